@@ -1,0 +1,475 @@
+//! Collation: where two versions of an article agree and differ.
+//!
+//! Invariants: lossless (the segments of a comparison, joined, are each side's text), deterministic,
+//! bounded in time; an article compared with itself is all the same.
+
+use std::collections::BTreeMap;
+
+use crate::article::{Article, Value};
+use crate::document::FieldName;
+use crate::text::Span;
+
+/// What can be chosen about a collation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {}
+
+/// Which versions are compared with which.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Base {
+    /// Each with the one before it.
+    #[default]
+    Previous,
+    /// Each other one with the version at this place.
+    Version(usize),
+}
+
+/// Any number of versions and what changed between them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    /// The versions, in the order they were given.
+    pub versions: Vec<Article>,
+    /// The comparisons, in order.
+    pub pairs: Vec<Comparison>,
+    /// Three versions or more: where each word of the last version comes from.
+    pub provenance: Option<Vec<Origin>>,
+}
+
+/// Where a word of the last version comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The word, in the last version's text.
+    pub span: Span,
+    /// The version that first wrote it.
+    pub origin: usize,
+    /// Versions after that one in which it was absent.
+    pub absent: Vec<usize>,
+}
+
+/// Where two versions agree and differ.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comparison {
+    /// The place of the base version in [`History::versions`].
+    pub base: usize,
+    /// The place of the revised version.
+    pub revised: usize,
+    /// Every metadata field that either side has.
+    pub metadata: Vec<FieldChange>,
+    /// How the paragraphs correspond. Each paragraph of each side stands in exactly one link.
+    pub paragraphs: Vec<Link>,
+    /// How the sentences correspond. Each sentence of each side stands in exactly one link.
+    pub sentences: Vec<Link>,
+    /// What was changed, ordered by revised start, then base start.
+    pub edits: Vec<Edit>,
+    /// Tiles of both texts, in the order of the revised text.
+    pub segments: Vec<Segment>,
+    /// How the quotations correspond.
+    pub quotes: Vec<QuoteLink>,
+    /// What the comparison means, as observations.
+    pub findings: Vec<Finding>,
+    /// Counts.
+    pub stats: Stats,
+}
+
+/// A field on both sides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldChange {
+    /// Which field.
+    pub field: FieldName,
+    /// The base version's value.
+    pub base: Option<Value>,
+    /// The revised version's value.
+    pub revised: Option<Value>,
+    /// How they differ.
+    pub change: FieldChangeKind,
+}
+
+/// How a field differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldChangeKind {
+    /// Equal, judged on values.
+    Same,
+    /// Both have one, and they differ.
+    Changed,
+    /// Only the revised version has one.
+    Added,
+    /// Only the base version has one.
+    Removed,
+}
+
+impl FieldChangeKind {
+    /// Its name in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Changed => "changed",
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+/// Units (sentences or paragraphs) that correspond, by their places in the articles' lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Units of the base version, neighbours in order.
+    pub base: Vec<usize>,
+    /// Units of the revised version, neighbours in order.
+    pub revised: Vec<usize>,
+    /// How they correspond.
+    pub kind: LinkKind,
+}
+
+/// How units correspond.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// The same words in the same place.
+    Same,
+    /// Other words in the same place.
+    Reworded,
+    /// One unit became several, whether reworded or not.
+    Split,
+    /// Several units became one, whether reworded or not.
+    Merged,
+    /// The same words in another place.
+    Moved,
+    /// Moved, and other words.
+    MovedReworded,
+    /// Only in the revised version.
+    Added,
+    /// Only in the base version.
+    Removed,
+}
+
+impl LinkKind {
+    /// Its name in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Reworded => "reworded",
+            Self::Split => "split",
+            Self::Merged => "merged",
+            Self::Moved => "moved",
+            Self::MovedReworded => "moved-reworded",
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What was done.
+    pub kind: EditKind,
+    /// What kind of words it touches; the first leads.
+    pub classes: Vec<Class>,
+    /// 0 to 100; 100 is what a reader should see first.
+    pub rank: u8,
+    /// Why it has that rank, in words.
+    pub reasons: Vec<String>,
+    /// Where it stands in the base text; empty for an insertion.
+    pub base: Span,
+    /// Where it stands in the revised text; empty for a deletion.
+    pub revised: Span,
+    /// The quotation it stands in, if it stands in one.
+    pub quote: Option<QuoteRef>,
+}
+
+/// A quotation of one side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuoteRef {
+    /// At this place in the base version's list.
+    Base(usize),
+    /// At this place in the revised version's list.
+    Revised(usize),
+}
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditKind {
+    /// Words were added.
+    Insert,
+    /// Words were taken out.
+    Delete,
+    /// Words were exchanged.
+    Replace,
+    /// A block moved. Structure: it changes no character.
+    Move,
+    /// A paragraph or sentence was parted. Structure.
+    Split,
+    /// Paragraphs or sentences were joined. Structure.
+    Merge,
+}
+
+impl EditKind {
+    /// Its name in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Insert => "insert",
+            Self::Delete => "delete",
+            Self::Replace => "replace",
+            Self::Move => "move",
+            Self::Split => "split",
+            Self::Merge => "merge",
+        }
+    }
+
+    /// Whether it is about the place of words and not about the words.
+    pub const fn is_structure(self) -> bool {
+        matches!(self, Self::Move | Self::Split | Self::Merge)
+    }
+}
+
+/// What kind of change an edit is. The order is the order in which they lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Other speaker of the same words.
+    QuoteSpeaker,
+    /// Words inside quotation marks differ.
+    QuoteWording,
+    /// Marks added or removed around the same words.
+    QuoteMarks,
+    /// A quotation without partner in the base version.
+    QuoteAdded,
+    /// A quotation without partner in the revised version.
+    QuoteRemoved,
+    /// The cue differs.
+    QuoteCue,
+    /// A number differs.
+    Number,
+    /// A date or time differs.
+    Date,
+    /// A name differs.
+    Name,
+    /// A negation was added or removed.
+    Negation,
+    /// Certainty differs.
+    Hedge,
+    /// The source of a claim differs.
+    Attribution,
+    /// The headline, standfirst or kicker differs.
+    Headline,
+    /// A notice was added, removed or reworded.
+    Correction,
+    /// A block moved.
+    Move,
+    /// A unit was parted.
+    Split,
+    /// Units were joined.
+    Merge,
+    /// Words without partner were added.
+    Expand,
+    /// Words without partner were taken out.
+    Cut,
+    /// Other words, and none of the classes above.
+    Style,
+    /// A mistyped word was mended.
+    Typo,
+    /// Only punctuation differs.
+    Punctuation,
+    /// Only typography differs: the same words by key.
+    Typography,
+    /// Only white space, inferred breaks or page furniture.
+    Layout,
+    /// A field shown in the text (byline, date line) differs.
+    Meta,
+}
+
+impl Class {
+    /// Its code in JSON and in design notes.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::QuoteSpeaker => "Q-SPK",
+            Self::QuoteWording => "Q-WORD",
+            Self::QuoteMarks => "Q-MARK",
+            Self::QuoteAdded => "Q-ADD",
+            Self::QuoteRemoved => "Q-DEL",
+            Self::QuoteCue => "Q-CUE",
+            Self::Number => "NUM",
+            Self::Date => "DATE",
+            Self::Name => "NAME",
+            Self::Negation => "NEG",
+            Self::Hedge => "HEDGE",
+            Self::Attribution => "ATTR",
+            Self::Headline => "HEAD",
+            Self::Correction => "CORR",
+            Self::Move => "MOVE",
+            Self::Split => "SPLIT",
+            Self::Merge => "MERGE",
+            Self::Expand => "EXPAND",
+            Self::Cut => "CUT",
+            Self::Style => "STYLE",
+            Self::Typo => "TYPO",
+            Self::Punctuation => "PUNCT",
+            Self::Typography => "TYPOG",
+            Self::Layout => "LAYOUT",
+            Self::Meta => "META",
+        }
+    }
+
+    /// What people are told, in sentence case.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::QuoteSpeaker => "Speaker changed",
+            Self::QuoteWording => "Quotation reworded",
+            Self::QuoteMarks => "Quotation marks changed",
+            Self::QuoteAdded => "Quotation added",
+            Self::QuoteRemoved => "Quotation removed",
+            Self::QuoteCue => "Cue changed",
+            Self::Number => "Number changed",
+            Self::Date => "Date changed",
+            Self::Name => "Name changed",
+            Self::Negation => "Negation changed",
+            Self::Hedge => "Certainty changed",
+            Self::Attribution => "Source changed",
+            Self::Headline => "Headline changed",
+            Self::Correction => "Notice changed",
+            Self::Move => "Moved",
+            Self::Split => "Split",
+            Self::Merge => "Merged",
+            Self::Expand => "Added",
+            Self::Cut => "Removed",
+            Self::Style => "Reworded",
+            Self::Typo => "Spelling",
+            Self::Punctuation => "Punctuation",
+            Self::Typography => "Typography",
+            Self::Layout => "Layout",
+            Self::Meta => "Byline or date line changed",
+        }
+    }
+
+    /// Whether people see it only when they ask: the words are the same.
+    pub const fn is_folded(self) -> bool {
+        matches!(self, Self::Typography | Self::Layout)
+    }
+}
+
+impl Edit {
+    /// Whether it is folded by default: it touches nothing but typography or layout.
+    pub fn is_folded(&self) -> bool {
+        !self.classes.is_empty() && self.classes.iter().all(|class| class.is_folded())
+    }
+}
+
+/// A tile of both texts. One without an edit has equal characters on both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// In the base text.
+    pub base: Span,
+    /// In the revised text.
+    pub revised: Span,
+    /// The place of its edit in [`Comparison::edits`].
+    pub edit: Option<usize>,
+}
+
+/// Two quotations that correspond, or one without partner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuoteLink {
+    /// The place in the base version's list.
+    pub base: Option<usize>,
+    /// The place in the revised version's list.
+    pub revised: Option<usize>,
+    /// What changed; never empty.
+    pub changes: Vec<QuoteChange>,
+    /// The places of the edits that stand inside it, in [`Comparison::edits`].
+    pub edits: Vec<usize>,
+    /// Agreement of wording, 0 to 100, where both sides have words.
+    pub integrity: Option<u8>,
+}
+
+/// What changed at a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuoteChange {
+    /// Nothing.
+    Same,
+    /// Marks of another style, missing or mended.
+    Typography,
+    /// Words differ.
+    Wording,
+    /// Two known speakers differ.
+    Speaker,
+    /// A cue changed, was added or removed.
+    Cue,
+    /// The same words are unquoted on the other side.
+    Marks,
+    /// Some of the words are unquoted on the other side.
+    Paraphrased,
+    /// Without partner in the base version.
+    Added,
+    /// Without partner in the revised version.
+    Removed,
+    /// In another place.
+    Moved,
+}
+
+impl QuoteChange {
+    /// Its name in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Typography => "typography",
+            Self::Wording => "wording",
+            Self::Speaker => "speaker",
+            Self::Cue => "cue",
+            Self::Marks => "marks",
+            Self::Paraphrased => "paraphrased",
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Moved => "moved",
+        }
+    }
+}
+
+/// An observation about two versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Its code, for scripts.
+    pub code: String,
+    /// What was looked at and observed, for people.
+    pub message: String,
+    /// The places of the edits it is about.
+    pub edits: Vec<usize>,
+    /// How sure it is, where there are degrees.
+    pub certainty: Option<String>,
+}
+
+/// Counts of a comparison.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Words of the body on both sides alike.
+    pub same: usize,
+    /// Words only in the revised version.
+    pub inserted: usize,
+    /// Words only in the base version.
+    pub deleted: usize,
+    /// Words that stand in another place.
+    pub moved: usize,
+    /// Edits by their leading class.
+    pub edits: BTreeMap<Class, usize>,
+    /// Edits that are folded by default, by the rule that folds them.
+    pub hidden: BTreeMap<Class, usize>,
+}
+
+/// Compares two versions.
+pub fn collate(base: &Article, revised: &Article, _options: &Options) -> Comparison {
+    let _ = (base, revised);
+    Comparison { revised: 1, ..Comparison::default() }
+}
+
+/// Compares any number of versions, in the order given.
+pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History {
+    let against = |at: usize| match base {
+        Base::Previous => at.checked_sub(1),
+        Base::Version(chosen) => (chosen != at).then_some(chosen),
+    };
+    let pairs = versions
+        .iter()
+        .enumerate()
+        .filter_map(|(at, revised)| {
+            let from = against(at)?;
+            let comparison = collate(versions.get(from)?, revised, options);
+            Some(Comparison { base: from, revised: at, ..comparison })
+        })
+        .collect();
+    History { versions, pairs, provenance: None }
+}

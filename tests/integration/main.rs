@@ -1,0 +1,3 @@
+//! Tests of the whole: cases, losslessness, reports, the command line, and the rules of the house.
+
+mod tidy;
