@@ -6,8 +6,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::article::{Article, Cue, Field, Metadata, Notice, Part, Quote, Speaker, Value as FieldValue};
-use crate::collate::{Comparison, Edit, FieldChange, Finding, History, Link, Origin, QuoteLink, QuoteRef};
 use crate::collate::{Class, Segment, Stats};
+use crate::collate::{Comparison, Edit, FieldChange, Finding, History, Link, Origin, QuoteLink, QuoteRef};
 use crate::document::{Note, Source};
 use crate::text::{CharIndex, Span};
 
@@ -55,7 +55,10 @@ pub fn comparison(history: &History, ids: &[String]) -> Value {
     );
     object.insert("pairs".to_owned(), list(&history.pairs, |entry| pair(entry, &places)));
     if let (Some(tokens), Some(places)) = (&history.provenance, places.last()) {
-        object.insert("provenance".to_owned(), json!({ "tokens": list(tokens, |token| origin(token, places)) }));
+        object.insert(
+            "provenance".to_owned(),
+            json!({ "tokens": list(tokens, |token| origin(token, places)) }),
+        );
     }
     object.into()
 }
@@ -64,7 +67,8 @@ pub fn comparison(history: &History, ids: &[String]) -> Value {
 pub fn ids(versions: &[Article]) -> Vec<String> {
     let mut ids = Vec::with_capacity(versions.len());
     for (at, version) in versions.iter().enumerate() {
-        let before = versions.iter().take(at).filter(|other| other.source.name == version.source.name).count();
+        let before =
+            versions.iter().take(at).filter(|other| other.source.name == version.source.name).count();
         ids.push(id(&version.source.name, before));
     }
     ids
