@@ -3,9 +3,13 @@
 //! Invariant: segments tile. The paragraphs of a text and the sentences of a paragraph, joined in
 //! order with the white space between them, are that text again; a span never cuts a character.
 
+mod marks;
 mod segment;
+mod sentence;
 
-pub use segment::{Break, Cut, paragraphs, sentences};
+pub use marks::{Mark, Side, is_double, is_single, marks};
+pub use segment::{Break, Cut, paragraphs};
+pub use sentence::sentences;
 
 /// A stretch of one text, in bytes, half-open, on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
