@@ -3,6 +3,8 @@
 //! Invariants: lossless (the segments of a comparison, joined, are each side's text), deterministic,
 //! bounded in time; an article compared with itself is all the same.
 
+mod sentence;
+
 use std::collections::BTreeMap;
 
 use crate::article::{Article, Value};
