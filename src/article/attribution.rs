@@ -165,7 +165,9 @@ pub(super) fn before(
     let start = start.max(floor);
     for verb in (start..quote).rev().take(REACH) {
         let Some(cue) = cue_at(tokens, verb, lexicon) else { continue };
-        if is_wide(&cue.lemma) && quote - verb > 4 {
+        let leads_in =
+            tokens.get(verb + 1).is_some_and(|token| matches!(token.text, "that" | ":" | "," | "dass"));
+        if is_wide(&cue.lemma) && quote - verb > 4 && !leads_in {
             continue;
         }
         let phrase = if is_participle(&cue.text) { None } else { phrases::before(tokens, verb, sentence) };

@@ -103,7 +103,9 @@ fn attribute(
             continue;
         };
         let words = stretch.span.of(text);
-        let ended = words.ends_with([',', '?', '!', '…', '—', '–', '，', '、']);
+        let ended = words
+            .trim_end_matches(crate::text::is_single)
+            .ends_with([',', '?', '!', '…', '—', '–', '，', '、']);
         let earlier = found.last().filter(|_| {
             place > 0 && stretches.get(place - 1).is_some_and(|before| before.paragraph == stretch.paragraph)
         });

@@ -189,7 +189,9 @@ fn attribution_tail(text: &str, span: Span, lexicon: &Lexicon) -> Option<usize> 
         .char_indices()
         .filter(|(at, char)| {
             ",?!…".contains(*char)
-                && inside.get(at + char.len_utf8()..).is_some_and(|rest| rest.starts_with(' '))
+                && inside
+                    .get(at + char.len_utf8()..)
+                    .is_some_and(|rest| rest.trim_start_matches(is_single).starts_with(' '))
         })
         .map(|(at, char)| at + char.len_utf8())
         .collect();
