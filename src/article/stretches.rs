@@ -181,45 +181,62 @@ fn cut_short(text: &str, lexicon: &Lexicon, opened: &Open, end: usize, same_para
 }
 
 /// Where the attribution at the end of a stretch begins: `It is over, he added.` gives the place after
-/// the comma.
+/// the comma. An attribution that more words follow counts too (`It is over, the statement reads To …`).
 fn attribution_tail(text: &str, span: Span, lexicon: &Lexicon) -> Option<usize> {
     let last = text::sentences(text, span, None).pop()?;
     let inside = last.of(text);
     let mut places: Vec<usize> = inside
-        .char_indices()
-        .filter(|(at, char)| {
-            ",?!…".contains(*char)
-                && inside
-                    .get(at + char.len_utf8()..)
-                    .is_some_and(|rest| rest.trim_start_matches(is_single).starts_with(' '))
-        })
-        .map(|(at, char)| at + char.len_utf8())
+        .match_indices([',', '?', '!', '…'])
+        .filter_map(|(at, mark)| clause_start(inside, at + mark.len()))
         .collect();
     // `Is it over? he asked.` is two sentences only for a machine; the first of them then stands before.
-    if let Some(before) = text.get(span.start..last.start)
-        && before.trim_end().ends_with(['?', '!'])
-    {
+    if text.get(span.start..last.start).is_some_and(|before| before.trim_end().ends_with(['?', '!'])) {
         places.insert(0, 0);
     }
-    let place =
-        places.into_iter().rev().find(|at| is_attribution(inside.get(*at..).unwrap_or_default(), lexicon))?;
+    let clause = |at: &usize| inside.get(*at..).unwrap_or_default();
+    let place = places
+        .iter()
+        .rev()
+        .find(|at| is_attribution(clause(at), lexicon))
+        .or_else(|| places.iter().find(|at| is_inserted(clause(at), lexicon)))?;
     Some(last.start + place)
+}
+
+/// The place after single closing marks at `at`, if a new word begins there.
+fn clause_start(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let clause = rest.trim_start_matches(is_single);
+    clause.starts_with(' ').then(|| at + rest.len() - clause.len())
+}
+
+fn is_word_char(char: char) -> bool {
+    char.is_alphanumeric() || matches!(char, '-' | '’' | '\'')
 }
 
 /// Whether `clause` is nothing but an attribution: `he added.`, `said the mayor,`.
 fn is_attribution(clause: &str, lexicon: &Lexicon) -> bool {
     let words: Vec<String> = clause
-        .split(|char: char| !(char.is_alphanumeric() || char == '-' || char == '’' || char == '\''))
+        .split(|char| !is_word_char(char))
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
     let cue = words.iter().position(|word| lexicon.lemma(word).is_some());
-    let subject = clause.trim_start();
-    let starts = subject.starts_with(char::is_uppercase)
+    let starts = clause.trim_start().starts_with(char::is_uppercase)
         || words
             .first()
             .is_some_and(|word| SUBJECTS.contains(&word.as_str()) || lexicon.lemma(word).is_some());
     words.len() <= 12 && starts && cue.is_some_and(|at| at <= 6)
+}
+
+/// Whether `clause` begins with a short attribution that a new sentence follows without a full stop, as
+/// scraping leaves it.
+fn is_inserted(clause: &str, lexicon: &Lexicon) -> bool {
+    let mut words = clause.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let subject =
+        first.starts_with(char::is_uppercase) || SUBJECTS.contains(&first) && !matches!(first, "i" | "we");
+    let cue = words.by_ref().take(3).position(|word| lexicon.lemma(word).is_some());
+    subject && cue.is_some() && words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 const SUBJECTS: &[&str] =
