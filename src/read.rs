@@ -3,9 +3,20 @@
 //! Invariant: any bytes give documents or an error that says what and where; no panic, no disk, no
 //! network, bounded time.
 
+mod blocks;
+mod charset;
 mod html;
+mod json;
+mod markdown;
+mod plain;
+mod schema;
+mod sniff;
 
-use crate::document::{Claim, Document, FieldName, Format, Layout, Origin, Source};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::document::{Claim, Document, FieldName, Format, Layout, Origin};
 use crate::text::Span;
 
 /// What is known about bytes besides the bytes.
@@ -95,6 +106,12 @@ pub enum ReadError {
         /// What the parser says.
         what: String,
     },
+    /// A parser gave up in a way it should not.
+    #[error("The file could not be read as {format}. Choose another format, or save the article as text.")]
+    Unreadable {
+        /// What it was read as.
+        format: Format,
+    },
     /// JSON that is no article.
     #[error("The JSON holds no article: {found}. {looked_for}")]
     JsonShape {
@@ -118,24 +135,73 @@ impl ReadError {
             Self::NoArticle { .. } => "no-article",
             Self::NoText { .. } => "no-text",
             Self::BrokenJson { .. } => "broken-json",
+            Self::Unreadable { .. } => "unreadable",
             Self::JsonShape { .. } => "json-shape",
         }
     }
 }
 
+/// The largest file that is read, in bytes.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// The longest article that is read, in bytes of its text. A long novel has a quarter of this.
+const MOST_TEXT: usize = 8 << 20;
+
 /// Every version found in the bytes of one file, in the order of the file.
 pub fn read(bytes: &[u8], hint: &Hint) -> Result<Vec<Document>, ReadError> {
+    let size = bytes.len() as u64;
+    if size > MOST_BYTES {
+        return Err(ReadError::TooLarge { bytes: size, limit: MOST_BYTES });
+    }
     if bytes.trim_ascii().is_empty() {
         return Err(ReadError::Empty);
     }
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let source = Source {
-        name: hint.name.clone(),
-        charset: "utf-8".to_owned(),
-        bytes: bytes.len() as u64,
-        ..Source::default()
-    };
-    Ok(vec![Document { source, text, ..Document::default() }])
+    sniff::refuse_binary(bytes)?;
+    let charset::Decoded { text, charset, note } = charset::decode(bytes, hint.charset.as_deref())?;
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let format = sniff::format(&text, hint);
+    let mut documents = guarded(format, || as_format(format, text))?;
+    let sha256 = hexadecimal(&Sha256::digest(bytes));
+    for document in &mut documents {
+        if document.text.len() > MOST_TEXT {
+            let (bytes, limit) = (document.text.len() as u64, MOST_TEXT as u64);
+            return Err(ReadError::TooLarge { bytes, limit });
+        }
+        document.source.name.clone_from(&hint.name);
+        document.source.charset.clone_from(&charset);
+        document.source.bytes = size;
+        document.source.sha256.clone_from(&sha256);
+        document.notes.splice(0..0, note.clone());
+    }
+    Ok(documents)
+}
+
+fn as_format(format: Format, text: String) -> Result<Vec<Document>, ReadError> {
+    match format {
+        Format::Plain => plain::read(text).map(one),
+        Format::Markdown => markdown::read(&text).map(one),
+        Format::Html => html::read(&text).map(one),
+        Format::Json => json::read(&text),
+    }
+}
+
+fn one(document: Document) -> Vec<Document> {
+    vec![document]
+}
+
+/// Parsers of others may panic on what their makers never saw; a file must not end the program.
+fn guarded<T>(format: Format, parse: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    catch_unwind(AssertUnwindSafe(parse)).unwrap_or(Err(ReadError::Unreadable { format }))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }
 
 /// A text that a program or a person hands over: taken as it is, with what is known about it.
@@ -155,7 +221,7 @@ pub fn text(text: &str, lang: Option<&str>, metadata: &[(FieldName, String)]) ->
 
 /// A page that a program or a person hands over.
 pub fn page(html: &str) -> Result<Document, ReadError> {
-    html::read(html)
+    guarded(Format::Html, || html::read(html))
 }
 
 /// A text whose sentences are given: sentences joined by one space, paragraphs by an empty line.

@@ -32,3 +32,18 @@ pub(super) fn read(html: &str) -> Result<Document, ReadError> {
     document.source.bytes = html.len() as u64;
     Ok(document)
 }
+
+/// Whether a text is a piece of a page.
+pub(super) fn has_tags(words: &str) -> bool {
+    ["<p>", "<p ", "</p>", "<br", "<div", "</a>"].iter().any(|tag| words.contains(tag))
+}
+
+/// The blocks of a piece of a page: all of it is article.
+pub(super) fn fragment(html: &str) -> Vec<(Role, String)> {
+    let dom = Dom::fragment(html);
+    dom.select("p")
+        .nodes()
+        .iter()
+        .map(|node| (Role::Paragraph, super::blocks::squeezed(&node.text())))
+        .collect()
+}
