@@ -204,8 +204,9 @@ fn speaker_line(tokens: &[Token<'_>], start: usize, quote: usize) -> Option<Attr
         .checked_sub(1)
         .filter(|at| *at > start && tokens.get(*at).is_some_and(|token| token.kind == Kind::Mark(':')))?;
     let words = tokens.get(start..colon)?;
-    let short =
-        words.len() <= 6 && words.iter().all(Token::is_word) && words.first().is_some_and(Token::is_capital);
+    let short = words.len() <= 6
+        && words.iter().all(Token::is_word)
+        && words.first().is_some_and(|word| word.is_capital() && word.text.len() > 1);
     let phrase = if short { phrases::after(tokens, start) } else { None }?;
     Some(Attribution { phrase: Some(phrase), cue: None, end: quote })
 }
