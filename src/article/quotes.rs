@@ -339,3 +339,6 @@ fn notes(stretches: &[Stretch]) -> Vec<Note> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests;
