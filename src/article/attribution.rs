@@ -222,8 +222,11 @@ fn cue_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<Cue> {
     }
     let lower = token.lower();
     let lemma = lexicon.lemma(&lower)?;
-    let previous =
-        at.checked_sub(1).and_then(|at| tokens.get(at)).filter(|token| token.is_word()).map(Token::lower);
+    let previous = at
+        .checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .filter(|token| token.is_word())
+        .map(|token| token.text.to_owned());
     if !lexicon.is_german() && cues::is_noun_here(&lower, previous.as_deref()) {
         return None;
     }

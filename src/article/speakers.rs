@@ -669,6 +669,50 @@ const PERSONS: &[&str] = &[
     "politician",
 ];
 
+/// Whether a noun in small letters names one who can speak.
+pub(super) fn is_speaking_noun(lower: &str) -> bool {
+    TITLES.contains(&lower) || PERSONS.contains(&lower) || BODIES.contains(&lower) || MEDIA.contains(&lower)
+}
+
+const MEDIA: &[&str] = &[
+    "statement",
+    "letter",
+    "memo",
+    "bulletin",
+    "document",
+    "paper",
+    "study",
+    "ruling",
+    "lawsuit",
+    "complaint",
+    "ad",
+    "email",
+    "book",
+    "site",
+    "website",
+    "outlet",
+    "article",
+    "story",
+    "piece",
+    "lawsuit",
+    "filing",
+    "firm",
+    "charity",
+    "team",
+    "family",
+    "regulator",
+    "ministry",
+    "newspaper",
+    "narrator",
+    "voice",
+    "sign",
+    "poster",
+    "petition",
+    "transcript",
+    "order",
+    "affidavit",
+];
+
 /// What a pronoun can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
