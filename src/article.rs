@@ -4,16 +4,23 @@
 //! Invariant: it never changes, and nothing is made up. Each value has evidence in its own document,
 //! each speaker's name stands in the text, and a quotation that never closes ends in bounds and says so.
 
+mod attribution;
 mod counts;
+mod cues;
 pub mod dates;
+mod kinds;
 mod lead;
 mod metadata;
+mod phrases;
 mod quotes;
 mod speakers;
+mod stretches;
+mod tokens;
 
-use crate::document::{Block, Document, FieldName, Layout, Note, Origin, Source};
+use crate::document::{Block, Document, FieldName, Note, Origin, Source};
 use crate::text::{Break, Span};
 
+pub use cues::{Strength, strength};
 pub use dates::Moment;
 
 /// One version of an article.
@@ -240,9 +247,8 @@ impl From<Document> for Article {
         let lead = lead::read(&document);
         notes.extend(lead.notes);
         let language = metadata::language(&document, &lead.claims);
-        let given = matches!(document.layout, Layout::Given(_));
         let (paragraphs, sentences) = lead::body(&document, &lead.body, language.as_deref(), &mut notes);
-        let found = quotes::find(&document.text, &paragraphs, &sentences, language.as_deref(), given);
+        let found = quotes::find(&document.text, &paragraphs, &sentences, language.as_deref());
         notes.extend(found.notes);
         let mut article = Self {
             metadata: metadata::resolve(&document, &lead.claims),

@@ -3,9 +3,17 @@
 //! Invariant: segments tile. The paragraphs of a text and the sentences of a paragraph, joined in
 //! order with the white space between them, are that text again; a span never cuts a character.
 
+mod fold;
+mod marks;
 mod segment;
+mod sentence;
+mod words;
 
-pub use segment::{Break, Cut, paragraphs, sentences};
+pub use fold::key;
+pub use marks::{Mark, Side, is_double, is_single, marks};
+pub use segment::{Break, Cut, paragraphs};
+pub use sentence::sentences;
+pub use words::{Word, WordKind, words};
 
 /// A stretch of one text, in bytes, half-open, on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

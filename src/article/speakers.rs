@@ -1,1 +1,678 @@
-//! Who is speaking: names, roles and pronouns near a quotation, and the fullest form of a name.
+//! Who is meant: the people of an article, the fullest form of a name, and what a pronoun stands for.
+//!
+//! A name that does not stand in the text is never given. Where two people fit a pronoun equally well
+//! the nearer one is taken; where none fits there is no answer.
+
+use std::collections::BTreeMap;
+
+use super::Speaker;
+use super::cues::Lexicon;
+use super::phrases::{self, Phrase};
+use super::tokens::Token;
+
+/// Whom `he` and `she` can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gender {
+    Female,
+    Male,
+}
+
+/// Somebody named in the text.
+#[derive(Clone, Debug)]
+struct Person {
+    /// The name without titles, as it stands in the text.
+    name: Vec<String>,
+    gender: Option<Gender>,
+}
+
+/// The people of an article.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    /// In the order of their first mention in full.
+    all: Vec<Person>,
+    /// By last name, the place of the fullest form.
+    by_surname: BTreeMap<String, usize>,
+    /// By first name.
+    by_first: BTreeMap<String, usize>,
+}
+
+const TITLES: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "prof",
+    "professor",
+    "sen",
+    "senator",
+    "rep",
+    "representative",
+    "gov",
+    "governor",
+    "president",
+    "vice",
+    "prime",
+    "minister",
+    "chancellor",
+    "secretary",
+    "judge",
+    "justice",
+    "chief",
+    "councillor",
+    "councilman",
+    "councilwoman",
+    "cllr",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "mp",
+    "msp",
+    "mep",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "rev",
+    "reverend",
+    "bishop",
+    "archbishop",
+    "cardinal",
+    "general",
+    "gen",
+    "colonel",
+    "col",
+    "captain",
+    "capt",
+    "major",
+    "lieutenant",
+    "lt",
+    "sergeant",
+    "sgt",
+    "officer",
+    "detective",
+    "inspector",
+    "superintendent",
+    "sheriff",
+    "mayor",
+    "mayoress",
+    "ambassador",
+    "commissioner",
+    "congressman",
+    "congresswoman",
+    "director",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "speaker",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "leader",
+    "coach",
+    "deputy",
+    "attorney",
+    "former",
+    "democrat",
+    "republican",
+    "herr",
+    "frau",
+    "dr.",
+    "präsident",
+    "präsidentin",
+    "minister",
+    "ministerin",
+    "bürgermeister",
+    "bürgermeisterin",
+    "kanzler",
+    "kanzlerin",
+    "bundeskanzlerin",
+    "bundeskanzler",
+    "sprecher",
+    "sprecherin",
+    "monsieur",
+    "madame",
+    "mme",
+    "señor",
+    "señora",
+    "presidente",
+    "ceo",
+    "founder",
+    "oppositionsführer",
+    "chef",
+    "chefin",
+    "vorsitzende",
+    "vorsitzender",
+];
+/// Words of organisations and places: a name with one of them is nobody.
+const BODIES: &[&str] = &[
+    "party",
+    "council",
+    "committee",
+    "movement",
+    "agency",
+    "board",
+    "ministry",
+    "department",
+    "university",
+    "company",
+    "group",
+    "association",
+    "union",
+    "league",
+    "club",
+    "court",
+    "house",
+    "senate",
+    "congress",
+    "parliament",
+    "government",
+    "commission",
+    "bank",
+    "service",
+    "services",
+    "times",
+    "post",
+    "journal",
+    "news",
+    "press",
+    "institute",
+    "center",
+    "centre",
+    "foundation",
+    "society",
+    "street",
+    "river",
+    "city",
+    "county",
+    "state",
+    "states",
+    "office",
+    "police",
+    "authority",
+    "inc",
+    "corp",
+    "ltd",
+    "co",
+    "campaign",
+    "republic",
+    "federation",
+    "alliance",
+    "front",
+    "army",
+    "force",
+    "forces",
+    "church",
+    "school",
+    "college",
+    "hospital",
+    "station",
+    "network",
+    "trust",
+    "fund",
+    "act",
+    "bill",
+    "day",
+    "war",
+    "report",
+    "review",
+    "magazine",
+    "herald",
+    "tribune",
+    "guardian",
+    "observer",
+    "north",
+    "south",
+    "east",
+    "west",
+    "new",
+    "united",
+    "national",
+    "international",
+    "labour",
+    "agency's",
+];
+const FEMALE: &[&str] = &[
+    "mrs",
+    "ms",
+    "miss",
+    "dame",
+    "lady",
+    "queen",
+    "princess",
+    "spokeswoman",
+    "chairwoman",
+    "councilwoman",
+    "congresswoman",
+    "actress",
+    "mother",
+    "daughter",
+    "wife",
+    "sister",
+    "widow",
+    "businesswoman",
+    "woman",
+    "waitress",
+    "frau",
+    "madame",
+    "mme",
+    "señora",
+    "ministerin",
+    "präsidentin",
+    "sprecherin",
+    "bürgermeisterin",
+    "kanzlerin",
+    "grandmother",
+    "girl",
+    "her",
+    "she",
+    "mayoress",
+    "policewoman",
+];
+const MALE: &[&str] = &[
+    "mr",
+    "sir",
+    "lord",
+    "king",
+    "prince",
+    "pope",
+    "spokesman",
+    "chairman",
+    "councilman",
+    "congressman",
+    "actor",
+    "father",
+    "son",
+    "husband",
+    "brother",
+    "businessman",
+    "man",
+    "herr",
+    "monsieur",
+    "señor",
+    "präsident",
+    "sprecher",
+    "bürgermeister",
+    "kanzler",
+    "grandfather",
+    "boy",
+    "his",
+    "he",
+    "policeman",
+];
+
+impl People {
+    /// The people named in paragraphs of tokens.
+    pub(super) fn new(paragraphs: &[Vec<Token<'_>>]) -> Self {
+        let mut people = Self::default();
+        for tokens in paragraphs {
+            people.add_all(tokens);
+        }
+        people
+    }
+
+    fn add_all(&mut self, tokens: &[Token<'_>]) {
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            if !token.is_capital() {
+                at += 1;
+                continue;
+            }
+            let mut end = at;
+            while let Some(next) = tokens.get(end + 1) {
+                let particle = next.is_word()
+                    && next.text.len() <= 3
+                    && tokens.get(end + 2).is_some_and(Token::is_capital)
+                    && phrases::is_particle(next.text);
+                if possessive(tokens.get(end).map_or("", |token| token.text))
+                    || !(next.is_capital() || particle)
+                {
+                    break;
+                }
+                end += 1;
+            }
+            self.add(tokens, at, end);
+            at = end + 1;
+        }
+    }
+
+    fn add(&mut self, tokens: &[Token<'_>], first: usize, last: usize) {
+        let Some(run) = tokens.get(first..=last) else { return };
+        let opens = first
+            .checked_sub(1)
+            .and_then(|at| tokens.get(at))
+            .is_none_or(|token| token.is_end() || token.is_quote());
+        let skip = usize::from(opens && run.first().is_some_and(|token| phrases::is_common(&token.lower())));
+        let words: Vec<&str> = run.iter().skip(skip).map(|token| token.text).collect();
+        let name: Vec<String> = without_titles(&words).iter().map(|word| bare(word).to_owned()).collect();
+        let led_by_article =
+            first.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.lower() == "the");
+        if name.len() < 2 || name.len() > 5 || led_by_article && words.len() == name.len() || is_body(&name) {
+            return;
+        }
+        let around = tokens.get(first.saturating_sub(5)..(last + 6).min(tokens.len())).unwrap_or_default();
+        let gender = gender_of(around, first.min(5), last - first);
+        let place = self.all.len();
+        if let Some(surname) = name.last() {
+            let known = self.by_surname.get(&surname.to_lowercase()).copied();
+            if let Some(person) = known.and_then(|known| self.all.get_mut(known)) {
+                person.gender = person.gender.or(gender);
+                if person.name == name || person.name.len() >= name.len() {
+                    return;
+                }
+            }
+            self.by_surname.insert(surname.to_lowercase(), place);
+        }
+        if let Some(first_name) = name.first() {
+            self.by_first.entry(first_name.to_lowercase()).or_insert(place);
+        }
+        self.all.push(Person { name, gender });
+    }
+
+    fn find(&self, name: &[&str]) -> Option<&Person> {
+        let last = bare(name.last()?).to_lowercase();
+        let by_last = self.by_surname.get(&last).and_then(|at| self.all.get(*at));
+        if name.len() == 1 {
+            by_last.or_else(|| self.by_first.get(&last).and_then(|at| self.all.get(*at)))
+        } else {
+            by_last
+        }
+    }
+
+    /// The fullest form of `name` in the text, if it is another one.
+    pub(super) fn fullest(&self, text: &str, name: &str) -> Option<String> {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        if !words.first()?.chars().next()?.is_uppercase()
+            || words.iter().any(|word| matches!(*word, "of" | "for"))
+        {
+            return None;
+        }
+        let core = without_titles(&words);
+        let person = self.find(core);
+        let full = match person {
+            Some(person) if core.len() == 1 || person.name.len() > core.len() => person.name.join(" "),
+            _ if core.len() < words.len() => core.join(" "),
+            _ => return None,
+        };
+        (full != name && text.contains(&full)).then_some(full)
+    }
+
+    fn gender(&self, name: &str) -> Option<Gender> {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let title = words.iter().find_map(|word| gender_word(&bare(word).to_lowercase()));
+        title.or_else(|| self.find(without_titles(&words))?.gender)
+    }
+
+    /// Whether `name` is a person's, as far as its form tells.
+    fn is_person(&self, name: &str) -> bool {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let capital = words.first().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
+        let owned: Vec<String> = words.iter().map(|word| bare(word).to_owned()).collect();
+        capital && !is_body(&owned) && (words.len() > 1 || self.find(&words).is_some())
+    }
+}
+
+fn possessive(word: &str) -> bool {
+    word.ends_with("’s") || word.ends_with("'s")
+}
+
+/// The word without a possessive ending.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\''])
+}
+
+fn without_titles<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
+    let title = words
+        .iter()
+        .take(words.len().saturating_sub(1))
+        .rposition(|word| TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str()));
+    words.get(title.map_or(0, |at| at + 1)..).unwrap_or_default()
+}
+
+fn is_body(name: &[String]) -> bool {
+    name.iter().any(|word| {
+        BODIES.contains(&word.to_lowercase().as_str())
+            || word.len() > 2 && word.chars().all(char::is_uppercase)
+    })
+}
+
+fn gender_word(lower: &str) -> Option<Gender> {
+    let lower = lower.trim_end_matches('.');
+    if FEMALE.contains(&lower) {
+        Some(Gender::Female)
+    } else if MALE.contains(&lower) {
+        Some(Gender::Male)
+    } else {
+        None
+    }
+}
+
+/// What the words right before and after a name say: `chairwoman Ana Vell`, `Ana Vell, a spokeswoman`.
+fn gender_of(around: &[Token<'_>], start: usize, len: usize) -> Option<Gender> {
+    let before = around.get(..=start + len).unwrap_or_default().iter().rev();
+    let nouns = |token: &Token<'_>| {
+        let lower = token.lower();
+        if matches!(lower.as_str(), "his" | "her" | "he" | "she") { None } else { gender_word(&lower) }
+    };
+    let near = before.take_while(|token| token.is_word()).find_map(nouns);
+    near.or_else(|| {
+        let after = around.get(start + len + 1..).unwrap_or_default();
+        after
+            .first()
+            .filter(|token| token.is_comma())
+            .and_then(|_| after.iter().skip(1).take_while(|token| token.is_word()).find_map(nouns))
+    })
+}
+
+/// What came before a place: who spoke, for pronouns to stand for.
+#[derive(Debug)]
+pub(super) struct Context<'c, 't> {
+    pub(super) text: &'t str,
+    pub(super) paragraphs: &'c [Vec<Token<'t>>],
+    pub(super) people: &'c People,
+    pub(super) lexicon: &'c Lexicon,
+}
+
+/// How many sentences back a pronoun is looked up.
+const LOOK_BACK: usize = 8;
+
+impl Context<'_, '_> {
+    /// The speaker that `phrase`, a phrase of `paragraph`, names. `known` are the speakers before, latest
+    /// last.
+    pub(super) fn speaker(&self, phrase: Phrase, paragraph: usize, known: &[Speaker]) -> Speaker {
+        let name = phrase.span.of(self.text);
+        let resolved = if phrase.pronoun {
+            self.antecedent(name, phrase.span.start, paragraph, known)
+        } else {
+            self.people.fullest(self.text, name)
+        };
+        Speaker { name: name.to_owned(), span: Some(phrase.span), resolved }
+    }
+
+    /// Who speaks in, or is the subject of, the sentence that ends at token `to`.
+    pub(super) fn told_before(
+        &self,
+        tokens: &[Token<'_>],
+        to: usize,
+        paragraph: usize,
+        known: &[Speaker],
+    ) -> Option<Speaker> {
+        let to = to.checked_sub(usize::from(tokens.get(to.checked_sub(1)?)?.is_end()))?;
+        let from = tokens.get(..to)?.iter().rposition(Token::is_end).map_or(0, |end| end + 1);
+        let span = tokens.get(from)?.span.to(tokens.get(to.checked_sub(1)?)?.span);
+        if let Some(speaker) =
+            known.iter().rev().find(|speaker| speaker.span.is_some_and(|place| span.contains(place)))
+        {
+            return Some(speaker.clone());
+        }
+        let cue = (from..to).rev().find(|at| {
+            tokens.get(*at).is_some_and(|token| {
+                token.is_word() && !token.is_capital() && self.lexicon.lemma(token.text).is_some()
+            })
+        })?;
+        let phrase = phrases::before(tokens, cue, from)?;
+        Some(self.speaker(phrase, paragraph, known))
+    }
+
+    fn antecedent(&self, pronoun: &str, at: usize, paragraph: usize, known: &[Speaker]) -> Option<String> {
+        let wanted = match pronoun.to_lowercase().as_str() {
+            "he" | "er" | "il" | "él" => Wanted::Person(Some(Gender::Male)),
+            "she" | "elle" | "ella" => Wanted::Person(Some(Gender::Female)),
+            "sie" | "they" | "ils" | "elles" | "ellos" => Wanted::Anyone,
+            "it" | "es" => Wanted::Body,
+            _ => return None,
+        };
+        let mut sentences = 0;
+        for (place, tokens) in self.paragraphs.iter().enumerate().take(paragraph + 1).rev() {
+            let end = if place == paragraph {
+                tokens.partition_point(|token| token.span.start < at)
+            } else {
+                tokens.len()
+            };
+            let mut to = end;
+            while to > 0 {
+                let from = tokens
+                    .get(..to.saturating_sub(1))
+                    .unwrap_or_default()
+                    .iter()
+                    .rposition(Token::is_end)
+                    .map_or(0, |end| end + 1);
+                if let Some(found) = self.in_sentence(tokens, from, to, wanted, known) {
+                    return Some(found);
+                }
+                sentences += usize::from(to > from + 1);
+                if sentences > LOOK_BACK {
+                    return None;
+                }
+                to = from;
+            }
+        }
+        None
+    }
+
+    /// Whom a sentence is about, if `wanted` can stand for them: one who speaks in it, else its subject,
+    /// else anybody named.
+    fn in_sentence(
+        &self,
+        tokens: &[Token<'_>],
+        from: usize,
+        to: usize,
+        wanted: Wanted,
+        known: &[Speaker],
+    ) -> Option<String> {
+        let span = tokens.get(from)?.span.to(tokens.get(to.checked_sub(1)?)?.span);
+        let spoke = known.iter().rev().find(|speaker| {
+            speaker.span.is_some_and(|place| span.contains(place)) && self.fits(speaker.full(), wanted)
+        });
+        if let Some(speaker) = spoke {
+            return Some(speaker.full().to_owned());
+        }
+        let cues = (from..to).filter(|at| {
+            tokens.get(*at).is_some_and(|token| {
+                token.is_word() && !token.is_capital() && self.lexicon.lemma(token.text).is_some()
+            })
+        });
+        let mut candidates: Vec<Phrase> = cues.filter_map(|at| phrases::before(tokens, at, from)).collect();
+        candidates.extend(phrases::subject(tokens, from, to));
+        let mut at = from;
+        while at < to {
+            let Some(phrase) = phrases::subject(tokens, at, to) else { break };
+            at = phrase.first + 1;
+            while tokens.get(at).is_some_and(|token| token.span.start < phrase.span.end) {
+                at += 1;
+            }
+            candidates.push(phrase);
+        }
+        candidates.into_iter().filter(|phrase| !phrase.pronoun).find_map(|phrase| {
+            let name = phrase.span.of(self.text);
+            let full = self.people.fullest(self.text, name).unwrap_or_else(|| name.to_owned());
+            self.fits(&full, wanted).then_some(full)
+        })
+    }
+
+    fn fits(&self, name: &str, wanted: Wanted) -> bool {
+        if phrases::is_pronoun(name) {
+            return false;
+        }
+        let person = self.people.is_person(name);
+        let role = name.split_whitespace().find_map(|word| gender_word(&bare(word).to_lowercase()));
+        match wanted {
+            Wanted::Person(gender) => {
+                (person || role.is_some() || is_role(name))
+                    && self.people.gender(name).or(role).is_none_or(|known| Some(known) == gender)
+            }
+            Wanted::Body => !person && role.is_none(),
+            Wanted::Anyone => true,
+        }
+    }
+}
+
+/// `the mayor`, `a witness`: a person without a name.
+fn is_role(name: &str) -> bool {
+    let last = name
+        .split_whitespace()
+        .take_while(|word| !matches!(*word, "of" | "for" | "from"))
+        .last()
+        .unwrap_or_default()
+        .to_lowercase();
+    TITLES.contains(&last.as_str()) || PERSONS.contains(&last.as_str())
+}
+
+const PERSONS: &[&str] = &[
+    "official",
+    "witness",
+    "aide",
+    "source",
+    "lawyer",
+    "doctor",
+    "resident",
+    "expert",
+    "analyst",
+    "researcher",
+    "critic",
+    "author",
+    "candidate",
+    "nominee",
+    "billionaire",
+    "activist",
+    "prosecutor",
+    "reporter",
+    "journalist",
+    "teacher",
+    "nurse",
+    "driver",
+    "farmer",
+    "guard",
+    "neighbour",
+    "neighbor",
+    "host",
+    "editor",
+    "manager",
+    "executive",
+    "adviser",
+    "advisor",
+    "owner",
+    "tenant",
+    "student",
+    "victim",
+    "suspect",
+    "counsel",
+    "scientist",
+    "economist",
+    "historian",
+    "pollster",
+    "strategist",
+    "lawmaker",
+    "politician",
+];
+
+/// What a pronoun can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Person(Option<Gender>),
+    Body,
+    Anyone,
+}

@@ -1,0 +1,243 @@
+//! Who said a stretch of quoted words, and the word that says so: from the words right after it
+//! (`…, said the mayor`), from those before it (`The mayor said: …`), else from what was said before.
+
+use super::cues::{Lexicon, is_wide};
+use super::phrases::{self, Phrase};
+use super::tokens::{Kind, Token};
+use super::{Cue, cues};
+use crate::text::Span;
+
+/// An attribution of one stretch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Attribution {
+    /// Who, as the text has it.
+    pub(super) phrase: Option<Phrase>,
+    /// The word that says so.
+    pub(super) cue: Option<Cue>,
+    /// The place after its last token.
+    pub(super) end: usize,
+}
+
+/// How far from a quotation its cue may stand, in tokens.
+const REACH: usize = 40;
+
+/// The attribution right after the stretch at token `quote`. `ended` tells that the stretch's own words
+/// end a clause (with `,` or `?`), so that what follows should be an attribution.
+pub(super) fn after(
+    tokens: &[Token<'_>],
+    quote: usize,
+    ended: bool,
+    lexicon: &Lexicon,
+) -> Option<Attribution> {
+    let mut at = quote + 1;
+    let mut strong = ended;
+    // `“Stop!” Mr Dunn said.`: a machine sees two sentences.
+    if ended && tokens.get(at).is_some_and(Token::is_end) {
+        at += 1;
+    }
+    while tokens.get(at).is_some_and(Token::is_comma) {
+        strong = true;
+        at += 1;
+    }
+    let stop = tokens
+        .iter()
+        .enumerate()
+        .skip(at)
+        .find(|(_, token)| token.is_quote() || token.is_end())
+        .map_or(tokens.len(), |(end, _)| end);
+    let stop = stop.min(at + REACH);
+    according_to(tokens, at, stop)
+        .filter(|_| true)
+        .or_else(|| inverted(tokens, at, stop, strong, lexicon))
+        .or_else(|| if strong { straight(tokens, at, stop, lexicon) } else { None })
+}
+
+/// `according to the mayor`, `so Müller`, `selon le maire`.
+fn according_to(tokens: &[Token<'_>], at: usize, stop: usize) -> Option<Attribution> {
+    let first = tokens.get(at)?;
+    let (start, lemma) = match first.lower().as_str() {
+        "according" if tokens.get(at + 1).is_some_and(|token| token.text == "to") => (at + 2, "according to"),
+        "so" if tokens.get(at + 1).is_some_and(Token::is_word) && first.text == "so" => (at + 1, "so"),
+        "laut" => (at + 1, "laut"),
+        "selon" => (at + 1, "selon"),
+        "según" => (at + 1, "según"),
+        _ => return None,
+    };
+    if lemma == "so"
+        && !tokens
+            .get(start)
+            .is_some_and(|token| token.is_capital() || matches!(token.text, "der" | "die" | "das"))
+    {
+        return None;
+    }
+    let phrase = phrases::after(tokens, start)?;
+    let last = tokens.get(start.checked_sub(1)?)?;
+    let span = first.span.to(last.span);
+    Some(Attribution {
+        phrase: Some(phrase),
+        cue: Some(Cue { text: text_of(tokens, at, start), lemma: lemma.to_owned(), span }),
+        end: stop,
+    })
+}
+
+fn text_of(tokens: &[Token<'_>], from: usize, to: usize) -> String {
+    tokens.get(from..to).unwrap_or_default().iter().map(|token| token.text).collect::<Vec<_>>().join(" ")
+}
+
+/// `said the mayor`, `dit-il`.
+fn inverted(
+    tokens: &[Token<'_>],
+    at: usize,
+    stop: usize,
+    strong: bool,
+    lexicon: &Lexicon,
+) -> Option<Attribution> {
+    let mut verb = at;
+    while verb < stop && tokens.get(verb).is_some_and(phrases::is_between) && verb < at + 3 {
+        verb += 1;
+    }
+    let token = tokens.get(verb)?;
+    if let Some((form, pronoun)) = token.text.split_once('-')
+        && let Some(lemma) = lexicon.lemma(&form.to_lowercase())
+        && phrases::is_pronoun(pronoun.trim_start_matches("t-"))
+    {
+        let cut = token.span.start + form.len();
+        let span = Span::new(token.span.end - pronoun.trim_start_matches("t-").len(), token.span.end);
+        let cue =
+            Cue { text: form.to_owned(), lemma: lemma.to_owned(), span: Span::new(token.span.start, cut) };
+        return Some(Attribution {
+            phrase: Some(Phrase { span, first: verb, pronoun: true }),
+            cue: Some(cue),
+            end: stop,
+        });
+    }
+    let cue = cue_at(tokens, verb, lexicon)?;
+    if cue.lemma == "tell" || is_participle(&cue.text) || verb >= stop {
+        return None;
+    }
+    let start = (verb + 1..stop).find(|next| !tokens.get(*next).is_some_and(|token| token.text == "sich"))?;
+    let phrase = phrases::after(tokens, start).filter(|phrase| phrase.first < stop)?;
+    // Without a comma only a plain cue right at the mark counts: `“a shame” said the mayor`.
+    (strong || verb == at && cue.lemma == "say").then_some(Attribution {
+        phrase: Some(phrase),
+        cue: Some(cue),
+        end: stop,
+    })
+}
+
+/// `the mayor said`, `Ana Vell, a nurse, told reporters`.
+fn straight(tokens: &[Token<'_>], at: usize, stop: usize, lexicon: &Lexicon) -> Option<Attribution> {
+    for verb in at + 1..stop {
+        let Some(cue) = cue_at(tokens, verb, lexicon).filter(|cue| !is_participle(&cue.text)) else {
+            continue;
+        };
+        let phrase = phrases::before(tokens, verb, at)?;
+        // The subject stands at the mark, but for an adverb or a conjunction.
+        if phrase.first <= at + 6
+            && !tokens.get(at..phrase.first)?.iter().any(|token| cue_word(token, lexicon))
+        {
+            return Some(Attribution { phrase: Some(phrase), cue: Some(cue), end: stop });
+        }
+        return None;
+    }
+    None
+}
+
+fn cue_word(token: &Token<'_>, lexicon: &Lexicon) -> bool {
+    token.is_word() && !token.is_capital() && lexicon.lemma(token.text).is_some()
+}
+
+/// The attribution before the stretch at token `quote`, in its sentence and not before token `floor`.
+/// `earlier` is an attribution that stands earlier in the same sentence.
+pub(super) fn before(
+    tokens: &[Token<'_>],
+    quote: usize,
+    floor: usize,
+    earlier: Option<&Attribution>,
+    lexicon: &Lexicon,
+) -> Option<Attribution> {
+    let start = tokens
+        .get(..quote)?
+        .iter()
+        .rposition(|token| token.is_end() || token.is_quote())
+        .map_or(0, |at| at + 1);
+    let sentence = tokens.get(..quote)?.iter().rposition(Token::is_end).map_or(0, |at| at + 1);
+    let start = start.max(floor);
+    for verb in (start..quote).rev().take(REACH) {
+        let Some(cue) = cue_at(tokens, verb, lexicon) else { continue };
+        let leads_in =
+            tokens.get(verb + 1).is_some_and(|token| matches!(token.text, "that" | ":" | "," | "dass"));
+        if is_wide(&cue.lemma) && quote - verb > 4 && !leads_in {
+            continue;
+        }
+        let phrase = if is_participle(&cue.text) { None } else { phrases::before(tokens, verb, sentence) };
+        let phrase = phrase
+            .or_else(|| earlier.and_then(|earlier| earlier.phrase))
+            .or_else(|| coordinated(tokens, verb, sentence, lexicon))
+            .or_else(|| phrases::subject(tokens, sentence, verb));
+        if phrase.is_some() {
+            return Some(Attribution { phrase, cue: Some(cue), end: quote });
+        }
+    }
+    for at in (start..quote).rev() {
+        if let Some(found) =
+            according_to(tokens, at, quote).filter(|_| tokens.get(at).is_some_and(|token| token.text != "so"))
+        {
+            return Some(Attribution { end: quote, ..found });
+        }
+    }
+    speaker_line(tokens, start, quote)
+}
+
+/// The subject of the verb that another cue, joined to it, already has: `The mayor blamed the board and
+/// accused it of “…”`.
+fn coordinated(tokens: &[Token<'_>], verb: usize, from: usize, lexicon: &Lexicon) -> Option<Phrase> {
+    (from..verb)
+        .rev()
+        .filter(|at| cue_at(tokens, *at, lexicon).is_some())
+        .find_map(|at| phrases::before(tokens, at, from))
+}
+
+/// `Vell: “…”`: a name and a colon.
+fn speaker_line(tokens: &[Token<'_>], start: usize, quote: usize) -> Option<Attribution> {
+    let colon = quote
+        .checked_sub(1)
+        .filter(|at| *at > start && tokens.get(*at).is_some_and(|token| token.kind == Kind::Mark(':')))?;
+    let words = tokens.get(start..colon)?;
+    let short =
+        words.len() <= 6 && words.iter().all(Token::is_word) && words.first().is_some_and(Token::is_capital);
+    let phrase = if short { phrases::after(tokens, start) } else { None }?;
+    Some(Attribution { phrase: Some(phrase), cue: None, end: quote })
+}
+
+fn cue_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<Cue> {
+    let token = tokens.get(at)?;
+    if !token.is_word()
+        || token.is_capital()
+            && at > 0
+            && !tokens.get(at - 1).is_some_and(|before| before.is_end() || before.is_quote())
+    {
+        return None;
+    }
+    let lower = token.lower();
+    let lemma = lexicon.lemma(&lower)?;
+    let previous =
+        at.checked_sub(1).and_then(|at| tokens.get(at)).filter(|token| token.is_word()).map(Token::lower);
+    if !lexicon.is_german() && cues::is_noun_here(&lower, previous.as_deref()) {
+        return None;
+    }
+    // `used to call`, `is known to have said` are cues; `to be told` and `was asked` say who heard.
+    if matches!(previous.as_deref(), Some("be" | "been" | "was" | "were" | "is" | "are" | "being"))
+        && !lower.ends_with("ing")
+        && lexicon.lemma(&lower).is_some_and(|lemma| {
+            matches!(lemma, "tell" | "ask" | "say" | "report" | "call" | "know" | "believe" | "expect")
+        })
+    {
+        return None;
+    }
+    Some(Cue { text: token.text.to_owned(), lemma: lemma.to_owned(), span: token.span })
+}
+
+fn is_participle(form: &str) -> bool {
+    form.ends_with("ing")
+}

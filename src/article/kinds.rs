@@ -1,0 +1,112 @@
+//! What quotation marks are for: words on their own, words built into a sentence, or words that nobody
+//! is said to have said.
+
+use super::QuoteKind;
+use super::speakers::Context;
+use super::stretches::Stretch;
+use super::tokens::Token;
+
+/// The kind of a quotation of these stretches. `token` is the place of the first in its paragraph;
+/// `attributed` tells whether words around it say who said it.
+pub(super) fn kind(
+    context: &Context<'_, '_>,
+    stretches: &[&Stretch],
+    token: Option<usize>,
+    attributed: bool,
+) -> QuoteKind {
+    let Some(first) = stretches.first() else { return QuoteKind::Partial };
+    let tokens = context.paragraphs.get(first.paragraph).map_or(&[][..], Vec::as_slice);
+    let words = first.span.of(context.text);
+    if stretches.len() == 1 && is_mentioned(tokens, token, words, attributed) {
+        return QuoteKind::Scare;
+    }
+    if stretches.iter().any(|stretch| is_clause(stretch.span.of(context.text))) {
+        QuoteKind::Direct
+    } else {
+        QuoteKind::Partial
+    }
+}
+
+/// Whether the words stand as a clause of their own: they begin as a sentence does, and end as one.
+fn is_clause(words: &str) -> bool {
+    let begins = words
+        .chars()
+        .find(|char| char.is_alphanumeric())
+        .is_some_and(|char| char.is_uppercase() || !char.is_lowercase());
+    let count = words.split_whitespace().count();
+    begins && (words.ends_with(['.', '!', '?', ',', '…', '。', '，', '、', ';', ':']) || count >= 5)
+}
+
+/// Words that introduce a name, a title or a word as such.
+const NAMING: &[&str] = &[
+    "so-called",
+    "titled",
+    "entitled",
+    "dubbed",
+    "named",
+    "nicknamed",
+    "song",
+    "film",
+    "book",
+    "movie",
+    "album",
+    "series",
+    "show",
+    "novel",
+    "word",
+    "term",
+    "phrase",
+    "words",
+    "called",
+    "project",
+    "ship",
+    "programme",
+    "program",
+    "episode",
+    "article",
+    "essay",
+    "play",
+    "magazine",
+    "newspaper",
+    "headlined",
+    "sogenannte",
+    "sogenannten",
+    "sogenanntes",
+    "titel",
+    "namens",
+    "name",
+    "genannt",
+    "genannte",
+    "zeitung",
+    "zeitschrift",
+    "schiff",
+    "lied",
+    "album",
+    "buch",
+    "magazin",
+    "band",
+    "partei",
+    "organisation",
+    "operation",
+    "known",
+];
+
+fn is_mentioned(tokens: &[Token<'_>], token: Option<usize>, words: &str, attributed: bool) -> bool {
+    let count = words.split_whitespace().count();
+    let Some(at) = token else { return false };
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    let after = tokens.get(at + 1);
+    let capitals =
+        words.split_whitespace().filter(|word| word.chars().next().is_some_and(char::is_uppercase)).count();
+    // `Robert “Bob” Vell`
+    let nickname = count <= 2
+        && capitals == count
+        && before.is_some_and(Token::is_capital)
+        && after.is_some_and(Token::is_capital);
+    let naming = before.is_some_and(|token| token.is_word() && NAMING.contains(&token.lower().as_str()));
+    let ended = words.ends_with(['.', ',', '!', '?', '…']);
+    if nickname || naming && count <= 6 && !ended && (!attributed || capitals == count) {
+        return true;
+    }
+    !attributed && !ended && count <= 6
+}

@@ -1,0 +1,260 @@
+//! Sentences.
+//!
+//! The rules of Unicode break after `Mr.` and before `asked` in `“Why?” asked`, so news has rules of
+//! its own: titles and initials never end a sentence, a closing mark stays with its sentence, and a
+//! small letter never begins one.
+
+use super::Span;
+use super::marks::{is_double, is_single};
+
+/// The sentences of `span` in `text`, without the white space around them. `language` is a code such
+/// as `de`.
+pub fn sentences(text: &str, span: Span, language: Option<&str>) -> Vec<Span> {
+    let german = language.is_some_and(|code| code.starts_with("de"));
+    let inside = span.of(text);
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut chars = inside.char_indices().peekable();
+    while let Some((at, char)) = chars.next() {
+        if !is_terminator(char) {
+            continue;
+        }
+        // The end takes in all terminators and closers that touch it: `?”`, `...`, `!)`.
+        let mut end = at + char.len_utf8();
+        let mut closed = false;
+        while let Some((next_at, next)) = chars.peek().copied() {
+            let closer = is_closing(inside, next_at, next);
+            if !is_terminator(next) && !closer {
+                break;
+            }
+            closed |= closer;
+            end = next_at + next.len_utf8();
+            chars.next();
+        }
+        let sentence = inside.get(start..end).unwrap_or_default();
+        let rest = inside.get(end..).unwrap_or_default();
+        if ends(char, sentence, rest, closed, german) {
+            push(text, Span::new(span.start + start, span.start + end), &mut found);
+            start = end;
+        }
+    }
+    push(text, Span::new(span.start + start, span.end), &mut found);
+    found
+}
+
+fn push(text: &str, span: Span, found: &mut Vec<Span>) {
+    let span = span.trim(text);
+    if !span.is_empty() {
+        found.push(span);
+    }
+}
+
+fn is_terminator(char: char) -> bool {
+    matches!(char, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।')
+}
+
+/// Whether the character at `at` closes what stands before it.
+fn is_closing(text: &str, at: usize, char: char) -> bool {
+    if matches!(char, ')' | ']' | '”' | '’' | '」' | '』') {
+        return true;
+    }
+    let after = text.get(at + char.len_utf8()..).and_then(|rest| rest.chars().next());
+    // A straight or a foreign mark closes if nothing but space, punctuation or more marks follows.
+    (is_double(char) || is_single(char) || char == '*' || char == '_')
+        && after.is_none_or(|next| {
+            next.is_whitespace() || is_double(next) || is_single(next) || ",;:)".contains(next)
+        })
+}
+
+/// Whether a sentence ends with `sentence`, before `rest`.
+fn ends(terminator: char, sentence: &str, rest: &str, closed: bool, german: bool) -> bool {
+    if matches!(terminator, '。' | '！' | '？') {
+        return !rest.trim_start().starts_with(['と', '、', '，']) || rest.starts_with('\n');
+    }
+    let Some(gap) = rest.chars().next() else { return true };
+    if !gap.is_whitespace() {
+        return false;
+    }
+    let next = rest.trim_start();
+    let Some(first) = next.chars().find(|char| !is_opening(*char)) else { return true };
+    if first.is_lowercase() || ",;:)".contains(first) {
+        return false;
+    }
+    if terminator != '.' {
+        return true;
+    }
+    let word = last_word(sentence);
+    let bare = word.trim_end_matches('.');
+    if closed || sentence.ends_with("..") {
+        return true;
+    }
+    if german && bare.chars().all(|char| char.is_ascii_digit()) && !bare.is_empty() && bare.len() <= 2 {
+        return false; // an ordinal: `am 11. Februar`
+    }
+    let next_word: String =
+        next.trim_start_matches(is_opening).chars().take_while(|char| char.is_alphabetic()).collect();
+    if is_initials(bare) {
+        // `U.S. Senate` goes on; `in the U.S. The senate` does not.
+        return bare.contains('.') && STARTERS.contains(&next_word.as_str());
+    }
+    match abbreviation(bare, german) {
+        Some(Abbreviation::BeforeName) => false,
+        Some(Abbreviation::Anywhere) => STARTERS.contains(&next_word.as_str()),
+        Some(Abbreviation::BeforeNumber) => !first.is_numeric(),
+        None => true,
+    }
+}
+
+fn is_opening(char: char) -> bool {
+    is_double(char) || is_single(char) || "([{*_-–—".contains(char)
+}
+
+fn last_word(sentence: &str) -> &str {
+    sentence
+        .rsplit(|char: char| char.is_whitespace() || is_double(char) || "([—–".contains(char))
+        .next()
+        .unwrap_or_default()
+}
+
+/// `J`, `U.S`, `a.m`, `J.K`: single letters with dots between.
+fn is_initials(word: &str) -> bool {
+    !word.is_empty()
+        && word
+            .split('.')
+            .all(|letter| letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic))
+        && word != "I"
+}
+
+/// What may follow an abbreviation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Abbreviation {
+    /// A title: a name follows always.
+    BeforeName,
+    /// A number follows, or the sentence ends.
+    BeforeNumber,
+    /// Anything; the sentence ends if a usual first word follows.
+    Anywhere,
+}
+
+const TITLES: &[&str] = &[
+    "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Gov", "Sen", "Rep", "Reps", "Sens", "Gen", "Col", "Lt", "Capt",
+    "Cpt", "Sgt", "Cmdr", "Adm", "Maj", "Rev", "Hon", "Pres", "Supt", "Det", "Insp", "Cllr", "St", "Ste",
+    "Mt", "Ft", "Fr", "Br", "Sr", "Messrs", "Atty", "Asst", "Amb", "Sec", "Treas", "Mme", "Mlle", "MM",
+    "Sra", "Srta", "Dra", "Dña", "Lic", "Ing", "Hr", "Frl",
+];
+const BEFORE_NUMBER: &[&str] =
+    &["No", "Nos", "Nr", "pp", "p", "Art", "Abs", "Vol", "Fig", "Kap", "Sec", "art", "núm", "Núm"];
+const ANYWHERE: &[&str] = &[
+    "Jr", "Inc", "Co", "Corp", "Ltd", "Bros", "vs", "v", "etc", "al", "approx", "est", "dept", "Dept",
+    "Univ", "Ave", "Blvd", "Rd", "Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec",
+    "Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del",
+    "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb",
+    "Nev", "Okla", "Ore", "Pa", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "Ph", "cf", "ca", "e.g",
+    "i.e", "a.k.a", "Ed", "Eds", "ed", "op", "cit", "No", "ft", "lb", "oz", "hr", "min", "sq",
+];
+const GERMAN: &[&str] = &[
+    "bzw", "ca", "Str", "z", "usw", "evtl", "ggf", "inkl", "Mio", "Mrd", "Tsd", "rd", "St", "geb", "gest",
+    "Chr", "Jh", "Dipl", "Ing", "sog", "vgl", "Bd", "Hrsg", "Anm", "Red", "B", "d", "h", "u", "a", "i", "o",
+    "s", "bspw", "Abt", "Rep", "allg", "östl", "jährl", "Jan", "Feb", "Aug", "Sept", "Okt", "Nov", "Dez",
+    "Mo", "Di", "Mi", "Do", "Fr", "Sa", "So",
+];
+/// Words that begin sentences more often than they follow an abbreviation.
+const STARTERS: &[&str] = &[
+    "The", "In", "On", "At", "He", "She", "It", "They", "We", "But", "And", "A", "An", "As", "This", "That",
+    "These", "Those", "There", "When", "While", "If", "For", "How", "What", "Who", "Why", "After", "Before",
+    "However", "His", "Her", "Their", "Its", "Our", "My", "I", "You", "Some", "Many", "Most", "Not", "No",
+    "Now", "Then", "So", "Yet", "Or", "By", "From", "With", "Since", "Although", "Der", "Die", "Das", "Ein",
+    "Eine", "Er", "Sie", "Es", "Wir", "Im", "Am", "Aber", "Und", "Le", "La", "Les", "Il", "Elle", "El",
+    "Los", "Las", "Un", "Una", "Une",
+];
+
+fn abbreviation(word: &str, german: bool) -> Option<Abbreviation> {
+    if TITLES.contains(&word) {
+        Some(Abbreviation::BeforeName)
+    } else if BEFORE_NUMBER.contains(&word) {
+        Some(Abbreviation::BeforeNumber)
+    } else if ANYWHERE.contains(&word)
+        || german && GERMAN.contains(&word)
+        || word.contains('.') && word.len() <= 7
+    {
+        Some(Abbreviation::Anywhere)
+    } else {
+        None
+    }
+}
+
+/// Whether `word`, without its full stop, is a known abbreviation.
+pub(super) fn is_abbreviation(word: &str, language: Option<&str>) -> bool {
+    abbreviation(word, language.is_some_and(|code| code.starts_with("de"))).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_in(language: &str, text: &str, expect: &[&str]) {
+        let found: Vec<&str> = sentences(text, Span::new(0, text.len()), Some(language))
+            .iter()
+            .map(|span| span.of(text))
+            .collect();
+        assert_eq!(found, expect);
+    }
+
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        check_in("en", text, expect);
+    }
+
+    #[test]
+    fn sentences_end_with_their_marks() {
+        check("He left. “We paid.” She stayed.", &["He left.", "“We paid.”", "She stayed."]);
+        check("Did he? No! (He denied it.) The end", &["Did he?", "No!", "(He denied it.)", "The end"]);
+    }
+
+    #[test]
+    fn titles_and_initials_never_end_one() {
+        for text in [
+            "Mr. Dunn met Dr. J. Hale.",
+            "J. K. Rowan spoke to the U.S. Senate.",
+            "It cost 3.5 percent more.",
+            "See No. 5 and p. 55.",
+        ] {
+            check(text, &[text]);
+        }
+    }
+
+    #[test]
+    fn an_abbreviation_ends_one_before_a_usual_first_word() {
+        check("He works for Dunn Inc. The firm left.", &["He works for Dunn Inc.", "The firm left."]);
+        check("They left the U.S. The rest stayed.", &["They left the U.S.", "The rest stayed."]);
+    }
+
+    #[test]
+    fn a_question_before_its_cue_goes_on() {
+        check("“Why now?” asked the mayor. She left.", &["“Why now?” asked the mayor.", "She left."]);
+    }
+
+    #[test]
+    fn long_quotations_have_sentences() {
+        check("“It is over. We lost,” he said.", &["“It is over.", "We lost,” he said."]);
+    }
+
+    #[test]
+    fn ellipses() {
+        check("He paused… Then he left.", &["He paused…", "Then he left."]);
+        check("He paused ... and left.", &["He paused ... and left."]);
+    }
+
+    #[test]
+    fn german_ordinals_and_abbreviations() {
+        let text = "Der Hof prüft seit dem 11. Februar z. B. die Akten von Dr. Müller.";
+        check_in("de", text, &[text]);
+        check_in("de", "Er ging. Sie blieb.", &["Er ging.", "Sie blieb."]);
+    }
+
+    #[test]
+    fn scripts_without_spaces() {
+        check_in("ja", "首相は辞任した。市長は残る。", &["首相は辞任した。", "市長は残る。"]);
+    }
+}
