@@ -81,8 +81,9 @@ fn recent_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
 
 /// The readings with their counts, and what belongs to the one that is open.
 pub(super) fn readings_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
+    ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
-        ui.add_space(4.0);
+        ui.add_space(2.0);
         for reading in [Reading::Text, Reading::Quotations, Reading::Metadata, Reading::Changes] {
             reading_ui(ui, state, reading, outbox);
         }
@@ -92,7 +93,8 @@ pub(super) fn readings_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>)
                 choice_ui(ui, state, Command::Lay(layout), outbox);
             }
         }
-        if state.comparison().is_some() {
+        let steps = matches!(state.settings().reading, Reading::Text | Reading::Changes);
+        if steps && state.comparison().is_some() {
             ui.add_space(12.0);
             step_ui(ui, state, outbox);
         }
@@ -111,9 +113,9 @@ fn reading_ui(ui: &mut Ui, state: &State, reading: Reading, outbox: &mut Vec<Mes
     let text = RichText::new(words).size(15.0).color(if chosen { colours.ink } else { colours.muted });
     let response = ui.add(Button::new(text).frame(false));
     if chosen {
-        let line = response.rect.translate(egui::vec2(0.0, 3.0));
+        let line = response.rect;
         let stroke = egui::Stroke::new(2.0, colours.accent);
-        ui.painter().hline(line.x_range().shrink(6.0), line.bottom(), stroke);
+        ui.painter().hline(line.x_range().shrink(8.0), line.bottom() + 1.0, stroke);
     }
     let name = match count {
         Some(count) => format!("{}, {count} changed", command.label()),

@@ -73,7 +73,7 @@ fn cell(ui: &Ui, state: &State, versions: &[VersionId], at: usize, name: FieldNa
         table::add(&mut job, "\nsources disagree", theme::SMALL, colours.trouble);
         spoken.push_str(", sources disagree");
     }
-    Cell { job, spoken, hint: Some(evidence(field)), sense: Some(egui::Sense::hover()) }
+    Cell { job, spoken, hint: Some(evidence(field)), sense: Some(egui::Sense::hover()), marked: None }
 }
 
 fn change(state: &State, pair: (VersionId, VersionId), name: FieldName) -> FieldChangeKind {

@@ -221,9 +221,9 @@ impl Sheet {
         Some(built)
     }
 
-    fn paint(&mut self, ui: &Ui, style: &Style, at: usize, selected: Option<usize>) -> Option<(Arc<Built>, Painted)> {
+    fn paint(&mut self, ui: &Ui, style: &Style, at: usize) -> Option<(Arc<Built>, Painted)> {
         let built = self.build(at)?;
-        let painted = Painted::new(ui, style, &built.columns, selected);
+        let painted = Painted::new(ui, style, &built.columns);
         self.heights.set(at, painted.height);
         Some((built, painted))
     }
@@ -231,13 +231,13 @@ impl Sheet {
     /// The anchor that shows `place` in the upper third of the view.
     fn bring(&mut self, ui: &Ui, style: &Style, place: (Side, usize)) -> (usize, f64) {
         let Some(row) = self.row_at(place.0, place.1) else { return (0, 0.0) };
-        let Some((_, painted)) = self.paint(ui, style, row, None) else { return (0, 0.0) };
+        let Some((_, painted)) = self.paint(ui, style, row) else { return (0, 0.0) };
         let inside = painted.offset_of(place).unwrap_or_default();
         let mut above = f64::from(style.view.height() / 3.0 - inside);
         let mut top = row;
         while above > 0.0 && top > 0 {
             top -= 1;
-            let Some((_, painted)) = self.paint(ui, style, top, None) else { break };
+            let Some((_, painted)) = self.paint(ui, style, top) else { break };
             above -= f64::from(painted.height);
         }
         (top, (-above).max(0.0))
@@ -252,7 +252,7 @@ impl Sheet {
         }
         let mut below = -anchor.1;
         for row in anchor.0..self.rows.len() {
-            let Some((_, painted)) = self.paint(ui, style, row, None) else { break };
+            let Some((_, painted)) = self.paint(ui, style, row) else { break };
             below += f64::from(painted.height);
             if below >= room {
                 return anchor;
@@ -272,7 +272,7 @@ impl Sheet {
     ) {
         let (mut row, mut y) = (anchor.0, f64::from(style.view.top()) - anchor.1);
         while row < self.rows.len() && y < f64::from(style.view.bottom()) {
-            let Some((built, painted)) = self.paint(ui, style, row, state.selected()) else { break };
+            let Some((built, painted)) = self.paint(ui, style, row) else { break };
             let top = pos2(style.view.left(), y as f32);
             let area = Rect::from_min_size(top, vec2(style.view.width(), painted.height));
             let visible = area.intersect(style.view);
@@ -280,7 +280,7 @@ impl Sheet {
             let response = ui.interact(visible, id, Sense::click());
             let said = format!("{} ", built.spoken).trim().to_owned();
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
-            painted.draw(ui, style, top);
+            painted.draw(ui, style, top, state.selected());
             self.pointed(ui, style, &response, &painted, top, outbox);
             self.context_menu(&response, row);
             y += f64::from(painted.height);

@@ -261,5 +261,5 @@ fn words_cell(ui: &Ui, words: Option<&Words>, width: f32) -> Cell {
     let mut job: LayoutJob = paint::cell(&words.piece, &colours, width - 8.0);
     table::add(&mut job, &format!("\n{}", words.attribution), theme::SMALL, colours.muted);
     let hint = Some("Show it in the text".to_owned());
-    Cell { job, spoken: words.spoken.clone(), hint, sense: Some(Sense::click()) }
+    Cell { job, spoken: words.spoken.clone(), hint, sense: Some(Sense::click()), marked: Some(words.piece.clone()) }
 }

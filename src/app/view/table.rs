@@ -7,6 +7,8 @@ use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, Color32, FontId, Galley, Response, ScrollArea, Sense, Ui, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
 
+use super::passages::paint;
+use super::passages::runs::Piece;
 use crate::app::state::{Side, State};
 use crate::app::theme;
 
@@ -24,6 +26,8 @@ pub(super) struct Cell {
     /// Told when the pointer rests on it.
     pub(super) hint: Option<String>,
     pub(super) sense: Option<Sense>,
+    /// Marks of its first words.
+    pub(super) marked: Option<Piece>,
 }
 
 /// Draws a table; `cell` makes what stands in a row and column, and `done` is told of each response.
@@ -102,7 +106,13 @@ fn cell_ui(row: &mut TableRow<'_, '_>, cell: &Cell, galley: &Arc<Galley>, done: 
             ui.painter().rect_filled(area, 2.0, colours.panel);
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
-        ui.painter().galley(area.min + vec2(0.0, PAD), Arc::clone(galley), colours.ink);
+        let at = area.min + vec2(0.0, PAD);
+        match &cell.marked {
+            Some(piece) => paint::draw_words(ui.painter(), &colours, at, galley, piece, None),
+            None => {
+                ui.painter().galley(at, Arc::clone(galley), colours.ink);
+            }
+        }
         let response = match &cell.hint {
             Some(hint) => response.on_hover_text(hint),
             None => response,

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
-use eframe::egui::{Color32, FontId, Galley, Pos2, Rect, Stroke, Ui, pos2, vec2};
+use eframe::egui::{Color32, FontId, Galley, Painter, Pos2, Rangef, Rect, Stroke, Ui, pos2, vec2};
 use variorum::document::Role;
 
 use super::rows::Row;
@@ -106,7 +106,7 @@ struct Set {
 }
 
 impl Painted {
-    pub(super) fn new(ui: &Ui, style: &Style, columns: &[Vec<Piece>], selected: Option<usize>) -> Self {
+    pub(super) fn new(ui: &Ui, style: &Style, columns: &[Vec<Piece>]) -> Self {
         let mut height: f32 = 0.0;
         let columns = columns
             .iter()
@@ -117,7 +117,7 @@ impl Painted {
                     .map(|piece| {
                         y += above(piece);
                         let indent = indent(piece.role);
-                        let job = job(piece, style, selected, style.column - indent);
+                        let job = job(piece, style, style.column - indent);
                         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
                         let set = Set { top: y, indent, galley, piece: piece.clone() };
                         y += set.galley.size().y;
@@ -132,7 +132,7 @@ impl Painted {
     }
 
     /// Draws the row with its top left corner at `top`.
-    pub(super) fn draw(&self, ui: &Ui, style: &Style, top: Pos2) {
+    pub(super) fn draw(&self, ui: &Ui, style: &Style, top: Pos2, selected: Option<usize>) {
         let painter = ui.painter_at(style.view);
         let colours = &style.colours;
         for (sets, left) in self.columns.iter().zip(&style.lefts) {
@@ -150,7 +150,7 @@ impl Painted {
                     let rule = Rect::from_min_max(pos2(x, at.y + rows.start), pos2(x + width, at.y + rows.end));
                     painter.rect_filled(rule, 0.0, colour);
                 }
-                painter.galley(at, Arc::clone(&set.galley), colours.ink);
+                draw_words(&painter, colours, at, &set.galley, &set.piece, selected);
             }
         }
     }
@@ -239,54 +239,112 @@ const fn indent(role: Role) -> f32 {
     }
 }
 
-fn job(piece: &Piece, style: &Style, selected: Option<usize>, width: f32) -> LayoutJob {
-    let face = Face::of(piece.role, &style.colours);
-    let mut job = LayoutJob::default();
-    job.wrap.max_width = width;
-    for run in &piece.runs {
-        let text = piece.text.get(run.range.clone()).unwrap_or_default();
-        job.append(text, 0.0, format(run, &face, &style.colours, selected));
-    }
-    job
-}
-
-fn format(run: &Run, face: &Face, colours: &Colours, selected: Option<usize>) -> TextFormat {
-    let mut format = TextFormat::simple(FontId::proportional(face.size), face.ink);
-    format.line_height = Some(face.line());
-    format.expand_bg = 0.0;
-    if run.moved {
-        format.background = colours.moved;
-    }
-    match run.mark {
-        Mark::Kept => {}
-        Mark::Removed => {
-            format.background = colours.removed;
-            format.strikethrough = Stroke::new(1.5, colours.strike);
-        }
-        Mark::Added => {
-            format.background = colours.added;
-            format.underline = Stroke::new(1.5, colours.underline);
-        }
-        Mark::Label(..) => {
-            format.font_id = FontId::proportional(theme::SMALL);
-            format.color = colours.moved_label;
-            format.background = colours.moved;
-        }
-    }
-    if run.edit.is_some() && run.edit == selected {
-        format.background = colours.selected;
-    }
-    format
+fn job(piece: &Piece, style: &Style, width: f32) -> LayoutJob {
+    words(piece, &Face::of(piece.role, &style.colours), &style.colours, width)
 }
 
 /// A piece as a cell of a table has it: smaller, in a column of `width`.
 pub(in crate::app::view) fn cell(piece: &Piece, colours: &Colours, width: f32) -> LayoutJob {
-    let face = Face { size: 15.0, ink: colours.ink };
+    words(piece, &Face { size: 15.0, ink: colours.ink }, colours, width)
+}
+
+fn words(piece: &Piece, face: &Face, colours: &Colours, width: f32) -> LayoutJob {
     let mut job = LayoutJob::default();
     job.wrap.max_width = width;
+    let mut before = Mark::Kept;
     for run in &piece.runs {
         let text = piece.text.get(run.range.clone()).unwrap_or_default();
-        job.append(text, 0.0, format(run, &face, colours, None));
+        let mut format = TextFormat::simple(FontId::proportional(face.size), face.ink);
+        format.line_height = Some(face.line());
+        if matches!(run.mark, Mark::Label(..)) {
+            format.font_id = FontId::proportional(theme::SMALL);
+            format.color = colours.moved_label;
+        }
+        // Words that replace others stand off a little from those they replace.
+        let apart = before == Mark::Removed && run.mark == Mark::Added;
+        job.append(text, if apart { 3.0 } else { 0.0 }, format);
+        before = run.mark;
     }
     job
+}
+
+/// Draws laid-out words with their marks: grounds below the letters, lines above them.
+pub(in crate::app::view) fn draw_words(
+    painter: &Painter,
+    colours: &Colours,
+    at: Pos2,
+    galley: &Arc<Galley>,
+    piece: &Piece,
+    selected: Option<usize>,
+) {
+    let mut lines: Vec<(Rangef, f32, Stroke)> = Vec::new();
+    let mut first = 0;
+    for run in &piece.runs {
+        let count = piece.text.get(run.range.clone()).unwrap_or_default().chars().count();
+        let chars = first..first + count;
+        first = chars.end;
+        let chosen = run.edit.is_some() && run.edit == selected;
+        let ground = match run.mark {
+            _ if chosen => colours.selected,
+            Mark::Removed => colours.removed,
+            Mark::Added => colours.added,
+            Mark::Label(..) => colours.moved,
+            Mark::Kept if run.moved => colours.moved,
+            Mark::Kept => continue,
+        };
+        for strip in strips(galley, &chars) {
+            let (left, right) = (at.x + strip.from, at.x + strip.to);
+            let baseline = at.y + strip.baseline;
+            let area = Rect::from_min_max(
+                pos2(left, baseline - strip.size * 0.92),
+                pos2(right, baseline + strip.size * 0.32),
+            );
+            painter.rect_filled(area, 2.0, ground);
+            let line = match run.mark {
+                Mark::Removed => (baseline - strip.size * 0.27, Stroke::new(1.5, colours.strike)),
+                Mark::Added => (baseline + strip.size * 0.16, Stroke::new(1.5, colours.underline)),
+                Mark::Kept | Mark::Label(..) => continue,
+            };
+            lines.push((Rangef::new(left, right), line.0, line.1));
+        }
+    }
+    painter.galley(at, Arc::clone(galley), colours.ink);
+    for (across, y, stroke) in lines {
+        painter.hline(across, y, stroke);
+    }
+}
+
+/// A stretch of characters in one line of a galley.
+struct Strip {
+    from: f32,
+    to: f32,
+    baseline: f32,
+    size: f32,
+}
+
+/// Where `chars` stand, a strip for each line they stand in.
+fn strips(galley: &Galley, chars: &Range<usize>) -> Vec<Strip> {
+    let mut found = Vec::new();
+    let mut before = 0;
+    for row in &galley.rows {
+        let inside = row.row.char_count_excluding_newline().0;
+        let from = chars.start.saturating_sub(before).min(inside);
+        let to = chars.end.saturating_sub(before).min(inside);
+        // Space at the end of a line is no word.
+        let glyphs = row.row.glyphs.get(from..to).unwrap_or_default();
+        let blank = glyphs.iter().rev().take_while(|glyph| glyph.chr.is_whitespace()).count();
+        let to = if to == inside { to - blank } else { to };
+        if let Some(glyph) = row.row.glyphs.get(from).filter(|_| from < to) {
+            let x = |column: usize| row.pos.x + row.row.x_offset(column.into());
+            // A section's first letter is moved by the space before it, which is not marked.
+            let left = (row.pos.x + glyph.pos.x).max(x(from));
+            let baseline = row.pos.y + glyph.pos.y;
+            found.push(Strip { from: left, to: x(to), baseline, size: glyph.font_height / 1.15 });
+        }
+        before += row.char_count_including_newline().0;
+        if before >= chars.end {
+            break;
+        }
+    }
+    found
 }
