@@ -3,6 +3,8 @@
 //! Invariant: `text` is what the file holds, decoded and never edited. Whatever a reader doubts,
 //! repairs or leaves out it says in `notes`.
 
+mod names;
+
 use std::fmt;
 
 use crate::text::Span;

@@ -3,7 +3,21 @@
 //! Invariant: any bytes give documents or an error that says what and where; no panic, no disk, no
 //! network, bounded time.
 
-use crate::document::{Document, Format, Source};
+mod blocks;
+mod charset;
+mod html;
+mod json;
+mod markdown;
+mod plain;
+mod schema;
+mod sniff;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::document::{Claim, Document, FieldName, Format, Layout, Origin};
+use crate::text::Span;
 
 /// What is known about bytes besides the bytes.
 #[derive(Clone, Debug, Default)]
@@ -23,19 +37,258 @@ pub enum ReadError {
     /// No bytes, or nothing but white space.
     #[error("The file is empty. Save the article again, or choose another file.")]
     Empty,
+    /// Something that is not text; the kind is named as people name it (`a ZIP archive`).
+    #[error("The file is {kind}, not text. Save the article as text, Markdown, HTML or JSON.")]
+    Binary {
+        /// What it looks like.
+        kind: &'static str,
+    },
+    /// A document of a kind that is planned and not read yet.
+    #[error(
+        "The file is {kind}, which Variorum does not read yet. \
+         Save the article as text, Markdown, HTML or JSON."
+    )]
+    NotYet {
+        /// What it looks like.
+        kind: &'static str,
+    },
+    /// More bytes than an article can have.
+    #[error(
+        "The file has {} bytes; the limit is {}. Save only the article.",
+        grouped(*bytes),
+        grouped(*limit)
+    )]
+    TooLarge {
+        /// How many it has.
+        bytes: u64,
+        /// How many are read.
+        limit: u64,
+    },
+    /// Bytes that are text in no charset.
+    #[error(
+        "The bytes make sense in no charset: byte {} is {byte:#04x}. Save the article again as UTF-8.",
+        grouped(*at)
+    )]
+    Undecodable {
+        /// The place of the first byte that makes no sense, counted from 1.
+        at: u64,
+        /// That byte.
+        byte: u8,
+    },
+    /// A charset that nobody knows, chosen by a person.
+    #[error("No charset is called “{name}”. Choose one such as utf-8 or windows-1252.")]
+    UnknownCharset {
+        /// The name.
+        name: String,
+    },
+    /// Text that is no article, with the reason.
+    #[error("The file holds no article: {reason}.")]
+    NoArticle {
+        /// What it holds instead.
+        reason: String,
+    },
+    /// A page without text.
+    #[error(
+        "The page holds no article text{detail}. \
+         Open it in a browser, wait until the article shows, and save it again."
+    )]
+    NoText {
+        /// What it holds instead, with a leading colon, or nothing.
+        detail: String,
+    },
+    /// JSON that cannot be parsed.
+    #[error("The JSON is broken at line {line}, column {column}: {what}.")]
+    BrokenJson {
+        /// The line, counted from 1.
+        line: usize,
+        /// The column, counted from 1.
+        column: usize,
+        /// What the parser says.
+        what: String,
+    },
+    /// A parser gave up in a way it should not.
+    #[error("The file could not be read as {format}. Choose another format, or save the article as text.")]
+    Unreadable {
+        /// What it was read as.
+        format: Format,
+    },
+    /// JSON that is no article.
+    #[error("The JSON holds no article: {found}. {looked_for}")]
+    JsonShape {
+        /// What it holds.
+        found: String,
+        /// The keys that were looked for, in a sentence.
+        looked_for: String,
+    },
 }
+
+impl ReadError {
+    /// A short name for programs.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Binary { .. } => "binary",
+            Self::NotYet { .. } => "not-yet",
+            Self::TooLarge { .. } => "too-large",
+            Self::Undecodable { .. } => "undecodable",
+            Self::UnknownCharset { .. } => "unknown-charset",
+            Self::NoArticle { .. } => "no-article",
+            Self::NoText { .. } => "no-text",
+            Self::BrokenJson { .. } => "broken-json",
+            Self::Unreadable { .. } => "unreadable",
+            Self::JsonShape { .. } => "json-shape",
+        }
+    }
+}
+
+/// The largest file that is read, in bytes.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// The longest article that is read, in bytes of its text. A long novel has a quarter of this.
+const MOST_TEXT: usize = 8 << 20;
 
 /// Every version found in the bytes of one file, in the order of the file.
 pub fn read(bytes: &[u8], hint: &Hint) -> Result<Vec<Document>, ReadError> {
+    let size = bytes.len() as u64;
+    if size > MOST_BYTES {
+        return Err(ReadError::TooLarge { bytes: size, limit: MOST_BYTES });
+    }
     if bytes.trim_ascii().is_empty() {
         return Err(ReadError::Empty);
     }
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let source = Source {
-        name: hint.name.clone(),
-        charset: "utf-8".to_owned(),
-        bytes: bytes.len() as u64,
-        ..Source::default()
-    };
-    Ok(vec![Document { source, text, ..Document::default() }])
+    sniff::refuse_binary(bytes)?;
+    let charset::Decoded { text, charset, note } = charset::decode(bytes, hint.charset.as_deref())?;
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let format = sniff::format(&text, hint);
+    let mut documents = guarded(format, || as_format(format, text))?;
+    let sha256 = hexadecimal(&Sha256::digest(bytes));
+    for document in &mut documents {
+        if document.text.len() > MOST_TEXT {
+            let (bytes, limit) = (document.text.len() as u64, MOST_TEXT as u64);
+            return Err(ReadError::TooLarge { bytes, limit });
+        }
+        document.source.name.clone_from(&hint.name);
+        document.source.charset.clone_from(&charset);
+        document.source.bytes = size;
+        document.source.sha256.clone_from(&sha256);
+        document.notes.splice(0..0, note.clone());
+    }
+    Ok(documents)
+}
+
+fn as_format(format: Format, text: String) -> Result<Vec<Document>, ReadError> {
+    match format {
+        Format::Plain => plain::read(text).map(one),
+        Format::Markdown => markdown::read(&text).map(one),
+        Format::Html => html::read(&text).map(one),
+        Format::Json => json::read(&text),
+    }
+}
+
+fn one(document: Document) -> Vec<Document> {
+    vec![document]
+}
+
+/// Parsers of others may panic on what their makers never saw; a file must not end the program.
+fn guarded<T>(format: Format, parse: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    catch_unwind(AssertUnwindSafe(parse)).unwrap_or(Err(ReadError::Unreadable { format }))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
+}
+
+/// A text that a program or a person hands over: taken as it is, with what is known about it.
+pub fn text(text: &str, lang: Option<&str>, metadata: &[(FieldName, String)]) -> Document {
+    let told = metadata.iter().map(|(field, value)| Claim {
+        field: *field,
+        from: Origin::File,
+        value: value.clone(),
+        span: None,
+    });
+    let claims = language_claim(lang).into_iter().chain(told).collect();
+    let mut document = Document { text: text.to_owned(), claims, ..Document::default() };
+    "utf-8".clone_into(&mut document.source.charset);
+    document.source.bytes = text.len() as u64;
+    document
+}
+
+/// A page that a program or a person hands over.
+pub fn page(html: &str) -> Result<Document, ReadError> {
+    guarded(Format::Html, || html::read(html))
+}
+
+/// A text whose sentences are given: sentences joined by one space, paragraphs by an empty line.
+pub fn given(paragraphs: &[Vec<String>], lang: Option<&str>) -> Document {
+    let mut text = String::new();
+    let mut layout = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs {
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        let mut spans = Vec::with_capacity(paragraph.len());
+        for sentence in paragraph {
+            if !spans.is_empty() {
+                text.push(' ');
+            }
+            let start = text.len();
+            text.push_str(sentence);
+            spans.push(Span::new(start, text.len()));
+        }
+        layout.push(spans);
+    }
+    let mut document = Document { layout: Layout::Given(layout), ..self::text(&text, lang, &[]) };
+    document.source.format = Format::Plain;
+    document
+}
+
+/// The language that somebody names, as a claim.
+fn language_claim(lang: Option<&str>) -> Option<Claim> {
+    lang.map(|lang| Claim {
+        field: FieldName::Language,
+        from: Origin::File,
+        value: lang.to_owned(),
+        span: None,
+    })
+}
+
+/// A number with its thousands parted: `50,000,000`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn given_sentences_keep_their_places() {
+        let document = given(&[vec!["One.".into(), "Two.".into()], vec!["Three.".into()]], Some("en"));
+        assert_eq!(document.text, "One. Two.\n\nThree.");
+        let Layout::Given(paragraphs) = &document.layout else { panic!("not given") };
+        let words: Vec<Vec<&str>> =
+            paragraphs.iter().map(|p| p.iter().map(|span| span.of(&document.text)).collect()).collect();
+        assert_eq!(words, [vec!["One.", "Two."], vec!["Three."]]);
+    }
+
+    #[test]
+    fn thousands_are_parted() {
+        assert_eq!(grouped(50_000_000), "50,000,000");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1000), "1,000");
+    }
 }

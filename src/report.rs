@@ -3,6 +3,12 @@
 //! Invariant: a function of its arguments. No clock, locale or machine; what people wrote is escaped;
 //! every format carries the same facts.
 
+mod facts;
+mod html;
+pub mod json;
+mod markdown;
+mod marked;
+
 use crate::collate::History;
 
 /// A format of reports.
@@ -38,6 +44,14 @@ pub struct About {
 }
 
 /// The report's bytes.
-pub fn write(_history: &History, _format: Format, _about: &About) -> Vec<u8> {
-    Vec::new()
+pub fn write(history: &History, format: Format, about: &About) -> Vec<u8> {
+    match format {
+        Format::Html => html::write(&facts::collect(history, about)),
+        Format::Markdown => markdown::write(&facts::collect(history, about)),
+        Format::Json => {
+            let mut bytes = json::comparison(history, &[]).to_string().into_bytes();
+            bytes.push(b'\n');
+            bytes
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! is said to have said.
 
 use super::QuoteKind;
+use super::lists::List;
 use super::speakers::Context;
 use super::stretches::Stretch;
 use super::tokens::Token;
@@ -20,11 +21,14 @@ pub(super) fn kind(
     if stretches.len() == 1 && is_mentioned(tokens, token, words, attributed) {
         return QuoteKind::Scare;
     }
-    if stretches.iter().any(|stretch| is_clause(stretch.span.of(context.text))) {
-        QuoteKind::Direct
-    } else {
-        QuoteKind::Partial
-    }
+    let opens = token.is_some_and(|at| {
+        at.checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .is_none_or(|token| token.is_end() || token.text == ":")
+    });
+    let capital = words.chars().find(|char| char.is_alphanumeric()).is_some_and(char::is_uppercase);
+    let clause = opens && capital || stretches.iter().any(|stretch| is_clause(stretch.span.of(context.text)));
+    if clause { QuoteKind::Direct } else { QuoteKind::Partial }
 }
 
 /// Whether the words stand as a clause of their own: they begin as a sentence does, and end as one.
@@ -36,60 +40,6 @@ fn is_clause(words: &str) -> bool {
     let count = words.split_whitespace().count();
     begins && (words.ends_with(['.', '!', '?', ',', '…', '。', '，', '、', ';', ':']) || count >= 5)
 }
-
-/// Words that introduce a name, a title or a word as such.
-const NAMING: &[&str] = &[
-    "so-called",
-    "titled",
-    "entitled",
-    "dubbed",
-    "named",
-    "nicknamed",
-    "song",
-    "film",
-    "book",
-    "movie",
-    "album",
-    "series",
-    "show",
-    "novel",
-    "word",
-    "term",
-    "phrase",
-    "words",
-    "called",
-    "project",
-    "ship",
-    "programme",
-    "program",
-    "episode",
-    "article",
-    "essay",
-    "play",
-    "magazine",
-    "newspaper",
-    "headlined",
-    "sogenannte",
-    "sogenannten",
-    "sogenanntes",
-    "titel",
-    "namens",
-    "name",
-    "genannt",
-    "genannte",
-    "zeitung",
-    "zeitschrift",
-    "schiff",
-    "lied",
-    "album",
-    "buch",
-    "magazin",
-    "band",
-    "partei",
-    "organisation",
-    "operation",
-    "known",
-];
 
 fn is_mentioned(tokens: &[Token<'_>], token: Option<usize>, words: &str, attributed: bool) -> bool {
     let count = words.split_whitespace().count();
@@ -103,7 +53,7 @@ fn is_mentioned(tokens: &[Token<'_>], token: Option<usize>, words: &str, attribu
         && capitals == count
         && before.is_some_and(Token::is_capital)
         && after.is_some_and(Token::is_capital);
-    let naming = before.is_some_and(|token| token.is_word() && NAMING.contains(&token.lower().as_str()));
+    let naming = before.is_some_and(|token| token.is_word() && List::Naming.has(&token.lower()));
     let ended = words.ends_with(['.', ',', '!', '?', '…']);
     if nickname || naming && count <= 6 && !ended && (!attributed || capitals == count) {
         return true;

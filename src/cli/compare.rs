@@ -1,0 +1,51 @@
+//! `variorum compare`: what changed between versions, as one JSON document.
+
+use std::num::NonZeroUsize;
+
+use variorum::article::Article;
+use variorum::collate::{self, Base, Comparison, FieldChangeKind, History, Options};
+use variorum::report::json;
+
+use super::{Outcome, Versions, files, output};
+
+/// Reads the files and prints the comparison.
+pub(crate) fn run(versions: &Versions) -> Outcome {
+    let found = files::versions(&versions.files);
+    let Some(history) = history(found.versions, versions.base) else {
+        return Outcome::Trouble;
+    };
+    let printed = output::print(|output| {
+        serde_json::to_writer(&mut *output, &json::comparison(&history, &[]))?;
+        output.write_all(b"\n")
+    });
+    let outcome = match (found.complete, history.pairs.iter().all(is_same)) {
+        (false, _) => Outcome::Trouble,
+        (true, true) => Outcome::Done,
+        (true, false) => Outcome::Different,
+    };
+    output::outcome(printed, outcome)
+}
+
+/// Compares versions; says why if there is nothing to compare.
+pub(crate) fn history(versions: Vec<Article>, base: Option<NonZeroUsize>) -> Option<History> {
+    let count = versions.len();
+    if count < 2 {
+        let there = if count == 0 { "no version" } else { "one version only" };
+        super::say(format_args!("there is {there}, so there is nothing to compare; give two or more"));
+        return None;
+    }
+    let base = match base.map(NonZeroUsize::get) {
+        None => Base::Previous,
+        Some(number) if number <= count => Base::Version(number - 1),
+        Some(number) => {
+            super::say(format_args!("there is no version {number}; --base counts from 1 to {count}"));
+            return None;
+        }
+    };
+    Some(collate::history(versions, base, &Options::default()))
+}
+
+/// Whether nothing differs, neither in the text nor in what is known about it.
+fn is_same(pair: &Comparison) -> bool {
+    pair.edits.is_empty() && pair.metadata.iter().all(|field| field.change == FieldChangeKind::Same)
+}

@@ -1,0 +1,203 @@
+//! `variorum pipe`: a line of JSON asks, a line of JSON answers, in the same order.
+//!
+//! Always: as many answers as requests; a request that cannot be carried out is answered with an
+//! error in its place, and the next one is not touched by it.
+
+mod request;
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead as _};
+use std::num::NonZeroUsize;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use serde_json::{Value, json};
+
+use super::{Outcome, output, say};
+
+/// A request and its place.
+type Asked = (usize, Vec<u8>);
+
+/// An answer, its place, and whether it is what was asked for.
+struct Answered {
+    place: usize,
+    line: String,
+    good: bool,
+}
+
+/// Answers the requests on standard input until it ends, at most `jobs` of them at once.
+pub(crate) fn run(jobs: Option<NonZeroUsize>) -> Outcome {
+    let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let (ask, asked) = mpsc::sync_channel(jobs * 4);
+    let (answer, answered) = mpsc::channel();
+    let trouble = |error: &io::Error| {
+        say(format_args!("no thread could be started ({error}); try again with --jobs 1"));
+        Outcome::Trouble
+    };
+    let asked = Arc::new(Mutex::new(asked));
+    for number in 1..=jobs {
+        let (asked, answer) = (Arc::clone(&asked), answer.clone());
+        let worker = thread::Builder::new().name(format!("request {number}"));
+        if let Err(error) = worker.spawn(move || work(&asked, &answer)) {
+            return trouble(&error);
+        }
+    }
+    drop(answer);
+    let reader = match thread::Builder::new().name("requests".to_owned()).spawn(move || read(&ask)) {
+        Ok(reader) => reader,
+        Err(error) => return trouble(&error),
+    };
+    let mut good = true;
+    let mut gone = true;
+    let printed = output::print(|output| {
+        let mut waiting = BTreeMap::new();
+        let mut next = 0;
+        for answer in answered {
+            waiting.insert(answer.place, answer);
+            while let Some(answer) = waiting.remove(&next) {
+                good &= answer.good;
+                output.write_all(answer.line.as_bytes())?;
+                next += 1;
+            }
+            // Whoever waits for an answer before asking again must get it now.
+            output.flush()?;
+        }
+        gone = false;
+        Ok(())
+    });
+    if gone {
+        // Nobody listens, so nobody waits for the end of the requests either.
+        return output::outcome(printed, Outcome::Done);
+    }
+    let read = reader.join().unwrap_or_else(|_| Err(io::Error::other("the reader stopped")));
+    if let Err(error) = read {
+        say(format_args!("the requests could not be read: {error}"));
+        return Outcome::Trouble;
+    }
+    output::outcome(printed, if good { Outcome::Done } else { Outcome::Trouble })
+}
+
+/// Hands out the lines of standard input; empty ones ask nothing.
+fn read(ask: &SyncSender<Asked>) -> io::Result<()> {
+    let mut input = io::stdin().lock();
+    let mut place = 0;
+    loop {
+        let mut line = Vec::new();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            return Ok(());
+        }
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        if ask.send((place, line)).is_err() {
+            return Ok(());
+        }
+        place += 1;
+    }
+}
+
+/// Answers requests until there are no more.
+fn work(asked: &Mutex<Receiver<Asked>>, answer: &Sender<Answered>) {
+    loop {
+        let next = asked.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok((place, line)) = next else { return };
+        let (line, good) = reply(&line);
+        if answer.send(Answered { place, line, good }).is_err() {
+            return;
+        }
+    }
+}
+
+/// The answer to one line, and whether it is what was asked for.
+fn reply(line: &[u8]) -> (String, bool) {
+    let asked: Result<Value, _> = serde_json::from_slice(line);
+    let (id, answer) = match asked {
+        Err(error) => {
+            let message = format!("The line is no JSON: {error}.");
+            (Value::Null, Err(request::Refusal::new("bad-json", message)))
+        }
+        Ok(asked) => {
+            let id = asked.get("id").cloned().unwrap_or_default();
+            // A mistake of ours with one text must not cost the answers to the others.
+            let answer = panic::catch_unwind(AssertUnwindSafe(|| request::answer(&asked)));
+            let failed = |_| Err(request::Refusal::new("internal", "Variorum failed at this request."));
+            (id, answer.unwrap_or_else(failed))
+        }
+    };
+    let good = answer.is_ok();
+    let answer = answer.unwrap_or_else(
+        |refusal| json!({ "id": id, "error": { "code": refusal.code, "message": refusal.message } }),
+    );
+    (format!("{answer}\n"), good)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, pointer: &str, expected: &str) {
+        let (answer, _) = reply(line.as_bytes());
+        let answer: Value = serde_json::from_str(&answer).unwrap();
+        assert_eq!(answer.pointer(pointer).unwrap_or(&Value::Null).to_string(), expected, "{answer}");
+    }
+
+    #[test]
+    fn one_version_is_answered_with_an_article() {
+        let line = r#"{"id": "a", "versions": [{"text": "It rained."}]}"#;
+        check(line, "/id", r#""a""#);
+        check(line, "/schema", r#""variorum.article/1""#);
+        check(line, "/text", r#""It rained.""#);
+    }
+
+    #[test]
+    fn two_versions_are_answered_with_a_comparison() {
+        let line = r#"{"id": "a", "versions": [{"text": "It rained."}, {"text": "It snowed."}]}"#;
+        check(line, "/id", r#""a""#);
+        check(line, "/schema", r#""variorum.comparison/1""#);
+        check(line, "/versions/1/id", r#""a#1""#);
+    }
+
+    #[test]
+    fn an_id_comes_back_as_it_was() {
+        check(r#"{"id": 7, "versions": [{"text": "It rained."}]}"#, "/id", "7");
+        check(r#"{"versions": [{"text": "It rained."}]}"#, "/id", "null");
+        check(r#"{"id": 7, "versions": []}"#, "/id", "7");
+    }
+
+    #[test]
+    fn given_sentences_stay_as_they_are() {
+        let line = r#"{"id": "a", "versions": [{"paragraphs": [["One. Two.", "Three"], ["Four."]]}]}"#;
+        check(line, "/text", r#""One. Two. Three\n\nFour.""#);
+    }
+
+    #[test]
+    fn the_base_can_be_chosen() {
+        let line = r#"{"id": "a", "versions": [{"text": "A."}, {"text": "B."}, {"text": "C."}], "options": {"base": 0}}"#;
+        check(line, "/pairs/1/base", "0");
+        check(line, "/pairs/1/revised", "2");
+    }
+
+    #[test]
+    fn what_cannot_be_answered_says_why() {
+        check("{", "/error/code", r#""bad-json""#);
+        check("\u{1}", "/error/code", r#""bad-json""#);
+        check("[]", "/error/code", r#""bad-request""#);
+        check(r#"{"id": "a"}"#, "/error/code", r#""bad-request""#);
+        check(r#"{"id": "a", "versions": []}"#, "/error/code", r#""bad-request""#);
+        check(r#"{"id": "a", "versions": [{}]}"#, "/error/code", r#""bad-request""#);
+        check(r#"{"id": "a", "versions": [{"text": 7}]}"#, "/error/code", r#""bad-request""#);
+        check(r#"{"id": "a", "versions": [{"text": "A", "html": "A"}]}"#, "/error/code", r#""bad-request""#);
+        check(r#"{"id": "a", "versions": [{"paragraphs": ["A"]}]}"#, "/error/code", r#""bad-request""#);
+        check(r#"{"id": "a", "versions": [{"path": "no/such/file"}]}"#, "/error/code", r#""missing-file""#);
+        check(
+            r#"{"id": "a", "versions": [{"text": "A", "metadata": {"colour": "red"}}]}"#,
+            "/error/message",
+            r#""Version 0: there is no metadata field `colour`.""#,
+        );
+        let base = r#"{"id": "a", "versions": [{"text": "A"}, {"text": "B"}], "options": {"base": 2}}"#;
+        check(base, "/error/code", r#""bad-request""#);
+    }
+}

@@ -1,0 +1,92 @@
+//! `variorum report`: a report of what changed, saved or printed.
+
+use std::io;
+use std::path::Path;
+
+use clap::ValueEnum;
+use variorum::report::{self, About, Format};
+
+use super::{Outcome, Versions, compare, files, output, say, shown};
+
+/// The formats by the names that people type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatName {
+    /// A page that stands alone
+    Html,
+    /// Markdown
+    #[value(name = "md")]
+    Markdown,
+    /// Data, as `compare` prints it
+    Json,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Html => Self::Html,
+            FormatName::Markdown => Self::Markdown,
+            FormatName::Json => Self::Json,
+        }
+    }
+}
+
+/// Reads the files and writes the report to `place`.
+pub(crate) fn run(versions: &Versions, place: &Path, format: Option<FormatName>) -> Outcome {
+    let printed = place == Path::new("-");
+    let by_place = if printed { Some(Format::Markdown) } else { by_ending(place) };
+    let Some(format) = format.map(Format::from).or(by_place) else {
+        say(format_args!(
+            "The name does not tell the report's format. End it in .html, .md or .json, or give --format.\n  {}",
+            shown(place)
+        ));
+        return Outcome::Trouble;
+    };
+    if !printed && versions.files.iter().any(|file| is_one_file(file, place)) {
+        say(format_args!(
+            "The report would replace one of the versions. Choose another name.\n  {}",
+            shown(place)
+        ));
+        return Outcome::Trouble;
+    }
+    let found = files::versions(&versions.files);
+    let Some(history) = compare::history(found.versions, versions.base) else {
+        return Outcome::Trouble;
+    };
+    let bytes = report::write(&history, format, &About::default());
+    let outcome = if found.complete { Outcome::Done } else { Outcome::Trouble };
+    if printed {
+        return output::outcome(output::print(|output| output.write_all(&bytes)), outcome);
+    }
+    match output::save(place, &bytes) {
+        Ok(()) => outcome,
+        Err(error) => {
+            say(format_args!("{}\n  {}", reason(&error), shown(place)));
+            Outcome::Trouble
+        }
+    }
+}
+
+/// The format that a file's name asks for.
+fn by_ending(path: &Path) -> Option<Format> {
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    Format::ALL.into_iter().find(|format| format.extension() == ending)
+}
+
+fn is_one_file(one: &Path, other: &Path) -> bool {
+    output::resolved(one) == output::resolved(other)
+}
+
+/// Why a report could not be saved, and what to do.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            "There is no folder of this name. Make it, or choose another place.".to_owned()
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "The report may not be saved here. Choose another place.".to_owned()
+        }
+        io::ErrorKind::IsADirectory => "This is a folder. Add the report's name to it.".to_owned(),
+        io::ErrorKind::StorageFull => "The disk is full. Make room, or choose another place.".to_owned(),
+        _ => format!("The report could not be saved ({error}). Choose another place."),
+    }
+}

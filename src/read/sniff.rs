@@ -1,0 +1,257 @@
+//! Telling what bytes are: by a person's choice, then by content and the file's ending.
+
+use super::{Hint, ReadError};
+use crate::document::Format;
+
+/// Refuses what is no text, by its first bytes.
+pub(super) fn refuse_binary(bytes: &[u8]) -> Result<(), ReadError> {
+    let known = SIGNATURES.iter().find(|known| known.fits(bytes));
+    match known {
+        Some(Signature { kind, fate: Fate::Never, .. }) => Err(ReadError::Binary { kind }),
+        Some(Signature { kind, fate: Fate::Later, .. }) => Err(ReadError::NotYet { kind }),
+        Some(Signature { fate: Fate::Archive, .. }) => Err(in_archive(bytes)),
+        None if full_of_nul(bytes) => Err(ReadError::Binary { kind: "binary data" }),
+        None => Ok(()),
+    }
+}
+
+/// The format of a text that came from `hint`.
+pub(super) fn format(text: &str, hint: &Hint) -> Format {
+    if let Some(format) = hint.format {
+        return format;
+    }
+    let ending = hint.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let head = text.trim_start();
+    let is_page = begins_like_a_page(head);
+    match ending.as_deref() {
+        Some("html" | "htm" | "xhtml" | "shtml") if head.contains('<') => Format::Html,
+        Some("md" | "markdown" | "mdown" | "mkd") => Format::Markdown,
+        Some("json" | "jsonld" | "jsonl" | "ndjson") => Format::Json,
+        _ if is_page => Format::Html,
+        Some("txt" | "text") => Format::Plain,
+        _ if head.starts_with(['{', '[']) && serde_json::from_str::<serde_json::Value>(text).is_ok() => {
+            Format::Json
+        }
+        _ if begins_like_markdown(head) => Format::Markdown,
+        _ => Format::Plain,
+    }
+}
+
+/// What becomes of a file with a known signature.
+#[derive(Clone, Copy)]
+enum Fate {
+    /// It holds no article.
+    Never,
+    /// It may hold an article, in a format that is not read yet.
+    Later,
+    /// It depends on what is packed in it.
+    Archive,
+}
+
+/// The first bytes of a kind of file.
+struct Signature {
+    start: &'static [u8],
+    /// More bytes that follow at a place further on.
+    then: Option<(usize, &'static [u8])>,
+    kind: &'static str,
+    fate: Fate,
+}
+
+impl Signature {
+    fn fits(&self, bytes: &[u8]) -> bool {
+        let follows = |(at, more): (usize, &[u8])| bytes.get(at..).is_some_and(|rest| rest.starts_with(more));
+        bytes.starts_with(self.start) && self.then.is_none_or(follows)
+    }
+}
+
+const fn never(start: &'static [u8], kind: &'static str) -> Signature {
+    Signature { start, then: None, kind, fate: Fate::Never }
+}
+
+const fn later(start: &'static [u8], kind: &'static str) -> Signature {
+    Signature { start, then: None, kind, fate: Fate::Later }
+}
+
+const SIGNATURES: &[Signature] = &[
+    never(b"\x7fELF", "a program"),
+    never(b"MZ\x90\0", "a program"),
+    never(b"MZ\0\0", "a program"),
+    never(b"\xcf\xfa\xed\xfe", "a program"),
+    never(b"\xca\xfe\xba\xbe", "a program"),
+    never(b"\0asm", "a program"),
+    never(b"\x89PNG", "an image"),
+    never(b"\xff\xd8\xff", "an image"),
+    never(b"GIF87a", "an image"),
+    never(b"GIF89a", "an image"),
+    never(b"II*\0", "an image"),
+    never(b"MM\0*", "an image"),
+    Signature { start: b"RIFF", then: Some((8, b"WEBP")), kind: "an image", fate: Fate::Never },
+    Signature { start: b"RIFF", then: Some((8, b"WAVE")), kind: "a sound recording", fate: Fate::Never },
+    never(b"OggS", "a sound recording"),
+    never(b"ID3", "a sound recording"),
+    never(b"fLaC", "a sound recording"),
+    Signature { start: b"", then: Some((4, b"ftyp")), kind: "a video", fate: Fate::Never },
+    never(b"\x1a\x45\xdf\xa3", "a video"),
+    never(b"\x1f\x8b", "a packed file (gzip)"),
+    never(b"BZh", "a packed file (bzip2)"),
+    never(b"\xfd7zXZ", "a packed file (xz)"),
+    never(b"(\xb5/\xfd", "a packed file (zstd)"),
+    never(b"7z\xbc\xaf\x27\x1c", "a packed file (7z)"),
+    never(b"Rar!\x1a", "a packed file (rar)"),
+    never(b"wOFF", "a font"),
+    never(b"wOF2", "a font"),
+    never(b"OTTO\0", "a font"),
+    never(b"\0\x01\0\0", "a font"),
+    later(b"%PDF-", "a PDF document"),
+    later(b"{\\rtf", "an RTF document"),
+    later(b"\xd0\xcf\x11\xe0", "an old Office document"),
+    later(b"SQLite format 3\0", "an SQLite database"),
+    later(b"WARC/1.", "a web archive (WARC)"),
+    later(b"From: <Saved by", "a saved page in one file (MHTML)"),
+    later(b"<mediawiki", "a MediaWiki export"),
+    Signature { start: b"PK\x03\x04", then: None, kind: "a ZIP archive", fate: Fate::Archive },
+    never(b"PK\x05\x06", "a ZIP archive"),
+];
+
+/// Office documents and e-books are ZIP archives; what is packed first tells them apart.
+fn in_archive(bytes: &[u8]) -> ReadError {
+    const KINDS: &[(&[u8], &str)] = &[
+        (b"application/vnd.oasis.opendocument.text", "an ODT document"),
+        (b"application/epub+zip", "an e-book (EPUB)"),
+        (b"word/", "a Word document (DOCX)"),
+        (b"datapackage.json", "a web archive (WACZ)"),
+        (b"xl/", "a spreadsheet"),
+        (b"ppt/", "a presentation"),
+    ];
+    let head = bytes.get(..bytes.len().min(8192)).unwrap_or_default();
+    // The list of what is packed stands at the end.
+    let tail = bytes.get(bytes.len().saturating_sub(8192)..).unwrap_or_default();
+    let holds =
+        |mark: &[u8]| [head, tail].iter().any(|part| part.windows(mark.len()).any(|bytes| bytes == mark));
+    match KINDS.iter().find(|(mark, _)| holds(mark)) {
+        Some((_, kind)) => ReadError::NotYet { kind },
+        None => ReadError::Binary { kind: "a ZIP archive" },
+    }
+}
+
+/// NUL stands in no text but UTF-16, where it takes every other byte or has a byte order mark before it.
+fn full_of_nul(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return false;
+    }
+    let head = bytes.get(..bytes.len().min(8192)).unwrap_or_default();
+    let nul = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (nul(0), nul(1));
+    even + odd > 0 && !(even == 0 && odd * 4 > head.len() || odd == 0 && even * 4 > head.len())
+}
+
+fn begins_like_a_page(head: &str) -> bool {
+    let start: String = head.chars().take(512).collect::<String>().to_ascii_lowercase();
+    let start = skip_comments(start.trim_start_matches('\u{FEFF}'));
+    [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<article",
+        "<main",
+        "<p>",
+        "<p ",
+        "<div",
+        "<meta",
+        "<title",
+    ]
+    .iter()
+    .any(|tag| start.starts_with(tag))
+        || (start.starts_with("<?xml") && (start.contains("<html") || start.contains("<!doctype html")))
+}
+
+/// Saved pages may open with a comment such as `<!-- saved from url=… -->`.
+fn skip_comments(mut head: &str) -> &str {
+    while let Some(rest) = head.strip_prefix("<!--") {
+        match rest.split_once("-->") {
+            Some((_, after)) => head = after.trim_start(),
+            None => return "",
+        }
+    }
+    head
+}
+
+/// Front matter, or a title line with its mark.
+fn begins_like_markdown(head: &str) -> bool {
+    let mut lines = head.lines();
+    match lines.next().map(str::trim_end) {
+        Some(fence @ ("---" | "+++")) => {
+            let sign = if fence == "---" { ':' } else { '=' };
+            lines.next().is_some_and(|line| line.contains(sign))
+                && lines.take(200).any(|line| line.trim_end() == fence)
+        }
+        Some(title) => title.starts_with("# ") && lines.next().is_some_and(|line| line.trim().is_empty()),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, text: &str, format: Format) {
+        let hint = Hint { name: name.into(), ..Hint::default() };
+        assert_eq!(super::format(text, &hint), format);
+    }
+
+    #[track_caller]
+    fn check_refused(bytes: &[u8], words: &str) {
+        let error = refuse_binary(bytes).unwrap_err().to_string();
+        assert!(error.contains(words), "{error}");
+    }
+
+    #[test]
+    fn endings_tell_formats() {
+        check("a.md", "A line", Format::Markdown);
+        check("a.JSON", "{}", Format::Json);
+        check("a.htm", "<p>A line", Format::Html);
+        check("a.txt", "# A line\n\nMore", Format::Plain);
+    }
+
+    #[test]
+    fn content_tells_where_the_ending_does_not() {
+        check("a", "<!DOCTYPE html><p>x", Format::Html);
+        check("a.aspx", "<!-- saved from url=(0014)about:internet -->\n<html lang=en>", Format::Html);
+        check("a.txt", "<html><body>x", Format::Html);
+        check("a", "{\"headline\": \"x\"}", Format::Json);
+        check("a", "[UPDATE] The council met.", Format::Plain);
+        check("a", "---\ntitle: x\n---\nThe council met.", Format::Markdown);
+        check("a", "# The title\n\nThe council met.", Format::Markdown);
+        check("a.html", "No tag at all", Format::Plain);
+    }
+
+    #[test]
+    fn a_chosen_format_wins() {
+        let hint = Hint { name: "a.html".into(), format: Some(Format::Plain), charset: None };
+        assert_eq!(super::format("<p>x", &hint), Format::Plain);
+    }
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        check_refused(b"\x7fELF\x02\x01", "a program");
+        check_refused(b"\x89PNG\r\n\x1a\n", "an image");
+        check_refused(
+            b"PK\x03\x04\x14\0word/document.xml",
+            "a Word document (DOCX), which Variorum does not",
+        );
+        check_refused(b"PK\x03\x04\x14\0notes.txt", "a ZIP archive, not text");
+        check_refused(b"%PDF-1.7\n", "a PDF document, which Variorum does not read yet");
+        check_refused(b"some\0thing\0\0\0else", "binary data");
+        check_refused(b"\0\0\0\x20ftypisom", "a video");
+    }
+
+    #[test]
+    fn text_is_not_refused() {
+        refuse_binary(b"The council met.").unwrap();
+        refuse_binary(b"\xff\xfeT\0h\0e\0").unwrap();
+        refuse_binary(b"T\0h\0e\0 \0c\0").unwrap();
+        refuse_binary(b"MZ Wallace Irwin, 1903").unwrap();
+    }
+}

@@ -1,0 +1,334 @@
+//! The facts of a report: what every format says, before it is laid out.
+//!
+//! Invariant: a function of the history; each edit and each quotation of a comparison stands in it once.
+
+use std::cmp::Reverse;
+
+use super::marked::{Line, Marked, Row, Run};
+use super::{About, json};
+use crate::article::{Article, Field, Quote};
+use crate::collate::{Class, Comparison, Edit, FieldChangeKind, Finding, History, QuoteChange, QuoteLink};
+use crate::document::{FieldName, Note, Origin};
+use crate::text::Span;
+
+/// Everything that a report says.
+pub(super) struct Facts<'a> {
+    pub(super) title: String,
+    pub(super) versions: Vec<Version<'a>>,
+    pub(super) fields: Vec<FieldRow<'a>>,
+    pub(super) pairs: Vec<Pair<'a>>,
+    pub(super) provenance: Vec<Share>,
+}
+
+/// A version and the file it comes from.
+pub(super) struct Version<'a> {
+    pub(super) number: usize,
+    pub(super) article: &'a Article,
+    pub(super) captured: Option<String>,
+    pub(super) notes: &'a [Note],
+}
+
+/// A field of the metadata in every version.
+pub(super) struct FieldRow<'a> {
+    pub(super) label: &'static str,
+    pub(super) cells: Vec<Option<FieldCell<'a>>>,
+    /// Whether it differs between two versions that are compared.
+    pub(super) differs: bool,
+}
+
+/// A field of the metadata in one version.
+pub(super) struct FieldCell<'a> {
+    pub(super) field: &'a Field,
+    pub(super) value: String,
+    pub(super) evidence: Vec<String>,
+}
+
+/// Two versions and what changed between them.
+pub(super) struct Pair<'a> {
+    pub(super) number: usize,
+    pub(super) base: usize,
+    pub(super) revised: usize,
+    pub(super) base_lang: &'a str,
+    pub(super) revised_lang: &'a str,
+    pub(super) summary: String,
+    pub(super) findings: &'a [Finding],
+    /// The edits that people see first, highest rank first.
+    pub(super) edits: Vec<EditFact<'a>>,
+    /// The edits that are folded.
+    pub(super) folded: Vec<EditFact<'a>>,
+    pub(super) folded_summary: Option<String>,
+    pub(super) fields: Vec<String>,
+    pub(super) quotes: Vec<QuoteFact<'a>>,
+    pub(super) redline: Vec<Line<'a>>,
+    pub(super) rows: Vec<Row<'a>>,
+}
+
+/// An edit, told to people.
+pub(super) struct EditFact<'a> {
+    pub(super) id: String,
+    pub(super) edit: &'a Edit,
+    pub(super) sentence: String,
+    pub(super) classes: String,
+}
+
+/// A quotation on both sides, told to people.
+pub(super) struct QuoteFact<'a> {
+    pub(super) base_id: Option<String>,
+    pub(super) revised_id: Option<String>,
+    pub(super) link: &'a QuoteLink,
+    pub(super) sentence: String,
+    pub(super) changes: String,
+    pub(super) labels: String,
+    pub(super) edits: String,
+    pub(super) base: Option<Said<'a>>,
+    pub(super) revised: Option<Said<'a>>,
+}
+
+/// A quotation on one side.
+pub(super) struct Said<'a> {
+    pub(super) speaker: Option<&'a str>,
+    pub(super) cue: Option<&'a str>,
+    pub(super) parts: Vec<Vec<Run<'a>>>,
+}
+
+/// How many words of the last version a version wrote first.
+pub(super) struct Share {
+    pub(super) number: usize,
+    pub(super) words: usize,
+    pub(super) percent: usize,
+}
+
+/// The facts of a history.
+pub(super) fn collect<'a>(history: &'a History, about: &About) -> Facts<'a> {
+    let versions = history.versions.iter().enumerate();
+    Facts {
+        title: title(history, about),
+        versions: versions
+            .map(|(at, article)| Version {
+                number: at + 1,
+                article,
+                captured: captured(article),
+                notes: &article.notes,
+            })
+            .collect(),
+        fields: FieldName::ALL.into_iter().filter_map(|name| field_row(history, name)).collect(),
+        pairs: history.pairs.iter().enumerate().filter_map(|(at, one)| pair(history, one, at)).collect(),
+        provenance: provenance(history),
+    }
+}
+
+fn title(history: &History, about: &About) -> String {
+    if !about.title.is_empty() {
+        return about.title.clone();
+    }
+    let headline = |article: &Article| article.metadata.get(FieldName::Headline).map(|f| f.value.display());
+    history
+        .versions
+        .iter()
+        .rev()
+        .find_map(headline)
+        .unwrap_or_else(|| format!("{} versions of an article", history.versions.len()))
+}
+
+fn captured(article: &Article) -> Option<String> {
+    let capture = article.source.capture.as_ref()?;
+    let words: Vec<&str> = capture.time.iter().chain(&capture.url).map(String::as_str).collect();
+    (!words.is_empty()).then(|| words.join(" from "))
+}
+
+fn field_row(history: &History, name: FieldName) -> Option<FieldRow<'_>> {
+    let cell = |article: &'_ Article| article.metadata.get(name).is_some();
+    if !history.versions.iter().any(cell) {
+        return None;
+    }
+    let changed = |pair: &Comparison| {
+        pair.metadata.iter().any(|field| field.field == name && field.change != FieldChangeKind::Same)
+    };
+    Some(FieldRow {
+        label: name.label(),
+        cells: history.versions.iter().map(|article| article.metadata.get(name).map(field_cell)).collect(),
+        differs: history.pairs.iter().any(changed),
+    })
+}
+
+fn field_cell(field: &Field) -> FieldCell<'_> {
+    let mut evidence: Vec<String> = Vec::new();
+    let value = field.value.display();
+    for found in &field.evidence {
+        let from = origin(found.from);
+        let line = if found.value == value { from.to_owned() } else { format!("{from}: {}", found.value) };
+        if !evidence.contains(&line) {
+            evidence.push(line);
+        }
+    }
+    FieldCell { field, value, evidence }
+}
+
+/// Where a value was found, for people.
+const fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::JsonLd => "structured data",
+        Origin::OpenGraph => "OpenGraph",
+        Origin::Meta => "meta element",
+        Origin::Microdata => "microdata",
+        Origin::FrontMatter => "front matter",
+        Origin::HeaderLine => "header line",
+        Origin::Visible => "as shown",
+        Origin::DocumentProperties => "document properties",
+        Origin::Feed => "feed",
+        Origin::File => "file",
+        Origin::Computed => "counted",
+    }
+}
+
+fn pair<'a>(history: &'a History, pair: &'a Comparison, at: usize) -> Option<Pair<'a>> {
+    let base = history.versions.get(pair.base)?;
+    let revised = history.versions.get(pair.revised)?;
+    let marked = Marked::new(pair, base, revised);
+    let (folded, mut edits): (Vec<_>, Vec<_>) = pair
+        .edits
+        .iter()
+        .enumerate()
+        .map(|(at, edit)| edit_fact(at, edit, base, revised))
+        .partition(|fact| fact.edit.is_folded());
+    // Stable: edits of one rank stay in the order of the text.
+    edits.sort_by_key(|fact| Reverse(fact.edit.rank));
+    Some(Pair {
+        number: at + 1,
+        base: pair.base + 1,
+        revised: pair.revised + 1,
+        base_lang: language(base),
+        revised_lang: language(revised),
+        summary: summary(pair, edits.len()),
+        findings: &pair.findings,
+        folded_summary: folded_summary(&folded),
+        edits,
+        folded,
+        fields: fields(pair),
+        quotes: pair.quotes.iter().map(|link| quote_fact(link, &marked, base, revised)).collect(),
+        redline: marked.redline(),
+        rows: marked.rows(),
+    })
+}
+
+fn language(article: &Article) -> &str {
+    article.language.as_deref().unwrap_or_default()
+}
+
+fn edit_fact<'a>(at: usize, edit: &'a Edit, base: &Article, revised: &Article) -> EditFact<'a> {
+    EditFact {
+        id: json::edit_id(at),
+        edit,
+        sentence: edit.sentence(base, revised),
+        classes: edit.classes.iter().map(|class| class.key()).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// `14 changes, 3 of them in quotations; 12 words removed, 20 added, 31 moved`.
+fn summary(pair: &Comparison, shown: usize) -> String {
+    if shown == 0 {
+        return if pair.edits.is_empty() { "No change in the text" } else { "No change in the wording" }
+            .to_owned();
+    }
+    let quoted = pair.edits.iter().filter(|edit| edit.quote.is_some() && !edit.is_folded()).count();
+    let mut summary = counted(shown, "change");
+    if quoted > 0 {
+        summary += &format!(", {quoted} of them in quotations");
+    }
+    let stats = &pair.stats;
+    let words = [(stats.deleted, "removed"), (stats.inserted, "added"), (stats.moved, "moved")];
+    let words: Vec<(usize, &str)> = words.into_iter().filter(|(count, _)| *count > 0).collect();
+    for (at, (count, what)) in words.iter().enumerate() {
+        let count = if at == 0 { counted(*count, "word") } else { count.to_string() };
+        summary += &format!("{} {count} {what}", if at == 0 { ";" } else { "," });
+    }
+    summary
+}
+
+/// `12 typographic differences and 1 difference of layout not shown`.
+fn folded_summary(folded: &[EditFact<'_>]) -> Option<String> {
+    let layout = folded.iter().filter(|fact| fact.edit.classes == [Class::Layout]).count();
+    let typographic = folded.len() - layout;
+    let layout_words = counted(layout, "layout difference");
+    match (typographic, layout) {
+        (0, 0) => None,
+        (_, 0) => Some(format!("{} not shown", counted(typographic, "typographic difference"))),
+        (0, _) => Some(format!("{layout_words} not shown")),
+        _ => Some(format!("{} and {layout_words} not shown", counted(typographic, "typographic difference"))),
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// What changed in the metadata, a line each.
+fn fields(pair: &Comparison) -> Vec<String> {
+    pair.metadata
+        .iter()
+        .filter(|field| field.change != FieldChangeKind::Same)
+        .map(|field| {
+            let words = |value: &Option<crate::article::Value>| {
+                value.as_ref().map_or_else(|| "absent".to_owned(), crate::article::Value::display)
+            };
+            format!("{}: {} → {}", field.field.label(), words(&field.base), words(&field.revised))
+        })
+        .collect()
+}
+
+fn quote_fact<'a>(
+    link: &'a QuoteLink,
+    marked: &Marked<'a>,
+    base: &'a Article,
+    revised: &'a Article,
+) -> QuoteFact<'a> {
+    let said = |quote: &'a Quote, runs: &dyn Fn(Span) -> Vec<Run<'a>>| Said {
+        speaker: quote.speaker.as_ref().map(crate::article::Speaker::full),
+        cue: quote.cue.as_ref().map(|cue| cue.text.as_str()),
+        parts: quote.parts.iter().map(|part| runs(part.span)).collect(),
+    };
+    let base_quote = link.base.and_then(|at| base.quotes.get(at));
+    let revised_quote = link.revised.and_then(|at| revised.quotes.get(at));
+    QuoteFact {
+        base_id: link.base.map(json::quote_id),
+        revised_id: link.revised.map(json::quote_id),
+        link,
+        sentence: link.sentence(base, revised),
+        changes: link.changes.iter().map(|change| change.key()).collect::<Vec<_>>().join(" "),
+        labels: link.changes.iter().map(|change| label(*change)).collect::<Vec<_>>().join(", "),
+        edits: link.edits.iter().map(|at| json::edit_id(*at)).collect::<Vec<_>>().join(" "),
+        base: base_quote.map(|quote| said(quote, &|span| marked.base(span))),
+        revised: revised_quote.map(|quote| said(quote, &|span| marked.revised(span))),
+    }
+}
+
+/// What changed at a quotation, for people.
+const fn label(change: QuoteChange) -> &'static str {
+    match change {
+        QuoteChange::Same => "unchanged",
+        QuoteChange::Typography => "typography",
+        QuoteChange::Wording => "wording",
+        QuoteChange::Speaker => "speaker",
+        QuoteChange::Cue => "cue",
+        QuoteChange::Marks => "marks",
+        QuoteChange::Paraphrased => "paraphrased",
+        QuoteChange::Added => "added",
+        QuoteChange::Removed => "removed",
+        QuoteChange::Moved => "moved",
+    }
+}
+
+fn provenance(history: &History) -> Vec<Share> {
+    let Some(tokens) = &history.provenance else { return Vec::new() };
+    (0..history.versions.len())
+        .map(|version| {
+            let words = tokens.iter().filter(|token| token.origin == version).count();
+            Share {
+                number: version + 1,
+                words,
+                percent: (words * 100 + tokens.len() / 2) / tokens.len().max(1),
+            }
+        })
+        .filter(|share| share.words > 0)
+        .collect()
+}

@@ -1,0 +1,197 @@
+//! Reports: every format says the same, and says it safely.
+
+use std::path::Path;
+
+use dom_query::{Document as Page, Selection};
+use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
+use serde_json::Value;
+use variorum::article::Article;
+use variorum::collate::{Base, History, Options, history};
+use variorum::read::{Hint, read};
+use variorum::report::{About, Format, write};
+
+/// What a report lists for one comparison.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Listed {
+    /// Id, kind, classes, rank.
+    edits: Vec<[String; 4]>,
+    /// Id in the base version, in the revised version, what changed.
+    quotes: Vec<[String; 3]>,
+}
+
+#[test]
+fn every_format_lists_the_same() {
+    for base in [Base::Previous, Base::Version(0)] {
+        let history = samples(base);
+        let data = in_data(&report(&history, Format::Json));
+        assert!(data.iter().all(|listed| !listed.edits.is_empty()), "{data:?}");
+        assert_eq!(in_page(&report(&history, Format::Html)), data);
+        assert_eq!(in_markdown(&report(&history, Format::Markdown)), data);
+    }
+}
+
+#[test]
+fn a_report_is_the_same_every_time() {
+    for format in Format::ALL {
+        let once = report(&samples(Base::Previous), format);
+        assert_eq!(once, report(&samples(Base::Previous), format));
+    }
+}
+
+#[test]
+fn a_page_loads_nothing_and_runs_nothing() {
+    let page = report(&samples(Base::Previous), Format::Html);
+    let page = Page::from(page.as_str());
+    assert_eq!(page.select("script, link, img, iframe, object, form, [src], [onclick]").length(), 0);
+    for link in page.select("a").iter() {
+        assert!(link.attr("href").unwrap().starts_with('#'));
+    }
+    let policy = page.select("meta[http-equiv='Content-Security-Policy']").attr("content").unwrap();
+    assert!(policy.starts_with("default-src 'none'"));
+}
+
+#[test]
+fn what_people_wrote_is_shown_and_never_obeyed() {
+    let wicked = "<script>alert(1)</script> & <img src=x onerror=alert(2)> \"said\" </p></body> <!-- ";
+    let history = compared(&[
+        ("<b>.txt", &format!("It was {wicked} on Monday.")),
+        ("a\"b'.txt", &format!("It was {wicked} on Tuesday.")),
+    ]);
+    let html = report(&history, Format::Html);
+    let page = Page::from(html.as_str());
+    assert_eq!(page.select("script, img, b").length(), 0);
+    assert!(page.select(".redline").text().contains(wicked.trim_end()));
+    let markdown = report(&history, Format::Markdown);
+    let tags = Parser::new_ext(&markdown, Extensions::all()).filter_map(|event| match event {
+        Event::Html(tag) | Event::InlineHtml(tag) => Some(tag.into_string()),
+        _ => None,
+    });
+    assert!(tags.into_iter().all(|tag| ["<ins>", "</ins>", "<del>", "</del>"].contains(&tag.as_str())));
+}
+
+#[test]
+fn every_link_leads_somewhere_and_no_id_stands_twice() {
+    let page = report(&samples(Base::Previous), Format::Html);
+    let page = Page::from(page.as_str());
+    let ids: Vec<String> = page.select("[id]").iter().map(|one| attribute(&one, "id")).collect();
+    let mut once = ids.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), ids.len());
+    for link in page.select("a").iter() {
+        let target = attribute(&link, "href");
+        assert!(ids.iter().any(|id| target == format!("#{id}")), "{target}");
+    }
+}
+
+#[test]
+fn a_title_can_be_chosen() {
+    let about = About { title: "Ferry & pier".to_owned() };
+    let page = write(&samples(Base::Previous), Format::Html, &about);
+    let page = Page::from(String::from_utf8(page).unwrap());
+    assert_eq!(&*page.select("h1").text(), "Ferry & pier");
+    assert_eq!(&*page.select("title").text(), "Ferry & pier");
+}
+
+fn report(history: &History, format: Format) -> String {
+    String::from_utf8(write(history, format, &About::default())).unwrap()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the samples are files")]
+fn samples(base: Base) -> History {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
+    let names = ["1-wire.txt", "2-morning.md", "3-site.html", "4-site-evening.html"];
+    let versions = names.iter().map(|name| version(name, &std::fs::read(folder.join(name)).unwrap()));
+    history(versions.collect(), base, &Options::default())
+}
+
+fn compared(versions: &[(&str, &str)]) -> History {
+    let versions = versions.iter().map(|(name, text)| version(name, text.as_bytes())).collect();
+    history(versions, Base::Previous, &Options::default())
+}
+
+fn version(name: &str, bytes: &[u8]) -> Article {
+    let hint = Hint { name: name.to_owned(), ..Hint::default() };
+    read(bytes, &hint).unwrap().into_iter().next().unwrap().into()
+}
+
+fn in_data(report: &str) -> Vec<Listed> {
+    let report: Value = serde_json::from_str(report).unwrap();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let joined = |value: &Value| value.as_array().unwrap().iter().map(text).collect::<Vec<_>>().join(" ");
+    let edit = |edit: &Value| {
+        [text(&edit["id"]), text(&edit["kind"]), joined(&edit["classes"]), edit["rank"].to_string()]
+    };
+    let quote = |link: &Value| [text(&link["base"]), text(&link["revised"]), joined(&link["changes"])];
+    let pair = |pair: &Value| Listed {
+        edits: pair["edits"].as_array().unwrap().iter().map(edit).collect(),
+        quotes: pair["quotes"].as_array().unwrap().iter().map(quote).collect(),
+    };
+    report["pairs"].as_array().unwrap().iter().map(pair).collect()
+}
+
+fn in_page(report: &str) -> Vec<Listed> {
+    let page = Page::from(report);
+    let pair = |section: Selection<'_>| {
+        let mut edits: Vec<[String; 4]> = section
+            .select("li[data-edit]")
+            .iter()
+            .map(|edit| {
+                ["data-edit", "data-kind", "data-classes", "data-rank"].map(|name| attribute(&edit, name))
+            })
+            .collect();
+        edits.sort_by_key(number);
+        let quotes = section.select("tr[data-changes]");
+        let quote = |row: Selection<'_>| {
+            ["data-base", "data-revised", "data-changes"].map(|name| attribute(&row, name))
+        };
+        Listed { edits, quotes: quotes.iter().map(quote).collect() }
+    };
+    page.select("section.pair").iter().map(pair).collect()
+}
+
+fn in_markdown(report: &str) -> Vec<Listed> {
+    let mut pairs: Vec<Listed> = Vec::new();
+    let mut words = String::new();
+    let mut cells: Vec<String> = Vec::new();
+    for event in Parser::new_ext(report, Extensions::ENABLE_TABLES | Extensions::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Start(Tag::Heading { .. } | Tag::Item | Tag::TableCell) => words.clear(),
+            Event::Text(text) => words.push_str(&text),
+            Event::End(TagEnd::Heading(_))
+                if words.starts_with("Version ") && words.contains(" → version ") =>
+            {
+                pairs.push(Listed::default());
+            }
+            Event::End(TagEnd::Item) => {
+                let parts: Vec<&str> = words.splitn(5, " · ").collect();
+                if let [id, kind, classes, rank, _] = parts[..] {
+                    let edit = [id, kind, classes, rank].map(str::to_owned);
+                    pairs.last_mut().unwrap().edits.push(edit);
+                }
+            }
+            Event::End(TagEnd::TableCell) => cells.push(words.clone()),
+            Event::End(TagEnd::TableRow | TagEnd::TableHead) => {
+                let cells = std::mem::take(&mut cells);
+                if let Some((base, revised)) = cells[0].split_once(" → ") {
+                    let id = |id: &str| if id == "–" { String::new() } else { id.to_owned() };
+                    let changes = cells[3].split([':', ';']).next().unwrap_or_default().to_owned();
+                    pairs.last_mut().unwrap().quotes.push([id(base), id(revised), changes]);
+                }
+            }
+            _ => {}
+        }
+    }
+    for pair in &mut pairs {
+        pair.edits.sort_by_key(number);
+    }
+    pairs
+}
+
+fn number(edit: &[String; 4]) -> usize {
+    edit[0].trim_start_matches('e').parse().unwrap()
+}
+
+fn attribute(selection: &Selection<'_>, name: &str) -> String {
+    selection.attr(name).map(|value| value.to_string()).unwrap_or_default()
+}
