@@ -3,10 +3,23 @@
 //! Invariants: lossless (the segments of a comparison, joined, are each side's text), deterministic,
 //! bounded in time; an article compared with itself is all the same.
 
+mod align;
+mod classes;
+mod lexicon;
+mod links;
+mod moves;
+mod outside;
+mod segments;
 mod sentence;
+mod side;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
+use self::side::{Keys, Side};
 use crate::article::{Article, Value};
 use crate::document::FieldName;
 use crate::text::Span;
@@ -454,8 +467,39 @@ pub struct Stats {
 
 /// Compares two versions.
 pub fn collate(base: &Article, revised: &Article, _options: &Options) -> Comparison {
-    let _ = (base, revised);
-    Comparison { revised: 1, ..Comparison::default() }
+    let mut keys = Keys::default();
+    let ours = Side::new(base, &mut keys);
+    let theirs = Side::new(revised, &mut keys);
+    let weights = keys.weights();
+    let mut pairings = align::align(&ours, &theirs, &weights, keys.sequences());
+    pairings.extend(outside::align(&ours, &theirs, &weights));
+    let tiles = segments::tile(&ours, &theirs, &pairings, &weights);
+    let edits = tiles
+        .drafts
+        .iter()
+        .map(|draft| Edit {
+            kind: draft.kind,
+            classes: classes::of(draft),
+            rank: 0,
+            reasons: Vec::new(),
+            base: draft.base,
+            revised: draft.revised,
+            quote: None,
+        })
+        .collect();
+    Comparison {
+        base: 0,
+        revised: 1,
+        paragraphs: links::paragraphs(&ours, &theirs, &tiles, &pairings),
+        sentences: links::sentences(&ours, &theirs, &pairings),
+        edits,
+        segments: tiles
+            .tiles
+            .iter()
+            .map(|tile| Segment { base: tile.base, revised: tile.revised, edit: tile.draft })
+            .collect(),
+        ..Comparison::default()
+    }
 }
 
 /// Compares any number of versions, in the order given.

@@ -165,7 +165,9 @@ pub(super) fn before(
     let start = start.max(floor);
     for verb in (start..quote).rev().take(REACH) {
         let Some(cue) = cue_at(tokens, verb, lexicon) else { continue };
-        if is_wide(&cue.lemma) && quote - verb > 4 {
+        let leads_in =
+            tokens.get(verb + 1).is_some_and(|token| matches!(token.text, "that" | ":" | "," | "dass"));
+        if is_wide(&cue.lemma) && quote - verb > 4 && !leads_in {
             continue;
         }
         let phrase = if is_participle(&cue.text) { None } else { phrases::before(tokens, verb, sentence) };
@@ -202,8 +204,9 @@ fn speaker_line(tokens: &[Token<'_>], start: usize, quote: usize) -> Option<Attr
         .checked_sub(1)
         .filter(|at| *at > start && tokens.get(*at).is_some_and(|token| token.kind == Kind::Mark(':')))?;
     let words = tokens.get(start..colon)?;
-    let short =
-        words.len() <= 6 && words.iter().all(Token::is_word) && words.first().is_some_and(Token::is_capital);
+    let short = words.len() <= 6
+        && words.iter().all(Token::is_word)
+        && words.first().is_some_and(|word| word.is_capital() && word.text.len() > 1);
     let phrase = if short { phrases::after(tokens, start) } else { None }?;
     Some(Attribution { phrase: Some(phrase), cue: None, end: quote })
 }

@@ -312,7 +312,6 @@ pub(super) fn is_wide(lemma: &str) -> bool {
             | "threaten"
             | "estimate"
             | "forecast"
-            | "state"
     )
 }
 

@@ -360,8 +360,16 @@ fn ending_at(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<Phrase> {
     if PRONOUNS.contains(&lower.as_str()) {
         return Some(Phrase { span: last.span, first: end, pronoun: true });
     }
-    let first =
+    if STOPS.contains(&lower.as_str()) && !last.is_capital() {
+        return None;
+    }
+    let mut first =
         if last.is_capital() { name_start(tokens, end, floor) } else { role_start(tokens, end, floor)? };
+    if let Some(article) = first.checked_sub(1).filter(|at| *at >= floor)
+        && tokens.get(article).is_some_and(|token| token.text == "the" || token.text == "The")
+    {
+        first = article;
+    }
     phrase(tokens, first, end)
 }
 
@@ -370,9 +378,7 @@ fn name_start(tokens: &[Token<'_>], end: usize, floor: usize) -> usize {
     let mut first = end;
     while let Some(at) = first.checked_sub(1).filter(|at| *at >= floor) {
         let Some(token) = tokens.get(at) else { break };
-        let particle = token.is_word()
-            && PARTICLES.contains(&token.text)
-            && at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(Token::is_capital);
+        let particle = is_particle(token.text) && in_name(tokens, at, floor);
         if token.is_capital() && !DETERMINERS.contains(&token.lower().as_str())
             || particle
             || token.text == "&"
@@ -402,6 +408,13 @@ fn name_start(tokens: &[Token<'_>], end: usize, floor: usize) -> usize {
         }
     }
     first
+}
+
+/// Whether the particle at `at` stands inside a name: a capital before it, more particles left aside.
+fn in_name(tokens: &[Token<'_>], at: usize, floor: usize) -> bool {
+    let before =
+        tokens.get(floor..at).unwrap_or_default().iter().rev().find(|token| !is_particle(token.text));
+    before.is_some_and(Token::is_capital)
 }
 
 /// The first token of the phrase with a small letter that ends at `end`: back to its article.

@@ -209,46 +209,56 @@ fn marked(runs: &[Run<'_>]) -> String {
         };
         // A mark does not work beside white space, so that stays outside; nor beside punctuation.
         let inside = text.trim();
-        let before = if text.starts_with(char::is_whitespace) { " " } else { "" };
-        let after = if !inside.is_empty() && text.ends_with(char::is_whitespace) { " " } else { "" };
+        if text.starts_with(char::is_whitespace) && !line.ends_with(' ') {
+            line.push(' ');
+        }
         let ends = inside.starts_with(char::is_alphanumeric) && inside.ends_with(char::is_alphanumeric);
-        let inside = escaped(inside);
-        let _ = if inside.is_empty() || mark == Mark::Kept {
-            write!(line, "{before}{inside}{after}")
-        } else if ends {
-            write!(line, "{before}{sign}{inside}{sign}{after}")
-        } else {
-            write!(line, "{before}<{tag}>{inside}</{tag}>{after}")
+        let place = if line.is_empty() { Place::Head } else { Place::Inside };
+        let words = escaped_at(place, inside);
+        // Writing to a string fails for nobody.
+        let _ = match mark {
+            _ if inside.is_empty() => continue,
+            Mark::Kept => write!(line, "{words}"),
+            _ if ends => write!(line, "{sign}{words}{sign}"),
+            _ => write!(line, "<{tag}>{words}</{tag}>"),
         };
+        if text.ends_with(char::is_whitespace) {
+            line.push(' ');
+        }
     }
     line.trim().to_owned()
 }
 
 /// `text` on one line, so that a reader of Markdown shows its characters and does nothing else.
 fn escaped(text: &str) -> String {
+    escaped_at(Place::Head, text)
+}
+
+/// Where a text stands in its line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Head,
+    Inside,
+}
+
+fn escaped_at(place: Place, text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(char) = chars.next() {
-        match char {
+    for char in text.chars() {
+        let head = place == Place::Head && out.bytes().all(|byte| byte.is_ascii_digit());
+        let escape = match char {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '#' | '|' | '&' | '!' | '$' | '@'
-            | '^' => {
-                out.push('\\');
-                out.push(char);
-            }
+            | '^' => true,
             // At the head of a line these would begin a list or a heading.
-            '+' | '-' | '=' | ':' if out.is_empty() => {
-                out.push('\\');
-                out.push(char);
-            }
-            '.' | ')' if out.bytes().all(|byte| byte.is_ascii_digit()) => {
-                out.push('\\');
-                out.push(char);
-            }
+            '+' | '-' | '=' | ':' | '.' | ')' => head,
+            _ => false,
+        };
+        match char {
             _ if char.is_whitespace() && char.is_control() => {
-                if !out.ends_with(' ') && chars.peek().is_some() {
+                if !out.ends_with(' ') {
                     out.push(' ');
                 }
             }
+            _ if escape => out.extend(['\\', char]),
             _ => out.push(char),
         }
     }

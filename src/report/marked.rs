@@ -299,8 +299,10 @@ impl Page<'_, '_> {
                 self.line.moved = self.marked.moved(side, piece.start).filter(|_| side == Side::Revised);
             }
             self.line.runs.push(Run { mark, text: piece.of(text), edit });
-            let end = piece.trim(text).end;
-            self.ended = mark == Mark::Removed && block.is_some_and(|(block, _)| block.end == end);
+            let words = piece.trim(text);
+            if !words.is_empty() {
+                self.ended = mark == Mark::Removed && block.is_some_and(|(block, _)| block.end == words.end);
+            }
         }
     }
 
@@ -400,6 +402,10 @@ mod tests {
         check(
             &[("One.\n\n", "One.\n\n"), ("Gone.\n\n", ""), ("Two.", "Two.")],
             &["One.", "[-Gone.\n\n-]", "Two."],
+        );
+        check(
+            &[("One.", "One."), ("\n\nGone.", ""), ("\n\nTwo.", "\n\nTwo.")],
+            &["One.[-\n\n-]", "[-Gone.-]", "Two."],
         );
     }
 

@@ -169,6 +169,9 @@ fn candidate(span: Span, region: usize, shape: (f32, f32), before: &str, after: 
         (false, false) if sentence_end || previous == Some(',') => (0.2, 0.2),
         (false, false) => (1.0, 1.0),
     };
+    // `… in vain."Many left, he added.`: words that end with an attribution were begun by a mark.
+    let told = sentence_end && !right_free && ends_with_pronoun_clause(after);
+    let space = if told { (space.0, space.1 + 2.0) } else { space };
     let inches = shape == (0.0, 0.0) && previous.is_some_and(|char| char.is_ascii_digit());
     Candidate {
         span,
@@ -179,6 +182,16 @@ fn candidate(span: Span, region: usize, shape: (f32, f32), before: &str, after: 
         close: shape.1 + space.1,
         skip: if inches { 0.8 } else { 4.0 },
     }
+}
+
+/// Whether `text` has no more marks and ends like `…, he added.`: a comma, a pronoun, one word.
+fn ends_with_pronoun_clause(text: &str) -> bool {
+    let Some((before, clause)) = text.trim_end().trim_end_matches('.').rsplit_once([',', '?', '!']) else {
+        return false;
+    };
+    let mut words = clause.split_whitespace();
+    let pronoun = matches!(words.next(), Some("he" | "she" | "they"));
+    pronoun && words.next().is_some() && words.next().is_none() && !before.contains(is_double)
 }
 
 /// A repair: a mark that is missing.
@@ -322,6 +335,14 @@ mod tests {
         check(
             "She said \"it is over.\"Not only that,\" she said. \"We paid.\"The mayor left.\"No one,\" he said.",
             "She said <it is over.<Not only that,> she said. <We paid.>The mayor left.<No one,> he said.",
+        );
+    }
+
+    #[test]
+    fn an_attribution_at_the_end_tells_that_a_mark_opened() {
+        check(
+            "She said it was \"in vain.\"Many left, he added.|\"So,\" he said.",
+            "She said it was <in vain.<Many left, he added.|<So,> he said.",
         );
     }
 

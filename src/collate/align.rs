@@ -1,0 +1,531 @@
+//! Alignment: which sentences of one version are which of the other.
+//!
+//! Each sentence stands in at most one pairing. The pairings that did not move keep both orders; they
+//! are the heaviest such chain, so that of two ways to tell what moved the smaller block moved.
+//! Bounded: a sentence is compared with few others, however long the texts are.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::moves;
+use super::side::{Place, Side, Token, Weights};
+
+/// Units of both sides that correspond, neighbours in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Pairing {
+    /// Units of the base side.
+    pub(super) base: Range<usize>,
+    /// Units of the revised side.
+    pub(super) revised: Range<usize>,
+    /// Whether they stand in another place.
+    pub(super) moved: bool,
+}
+
+/// From here on two sentences in the same order are taken for versions of one another.
+const ALIKE: f32 = 0.42;
+/// The same, for two sentences that are left alone between neighbours that correspond.
+const ALONE: f32 = 0.25;
+/// How much of a sentence must be found in its neighbour's partner to be a part of it.
+const PART: f32 = 0.6;
+/// The most cells of a table for sentences left between two anchors.
+const GAP_CELLS: usize = 2_500;
+
+/// Pairs the sentences of the bodies. In order of the revised side.
+pub(super) fn align(
+    base: &Side<'_>,
+    revised: &Side<'_>,
+    weights: &Weights,
+    sequences: usize,
+) -> Vec<Pairing> {
+    let mut work = Work::new(base, revised, weights);
+    let mut edges = work.equal(sequences);
+    let anchors = moves::chain(&edges);
+    work.link(&anchors);
+    let gaps = work.gaps();
+    let similar = work.similar(&gaps, &edges);
+    work.unlink();
+    edges.extend(similar.iter().filter(|edge| edge.alike >= ALIKE));
+    work.link(&moves::chain(&edges));
+    work.fill_equal();
+    let blocks = moves::blocks(&work, &edges);
+    work.link_moved(&blocks);
+    work.fill();
+    work.grow();
+    work.pairings()
+}
+
+/// A possible pair.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    pub(super) base: usize,
+    pub(super) revised: usize,
+    /// Likeness, 0 to 1.
+    pub(super) alike: f32,
+    /// Characters that the pair explains.
+    pub(super) weight: f64,
+}
+
+/// What a sentence is paired with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Group {
+    base: Range<usize>,
+    revised: Range<usize>,
+    moved: bool,
+}
+
+/// Sentences of both sides and what is known of them so far. Places here count sentences only.
+pub(super) struct Work<'a> {
+    base_side: &'a Side<'a>,
+    revised_side: &'a Side<'a>,
+    weights: &'a Weights,
+    /// Units that are sentences.
+    base: Vec<usize>,
+    revised: Vec<usize>,
+    base_link: Vec<Option<usize>>,
+    revised_link: Vec<Option<usize>>,
+    groups: Vec<Group>,
+}
+
+impl<'a> Work<'a> {
+    fn new(base_side: &'a Side<'a>, revised_side: &'a Side<'a>, weights: &'a Weights) -> Self {
+        let sentences = |side: &Side<'_>| -> Vec<usize> {
+            let units = side.units.iter().enumerate();
+            units.filter(|(_, unit)| matches!(unit.place, Place::Sentence(_))).map(|(at, _)| at).collect()
+        };
+        let (base, revised) = (sentences(base_side), sentences(revised_side));
+        Self {
+            base_link: vec![None; base.len()],
+            revised_link: vec![None; revised.len()],
+            base_side,
+            revised_side,
+            weights,
+            base,
+            revised,
+            groups: Vec::new(),
+        }
+    }
+
+    pub(super) fn base_words(&self, at: usize) -> &'a [Token] {
+        self.base.get(at).map_or(&[], |unit| self.base_side.unit_words(*unit))
+    }
+
+    pub(super) fn revised_words(&self, at: usize) -> &'a [Token] {
+        self.revised.get(at).map_or(&[], |unit| self.revised_side.unit_words(*unit))
+    }
+
+    pub(super) fn base_id(&self, at: usize) -> Option<u32> {
+        Some(self.base_side.units.get(*self.base.get(at)?)?.id)
+    }
+
+    pub(super) fn revised_id(&self, at: usize) -> Option<u32> {
+        Some(self.revised_side.units.get(*self.revised.get(at)?)?.id)
+    }
+
+    pub(super) fn base_paragraph(&self, at: usize) -> Option<usize> {
+        self.base_side.paragraph(*self.base.get(at)?)
+    }
+
+    pub(super) fn revised_paragraph(&self, at: usize) -> Option<usize> {
+        self.revised_side.paragraph(*self.revised.get(at)?)
+    }
+
+    pub(super) fn base_free(&self, at: usize) -> bool {
+        self.base_link.get(at) == Some(&None)
+    }
+
+    pub(super) fn revised_free(&self, at: usize) -> bool {
+        self.revised_link.get(at) == Some(&None)
+    }
+
+    pub(super) fn base_len(&self) -> usize {
+        self.base.len()
+    }
+
+    pub(super) fn revised_len(&self) -> usize {
+        self.revised.len()
+    }
+
+    /// How alike two sentences are by their words, 0 to 1.
+    pub(super) fn alike(&self, base: usize, revised: usize) -> f32 {
+        if self.base_id(base).is_some() && self.base_id(base) == self.revised_id(revised) {
+            return 1.0;
+        }
+        Bag::new(self.revised_words(revised), self.weights).alike(self.base_words(base), self.weights)
+    }
+
+    fn chars(&self, base: usize, revised: usize) -> f64 {
+        let length = |words: &[Token]| match (words.first(), words.last()) {
+            (Some(first), Some(last)) => first.span.to(last.span).len(),
+            _ => 0,
+        };
+        (length(self.base_words(base)) + length(self.revised_words(revised))) as f64
+    }
+
+    /// Pairs of equal sentences. One that is repeated often is paired by its order only.
+    fn equal(&self, sequences: usize) -> Vec<Edge> {
+        let mut places: Vec<(Vec<usize>, Vec<usize>)> = vec![Default::default(); sequences];
+        for at in 0..self.base.len() {
+            if let Some(entry) = self.base_id(at).and_then(|id| places.get_mut(id as usize)) {
+                entry.0.push(at);
+            }
+        }
+        for at in 0..self.revised.len() {
+            if let Some(entry) = self.revised_id(at).and_then(|id| places.get_mut(id as usize)) {
+                entry.1.push(at);
+            }
+        }
+        let mut edges = Vec::new();
+        let mut push = |base: usize, revised: usize| {
+            edges.push(Edge { base, revised, alike: 1.0, weight: self.chars(base, revised) });
+        };
+        for (ours, theirs) in &places {
+            if ours.len() * theirs.len() <= 16 {
+                ours.iter().for_each(|base| theirs.iter().for_each(|revised| push(*base, *revised)));
+            } else {
+                ours.iter().zip(theirs).for_each(|(base, revised)| push(*base, *revised));
+                if ours.len() != theirs.len() {
+                    ours.iter()
+                        .rev()
+                        .zip(theirs.iter().rev())
+                        .for_each(|(base, revised)| push(*base, *revised));
+                }
+            }
+        }
+        edges
+    }
+
+    fn link(&mut self, edges: &[Edge]) {
+        for edge in edges {
+            self.join(edge.base, edge.revised, false);
+        }
+    }
+
+    fn join(&mut self, base: usize, revised: usize, moved: bool) {
+        if let (Some(ours @ None), Some(theirs @ None)) =
+            (self.base_link.get_mut(base), self.revised_link.get_mut(revised))
+        {
+            let group = self.groups.len();
+            (*ours, *theirs) = (Some(group), Some(group));
+            self.groups.push(Group { base: base..base + 1, revised: revised..revised + 1, moved });
+        }
+    }
+
+    fn link_moved(&mut self, blocks: &[Vec<(usize, usize)>]) {
+        for (base, revised) in blocks.iter().flatten() {
+            self.join(*base, *revised, true);
+        }
+    }
+
+    fn unlink(&mut self) {
+        self.base_link.fill(None);
+        self.revised_link.fill(None);
+        self.groups.clear();
+    }
+
+    /// The stretches between neighbouring pairs that did not move, as sentences left on both sides.
+    fn gaps(&self) -> Vec<(Range<usize>, Range<usize>)> {
+        let mut fixed: Vec<&Group> = self.groups.iter().filter(|group| !group.moved).collect();
+        fixed.sort_by_key(|group| group.revised.start);
+        let mut gaps = Vec::new();
+        let (mut from_base, mut from_revised) = (0, 0);
+        for group in fixed {
+            gaps.push((from_base..group.base.start.max(from_base), from_revised..group.revised.start));
+            (from_base, from_revised) = (group.base.end, group.revised.end);
+        }
+        gaps.push((from_base..self.base.len().max(from_base), from_revised..self.revised.len()));
+        gaps
+    }
+
+    /// Pairs equal sentences at the ends of each gap: repeated ones that the chain left out.
+    fn fill_equal(&mut self) {
+        for (base, revised) in self.gaps() {
+            let same = |(ours, theirs): &(usize, usize)| self.base_id(*ours) == self.revised_id(*theirs);
+            let head: Vec<(usize, usize)> = base.clone().zip(revised.clone()).take_while(same).collect();
+            let rest = base.len().min(revised.len()) - head.len();
+            let tail: Vec<(usize, usize)> =
+                base.rev().zip(revised.rev()).take(rest).take_while(same).collect();
+            for (ours, theirs) in head.into_iter().chain(tail) {
+                self.join(ours, theirs, false);
+            }
+        }
+    }
+
+    /// Pairs of sentences that have words in common and no equal on the other side.
+    fn similar(&self, gaps: &[(Range<usize>, Range<usize>)], equal: &[Edge]) -> Vec<Edge> {
+        let mut base_has = vec![false; self.base.len()];
+        let mut revised_has = vec![false; self.revised.len()];
+        for edge in equal {
+            base_has.get_mut(edge.base).into_iter().for_each(|has| *has = true);
+            revised_has.get_mut(edge.revised).into_iter().for_each(|has| *has = true);
+        }
+        let free = |has: &[bool]| -> Vec<usize> {
+            has.iter().enumerate().filter(|(_, has)| !**has).map(|(at, _)| at).collect()
+        };
+        let (ours, theirs) = (free(&base_has), free(&revised_has));
+        let index = Index::new(self, &ours);
+        let mut gap_of: Vec<usize> = vec![0; self.revised.len()];
+        let mut base_gap: Vec<usize> = vec![0; self.base.len()];
+        for (at, (base, revised)) in gaps.iter().enumerate() {
+            gap_of.get_mut(revised.clone()).into_iter().flatten().for_each(|gap| *gap = at);
+            base_gap.get_mut(base.clone()).into_iter().flatten().for_each(|gap| *gap = at);
+        }
+        let mut edges = Vec::new();
+        for revised in theirs {
+            let words = self.revised_words(revised);
+            let mut candidates = index.candidates(words, self.weights);
+            if let Some((gap, place)) = gap_of.get(revised).and_then(|gap| gaps.get(*gap)) {
+                let beside = (revised - place.start) * gap.len() / place.len().max(1) + gap.start;
+                let near = beside.saturating_sub(1).max(gap.start)..(beside + 2).min(gap.end);
+                candidates.extend(near.filter(|base| base_has.get(*base) == Some(&false)));
+            }
+            candidates.sort_unstable();
+            candidates.dedup();
+            let bag = Bag::new(words, self.weights);
+            for base in candidates {
+                let alike = bag.alike(self.base_words(base), self.weights);
+                if alike >= ALIKE {
+                    let same_gap = base_gap.get(base) == gap_of.get(revised);
+                    let favour = if same_gap { 1.0 } else { 0.9 };
+                    let weight = self.chars(base, revised) * f64::from(alike * favour);
+                    edges.push(Edge { base, revised, alike, weight });
+                }
+            }
+        }
+        keep_best(&mut edges);
+        edges
+    }
+
+    /// In each gap, pairs what is left by order where it is alike enough.
+    fn fill(&mut self) {
+        for (base, revised) in self.gaps() {
+            let ours: Vec<usize> = base.filter(|at| self.base_free(*at)).collect();
+            let theirs: Vec<usize> = revised.filter(|at| self.revised_free(*at)).collect();
+            if ours.is_empty() || theirs.is_empty() || ours.len() * theirs.len() > GAP_CELLS {
+                continue;
+            }
+            let alone = if ours.len() == 1 && theirs.len() == 1 { ALONE } else { (ALONE + ALIKE) / 2.0 };
+            let mut edges = Vec::new();
+            for revised in &theirs {
+                let bag = Bag::new(self.revised_words(*revised), self.weights);
+                for base in &ours {
+                    let alike = bag.alike(self.base_words(*base), self.weights);
+                    if alike >= alone {
+                        edges.push(Edge { base: *base, revised: *revised, alike, weight: f64::from(alike) });
+                    }
+                }
+            }
+            self.link(&moves::chain(&edges));
+        }
+    }
+
+    /// Joins a sentence that was left to its neighbour's pair where it is a part of it: sentences that
+    /// were parted or joined.
+    fn grow(&mut self) {
+        for _ in 0..3 {
+            let mut grown = false;
+            for at in 0..self.base.len() {
+                grown |= self.base_free(at) && self.join_base(at);
+            }
+            for at in 0..self.revised.len() {
+                grown |= self.revised_free(at) && self.join_revised(at);
+            }
+            if !grown {
+                break;
+            }
+        }
+    }
+
+    fn join_base(&mut self, at: usize) -> bool {
+        let neighbours = [at.checked_sub(1), Some(at + 1)];
+        let groups = neighbours.into_iter().flatten().filter_map(|near| *self.base_link.get(near)?);
+        let words = self.base_words(at);
+        let best = groups
+            .filter_map(|group| {
+                let found = self.groups.get(group)?;
+                let wide = found.base.start.min(at)..found.base.end.max(at + 1);
+                let whole = self.run(self.base_side, &self.base, &wide) && found.revised.len() == 1;
+                let others: Vec<Token> =
+                    found.base.clone().flat_map(|at| self.base_words(at)).copied().collect();
+                let into: Vec<Token> =
+                    found.revised.clone().flat_map(|at| self.revised_words(at)).copied().collect();
+                whole.then(|| (self.part(words, &into, &others), group))
+            })
+            .max_by(|one, other| one.0.total_cmp(&other.0));
+        let Some((part, group)) = best.filter(|best| best.0 >= PART) else { return false };
+        let _ = part;
+        if let (Some(found), Some(link)) = (self.groups.get_mut(group), self.base_link.get_mut(at)) {
+            found.base = found.base.start.min(at)..found.base.end.max(at + 1);
+            *link = Some(group);
+        }
+        true
+    }
+
+    fn join_revised(&mut self, at: usize) -> bool {
+        let neighbours = [at.checked_sub(1), Some(at + 1)];
+        let groups = neighbours.into_iter().flatten().filter_map(|near| *self.revised_link.get(near)?);
+        let words = self.revised_words(at);
+        let best = groups
+            .filter_map(|group| {
+                let found = self.groups.get(group)?;
+                let wide = found.revised.start.min(at)..found.revised.end.max(at + 1);
+                let whole = self.run(self.revised_side, &self.revised, &wide) && found.base.len() == 1;
+                let others: Vec<Token> =
+                    found.revised.clone().flat_map(|at| self.revised_words(at)).copied().collect();
+                let into: Vec<Token> =
+                    found.base.clone().flat_map(|at| self.base_words(at)).copied().collect();
+                whole.then(|| (self.part(words, &into, &others), group))
+            })
+            .max_by(|one, other| one.0.total_cmp(&other.0));
+        let Some((_, group)) = best.filter(|best| best.0 >= PART) else { return false };
+        if let (Some(found), Some(link)) = (self.groups.get_mut(group), self.revised_link.get_mut(at)) {
+            found.revised = found.revised.start.min(at)..found.revised.end.max(at + 1);
+            *link = Some(group);
+        }
+        true
+    }
+
+    /// Whether the sentences of `range` are neighbours in the text too, with no block between.
+    fn run(&self, _side: &Side<'_>, units: &[usize], range: &Range<usize>) -> bool {
+        match (units.get(range.start), units.get(range.end - 1)) {
+            (Some(first), Some(last)) => last - first == range.len() - 1,
+            _ => false,
+        }
+    }
+
+    /// How much of `words` stands in `whole` beside what `others` have there.
+    fn part(&self, words: &[Token], whole: &[Token], others: &[Token]) -> f32 {
+        let mut left: HashMap<u32, i32> = HashMap::new();
+        whole.iter().for_each(|token| *left.entry(token.id).or_default() += 1);
+        others.iter().for_each(|token| *left.entry(token.id).or_default() -= 1);
+        let (mut shared, mut content) = (0.0, 0);
+        for token in words {
+            if let Some(count) = left.get_mut(&token.id).filter(|count| **count > 0) {
+                *count -= 1;
+                shared += self.weights.of(token.id);
+                content += usize::from(self.weights.content(token.id));
+            }
+        }
+        if content == 0 { 0.0 } else { shared / self.weights.sum(words).max(0.1) }
+    }
+
+    /// The result, in units.
+    fn pairings(&self) -> Vec<Pairing> {
+        let units = |units: &[usize], range: &Range<usize>| -> Option<Range<usize>> {
+            Some(*units.get(range.start)?..*units.get(range.end.checked_sub(1)?)? + 1)
+        };
+        let mut pairings: Vec<Pairing> = self
+            .groups
+            .iter()
+            .filter_map(|group| {
+                let base = units(&self.base, &group.base)?;
+                let revised = units(&self.revised, &group.revised)?;
+                Some(Pairing { base, revised, moved: group.moved })
+            })
+            .collect();
+        pairings.sort_by_key(|pairing| pairing.revised.start);
+        pairings
+    }
+}
+
+/// Leaves out edges that are much worse than the best one of either end.
+fn keep_best(edges: &mut Vec<Edge>) {
+    let mut base_best: HashMap<usize, f32> = HashMap::new();
+    let mut revised_best: HashMap<usize, f32> = HashMap::new();
+    for edge in edges.iter() {
+        let best = base_best.entry(edge.base).or_default();
+        *best = best.max(edge.alike);
+        let best = revised_best.entry(edge.revised).or_default();
+        *best = best.max(edge.alike);
+    }
+    edges.retain(|edge| {
+        let best = |map: &HashMap<usize, f32>, at: usize| map.get(&at).copied().unwrap_or_default();
+        edge.alike + 0.3 >= best(&base_best, edge.base).max(best(&revised_best, edge.revised))
+    });
+}
+
+/// Words counted.
+pub(super) struct Bag {
+    counts: HashMap<u32, u32>,
+    weight: f32,
+}
+
+impl Bag {
+    pub(super) fn new(words: &[Token], weights: &Weights) -> Self {
+        let mut counts = HashMap::with_capacity(words.len());
+        words.iter().for_each(|token| *counts.entry(token.id).or_default() += 1);
+        Self { counts, weight: weights.sum(words) }
+    }
+
+    /// The weight that the bag and `words` share.
+    pub(super) fn shared(&self, words: &[Token], weights: &Weights) -> f32 {
+        let mut used: HashMap<u32, u32> = HashMap::with_capacity(words.len());
+        let mut shared = 0.0;
+        for token in words {
+            let count = used.entry(token.id).or_default();
+            *count += 1;
+            if *count <= self.counts.get(&token.id).copied().unwrap_or_default() {
+                shared += weights.of(token.id);
+            }
+        }
+        shared
+    }
+
+    /// How alike the bag and `words` are, 0 to 1.
+    pub(super) fn alike(&self, words: &[Token], weights: &Weights) -> f32 {
+        2.0 * self.shared(words, weights) / (self.weight + weights.sum(words)).max(0.1)
+    }
+}
+
+/// Which sentences hold a rare word or a rare pair of words.
+struct Index {
+    places: HashMap<(u32, u32), Vec<usize>>,
+}
+
+/// A word or pair that stands in more sentences than this tells nothing.
+const COMMON: usize = 24;
+/// How many rare words and pairs of a sentence are looked up.
+const LOOKUPS: usize = 16;
+/// How many candidates are compared.
+const CANDIDATES: usize = 4;
+/// The second half of a key for a single word.
+const SINGLE: u32 = u32::MAX;
+
+impl Index {
+    fn new(work: &Work<'_>, sentences: &[usize]) -> Self {
+        let mut places: HashMap<(u32, u32), Vec<usize>> = HashMap::new();
+        for at in sentences {
+            for key in keys(work.base_words(*at), work.weights) {
+                let list = places.entry(key).or_default();
+                if list.len() <= COMMON && list.last() != Some(at) {
+                    list.push(*at);
+                }
+            }
+        }
+        Self { places }
+    }
+
+    /// The few sentences that share the most rare words with `words`.
+    fn candidates(&self, words: &[Token], weights: &Weights) -> Vec<usize> {
+        let mut lists: Vec<&Vec<usize>> = keys(words, weights)
+            .filter_map(|key| self.places.get(&key))
+            .filter(|list| list.len() <= COMMON)
+            .collect();
+        lists.sort_by_key(|list| list.len());
+        let mut votes: HashMap<usize, f32> = HashMap::new();
+        for list in lists.into_iter().take(LOOKUPS) {
+            for at in list {
+                *votes.entry(*at).or_default() += 1.0 / (list.len() as f32).sqrt();
+            }
+        }
+        let mut votes: Vec<(usize, f32)> = votes.into_iter().collect();
+        votes.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        votes.into_iter().take(CANDIDATES).map(|(at, _)| at).collect()
+    }
+}
+
+/// The words that carry meaning and the pairs of neighbours.
+fn keys<'a>(words: &'a [Token], weights: &'a Weights) -> impl Iterator<Item = (u32, u32)> + 'a {
+    let single = words.iter().filter(|token| weights.content(token.id)).map(|token| (token.id, SINGLE));
+    let pairs = words.iter().zip(words.iter().skip(1)).map(|(one, other)| (one.id, other.id));
+    single.chain(pairs)
+}

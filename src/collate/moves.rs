@@ -1,0 +1,163 @@
+//! What stayed in order and what moved.
+//!
+//! A block moved if it is outside the heaviest chain that keeps both orders, is found in one other
+//! place only, and is long enough (eight words, or a whole paragraph) not to be chance.
+
+use std::collections::HashMap;
+
+use super::align::{Edge, Work};
+use crate::text::WordKind;
+
+/// How alike a moved sentence must be to where it is thought to come from.
+const SURE: f32 = 0.6;
+/// The same beside one that surely moved.
+const BESIDE: f32 = 0.42;
+/// The fewest words of a block that moved.
+const WORDS: usize = 8;
+
+/// The heaviest choice of edges that keeps both orders. In order.
+pub(super) fn chain(edges: &[Edge]) -> Vec<Edge> {
+    let mut edges: Vec<&Edge> = edges.iter().collect();
+    // Of edges with one base end only one can be taken: later ones of it come first.
+    edges.sort_by(|one, other| one.base.cmp(&other.base).then(other.revised.cmp(&one.revised)));
+    let size = edges.iter().map(|edge| edge.revised + 1).max().unwrap_or_default();
+    let mut best = Best { of: vec![(0.0, None); size + 1] };
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(edges.len());
+    for (at, edge) in edges.iter().enumerate() {
+        let (weight, previous) = best.below(edge.revised);
+        before.push(previous);
+        best.raise(edge.revised, weight + edge.weight, at);
+    }
+    let mut last = best.below(size).1;
+    let mut found = Vec::new();
+    while let Some(at) = last {
+        found.extend(edges.get(at).copied().copied());
+        last = before.get(at).copied().flatten();
+    }
+    found.reverse();
+    found
+}
+
+/// The heaviest chain that ends below a place: a Fenwick tree.
+struct Best {
+    of: Vec<(f64, Option<usize>)>,
+}
+
+impl Best {
+    fn below(&self, end: usize) -> (f64, Option<usize>) {
+        let mut best = (0.0, None);
+        let mut at = end;
+        while at > 0 {
+            if let Some(found) = self.of.get(at).filter(|found| found.0 > best.0) {
+                best = *found;
+            }
+            at &= at - 1;
+        }
+        best
+    }
+
+    fn raise(&mut self, place: usize, weight: f64, edge: usize) {
+        let mut at = place + 1;
+        while let Some(entry) = self.of.get_mut(at) {
+            if weight > entry.0 {
+                *entry = (weight, Some(edge));
+            }
+            at += at & at.wrapping_neg();
+        }
+    }
+}
+
+/// Blocks that moved: pairs of sentences, neighbours on both sides.
+pub(super) fn blocks(work: &Work<'_>, edges: &[Edge]) -> Vec<Vec<(usize, usize)>> {
+    let mut base_taken = vec![false; work.base_len()];
+    let mut revised_taken = vec![false; work.revised_len()];
+    let free = |edge: &Edge| work.base_free(edge.base) && work.revised_free(edge.revised);
+    let mut left: Vec<&Edge> = edges.iter().filter(|edge| edge.alike >= SURE && free(edge)).collect();
+    left.sort_by(|one, other| {
+        let order = other.weight.total_cmp(&one.weight);
+        order.then(one.revised.cmp(&other.revised)).then(one.base.cmp(&other.base))
+    });
+    let repeated = Repeated::new(work);
+    let mut blocks = Vec::new();
+    for edge in left {
+        let taken = |base: usize, revised: usize, ours: &[bool], theirs: &[bool]| {
+            ours.get(base) != Some(&false) || theirs.get(revised) != Some(&false)
+        };
+        if taken(edge.base, edge.revised, &base_taken, &revised_taken) {
+            continue;
+        }
+        let mut block = std::collections::VecDeque::from([(edge.base, edge.revised)]);
+        let fits = |base: usize, revised: usize| {
+            work.base_free(base)
+                && work.revised_free(revised)
+                && !taken(base, revised, &base_taken, &revised_taken)
+                && work.alike(base, revised) >= BESIDE
+        };
+        while let Some((base, revised)) = block.back().map(|(base, revised)| (base + 1, revised + 1)) {
+            if !fits(base, revised) {
+                break;
+            }
+            block.push_back((base, revised));
+        }
+        while let Some((base, revised)) =
+            block.front().and_then(|(base, revised)| Some((base.checked_sub(1)?, revised.checked_sub(1)?)))
+        {
+            if !fits(base, revised) {
+                break;
+            }
+            block.push_front((base, revised));
+        }
+        let block: Vec<(usize, usize)> = block.into();
+        if !block.iter().all(|(base, revised)| repeated.has(work, *base, *revised)) && is_block(work, &block)
+        {
+            for (base, revised) in &block {
+                base_taken.get_mut(*base).into_iter().for_each(|taken| *taken = true);
+                revised_taken.get_mut(*revised).into_iter().for_each(|taken| *taken = true);
+            }
+            blocks.push(block);
+        }
+    }
+    blocks
+}
+
+/// Whether the block is long enough, or whole paragraphs.
+fn is_block(work: &Work<'_>, block: &[(usize, usize)]) -> bool {
+    let words: usize = block
+        .iter()
+        .map(|(base, _)| work.base_words(*base).iter().filter(|token| token.kind != WordKind::Mark).count())
+        .sum();
+    let (Some(first), Some(last)) = (block.first(), block.last()) else { return false };
+    let whole = first.0.checked_sub(1).and_then(|at| work.base_paragraph(at)) != work.base_paragraph(first.0)
+        && work.base_paragraph(last.0 + 1) != work.base_paragraph(last.0)
+        && first.1.checked_sub(1).and_then(|at| work.revised_paragraph(at))
+            != work.revised_paragraph(first.1)
+        && work.revised_paragraph(last.1 + 1) != work.revised_paragraph(last.1);
+    words >= WORDS || whole
+}
+
+/// Sentences that a version has more than once.
+struct Repeated {
+    base: HashMap<u32, usize>,
+    revised: HashMap<u32, usize>,
+}
+
+impl Repeated {
+    fn new(work: &Work<'_>) -> Self {
+        let mut base = HashMap::new();
+        let mut revised = HashMap::new();
+        (0..work.base_len())
+            .filter_map(|at| work.base_id(at))
+            .for_each(|id| *base.entry(id).or_default() += 1);
+        (0..work.revised_len())
+            .filter_map(|at| work.revised_id(at))
+            .for_each(|id| *revised.entry(id).or_default() += 1);
+        Self { base, revised }
+    }
+
+    fn has(&self, work: &Work<'_>, base: usize, revised: usize) -> bool {
+        let often = |counts: &HashMap<u32, usize>, id: Option<u32>| {
+            id.and_then(|id| counts.get(&id)).is_some_and(|count| *count > 1)
+        };
+        often(&self.base, work.base_id(base)) || often(&self.revised, work.revised_id(revised))
+    }
+}

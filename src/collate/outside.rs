@@ -1,0 +1,84 @@
+//! Blocks outside the body (headline, byline, header lines, notices): which is which on the other side.
+//!
+//! A block is paired with one of its own role, by equality first and then by likeness; the headline
+//! with the headline, whatever the words.
+
+use super::align::{Bag, Pairing};
+use super::side::{Place, Side, Weights};
+use crate::document::Role;
+
+/// How alike two blocks must be that share a role which an article may have more than once.
+const ALIKE: f32 = 0.4;
+/// More blocks than this are paired only where they are equal and in order.
+const MANY: usize = 200;
+
+/// Pairs blocks outside the bodies.
+pub(super) fn align(base: &Side<'_>, revised: &Side<'_>, weights: &Weights) -> Vec<Pairing> {
+    let mut ours = outside(base);
+    let mut theirs = outside(revised);
+    let mut pairings = Vec::new();
+    let id = |side: &Side<'_>, at: usize| side.units.get(at).map(|unit| unit.id);
+    pick(&mut ours, &mut theirs, &mut pairings, |one, other| {
+        (one.1 == other.1 && id(base, one.0) == id(revised, other.0)).then_some(1.0)
+    });
+    pick(&mut ours, &mut theirs, &mut pairings, |one, other| {
+        (id(base, one.0) == id(revised, other.0)).then_some(1.0)
+    });
+    if ours.len() * theirs.len() > MANY * MANY {
+        return pairings;
+    }
+    pick(&mut ours, &mut theirs, &mut pairings, |one, other| {
+        let (one_words, other_words) = (base.unit_words(one.0), revised.unit_words(other.0));
+        let label = one_words.len() > 1
+            && one.1 == Role::Header
+            && one_words.first().map(|token| token.id) == other_words.first().map(|token| token.id);
+        let alike = Bag::new(one_words, weights).alike(other_words, weights);
+        (one.1 == other.1 && (label || alike >= ALIKE)).then_some(alike + f32::from(u8::from(label)))
+    });
+    pick(&mut ours, &mut theirs, &mut pairings, |one, other| {
+        (one.1 == other.1 && is_single(one.1)).then_some(1.0)
+    });
+    pairings
+}
+
+/// Units outside the body, with their roles.
+fn outside(side: &Side<'_>) -> Vec<(usize, Role)> {
+    let units = side.units.iter().enumerate();
+    units
+        .filter_map(|(at, unit)| match unit.place {
+            Place::Outside(role) => Some((at, role)),
+            Place::Sentence(_) => None,
+        })
+        .collect()
+}
+
+/// Takes the best pairs by `likeness` out of both lists; the earlier one where two are as good.
+fn pick(
+    ours: &mut Vec<(usize, Role)>,
+    theirs: &mut Vec<(usize, Role)>,
+    pairings: &mut Vec<Pairing>,
+    likeness: impl Fn((usize, Role), (usize, Role)) -> Option<f32>,
+) {
+    let many = ours.len() * theirs.len() > MANY * MANY;
+    let mut pairs: Vec<(f32, usize, usize)> = if many {
+        let in_order = ours.iter().zip(theirs.iter());
+        in_order.filter_map(|(one, other)| Some((likeness(*one, *other)?, one.0, other.0))).collect()
+    } else {
+        let all = ours.iter().flat_map(|one| theirs.iter().map(move |other| (*one, *other)));
+        all.filter_map(|(one, other)| Some((likeness(one, other)?, one.0, other.0))).collect()
+    };
+    pairs.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+    for (_, one, other) in pairs {
+        let free = ours.iter().any(|entry| entry.0 == one) && theirs.iter().any(|entry| entry.0 == other);
+        if free {
+            ours.retain(|entry| entry.0 != one);
+            theirs.retain(|entry| entry.0 != other);
+            pairings.push(Pairing { base: one..one + 1, revised: other..other + 1, moved: false });
+        }
+    }
+}
+
+/// Whether an article has at most one block of this role.
+const fn is_single(role: Role) -> bool {
+    matches!(role, Role::Headline | Role::Standfirst | Role::Kicker | Role::Byline | Role::Date)
+}

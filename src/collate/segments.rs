@@ -1,0 +1,537 @@
+//! Segments: both texts cut into tiles that are the same or belong to one change.
+//!
+//! Invariant: lossless. The segments sorted by a side's start and joined are that side's text, and one
+//! without a change has equal characters on both sides. The white space before a unit belongs to it.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::EditKind;
+use super::align::Pairing;
+use super::side::{Side, Token, Weights};
+use super::words;
+use crate::document::NoteCode;
+use crate::text::{Break, Span};
+
+/// A change, before it is judged.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Draft {
+    pub(super) kind: EditKind,
+    pub(super) cause: Cause,
+    pub(super) base: Span,
+    pub(super) revised: Span,
+}
+
+/// What a change is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// Words differ inside units that correspond.
+    Words,
+    /// Units without partner.
+    Units,
+    /// Characters differ in words that are the same by key.
+    Typography,
+    /// White space differs.
+    Layout,
+    /// Units stand in another place, or a paragraph was parted or joined.
+    Structure,
+}
+
+/// A tile of both texts, and its change.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tile {
+    pub(super) base: Span,
+    pub(super) revised: Span,
+    pub(super) draft: Option<usize>,
+}
+
+/// The tiles, their changes, and which words are the same.
+#[derive(Debug, Default)]
+pub(super) struct Tiles {
+    pub(super) tiles: Vec<Tile>,
+    pub(super) drafts: Vec<Draft>,
+    /// For each word of the base side the same word of the revised side.
+    pub(super) to_revised: Vec<Option<usize>>,
+    /// The other way round.
+    pub(super) to_base: Vec<Option<usize>>,
+}
+
+/// Tiles both texts. `pairings` hold each unit at most once.
+pub(super) fn tile(base: &Side<'_>, revised: &Side<'_>, pairings: &[Pairing], weights: &Weights) -> Tiles {
+    let mut tiler = Tiler::new(base, revised, pairings, weights);
+    tiler.revised_units();
+    tiler.removed_units();
+    tiler.rest();
+    tiler.moves();
+    tiler.done()
+}
+
+struct Tiler<'a> {
+    base: &'a Side<'a>,
+    revised: &'a Side<'a>,
+    pairings: &'a [Pairing],
+    weights: &'a Weights,
+    base_pairing: Vec<Option<usize>>,
+    revised_pairing: Vec<Option<usize>>,
+    /// Whether both files part their paragraphs themselves.
+    own_paragraphs: bool,
+    out: Tiles,
+}
+
+impl<'a> Tiler<'a> {
+    fn new(base: &'a Side<'a>, revised: &'a Side<'a>, pairings: &'a [Pairing], weights: &'a Weights) -> Self {
+        let mut base_pairing = vec![None; base.units.len()];
+        let mut revised_pairing = vec![None; revised.units.len()];
+        for (at, pairing) in pairings.iter().enumerate() {
+            base_pairing
+                .get_mut(pairing.base.clone())
+                .into_iter()
+                .flatten()
+                .for_each(|entry| *entry = Some(at));
+            revised_pairing
+                .get_mut(pairing.revised.clone())
+                .into_iter()
+                .flatten()
+                .for_each(|entry| *entry = Some(at));
+        }
+        let out = Tiles {
+            to_revised: vec![None; base.tokens.len()],
+            to_base: vec![None; revised.tokens.len()],
+            ..Tiles::default()
+        };
+        let own_paragraphs = has_own_paragraphs(base) && has_own_paragraphs(revised);
+        Self { base, revised, pairings, weights, base_pairing, revised_pairing, own_paragraphs, out }
+    }
+
+    /// The units of the revised side in order: those that correspond, and those that are new.
+    fn revised_units(&mut self) {
+        let mut at = 0;
+        while at < self.revised.units.len() {
+            match self
+                .revised_pairing
+                .get(at)
+                .copied()
+                .flatten()
+                .and_then(|pairing| self.pairings.get(pairing))
+            {
+                Some(pairing) => {
+                    self.linked(pairing);
+                    at = pairing.revised.end.max(at + 1);
+                }
+                None => {
+                    let end = run_end(self.revised, &self.revised_pairing, at);
+                    let span = Span::new(end_before(self.revised, at), end_before(self.revised, end));
+                    let place =
+                        self.beside(&self.revised_pairing, at, |pairing| (&pairing.revised, &pairing.base));
+                    self.change(Cause::Units, Span::empty(end_before(self.base, place)), span);
+                    at = end;
+                }
+            }
+        }
+    }
+
+    /// The units of the base side that have no partner.
+    fn removed_units(&mut self) {
+        let mut at = 0;
+        while at < self.base.units.len() {
+            if self.base_pairing.get(at).copied().flatten().is_some() {
+                at += 1;
+                continue;
+            }
+            let end = run_end(self.base, &self.base_pairing, at);
+            let span = Span::new(end_before(self.base, at), end_before(self.base, end));
+            let place = self.beside(&self.base_pairing, at, |pairing| (&pairing.base, &pairing.revised));
+            self.change(Cause::Units, span, Span::empty(end_before(self.revised, place)));
+            at = end;
+        }
+    }
+
+    /// What stands behind the last unit.
+    fn rest(&mut self) {
+        let rest = |side: &Side<'_>| Span::new(end_before(side, side.units.len()), side.text().len());
+        self.white(rest(self.base), rest(self.revised), Cause::Layout);
+    }
+
+    fn moves(&mut self) {
+        let mut moved: Vec<&Pairing> = self.pairings.iter().filter(|pairing| pairing.moved).collect();
+        moved.sort_by_key(|pairing| pairing.revised.start);
+        let beside = |one: &&Pairing, other: &&Pairing| {
+            one.base.end == other.base.start && one.revised.end == other.revised.start
+        };
+        for block in moved.chunk_by(beside) {
+            if let (Some(first), Some(last)) = (block.first(), block.last()) {
+                let base = units_span(self.base, &(first.base.start..last.base.end));
+                let revised = units_span(self.revised, &(first.revised.start..last.revised.end));
+                self.out.drafts.push(Draft { kind: EditKind::Move, cause: Cause::Structure, base, revised });
+            }
+        }
+    }
+
+    /// Sorts tiles and changes.
+    fn done(self) -> Tiles {
+        let mut out = self.out;
+        let mut order: Vec<usize> = (0..out.drafts.len()).collect();
+        let key = |at: &usize| {
+            out.drafts.get(*at).map(|draft| {
+                (
+                    draft.revised.start,
+                    draft.base.start,
+                    !draft.kind.is_structure(),
+                    draft.revised.end,
+                    draft.base.end,
+                )
+            })
+        };
+        order.sort_by_key(key);
+        let mut rank = vec![0; order.len()];
+        for (new, old) in order.iter().enumerate() {
+            rank.get_mut(*old).into_iter().for_each(|place| *place = new);
+        }
+        out.drafts = order.iter().filter_map(|at| out.drafts.get(*at).copied()).collect();
+        for tile in &mut out.tiles {
+            tile.draft = tile.draft.and_then(|at| rank.get(at).copied());
+        }
+        out.tiles.sort_by_key(|tile| (tile.revised.start, tile.revised.end, tile.base.start));
+        out
+    }
+
+    /// The unit of the other side behind the partner of the nearest unit before `at` that did not move.
+    fn beside(
+        &self,
+        pairing: &[Option<usize>],
+        at: usize,
+        sides: impl Fn(&'a Pairing) -> (&'a Range<usize>, &'a Range<usize>),
+    ) -> usize {
+        let before = pairing.get(..at).unwrap_or_default().iter().rev().flatten();
+        let fixed = before.filter_map(|index| self.pairings.get(*index)).find(|pairing| !pairing.moved);
+        fixed.map_or(0, |pairing| sides(pairing).1.end)
+    }
+
+    /// Units that correspond: their words, and the white space before and between them.
+    fn linked(&mut self, pairing: &Pairing) {
+        let (ours, theirs) =
+            (self.base.units_tokens(&pairing.base), self.revised.units_tokens(&pairing.revised));
+        let same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights);
+        let breaks = if self.continues(pairing) { Breaks::Everywhere } else { Breaks::Inside };
+        let mut from = (
+            Edge { token: ours.start, byte: end_before(self.base, pairing.base.start) },
+            Edge { token: theirs.start, byte: end_before(self.revised, pairing.revised.start) },
+        );
+        let mut first = true;
+        for (base, revised) in same {
+            let to = (ours.start + base, theirs.start + revised);
+            let here = if first { breaks } else { Breaks::Everywhere };
+            self.between((gap(self.base, from.0, to.0), gap(self.revised, from.1, to.1)), here);
+            from = self.word(to);
+            first = false;
+        }
+        let here = if first { breaks } else { Breaks::Everywhere };
+        self.between(
+            (last_gap(self.base, from.0, ours.end), last_gap(self.revised, from.1, theirs.end)),
+            here,
+        );
+    }
+
+    /// Whether a break before the pairing parts or joins what was beside it on the other side too.
+    fn continues(&self, pairing: &Pairing) -> bool {
+        let before = |at: usize, pairings: &[Option<usize>]| {
+            at.checked_sub(1)
+                .and_then(|at| pairings.get(at).copied().flatten())
+                .and_then(|at| self.pairings.get(at))
+        };
+        let near = |one: Option<usize>, other: Option<usize>| match (one, other) {
+            (Some(one), Some(other)) => one == other || one + 1 == other,
+            _ => false,
+        };
+        let ours = before(pairing.base.start, &self.base_pairing).is_some_and(|left| {
+            left.revised.end <= pairing.revised.start
+                && near(
+                    self.revised.paragraph(left.revised.end - 1),
+                    self.revised.paragraph(pairing.revised.start),
+                )
+        });
+        let theirs = before(pairing.revised.start, &self.revised_pairing).is_some_and(|left| {
+            left.base.end <= pairing.base.start
+                && near(self.base.paragraph(left.base.end - 1), self.base.paragraph(pairing.base.start))
+        });
+        ours || theirs
+    }
+
+    /// A word that is the same on both sides, perhaps in other typography.
+    fn word(&mut self, at: (usize, usize)) -> (Edge, Edge) {
+        let (ours, theirs) = (token_span(self.base, at.0), token_span(self.revised, at.1));
+        self.out.to_revised.get_mut(at.0).into_iter().for_each(|entry| *entry = Some(at.1));
+        self.out.to_base.get_mut(at.1).into_iter().for_each(|entry| *entry = Some(at.0));
+        self.typography(ours, theirs);
+        (Edge { token: at.0 + 1, byte: ours.end }, Edge { token: at.1 + 1, byte: theirs.end })
+    }
+
+    /// Marks each character that is set in another way, and never the letters beside it.
+    fn typography(&mut self, ours: Span, theirs: Span) {
+        let (one, other) = (ours.of(self.base.text()), theirs.of(self.revised.text()));
+        if one == other {
+            self.same(ours, theirs);
+            return;
+        }
+        let one: Vec<&str> = one.graphemes(true).collect();
+        let other: Vec<&str> = other.graphemes(true).collect();
+        let (mut base, mut revised) = (ours.start, theirs.start);
+        let mut step = |tiler: &mut Self, one: &str, other: &str| {
+            let spans = (Span::new(base, base + one.len()), Span::new(revised, revised + other.len()));
+            (base, revised) = (spans.0.end, spans.1.end);
+            if one == other {
+                tiler.same(spans.0, spans.1);
+            } else {
+                tiler.change(Cause::Typography, spans.0, spans.1);
+            }
+        };
+        if one.len() == other.len() {
+            one.iter().zip(&other).for_each(|(one, other)| step(self, one, other));
+            return;
+        }
+        let head = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
+        let rest = one.len().min(other.len()) - head;
+        let tail = one
+            .iter()
+            .rev()
+            .zip(other.iter().rev())
+            .take(rest)
+            .take_while(|(one, other)| one == other)
+            .count();
+        let cut = |parts: &[&str], from: usize, to: usize| parts.get(from..to).unwrap_or_default().concat();
+        step(self, &cut(&one, 0, head), &cut(&other, 0, head));
+        step(self, &cut(&one, head, one.len() - tail), &cut(&other, head, other.len() - tail));
+        step(self, &cut(&one, one.len() - tail, one.len()), &cut(&other, other.len() - tail, other.len()));
+    }
+
+    /// What stands between two words that are the same: white space, and words that differ.
+    fn between(&mut self, (ours, theirs): (Gap, Gap), breaks: Breaks) {
+        let cause = Cause::Words;
+        let next = (ours.next, theirs.next);
+        match (ours.core, theirs.core) {
+            (None, None) => self.space(ours.whole, theirs.whole, next, breaks),
+            (Some(one), Some(other)) => {
+                let start = (ours.first, theirs.first);
+                self.space(ours.before(one), theirs.before(other), start, breaks);
+                self.change(cause, one, other);
+                self.space(ours.after(one), theirs.after(other), next, Breaks::Everywhere);
+            }
+            (None, Some(other)) => {
+                let (before, after) = (theirs.before(other), theirs.after(other));
+                let space = ours.whole.of(self.base.text());
+                if space == before.of(self.revised.text()) {
+                    self.same(ours.whole, before);
+                    self.change(cause, Span::empty(ours.whole.end), other.to(after));
+                } else if space == after.of(self.revised.text()) {
+                    self.change(cause, Span::empty(ours.whole.start), before.to(other));
+                    self.same(ours.whole, after);
+                } else {
+                    self.change(cause, Span::empty(ours.whole.start), before.to(other));
+                    self.space(ours.whole, after, next, breaks);
+                }
+            }
+            (Some(one), None) => {
+                let (before, after) = (ours.before(one), ours.after(one));
+                let space = theirs.whole.of(self.revised.text());
+                if space == before.of(self.base.text()) {
+                    self.same(before, theirs.whole);
+                    self.change(cause, one.to(after), Span::empty(theirs.whole.end));
+                } else if space == after.of(self.base.text()) {
+                    self.change(cause, before.to(one), Span::empty(theirs.whole.start));
+                    self.same(after, theirs.whole);
+                } else {
+                    self.change(cause, before.to(one), Span::empty(theirs.whole.start));
+                    self.space(after, theirs.whole, next, breaks);
+                }
+            }
+        }
+    }
+
+    /// White space before the words at `next`. A break that only one side has there parts or joins.
+    fn space(&mut self, ours: Span, theirs: Span, next: (usize, usize), breaks: Breaks) {
+        let parted = (opens_paragraph(self.base, next.0), opens_paragraph(self.revised, next.1));
+        let kind = match parted {
+            (Some(false), Some(true)) => EditKind::Split,
+            (Some(true), Some(false)) => EditKind::Merge,
+            _ => return self.white(ours, theirs, Cause::Layout),
+        };
+        if self.own_paragraphs && breaks == Breaks::Everywhere {
+            self.push(
+                ours,
+                theirs,
+                Some(Draft { kind, cause: Cause::Structure, base: ours, revised: theirs }),
+            );
+        } else {
+            self.white(ours, theirs, Cause::Layout);
+        }
+    }
+
+    /// White space on both sides: what is equal at its ends is the same.
+    fn white(&mut self, ours: Span, theirs: Span, cause: Cause) {
+        let (one, other) = (ours.of(self.base.text()), theirs.of(self.revised.text()));
+        let head: usize =
+            one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(char, _)| char.len_utf8()).sum();
+        let rest = |text: &str| text.get(head..).unwrap_or_default().to_owned();
+        let tail: usize = rest(one)
+            .chars()
+            .rev()
+            .zip(rest(other).chars().rev())
+            .take_while(|(a, b)| a == b)
+            .map(|(char, _)| char.len_utf8())
+            .sum();
+        let inner = |span: Span| Span::new(span.start + head, span.end - tail);
+        self.same(Span::new(ours.start, ours.start + head), Span::new(theirs.start, theirs.start + head));
+        // Another kind of space is typography; more of it, or a break, is layout.
+        let one_space = |span: Span, text: &str| {
+            let mut chars = inner(span).of(text).chars();
+            chars.next().is_some_and(|char| char.is_whitespace() && !matches!(char, '\n' | '\r'))
+                && chars.next().is_none()
+        };
+        let kind_of_space = one_space(ours, self.base.text()) && one_space(theirs, self.revised.text());
+        self.change(if kind_of_space { Cause::Typography } else { cause }, inner(ours), inner(theirs));
+        self.same(Span::new(ours.end - tail, ours.end), Span::new(theirs.end - tail, theirs.end));
+    }
+
+    fn change(&mut self, cause: Cause, base: Span, revised: Span) {
+        let kind = match (base.is_empty(), revised.is_empty()) {
+            (true, true) => return,
+            (true, false) => EditKind::Insert,
+            (false, true) => EditKind::Delete,
+            (false, false) => EditKind::Replace,
+        };
+        self.push(base, revised, Some(Draft { kind, cause, base, revised }));
+    }
+
+    /// Equal characters on both sides; added to the tile before where that is the same stretch.
+    fn same(&mut self, base: Span, revised: Span) {
+        if base.is_empty() && revised.is_empty() {
+            return;
+        }
+        if let Some(last) = self.out.tiles.last_mut()
+            && last.draft.is_none()
+            && last.base.end == base.start
+            && last.revised.end == revised.start
+        {
+            (last.base.end, last.revised.end) = (base.end, revised.end);
+            return;
+        }
+        self.push(base, revised, None);
+    }
+
+    fn push(&mut self, base: Span, revised: Span, draft: Option<Draft>) {
+        let at = draft.map(|draft| {
+            self.out.drafts.push(draft);
+            self.out.drafts.len() - 1
+        });
+        self.out.tiles.push(Tile { base, revised, draft: at });
+    }
+}
+
+/// Where a break that one side only has counts as parting or joining.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Breaks {
+    Everywhere,
+    /// Not before the first word: what stands before it is something else on the other side.
+    Inside,
+}
+
+/// How far a side has been tiled: the next word, and the byte where its gap begins.
+#[derive(Clone, Copy)]
+struct Edge {
+    token: usize,
+    byte: usize,
+}
+
+/// What stands between two words that are the same, on one side.
+#[derive(Clone, Copy)]
+struct Gap {
+    whole: Span,
+    /// The words in it, from the first to the last.
+    core: Option<Span>,
+    /// The first word in it, or behind it.
+    first: usize,
+    /// The word behind it.
+    next: usize,
+}
+
+impl Gap {
+    const fn before(&self, core: Span) -> Span {
+        Span::new(self.whole.start, core.start)
+    }
+
+    const fn after(&self, core: Span) -> Span {
+        Span::new(core.end, self.whole.end)
+    }
+}
+
+/// From `from` to the word `to`.
+fn gap(side: &Side<'_>, from: Edge, to: usize) -> Gap {
+    let end = side.tokens.get(to).map_or(from.byte, |token| token.span.start);
+    Gap {
+        whole: Span::new(from.byte, end),
+        core: core(side.words(&(from.token..to))),
+        first: from.token,
+        next: to,
+    }
+}
+
+/// From `from` to the end of the last word before `to`.
+fn last_gap(side: &Side<'_>, from: Edge, to: usize) -> Gap {
+    let core = core(side.words(&(from.token..to)));
+    let end = core.map_or(from.byte, |core| core.end);
+    Gap { whole: Span::new(from.byte, end), core, first: from.token, next: to }
+}
+
+fn core(tokens: &[Token]) -> Option<Span> {
+    Some(tokens.first()?.span.to(tokens.last()?.span))
+}
+
+fn token_span(side: &Side<'_>, at: usize) -> Span {
+    side.tokens.get(at).map(|token| token.span).unwrap_or_default()
+}
+
+/// Where the unit before `at` ends.
+fn end_before(side: &Side<'_>, at: usize) -> usize {
+    at.checked_sub(1).and_then(|at| side.units.get(at)).map_or(0, |unit| unit.span.end)
+}
+
+fn units_span(side: &Side<'_>, units: &Range<usize>) -> Span {
+    let inside = side.units.get(units.clone()).unwrap_or_default();
+    match (inside.first(), inside.last()) {
+        (Some(first), Some(last)) => first.span.to(last.span),
+        _ => Span::default(),
+    }
+}
+
+/// The end of the run of units without partner that begins at `at`: sentences of one paragraph, or one
+/// block.
+fn run_end(side: &Side<'_>, pairing: &[Option<usize>], at: usize) -> usize {
+    let paragraph = side.paragraph(at);
+    let mut end = at + 1;
+    while paragraph.is_some() && side.paragraph(end) == paragraph && pairing.get(end) == Some(&None) {
+        end += 1;
+    }
+    end
+}
+
+/// Whether a paragraph that the file itself parts from the one before opens at the word `at`. `None`
+/// outside the body and where a paragraph opens that is parted by guess or by nothing.
+fn opens_paragraph(side: &Side<'_>, at: usize) -> Option<bool> {
+    let unit = side.unit_of(at);
+    let paragraph = side.paragraph(unit)?;
+    let first = side.units.get(unit)?.tokens.start == at
+        && unit.checked_sub(1).and_then(|before| side.paragraph(before)) != Some(paragraph);
+    let own = side.article.paragraphs.get(paragraph)?.before == Break::Own;
+    match (first, own) {
+        (false, _) => Some(false),
+        (true, true) => Some(true),
+        (true, false) => None,
+    }
+}
+
+/// Whether the file parts its paragraphs itself.
+fn has_own_paragraphs(side: &Side<'_>) -> bool {
+    side.article.paragraphs.iter().all(|paragraph| paragraph.before != Break::Inferred)
+        && side.article.notes.iter().all(|note| note.code != NoteCode::ParagraphsInferred)
+}

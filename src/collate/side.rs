@@ -1,0 +1,268 @@
+//! A side of a comparison: an article as units (sentences, blocks outside the body) of words.
+//!
+//! Invariant: the units are in order and do not overlap, every word of the text is in one of them,
+//! and between them stands nothing but white space.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::lexicon::FUNCTION;
+use crate::article::Article;
+use crate::document::Role;
+use crate::text::{self, Span, WordKind};
+
+/// A word of one side.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// The number of its key: equal on both sides for equal keys.
+    pub(super) id: u32,
+    /// What it is.
+    pub(super) kind: WordKind,
+}
+
+/// What a unit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The sentence at this place in the article's list.
+    Sentence(usize),
+    /// A block outside the body.
+    Outside(Role),
+}
+
+/// A sentence or a block outside the body.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// What it is.
+    pub(super) place: Place,
+    /// From its first word to its last.
+    pub(super) span: Span,
+    /// Its words in [`Side::tokens`].
+    pub(super) tokens: Range<usize>,
+    /// The number of its sequence of keys.
+    pub(super) id: u32,
+}
+
+/// One side.
+#[derive(Debug)]
+pub(super) struct Side<'a> {
+    /// The article.
+    pub(super) article: &'a Article,
+    /// Every word, in order.
+    pub(super) tokens: Vec<Token>,
+    /// Every unit, in order.
+    pub(super) units: Vec<Unit>,
+}
+
+impl<'a> Side<'a> {
+    /// Reads `article`, numbering its words by `keys`.
+    pub(super) fn new(article: &'a Article, keys: &mut Keys) -> Self {
+        let marks = marks(article);
+        let mut side = Self { article, tokens: Vec::new(), units: Vec::new() };
+        for (place, span) in cover(article) {
+            let first = side.tokens.len();
+            for word in text::words(&article.text, span) {
+                let written = word.span.of(&article.text);
+                let id = match marks.get(&word.span.start) {
+                    // House styles differ in which marks are outer ones; the level counts.
+                    Some(level) if word.kind == WordKind::Mark => keys.number(level, word.kind),
+                    _ => keys.number(&text::key(written), word.kind),
+                };
+                side.tokens.push(Token { span: word.span, id, kind: word.kind });
+            }
+            let tokens = first..side.tokens.len();
+            let words = side.tokens.get(tokens.clone()).unwrap_or_default();
+            if let (Some(head), Some(last)) = (words.first(), words.last()) {
+                let span = head.span.to(last.span);
+                let id = keys.sequence(words.iter().map(|token| token.id).collect());
+                side.units.push(Unit { place, span, tokens, id });
+            }
+        }
+        side
+    }
+
+    /// The words of `range`.
+    pub(super) fn words(&self, range: &Range<usize>) -> &[Token] {
+        self.tokens.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The words of the unit at `at`.
+    pub(super) fn unit_words(&self, at: usize) -> &[Token] {
+        self.units.get(at).map_or(&[], |unit| self.words(&unit.tokens))
+    }
+
+    /// The words of neighbouring units.
+    pub(super) fn units_tokens(&self, units: &Range<usize>) -> Range<usize> {
+        let inside = self.units.get(units.clone()).unwrap_or_default();
+        match (inside.first(), inside.last()) {
+            (Some(first), Some(last)) => first.tokens.start..last.tokens.end,
+            _ => 0..0,
+        }
+    }
+
+    /// The text.
+    pub(super) fn text(&self) -> &'a str {
+        &self.article.text
+    }
+
+    /// The paragraph of the unit at `at`, if it is a sentence.
+    pub(super) fn paragraph(&self, at: usize) -> Option<usize> {
+        match self.units.get(at)?.place {
+            Place::Sentence(sentence) => Some(self.article.sentences.get(sentence)?.paragraph),
+            Place::Outside(_) => None,
+        }
+    }
+
+    /// The unit that holds the word at `token`.
+    pub(super) fn unit_of(&self, token: usize) -> usize {
+        self.units.partition_point(|unit| unit.tokens.end <= token)
+    }
+
+    /// The words that stand in `span` or touch its inside.
+    pub(super) fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        start..end.max(start)
+    }
+}
+
+/// Numbers for keys and for sequences of keys, shared by the sides of a comparison.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    numbers: HashMap<String, u32>,
+    sequences: HashMap<Vec<u32>, u32>,
+    /// What is known of each key.
+    known: Vec<Known>,
+}
+
+/// What is known of a key.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    /// How often it stands in the texts.
+    pub(super) count: u32,
+    /// Whether it carries meaning: no mark and no word of grammar.
+    pub(super) content: bool,
+    /// Whether it is a mark.
+    pub(super) mark: bool,
+}
+
+impl Keys {
+    fn number(&mut self, key: &str, kind: WordKind) -> u32 {
+        let id = if let Some(id) = self.numbers.get(key) {
+            *id
+        } else {
+            let id = self.known.len() as u32;
+            self.numbers.insert(key.to_owned(), id);
+            let mark = kind == WordKind::Mark;
+            let content = !mark && !FUNCTION.has(None, &key.to_lowercase());
+            self.known.push(Known { count: 0, content, mark });
+            id
+        };
+        if let Some(known) = self.known.get_mut(id as usize) {
+            known.count += 1;
+        }
+        id
+    }
+
+    fn sequence(&mut self, ids: Vec<u32>) -> u32 {
+        let next = self.sequences.len() as u32;
+        *self.sequences.entry(ids).or_insert(next)
+    }
+
+    /// How many sequences there are.
+    pub(super) fn sequences(&self) -> usize {
+        self.sequences.len()
+    }
+
+    /// What each key weighs in an alignment, by its number: rare words about 1, grammar and marks little.
+    pub(super) fn weights(&self) -> Weights {
+        let total: u32 = self.known.iter().map(|known| known.count).sum();
+        let common = (total as f32 / 400.0).max(8.0);
+        let weigh = |known: &Known| {
+            let often = (common / known.count as f32).sqrt().min(1.0);
+            match known {
+                Known { mark: true, .. } => 0.1,
+                Known { content: false, .. } => 0.3 * often.max(0.5),
+                Known { content: true, .. } => often.max(0.4),
+            }
+        };
+        Weights { of: self.known.iter().map(weigh).collect(), known: self.known.clone() }
+    }
+}
+
+/// What keys weigh.
+#[derive(Debug)]
+pub(super) struct Weights {
+    of: Vec<f32>,
+    known: Vec<Known>,
+}
+
+impl Weights {
+    /// The weight of a key.
+    pub(super) fn of(&self, id: u32) -> f32 {
+        self.of.get(id as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a key carries meaning.
+    pub(super) fn content(&self, id: u32) -> bool {
+        self.known.get(id as usize).is_some_and(|known| known.content)
+    }
+
+    /// Whether a key is a mark.
+    pub(super) fn mark(&self, id: u32) -> bool {
+        self.known.get(id as usize).is_some_and(|known| known.mark)
+    }
+
+    /// How many keys there are.
+    pub(super) fn len(&self) -> usize {
+        self.of.len()
+    }
+
+    /// The weight of words together.
+    pub(super) fn sum(&self, words: &[Token]) -> f32 {
+        words.iter().map(|token| self.of(token.id)).sum()
+    }
+}
+
+/// Where quotation marks stand, and the key of their level.
+fn marks(article: &Article) -> HashMap<usize, &'static str> {
+    let mut marks = HashMap::new();
+    for quote in &article.quotes {
+        for inner in &quote.inner {
+            let before = article.text.get(..inner.start).and_then(|text| text.chars().next_back());
+            marks.insert(inner.start - before.map_or(0, char::len_utf8), "'");
+            marks.insert(inner.end, "'");
+        }
+        for mark in
+            quote.parts.iter().flat_map(|part| [part.open, part.close]).filter(|mark| !mark.is_empty())
+        {
+            marks.insert(mark.start, "\"");
+        }
+    }
+    marks
+}
+
+/// The stretches of a text in order: sentences, blocks outside the body, and what is in neither.
+fn cover(article: &Article) -> Vec<(Place, Span)> {
+    let sentences = article.sentences.iter().enumerate().map(|(at, s)| (Place::Sentence(at), s.span));
+    let outside = article.outside.iter().map(|block| (Place::Outside(block.role), block.span));
+    let mut known: Vec<(Place, Span)> = outside.chain(sentences).collect();
+    known.sort_by_key(|(_, span)| span.start);
+    let mut cover = Vec::with_capacity(known.len());
+    let mut from = 0;
+    for (place, span) in known {
+        if span.start > from {
+            cover.push((Place::Outside(Role::Header), Span::new(from, span.start)));
+        }
+        let span = Span::new(span.start.max(from), span.end);
+        if !span.is_empty() {
+            cover.push((place, span));
+        }
+        from = from.max(span.end);
+    }
+    if from < article.text.len() {
+        cover.push((Place::Outside(Role::Header), Span::new(from, article.text.len())));
+    }
+    cover
+}
