@@ -101,7 +101,9 @@ fn words<'t>(text: &'t str, span: Span, ends: &[usize], found: &mut Vec<Token<'t
             || matches!(char, '@' | '#' | '$' | '£' | '€' | '%' | '&' | '_')
             || matches!(char, '-' | '’' | '\'' | '.' | '/' | '‑') && joins
             || char == ',' && joins && digits_around(inside, offset)
-            || char == '’' && start.is_some() && inside.get(..offset).is_some_and(|before| before.ends_with('s'))
+            || char == '’'
+                && start.is_some()
+                && inside.get(..offset).is_some_and(|before| before.ends_with('s'))
             || char == '.' && start.is_some() && !end_here && after.is_some_and(char::is_whitespace)
             || is_combining(char);
         if part {

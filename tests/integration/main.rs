@@ -2,4 +2,5 @@
 
 mod cli;
 mod reports;
+mod ten_edits;
 mod tidy;
