@@ -3,6 +3,7 @@
 //! Invariant: a function of the history; each edit and each quotation of a comparison stands in it once.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::marked::{Line, Marked, Row, Run};
 use super::{About, json};
@@ -66,6 +67,8 @@ pub(super) struct Pair<'a> {
 /// An edit, told to people.
 pub(super) struct EditFact<'a> {
     pub(super) id: String,
+    /// Where a link to it leads: its words in the redline, or itself.
+    pub(super) target: String,
     pub(super) edit: &'a Edit,
     pub(super) sentence: String,
     pub(super) classes: String,
@@ -185,11 +188,18 @@ fn pair<'a>(history: &'a History, pair: &'a Comparison, at: usize) -> Option<Pai
     let base = history.versions.get(pair.base)?;
     let revised = history.versions.get(pair.revised)?;
     let marked = Marked::new(pair, base, revised);
+    let redline = marked.redline();
+    let in_text = redline
+        .iter()
+        .flat_map(|line| &line.runs)
+        .filter(|run| run.first)
+        .filter_map(|run| run.edit)
+        .collect();
     let (folded, mut edits): (Vec<_>, Vec<_>) = pair
         .edits
         .iter()
         .enumerate()
-        .map(|(at, edit)| edit_fact(at, edit, base, revised))
+        .map(|(at, edit)| edit_fact(at, edit, base, revised, &in_text))
         .partition(|fact| fact.edit.is_folded());
     // Stable: edits of one rank stay in the order of the text.
     edits.sort_by_key(|fact| Reverse(fact.edit.rank));
@@ -206,7 +216,7 @@ fn pair<'a>(history: &'a History, pair: &'a Comparison, at: usize) -> Option<Pai
         folded,
         fields: fields(pair),
         quotes: pair.quotes.iter().map(|link| quote_fact(link, &marked, base, revised)).collect(),
-        redline: marked.redline(),
+        redline,
         rows: marked.rows(),
     })
 }
@@ -215,9 +225,16 @@ fn language(article: &Article) -> &str {
     article.language.as_deref().unwrap_or_default()
 }
 
-fn edit_fact<'a>(at: usize, edit: &'a Edit, base: &Article, revised: &Article) -> EditFact<'a> {
+fn edit_fact<'a>(
+    at: usize,
+    edit: &'a Edit,
+    base: &Article,
+    revised: &Article,
+    in_text: &BTreeSet<usize>,
+) -> EditFact<'a> {
     EditFact {
         id: json::edit_id(at),
+        target: if in_text.contains(&at) { format!("t{}", at + 1) } else { json::edit_id(at) },
         edit,
         sentence: edit.sentence(base, revised),
         classes: edit.classes.iter().map(|class| class.key()).collect::<Vec<_>>().join(" "),
@@ -231,18 +248,15 @@ fn summary(pair: &Comparison, shown: usize) -> String {
             .to_owned();
     }
     let quoted = pair.edits.iter().filter(|edit| edit.quote.is_some() && !edit.is_folded()).count();
-    let mut summary = counted(shown, "change");
-    if quoted > 0 {
-        summary += &format!(", {quoted} of them in quotations");
-    }
+    let quoted = if quoted > 0 { format!(", {quoted} of them in quotations") } else { String::new() };
     let stats = &pair.stats;
-    let words = [(stats.deleted, "removed"), (stats.inserted, "added"), (stats.moved, "moved")];
-    let words: Vec<(usize, &str)> = words.into_iter().filter(|(count, _)| *count > 0).collect();
-    for (at, (count, what)) in words.iter().enumerate() {
-        let count = if at == 0 { counted(*count, "word") } else { count.to_string() };
-        summary += &format!("{} {count} {what}", if at == 0 { ";" } else { "," });
-    }
-    summary
+    let words: Vec<String> = [(stats.deleted, "removed"), (stats.inserted, "added"), (stats.moved, "moved")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{} {what}", counted(count, "word")))
+        .collect();
+    let words = if words.is_empty() { String::new() } else { format!("; {}", words.join(", ")) };
+    format!("{}{quoted}{words}", counted(shown, "change"))
 }
 
 /// `12 typographic differences and 1 difference of layout not shown`.

@@ -289,7 +289,7 @@ mod tests {
                     _ => "HTML",
                 }),
                 Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
-                other => shown.push_str(&format!("{other:?}")),
+                other => write!(shown, "{other:?}").unwrap(),
             }
         }
         shown
@@ -298,7 +298,7 @@ mod tests {
     #[track_caller]
     fn check(runs: &[(Mark, &str)], expected: &str) {
         let runs: Vec<Run<'_>> =
-            runs.iter().map(|(mark, text)| Run { mark: *mark, text, edit: None }).collect();
+            runs.iter().map(|(mark, text)| Run { mark: *mark, text, edit: None, first: false }).collect();
         assert_eq!(shown(&marked(&runs)), expected, "{}", marked(&runs));
     }
 
@@ -357,7 +357,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_shows_as_itself(text in "[ -~éß“”…]{0,40}") {
-            let run = [Run { mark: Mark::Kept, text: &text, edit: None }];
+            let run = [Run { mark: Mark::Kept, text: &text, edit: None, first: false }];
             let shown = shown(&marked(&run));
             proptest::prop_assert_eq!(shown.split_whitespace().collect::<Vec<_>>(), text.split_whitespace().collect::<Vec<_>>());
         }

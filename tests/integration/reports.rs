@@ -43,7 +43,7 @@ fn a_page_loads_nothing_and_runs_nothing() {
     let page = report(&samples(Base::Previous), Format::Html);
     let page = Page::from(page.as_str());
     assert_eq!(page.select("script, link, img, iframe, object, form, [src], [onclick]").length(), 0);
-    for link in page.select("a").iter() {
+    for link in &page.select("a") {
         assert!(link.attr("href").unwrap().starts_with('#'));
     }
     let policy = page.select("meta[http-equiv='Content-Security-Policy']").attr("content").unwrap();
@@ -78,7 +78,7 @@ fn every_link_leads_somewhere_and_no_id_stands_twice() {
     once.sort();
     once.dedup();
     assert_eq!(once.len(), ids.len());
-    for link in page.select("a").iter() {
+    for link in &page.select("a") {
         let target = attribute(&link, "href");
         assert!(ids.iter().any(|id| target == format!("#{id}")), "{target}");
     }
@@ -97,7 +97,6 @@ fn report(history: &History, format: Format) -> String {
     String::from_utf8(write(history, format, &About::default())).unwrap()
 }
 
-#[expect(clippy::disallowed_methods, reason = "the samples are files")]
 fn samples(base: Base) -> History {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
     let names = ["1-wire.txt", "2-morning.md", "3-site.html", "4-site-evening.html"];
