@@ -24,14 +24,13 @@ pub(crate) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io:
 
 /// Saves `bytes` as a file, in one step: what stood there before stays until the new file is whole.
 pub(crate) fn save(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let path = resolved(path);
-    match fs::metadata(&path) {
+    match fs::metadata(path) {
         // A device or a pipe must be written to, never be replaced by a file.
         Ok(about) if !about.is_file() && !about.is_dir() => {
-            fs::OpenOptions::new().write(true).open(&path)?.write_all(bytes)
+            fs::OpenOptions::new().write(true).open(path)?.write_all(bytes)
         }
         _ => {
-            let mut file = AtomicWriteFile::open(&path)?;
+            let mut file = AtomicWriteFile::open(resolved(path))?;
             file.write_all(bytes)?;
             file.commit()
         }

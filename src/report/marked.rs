@@ -461,4 +461,30 @@ mod tests {
             ]
         );
     }
+
+    proptest::proptest! {
+        #[test]
+        fn runs_joined_are_the_text(base in "([a-d“”'é] ?|[.\n]\n?){0,60}", revised in "([a-d“”'é] ?|[.\n]\n?){0,60}") {
+            let article = |text: &str| Article::from(Document { text: text.to_owned(), ..Document::default() });
+            let (base, revised) = (article(&base), article(&revised));
+            let pair = crate::collate::collate(&base, &revised, &crate::collate::Options::default());
+            let marked = Marked::new(&pair, &base, &revised);
+            let joined = |runs: Vec<Run<'_>>| runs.iter().map(|run| run.text).collect::<String>();
+            let whole = |article: &Article| Span::new(0, article.text.len());
+            proptest::prop_assert_eq!(joined(marked.base(whole(&base))), &*base.text);
+            proptest::prop_assert_eq!(joined(marked.revised(whole(&revised))), &*revised.text);
+            let words = |text: &str| text.split_whitespace().collect::<String>();
+            let lines = marked.redline();
+            let shown = lines.iter().flat_map(|line| &line.runs).filter(|run| run.mark != Mark::Removed);
+            proptest::prop_assert_eq!(words(&shown.map(|run| run.text).collect::<String>()), words(&revised.text));
+            let rows = marked.rows();
+            let cells = rows.iter().flat_map(|row| &row.base).flat_map(|line| &line.runs);
+            let mut cells: Vec<char> = cells.flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).collect();
+            let blocks = marked.base.blocks.iter().flat_map(|(span, _)| span.of(&base.text).chars());
+            let mut blocks: Vec<char> = blocks.filter(|c| !c.is_whitespace()).collect();
+            cells.sort_unstable();
+            blocks.sort_unstable();
+            proptest::prop_assert_eq!(cells, blocks);
+        }
+    }
 }

@@ -272,6 +272,23 @@ fn a_report_replaces_an_older_one() {
     assert!(contents(&folder.path("out.md")).starts_with(b"# "));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_stays_and_a_device_is_not_replaced() {
+    use std::os::unix::fs::{FileTypeExt as _, symlink};
+    let folder = story();
+    write(&folder.path("real.md"), b"An older report");
+    symlink(folder.path("real.md"), folder.path("link.md")).unwrap();
+    check_code(&folder.run(&["report", "a.txt", "b.txt", "-o", "link.md"]), 0);
+    assert!(folder.path("link.md").is_symlink());
+    assert!(contents(&folder.path("real.md")).starts_with(b"# "));
+    check_code(&folder.run(&["report", "a.txt", "b.txt", "-o", "/dev/null", "--format", "md"]), 0);
+    assert!(std::fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+    let printed = folder.run(&["report", "a.txt", "b.txt", "-o", "/dev/stdout", "--format", "md"]);
+    check_code(&printed, 0);
+    assert!(printed.stdout.starts_with(b"# "));
+}
+
 #[test]
 fn help_names_what_there_is() {
     let folder = story();
