@@ -5,12 +5,14 @@
 //! each speaker's name stands in the text, and a quotation that never closes ends in bounds and says so.
 
 mod attribution;
+mod bylines;
 mod counts;
 mod cues;
 pub mod dates;
 mod kinds;
 mod lead;
 mod metadata;
+mod notices;
 mod phrases;
 mod quotes;
 mod speakers;

@@ -204,8 +204,9 @@ fn speaker_line(tokens: &[Token<'_>], start: usize, quote: usize) -> Option<Attr
         .checked_sub(1)
         .filter(|at| *at > start && tokens.get(*at).is_some_and(|token| token.kind == Kind::Mark(':')))?;
     let words = tokens.get(start..colon)?;
-    let short =
-        words.len() <= 6 && words.iter().all(Token::is_word) && words.first().is_some_and(Token::is_capital);
+    let short = words.len() <= 6
+        && words.iter().all(Token::is_word)
+        && words.first().is_some_and(|word| word.is_capital() && word.text.len() > 1);
     let phrase = if short { phrases::after(tokens, start) } else { None }?;
     Some(Attribution { phrase: Some(phrase), cue: None, end: quote })
 }
@@ -221,8 +222,11 @@ fn cue_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<Cue> {
     }
     let lower = token.lower();
     let lemma = lexicon.lemma(&lower)?;
-    let previous =
-        at.checked_sub(1).and_then(|at| tokens.get(at)).filter(|token| token.is_word()).map(Token::lower);
+    let previous = at
+        .checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .filter(|token| token.is_word())
+        .map(|token| token.text.to_owned());
     if !lexicon.is_german() && cues::is_noun_here(&lower, previous.as_deref()) {
         return None;
     }

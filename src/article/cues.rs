@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::{phrases, speakers};
+
 const FILES: [(&str, &str); 4] = [
     ("en", include_str!("../../assets/lexicons/cues.en.txt")),
     ("de", include_str!("../../assets/lexicons/cues.de.txt")),
@@ -202,14 +204,17 @@ const ALSO_NOUNS: &[&str] = &[
     "broadcast",
 ];
 
-/// Whether `word` after `before` is a noun: `the report`, `his claims`, `Ms Vell’s remarks`.
+/// Whether `word` after `before` is a noun: `the report`, `his claims`, `late-night tweets`. It is a verb
+/// after whoever can speak.
 pub(super) fn is_noun_here(word: &str, before: Option<&str>) -> bool {
     let Some(before) = before else { return ALSO_NOUNS.contains(&word) };
-    ALSO_NOUNS.contains(&word)
-        && (NOUN_SIGNS.contains(&before)
-            || before.ends_with("’s")
-            || before.ends_with("'s")
-            || before.ends_with("s’"))
+    let lower = before.to_lowercase();
+    let possessive = before.ends_with("’s") || before.ends_with("'s") || before.ends_with("s’");
+    let speaks = !possessive
+        && (before.starts_with(char::is_uppercase)
+            || phrases::is_subject_word(&lower)
+            || speakers::is_speaking_noun(&lower));
+    ALSO_NOUNS.contains(&word) && (NOUN_SIGNS.contains(&lower.as_str()) || !speaks)
 }
 
 const NOUN_SIGNS: &[&str] = &[

@@ -20,11 +20,14 @@ pub(super) fn kind(
     if stretches.len() == 1 && is_mentioned(tokens, token, words, attributed) {
         return QuoteKind::Scare;
     }
-    if stretches.iter().any(|stretch| is_clause(stretch.span.of(context.text))) {
-        QuoteKind::Direct
-    } else {
-        QuoteKind::Partial
-    }
+    let opens = token.is_some_and(|at| {
+        at.checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .is_none_or(|token| token.is_end() || token.text == ":")
+    });
+    let capital = words.chars().find(|char| char.is_alphanumeric()).is_some_and(char::is_uppercase);
+    let clause = opens && capital || stretches.iter().any(|stretch| is_clause(stretch.span.of(context.text)));
+    if clause { QuoteKind::Direct } else { QuoteKind::Partial }
 }
 
 /// Whether the words stand as a clause of their own: they begin as a sentence does, and end as one.

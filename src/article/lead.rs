@@ -1,9 +1,23 @@
 //! The head of a text: header lines, headline, byline and date lines are told apart from the body,
 //! and the body is cut into paragraphs and sentences.
+//!
+//! Places only are told: no character of the text is cut off or added.
 
-use super::{Paragraph, Sentence};
-use crate::document::{Block, Claim, Document, Note, Role};
-use crate::text::{self, Span};
+mod cut;
+mod lines;
+
+use super::bylines::{self, Byline};
+use super::{metadata, notices};
+use crate::document::{Block, Claim, Document, FieldName, Layout, Note, Origin, Role};
+use crate::text::Span;
+pub(super) use cut::body;
+use lines::Line;
+
+/// How many lines or blocks may stand before the body.
+const HEAD: usize = 40;
+
+/// The longest standfirst, in bytes.
+const STANDFIRST: usize = 600;
 
 /// What stands at the head of a document, and where its body is.
 #[derive(Debug, Default)]
@@ -20,29 +34,352 @@ pub(super) struct Lead {
 
 /// Tells the head from the body.
 pub(super) fn read(document: &Document) -> Lead {
-    let span = Span::new(0, document.text.len());
-    Lead { body: vec![Block { role: Role::Paragraph, span }], ..Lead::default() }
+    let language = metadata::claimed_language(document);
+    let mut reading = Reading {
+        text: &document.text,
+        language: language.as_deref(),
+        units: units(document),
+        from_blocks: matches!(document.layout, Layout::Blocks(_)),
+        named: document.claims.iter().any(|claim| claim.field == FieldName::Headline),
+        lead: Lead::default(),
+    };
+    if matches!(document.layout, Layout::Given(_)) {
+        reading.lead.body = reading.units.iter().map(|unit| unit.block()).collect();
+    } else {
+        let at = reading.head();
+        reading.rest(at);
+        reading.dateline();
+    }
+    reading.lead
 }
 
-/// The paragraphs and sentences of the body.
-pub(super) fn body(
-    document: &Document,
-    blocks: &[Block],
-    language: Option<&str>,
-    _notes: &mut Vec<Note>,
-) -> (Vec<Paragraph>, Vec<Sentence>) {
-    let mut paragraphs = Vec::new();
-    let mut sentences = Vec::new();
-    for block in blocks {
-        for cut in text::paragraphs(&document.text, block.span) {
-            let paragraph = paragraphs.len();
-            paragraphs.push(Paragraph { span: cut.span, before: cut.before, role: block.role });
-            sentences.extend(
-                text::sentences(&document.text, cut.span, language)
-                    .into_iter()
-                    .map(|span| Sentence { span, paragraph }),
-            );
+/// A line of a plain text, or a block.
+#[derive(Clone, Copy, Debug)]
+struct Unit {
+    role: Role,
+    span: Span,
+    /// Whether an empty line stands before it.
+    parted: bool,
+}
+
+impl Unit {
+    const fn block(self) -> Block {
+        Block { role: self.role, span: self.span }
+    }
+}
+
+fn units(document: &Document) -> Vec<Unit> {
+    match &document.layout {
+        Layout::Plain => plain_units(&document.text),
+        Layout::Blocks(blocks) => {
+            blocks.iter().map(|block| Unit { role: block.role, span: block.span, parted: true }).collect()
+        }
+        Layout::Given(paragraphs) => paragraphs
+            .iter()
+            .filter_map(|paragraph| Some(paragraph.first()?.to(*paragraph.last()?)))
+            .map(|span| Unit { role: Role::Paragraph, span, parted: true })
+            .collect(),
+    }
+}
+
+fn plain_units(text: &str) -> Vec<Unit> {
+    let mut found = Vec::new();
+    let mut parted = true;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(at, at + line.len()).trim(text);
+        at += line.len();
+        if span.is_empty() {
+            parted = true;
+        } else {
+            found.push(Unit { role: Role::Paragraph, span, parted });
+            parted = false;
         }
     }
-    (paragraphs, sentences)
+    found
 }
+
+struct Reading<'a> {
+    text: &'a str,
+    language: Option<&'a str>,
+    units: Vec<Unit>,
+    from_blocks: bool,
+    /// Whether the file names a headline of its own.
+    named: bool,
+    lead: Lead,
+}
+
+impl Reading<'_> {
+    fn unit(&self, at: usize) -> Option<Unit> {
+        self.units.get(at).copied()
+    }
+
+    fn classify(&self, unit: Unit) -> Line {
+        lines::classify(unit.span.of(self.text), self.language)
+    }
+
+    /// Reads the head; the place of the first unit of the body.
+    fn head(&mut self) -> usize {
+        let mut at = self.fenced();
+        while let Some(unit) = self.unit(at).filter(|_| at < HEAD) {
+            if unit.role.is_body() && unit.role != Role::Paragraph {
+                break;
+            }
+            let taken = match unit.role {
+                Role::Paragraph => self.head_line(at, unit),
+                _ => self.marked(unit),
+            };
+            match taken {
+                Taken::Whole => at += 1,
+                Taken::Start(end) => {
+                    let rest = Span::new(end, unit.span.end).trim(self.text);
+                    if let Some(unit) = self.units.get_mut(at).filter(|_| !rest.is_empty()) {
+                        unit.span = rest;
+                        break;
+                    }
+                    at += 1;
+                }
+                Taken::Not => break,
+            }
+        }
+        at
+    }
+
+    /// A block before the text between two lines of `---`, in a file that is read as plain text.
+    fn fenced(&mut self) -> usize {
+        let is_fence = |unit: &Unit| unit.span.of(self.text) == "---";
+        if self.from_blocks || !self.units.first().is_some_and(is_fence) {
+            return 0;
+        }
+        let inside: Vec<Unit> =
+            self.units.iter().skip(1).take(HEAD).take_while(|u| !is_fence(u)).copied().collect();
+        let end = inside.len() + 1;
+        let closed = self.units.get(end).is_some_and(is_fence);
+        if !closed || !inside.iter().all(|unit| unit.span.of(self.text).contains(':')) {
+            return 0;
+        }
+        for unit in inside {
+            if let Line::Label { field, value } = self.classify(unit) {
+                self.claim(field, Origin::FrontMatter, shifted(value, unit));
+            }
+        }
+        if let Some(span) =
+            self.units.first().zip(self.units.get(end)).map(|(one, two)| one.span.to(two.span))
+        {
+            self.lead.outside.push(Block { role: Role::Header, span });
+        }
+        end + 1
+    }
+
+    /// A paragraph or a line before the body.
+    fn head_line(&mut self, at: usize, unit: Unit) -> Taken {
+        let line = self.classify(unit);
+        let origin = if self.from_blocks { Origin::Visible } else { Origin::HeaderLine };
+        match line {
+            Line::Prefix { field, value, end } => {
+                self.claim(field, origin, shifted(value, unit));
+                let end = unit.span.start + end;
+                let header = Span::new(unit.span.start, end).trim(self.text);
+                self.lead.outside.push(Block { role: Role::Header, span: header });
+                Taken::Start(end)
+            }
+            Line::Label { field, value } => {
+                self.outside(Role::Header, unit);
+                self.claim(field, origin, shifted(value, unit));
+                Taken::Whole
+            }
+            Line::Wire => {
+                self.outside(Role::Header, unit);
+                Taken::Whole
+            }
+            Line::Byline(byline) => {
+                self.outside(Role::Byline, unit);
+                self.byline(&byline, unit);
+                Taken::Whole
+            }
+            Line::Dates(dates) => {
+                self.outside(Role::Date, unit);
+                for (field, span) in dates {
+                    self.claim(field, Origin::Visible, shifted(span, unit));
+                }
+                Taken::Whole
+            }
+            Line::Notice => {
+                self.outside(Role::Notice, unit);
+                self.claim(FieldName::Notice, Origin::Visible, unit.span);
+                Taken::Whole
+            }
+            Line::Other => match self.other_role(at, unit) {
+                Some(role) => {
+                    self.outside(role, unit);
+                    match role {
+                        Role::Headline => self.claim(FieldName::Headline, Origin::Visible, unit.span),
+                        Role::Standfirst => self.claim(FieldName::Standfirst, Origin::Visible, unit.span),
+                        Role::Kicker => self.claim(FieldName::Kicker, Origin::Visible, unit.span),
+                        Role::Byline => self.claim(FieldName::Publisher, Origin::Visible, unit.span),
+                        _ => {}
+                    }
+                    Taken::Whole
+                }
+                None => Taken::Not,
+            },
+        }
+    }
+
+    /// What a line of the head is that no word of its own tells: by its shape and by what follows.
+    fn other_role(&self, at: usize, unit: Unit) -> Option<Role> {
+        let has = |role: Role| self.lead.outside.iter().any(|block| block.role == role);
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| self.lead.outside.last().filter(|_| before < self.units.len()));
+        if before.is_some_and(|block| block.role == Role::Byline)
+            && (!unit.parted || self.from_blocks)
+            && bylines::is_house(unit.span.of(self.text))
+        {
+            return Some(Role::Byline);
+        }
+        if !has(Role::Headline) && !(self.from_blocks && self.named) && !has(Role::Byline) {
+            let words = unit.span.of(self.text).split_whitespace().count();
+            let next = self.unit(at + 1);
+            let next_words = next.map_or(0, |next| next.span.of(self.text).split_whitespace().count());
+            if self.is_headline(at) {
+                let led = words <= 3 && next_words > words && self.is_headline(at + 1);
+                return Some(if led { Role::Kicker } else { Role::Headline });
+            }
+            return None;
+        }
+        let followed = (1..=2).any(|on| {
+            self.unit(at + on).is_some_and(|next| {
+                matches!(next.role, Role::Byline | Role::Date)
+                    || (next.role == Role::Paragraph
+                        && matches!(self.classify(next), Line::Byline(_) | Line::Dates(_)))
+            })
+        });
+        (followed && !has(Role::Byline) && unit.span.len() <= STANDFIRST).then_some(Role::Standfirst)
+    }
+
+    /// A separate first line without a closing stop, before running text.
+    fn is_headline(&self, at: usize) -> bool {
+        let Some((unit, next)) = self.unit(at).zip(self.unit(at + 1)) else { return false };
+        let line = unit.span.of(self.text);
+        let parted = next.parted || !matches!(self.classify(next), Line::Other);
+        let is_role = |unit: Unit| unit.role == Role::Paragraph;
+        parted
+            && is_role(unit)
+            && matches!(self.classify(unit), Line::Other)
+            && lines::is_like_a_headline(line)
+            && self.units.iter().skip(at + 1).any(|later| lines::ends_with_stop(later.span.of(self.text)))
+    }
+
+    /// A block whose role the format tells.
+    fn marked(&mut self, unit: Unit) -> Taken {
+        let text = unit.span.of(self.text);
+        match unit.role {
+            Role::Headline => self.claim(FieldName::Headline, Origin::Visible, unit.span),
+            Role::Standfirst => self.claim(FieldName::Standfirst, Origin::Visible, unit.span),
+            Role::Kicker => self.claim(FieldName::Kicker, Origin::Visible, unit.span),
+            Role::Notice => self.claim(FieldName::Notice, Origin::Visible, unit.span),
+            Role::Byline => {
+                if let Some(byline) = bylines::named(text, self.language) {
+                    self.byline(&byline, unit);
+                }
+            }
+            Role::Date => {
+                for (field, span) in lines::dates_in(text, self.language) {
+                    self.claim(field, Origin::Visible, shifted(span, unit));
+                }
+            }
+            _ => {}
+        }
+        self.outside(unit.role, unit);
+        Taken::Whole
+    }
+
+    /// The body, and the notices in it.
+    fn rest(&mut self, from: usize) {
+        let mut at = from;
+        let mut stretch: Option<Span> = None;
+        while let Some(unit) = self.unit(at) {
+            let words = unit.span.of(self.text);
+            if unit.role == Role::Paragraph && notices::kind(words).is_some() {
+                let end = if self.from_blocks { at } else { self.end_of_paragraph(at) };
+                let span = self.unit(end).map_or(unit.span, |last| unit.span.to(last.span));
+                self.end_stretch(&mut stretch);
+                self.lead.outside.push(Block { role: Role::Notice, span });
+                self.claim(FieldName::Notice, Origin::Visible, span);
+                at = end;
+            } else if !unit.role.is_body() {
+                self.marked(unit);
+            } else if self.from_blocks {
+                self.lead.body.push(unit.block());
+            } else {
+                stretch = Some(stretch.map_or(unit.span, |before| before.to(unit.span)));
+            }
+            at += 1;
+        }
+        self.end_stretch(&mut stretch);
+    }
+
+    fn end_stretch(&mut self, stretch: &mut Option<Span>) {
+        if let Some(span) = stretch.take() {
+            self.lead.body.push(Block { role: Role::Paragraph, span });
+        }
+    }
+
+    /// The last line of a paragraph of wrapped lines.
+    fn end_of_paragraph(&self, from: usize) -> usize {
+        let mut at = from;
+        while self.unit(at + 1).is_some_and(|next| !next.parted)
+            && self.unit(at).is_some_and(|unit| !lines::ends_with_stop(unit.span.of(self.text)))
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// `FERNDALE (NWS) _ A state court`: the place is told, and stays in its sentence.
+    fn dateline(&mut self) {
+        let first = self.lead.body.iter().find(|block| block.role == Role::Paragraph);
+        let Some(block) = first.copied() else { return };
+        if let Some(place) = lines::dateline(block.span.of(self.text)) {
+            let span = Span::new(block.span.start + place.start, block.span.start + place.end);
+            self.claim(FieldName::Dateline, Origin::Visible, span);
+        }
+    }
+
+    fn byline(&mut self, byline: &Byline, unit: Unit) {
+        self.claim(FieldName::Authors, Origin::Visible, shifted(byline.names, unit));
+        if let Some((span, _)) = &byline.date {
+            let before = Span::new(byline.names.end, span.start).of(unit.span.of(self.text));
+            let field = lines::date_field(before);
+            self.claim(field, Origin::Visible, shifted(*span, unit));
+        }
+    }
+
+    fn outside(&mut self, role: Role, unit: Unit) {
+        self.lead.outside.push(Block { role, span: unit.span });
+    }
+
+    fn claim(&mut self, field: FieldName, from: Origin, span: Span) {
+        let value = span.of(self.text).to_owned();
+        if !value.is_empty() {
+            self.lead.claims.push(Claim { field, from, value, span: Some(span) });
+        }
+    }
+}
+
+/// How much of a unit belongs to the head.
+enum Taken {
+    Whole,
+    /// Up to this byte of the text; the body begins after it.
+    Start(usize),
+    Not,
+}
+
+/// A span inside a unit, as a span of the text.
+const fn shifted(inside: Span, unit: Unit) -> Span {
+    Span::new(inside.start + unit.span.start, inside.end + unit.span.start)
+}
+
+#[cfg(test)]
+mod tests;

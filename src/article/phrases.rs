@@ -658,3 +658,13 @@ pub(super) fn is_between(token: &Token<'_>) -> bool {
 pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
+
+/// Whether a verb can follow the word: a pronoun, `who`, an adverb, an auxiliary, `and`.
+pub(super) fn is_subject_word(lower: &str) -> bool {
+    PRONOUNS.contains(&lower)
+        || RELATIVES.contains(&lower)
+        || BETWEEN.contains(&lower)
+        || BARE.contains(&lower)
+        || matches!(lower, "and" | "that" | "or" | "but")
+        || lower.ends_with("ly")
+}

@@ -190,6 +190,11 @@ fn joins(
     let (Some(from), Some(to)) = (earlier.token, own.token) else { return false };
     let tokens = paragraphs.get(stretch.paragraph).map_or(&[][..], Vec::as_slice);
     let between = tokens.get(from + 1..to).unwrap_or_default();
+    // `“Stop!” Mr Tully said. “Now!”`: the first end is none.
+    let between = match between {
+        [first, rest @ ..] if first.is_end() && earlier.after.is_some() => rest,
+        all => all,
+    };
     let words = between.iter().filter(|token| token.is_word()).count();
     if words == 0 {
         // `“We paid.” “Twice.”` goes on; `“cruel”, “unfair”` is a list.
@@ -334,3 +339,6 @@ fn notes(stretches: &[Stretch]) -> Vec<Note> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -394,7 +394,7 @@ impl People {
         let person = self.find(core);
         let full = match person {
             Some(person) if core.len() == 1 || person.name.len() > core.len() => person.name.join(" "),
-            _ if core.len() < words.len() => core.join(" "),
+            _ if core.len() < words.len() && core.len() > 1 => core.join(" "),
             _ => return None,
         };
         (full != name && text.contains(&full)).then_some(full)
@@ -411,7 +411,7 @@ impl People {
         let words: Vec<&str> = name.split_whitespace().collect();
         let capital = words.first().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
         let owned: Vec<String> = words.iter().map(|word| bare(word).to_owned()).collect();
-        capital && !is_body(&owned) && (words.len() > 1 || self.find(&words).is_some())
+        capital && !is_body(&owned)
     }
 }
 
@@ -667,6 +667,50 @@ const PERSONS: &[&str] = &[
     "strategist",
     "lawmaker",
     "politician",
+];
+
+/// Whether a noun in small letters names one who can speak.
+pub(super) fn is_speaking_noun(lower: &str) -> bool {
+    TITLES.contains(&lower) || PERSONS.contains(&lower) || BODIES.contains(&lower) || MEDIA.contains(&lower)
+}
+
+const MEDIA: &[&str] = &[
+    "statement",
+    "letter",
+    "memo",
+    "bulletin",
+    "document",
+    "paper",
+    "study",
+    "ruling",
+    "lawsuit",
+    "complaint",
+    "ad",
+    "email",
+    "book",
+    "site",
+    "website",
+    "outlet",
+    "article",
+    "story",
+    "piece",
+    "lawsuit",
+    "filing",
+    "firm",
+    "charity",
+    "team",
+    "family",
+    "regulator",
+    "ministry",
+    "newspaper",
+    "narrator",
+    "voice",
+    "sign",
+    "poster",
+    "petition",
+    "transcript",
+    "order",
+    "affidavit",
 ];
 
 /// What a pronoun can stand for.

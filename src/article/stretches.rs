@@ -41,7 +41,25 @@ pub(super) fn find(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> V
         }
     }
     found.sort_by_key(|stretch| stretch.span);
+    nest(&mut found);
     found
+}
+
+/// A stretch in double marks inside one in single marks is its inner quotation.
+fn nest(found: &mut Vec<Stretch>) {
+    let outer: Vec<Span> =
+        found.iter().filter(|stretch| stretch.single).map(|stretch| stretch.span).collect();
+    let mut inner = Vec::new();
+    found.retain(|stretch| {
+        let inside = outer.iter().find(|span| span.contains(stretch.span) && **span != stretch.span);
+        inner.extend(inside.map(|span| (*span, stretch.span)));
+        inside.is_none()
+    });
+    for (around, span) in inner {
+        if let Some(stretch) = found.iter_mut().find(|stretch| stretch.span == around) {
+            stretch.inner.push(span);
+        }
+    }
 }
 
 /// A stretch whose end is not yet known.
@@ -303,17 +321,25 @@ fn single(text: &str, regions: &[Span], around: &[Stretch]) -> Vec<Stretch> {
             if !opens(text, *region, mark, char) {
                 continue;
             }
-            // A single mark never closes over the edge of a double one.
-            let limit = around.iter().find(|stretch| stretch.span.contains(mark)).map_or_else(
-                || {
-                    around
-                        .iter()
-                        .find(|s| s.open.start >= mark.end)
-                        .map_or(region.end, |s| s.open.start.min(region.end))
-                },
-                |stretch| stretch.span.end,
-            );
-            let Some((place, close)) = closing(text, &signs, from, limit, char) else { continue };
+            // A single mark never closes over the edge of a double one that it stands in.
+            let around_it = stretch_at(around, mark.start);
+            let limit = around_it.map_or(region.end, |stretch| stretch.span.end);
+            let ahead: Vec<(usize, (usize, char))> = signs
+                .iter()
+                .copied()
+                .enumerate()
+                .skip(from)
+                .take(FAR)
+                .take_while(|(_, (at, _))| *at < limit)
+                .filter(|(_, (at, _))| around_it.is_some() || stretch_at(around, *at).is_none())
+                .collect();
+            let Some((place, close)) = closing(text, &ahead, char) else { continue };
+            // Over a whole quotation in double marks only after punctuation: `‘She said “no” to us.’`.
+            let pointed =
+                text.get(..close.start).is_some_and(|before| before.ends_with(['.', ',', '!', '?', '…']));
+            if around_it.is_none() && !pointed && starts_between(around, mark.end, close.start) {
+                continue;
+            }
             from = place + 1;
             let span = Span::new(mark.end, close.start).trim(text);
             if !span.is_empty() {
@@ -331,6 +357,21 @@ fn single(text: &str, regions: &[Span], around: &[Stretch]) -> Vec<Stretch> {
         }
     }
     found
+}
+
+/// How many single marks ahead a closing one is looked for.
+const FAR: usize = 200;
+
+/// The stretch whose words the place stands in.
+fn stretch_at(stretches: &[Stretch], at: usize) -> Option<&Stretch> {
+    let after = stretches.partition_point(|stretch| stretch.span.start <= at);
+    stretches.get(after.checked_sub(1)?).filter(|stretch| at < stretch.span.end)
+}
+
+/// Whether a stretch begins between two places.
+fn starts_between(stretches: &[Stretch], from: usize, to: usize) -> bool {
+    let first = stretches.partition_point(|stretch| stretch.span.start < from);
+    stretches.get(first).is_some_and(|stretch| stretch.span.start < to)
 }
 
 /// Whether a single mark opens: free on the left, a word on the right, and no elision (`’90s`, `’til`).
@@ -354,18 +395,9 @@ fn opens(text: &str, region: Span, mark: Span, char: char) -> bool {
 }
 
 /// The single mark that closes what a mark like `opening` opened.
-fn closing(
-    text: &str,
-    signs: &[(usize, char)],
-    from: usize,
-    limit: usize,
-    opening: char,
-) -> Option<(usize, Span)> {
+fn closing(text: &str, signs: &[(usize, (usize, char))], opening: char) -> Option<(usize, Span)> {
     let mut spare = None;
-    for (place, (at, char)) in signs.iter().copied().enumerate().skip(from) {
-        if at >= limit {
-            break;
-        }
+    for (place, (at, char)) in signs.iter().copied() {
         let fits = match opening {
             '‘' => matches!(char, '’' | '\''),
             '‚' => matches!(char, '‘' | '’'),

@@ -1,0 +1,228 @@
+//! Cases: what stands before the body, and what the body is.
+
+use super::*;
+use crate::article::Article;
+use crate::document::NoteCode;
+
+/// What is outside the body, and the body's paragraphs.
+#[track_caller]
+fn check(text: &str, outside: &[(Role, &str)], paragraphs: &[&str]) {
+    let article = Article::from(crate::document::Document { text: text.into(), ..Document::default() });
+    let mut blocks = article.outside.clone();
+    blocks.sort_by_key(|block| block.span);
+    let found: Vec<(Role, &str)> = blocks.iter().map(|block| (block.role, block.span.of(text))).collect();
+    assert_eq!(found, outside);
+    let found: Vec<&str> = article.paragraphs.iter().map(|paragraph| paragraph.span.of(text)).collect();
+    assert_eq!(found, paragraphs);
+}
+
+#[track_caller]
+fn check_claims(text: &str, expected: &[(FieldName, &str)]) {
+    let document = Document { text: text.into(), ..Document::default() };
+    let lead = read(&document);
+    let found: Vec<(FieldName, &str)> =
+        lead.claims.iter().map(|claim| (claim.field, claim.value.as_str())).collect();
+    assert_eq!(found, expected);
+    assert!(lead.claims.iter().all(|claim| claim.span.is_some_and(|span| span.of(text) == claim.value)));
+}
+
+#[test]
+fn a_glued_date_is_a_header_and_the_body_starts_after_it() {
+    let text = "date 2019-11-07 The council met on Thursday.";
+    check(text, &[(Role::Header, "date 2019-11-07")], &["The council met on Thursday."]);
+    check_claims(text, &[(FieldName::Published, "2019-11-07")]);
+    check(
+        " date 2019-11-07\n\nThe council met.",
+        &[(Role::Header, "date 2019-11-07")],
+        &["The council met."],
+    );
+}
+
+#[test]
+fn a_long_line_may_begin_with_a_glued_date() {
+    let text = format!("date 2019-11-07 The council met. {}", "It was late and nobody spoke. ".repeat(20));
+    let article = Article::from(Document { text: text.clone(), ..Document::default() });
+    assert!(article.paragraphs[0].span.of(&text).starts_with("The council met."));
+}
+
+#[test]
+fn a_headline_a_byline_and_dates() {
+    let text = "Regulator opens file on meters\n\nBy Anselm Brightwater\nPublished: 2024-03-05\nUpdated: 2024-03-06\n\n\
+                “We found readings,” he said.";
+    check(
+        text,
+        &[
+            (Role::Headline, "Regulator opens file on meters"),
+            (Role::Byline, "By Anselm Brightwater"),
+            (Role::Header, "Published: 2024-03-05"),
+            (Role::Header, "Updated: 2024-03-06"),
+        ],
+        &["“We found readings,” he said."],
+    );
+    check_claims(
+        text,
+        &[
+            (FieldName::Headline, "Regulator opens file on meters"),
+            (FieldName::Authors, "Anselm Brightwater"),
+            (FieldName::Published, "2024-03-05"),
+            (FieldName::Modified, "2024-03-06"),
+        ],
+    );
+}
+
+#[test]
+fn a_german_byline_with_a_date() {
+    check_claims(
+        "Bürgermeisterin weist Vorwürfe zurück\n\nVon Lorenz Ackermann-Thiele, 3. März 2021, 14.20 Uhr\n\nSie sprach.",
+        &[
+            (FieldName::Headline, "Bürgermeisterin weist Vorwürfe zurück"),
+            (FieldName::Authors, "Lorenz Ackermann-Thiele"),
+            (FieldName::Published, "3. März 2021, 14.20 Uhr"),
+        ],
+    );
+}
+
+#[test]
+fn a_wire_header() {
+    let text = "BC-Quarry Ruling, 2nd Writethru\nEds: UPDATES with reaction. ADDS byline.\n\nBy KALINDA MOSSGROVE\n\
+                National Wire Service\n\nFERNDALE (NWS) _ A state court ruled.";
+    check(
+        text,
+        &[
+            (Role::Header, "BC-Quarry Ruling, 2nd Writethru"),
+            (Role::Header, "Eds: UPDATES with reaction. ADDS byline."),
+            (Role::Byline, "By KALINDA MOSSGROVE"),
+            (Role::Byline, "National Wire Service"),
+        ],
+        &["FERNDALE (NWS) _ A state court ruled."],
+    );
+    check_claims(
+        text,
+        &[
+            (FieldName::Authors, "KALINDA MOSSGROVE"),
+            (FieldName::Publisher, "National Wire Service"),
+            (FieldName::Dateline, "FERNDALE"),
+        ],
+    );
+}
+
+#[test]
+fn datelines() {
+    check_claims("FERNDALE — A court ruled.", &[(FieldName::Dateline, "FERNDALE")]);
+    check_claims("PARIS, Nov 7 (AFP) - A court ruled.", &[(FieldName::Dateline, "PARIS")]);
+    check_claims("Nordwalde (npa) – Ein Gericht urteilte.", &[(FieldName::Dateline, "Nordwalde")]);
+    check_claims("ST. IVES, Cornwall — A court ruled.", &[]);
+    check_claims("The court — which sat late — ruled.", &[]);
+    check_claims("NATO — the alliance — met.", &[]);
+}
+
+#[test]
+fn a_text_that_starts_in_mid_story_has_no_headline() {
+    check("The council met.\n\nIt was late.", &[], &["The council met.", "It was late."]);
+    check(
+        "of the council said on Friday\n\nIt was late.",
+        &[],
+        &["of the council said on Friday", "It was late."],
+    );
+    check("“We met,” she said,\n\nIt was late.", &[], &["“We met,” she said,", "It was late."]);
+}
+
+#[test]
+fn a_first_line_without_empty_line_is_no_headline() {
+    let text = "The council met on Thursday to hear\nwhat the wall had cost.\n\nIt was late.";
+    let article = Article::from(Document { text: text.into(), ..Document::default() });
+    assert!(article.outside.is_empty());
+}
+
+#[test]
+fn a_question_may_be_a_headline() {
+    check(
+        "Who paid for the wall?\n\nThe council met.",
+        &[(Role::Headline, "Who paid for the wall?")],
+        &["The council met."],
+    );
+}
+
+#[test]
+fn a_standfirst_stands_between_headline_and_byline() {
+    check(
+        "Who paid for the wall?\n\nThe council will not say.\n\nBy Ana Ruiz\n\nThe council met.",
+        &[
+            (Role::Headline, "Who paid for the wall?"),
+            (Role::Standfirst, "The council will not say."),
+            (Role::Byline, "By Ana Ruiz"),
+        ],
+        &["The council met."],
+    );
+}
+
+#[test]
+fn notices_are_outside_the_body() {
+    check(
+        "The council met.\n\nCorrection: an earlier version misnamed\nthe wall.\n\nIt was late.",
+        &[(Role::Notice, "Correction: an earlier version misnamed\nthe wall.")],
+        &["The council met.", "It was late."],
+    );
+    check_claims(
+        "Update: three more homes were flooded.\n\nThe council met.",
+        &[(FieldName::Notice, "Update: three more homes were flooded.")],
+    );
+}
+
+#[test]
+fn header_lines_of_many_kinds() {
+    check_claims(
+        "Headline: Wall holds\nSource: The Courier\nURL: https://a.example/b\n\nThe wall held.",
+        &[
+            (FieldName::Headline, "Wall holds"),
+            (FieldName::Publisher, "The Courier"),
+            (FieldName::Url, "https://a.example/b"),
+        ],
+    );
+    check_claims(
+        "Wall holds\n\nPublished 7 May 2020, updated 8 May 2020\n\nThe wall held.",
+        &[
+            (FieldName::Headline, "Wall holds"),
+            (FieldName::Published, "7 May 2020"),
+            (FieldName::Modified, "8 May 2020"),
+        ],
+    );
+}
+
+#[test]
+fn a_sentence_with_a_colon_is_body() {
+    check("Source: the council did not say.", &[], &["Source: the council did not say."]);
+    check("The result: nobody came.", &[], &["The result: nobody came."]);
+}
+
+#[test]
+fn front_matter_in_a_plain_file_is_a_header() {
+    check_claims(
+        "---\ntitle: Wall holds\ndate: 2020-05-07\n---\n\nThe wall held.",
+        &[(FieldName::Headline, "Wall holds"), (FieldName::Published, "2020-05-07")],
+    );
+}
+
+#[test]
+fn a_text_that_stops_in_mid_sentence_is_noted() {
+    let text = format!(
+        "{}\n\nAnd then {}",
+        "A whole sentence of some length stands here. ".repeat(4),
+        "it went on and ".repeat(12)
+    );
+    let article = Article::from(Document { text: text.trim().to_owned(), ..Document::default() });
+    assert!(article.notes.iter().any(|note| note.code == NoteCode::Truncated));
+}
+
+#[test]
+fn given_sentences_are_left_alone() {
+    let document = Document {
+        text: "Wall holds\n\nBy Ana Ruiz He came.".into(),
+        layout: Layout::Given(vec![vec![Span::new(0, 10)], vec![Span::new(12, 23), Span::new(24, 32)]]),
+        ..Document::default()
+    };
+    let article = Article::from(document);
+    assert!(article.outside.is_empty());
+    assert_eq!(article.sentences.len(), 3);
+    assert_eq!(article.paragraphs.len(), 2);
+}

@@ -1,0 +1,258 @@
+//! Cases of quotations: where they begin and end, who is speaking, and what is joined.
+
+use crate::article::Article;
+use crate::document::{Document, Layout};
+use crate::text::Span;
+
+/// Each expected quotation is `kind | speaker | cue | part // part`; `?` is an unknown speaker, `-` no
+/// cue, and `!` after the kind a quotation without its closing mark.
+#[track_caller]
+fn check(text: &str, expect: &[&str]) {
+    let article = Article::from(crate::read::text(text, Some("en"), &[]));
+    assert_eq!(shown(&article), expect);
+}
+
+#[track_caller]
+fn check_german(text: &str, expect: &[&str]) {
+    let article = Article::from(crate::read::text(text, Some("de"), &[]));
+    assert_eq!(shown(&article), expect);
+}
+
+fn shown(article: &Article) -> Vec<String> {
+    article
+        .quotes
+        .iter()
+        .map(|quote| {
+            let parts: Vec<&str> = quote.parts.iter().map(|part| part.span.of(&article.text)).collect();
+            let speaker = quote.speaker.as_ref().map_or("?", |speaker| speaker.full());
+            let cue = quote.cue.as_ref().map_or("-", |cue| cue.text.as_str());
+            let open = if quote.closed { "" } else { "!" };
+            format!("{}{open} | {speaker} | {cue} | {}", quote.kind.key(), parts.join(" // "))
+        })
+        .collect()
+}
+
+#[test]
+fn the_attribution_stands_after_the_words() {
+    check("“We paid,” said Orla Finch.", &["direct | Orla Finch | said | We paid,"]);
+    check("“We paid,” the mayor said.", &["direct | the mayor | said | We paid,"]);
+    check(
+        "“We paid,” Orla Finch, a nurse from Salem, told reporters.",
+        &["direct | Orla Finch | told | We paid,"],
+    );
+}
+
+#[test]
+fn the_attribution_stands_before_the_words() {
+    check("Orla Finch said: “We paid.”", &["direct | Orla Finch | said | We paid."]);
+    check(
+        "Finch’s statement reads: “We regret it.”",
+        &["direct | Finch’s statement | reads | We regret it."],
+    );
+    check(
+        "According to Bram Tully, the deal is “dead in the water”.",
+        &["partial | Bram Tully | According to | dead in the water"],
+    );
+}
+
+#[test]
+fn an_attribution_in_the_middle_joins_the_parts() {
+    check("“It is over,” she said. “We lost.”", &["direct | she | said | It is over, // We lost."]);
+    check("“Stop!” Orla Finch said. “Now!”", &["direct | Orla Finch | said | Stop! // Now!"]);
+    check(
+        "“Never,” Orla Finch told the court, adding that “nobody” asked her.",
+        &["direct | Orla Finch | told | Never, // nobody"],
+    );
+}
+
+#[test]
+fn a_narrated_clause_begins_a_new_quotation() {
+    check(
+        "“It is over,” the mayor said. He left the room. “We lost,” he said later.",
+        &["direct | the mayor | said | It is over,", "direct | the mayor | said | We lost,"],
+    );
+    check(
+        "Orla Finch wrote that it had “learned nothing” since May. “It will,” she wrote.",
+        &["partial | Orla Finch | wrote | learned nothing", "direct | Orla Finch | wrote | It will,"],
+    );
+}
+
+#[test]
+fn a_quotation_opens_again_at_each_paragraph() {
+    check(
+        "“We paid.\n\n“And we left,” Orla Finch said.",
+        &["direct | Orla Finch | said | We paid. // And we left,"],
+    );
+    check(
+        "Orla Finch said the board “should have paid years ago.“Its letter says so,” she said. “It is late.”Others left.",
+        &["direct | Orla Finch | said | should have paid years ago. // Its letter says so, // It is late."],
+    );
+}
+
+#[test]
+fn a_quotation_that_never_closes_ends_with_its_paragraph() {
+    check(
+        "Orla Finch said: “We paid.\n\nThe council met again.",
+        &["direct! | Orla Finch | said | We paid."],
+    );
+}
+
+#[test]
+fn a_lost_closing_mark_is_put_before_the_attribution() {
+    check(
+        "“Many of them paid the price, he added.Tully left the room.",
+        &["direct! | he | added | Many of them paid the price,"],
+    );
+    check(
+        "“As I told the board, Orla Finch said, “this is the end.”",
+        &["direct! | Orla Finch | said | As I told the board, // this is the end."],
+    );
+}
+
+#[test]
+fn a_lost_opening_mark_is_put_at_the_sentence() {
+    check(
+        "It told against him.Perhaps it was so,” said Orla Finch.",
+        &["direct | Orla Finch | said | Perhaps it was so,"],
+    );
+}
+
+#[test]
+fn a_pronoun_means_the_person_named_before() {
+    check(
+        "Orla Finch, who runs the port, met Bram Tully. “We paid,” he said.",
+        &["direct | Orla Finch | said | We paid,"],
+    );
+    check(
+        "The minister said she was “very sorry”. Her deputy, Bram Tully, disagreed. “Nobody is,” he said.",
+        &["partial | The minister | said | very sorry", "direct | Bram Tully | said | Nobody is,"],
+    );
+    check(
+        "Customers will be refunded, the regulator said. “It is a matter of weeks,” it added.",
+        &["direct | the regulator | added | It is a matter of weeks,"],
+    );
+}
+
+#[test]
+fn a_pronoun_passes_over_people_of_the_other_gender() {
+    check(
+        "Chairwoman Orla Finch met her deputy, Mr Bram Tully. Mr Tully left early. “We paid,” she said.",
+        &["direct | Orla Finch | said | We paid,"],
+    );
+}
+
+#[test]
+fn a_surname_is_completed_from_the_text() {
+    check("Orla Finch runs the port. “We paid,” said Finch.", &["direct | Orla Finch | said | We paid,"]);
+    check(
+        "The port is run by Petra van der Zee. “We paid,” said chairwoman Petra van der Zee.",
+        &["direct | Petra van der Zee | said | We paid,"],
+    );
+}
+
+#[test]
+fn a_subject_is_found_over_clauses_and_joined_verbs() {
+    check(
+        "Councillor Orla Finch, who left in May for arguing it was “too slow”, is back.",
+        &["partial | Orla Finch | arguing | too slow"],
+    );
+    check(
+        "In her letter to the board, Finch blamed the council and accused other groups of being behind the “smear”.",
+        &["partial | Finch | accused | smear"],
+    );
+}
+
+#[test]
+fn a_role_speaks() {
+    check(
+        "A spokesman for Coastline Nord said it would “cooperate fully” with the inquiry.",
+        &["partial | A spokesman for Coastline Nord | said | cooperate fully"],
+    );
+    check(
+        "In a statement the Harbour Workers League said the plan “was never fair.”",
+        &["partial | the Harbour Workers League | said | was never fair."],
+    );
+}
+
+#[test]
+fn one_attribution_serves_a_list() {
+    check(
+        "The mayor called the plan “a disgrace” and “unfair”.",
+        &["partial | The mayor | called | a disgrace", "partial | The mayor | called | unfair"],
+    );
+}
+
+#[test]
+fn titles_nicknames_and_irony_are_set_apart() {
+    check("The film “Night Ferry” opens today.", &["scare | ? | - | Night Ferry"]);
+    check("Robert “Bob” Vell will attend.", &["scare | ? | - | Bob"]);
+    check("The so-called “reform” failed.", &["scare | ? | - | reform"]);
+}
+
+#[test]
+fn single_marks_are_told_from_apostrophes() {
+    check(
+        "‘We paid,’ said Orla Finch. ‘The board’s letter said “never again” to us.’",
+        &["direct | Orla Finch | said | We paid, // The board’s letter said “never again” to us."],
+    );
+    check("The drivers’ union and the ’90s board met in Finch’s office.", &[]);
+}
+
+#[test]
+fn inner_quotations_are_no_entries() {
+    let article =
+        Article::from(crate::read::text("“She wrote ‘no’ to us,” said Orla Finch.", Some("en"), &[]));
+    let [quote] = article.quotes.as_slice() else { panic!("one quotation") };
+    assert_eq!(quote.inner.iter().map(|span| span.of(&article.text)).collect::<Vec<_>>(), ["no"]);
+}
+
+#[test]
+fn marks_of_other_languages() {
+    check_german(
+        "„Nein“, sagte Annegret Müller. „Nie.“",
+        &["direct | Annegret Müller | sagte | Nein // Nie."],
+    );
+    check_german("»Nein«, sagte Annegret Müller.", &["direct | Annegret Müller | sagte | Nein"]);
+}
+
+#[test]
+fn a_name_is_never_invented() {
+    let article = Article::from(crate::read::text(
+        "Mr Tully met Ms Vell. “We paid,” he said. “Why?” she asked.",
+        Some("en"),
+        &[],
+    ));
+    for speaker in article.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
+        assert!(article.text.contains(speaker.full()), "{}", speaker.full());
+    }
+}
+
+#[test]
+fn repairs_are_noted() {
+    let article =
+        Article::from(crate::read::text("Orla Finch said: “We paid.\n\nThe council met.", Some("en"), &[]));
+    assert!(article.notes.iter().any(|note| note.code.key() == "QUOTE-REPAIR"));
+    let sound = Article::from(crate::read::text("“We paid.\n\n“We left,” said Orla Finch.", Some("en"), &[]));
+    assert_eq!(sound.notes, []);
+}
+
+proptest::proptest! {
+    /// Whatever the text, spans lie in it, in order, and nothing panics.
+    #[test]
+    fn any_text_gives_spans_in_bounds(text in "([a-zA-Z“”\"'’‘„«».,?! \n]|said |he |Finch )*") {
+        let document = Document { layout: Layout::Plain, text, ..Document::default() };
+        let article = Article::from(document);
+        let mut last = 0;
+        for quote in &article.quotes {
+            for part in &quote.parts {
+                proptest::prop_assert!(part.span.start >= last && part.span.end <= article.text.len());
+                proptest::prop_assert!(article.text.get(part.span.start..part.span.end).is_some());
+                last = part.span.start;
+            }
+        }
+        let whole = Span::new(0, article.text.len());
+        for paragraph in &article.paragraphs {
+            proptest::prop_assert!(whole.contains(paragraph.span));
+        }
+    }
+}
