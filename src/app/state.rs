@@ -429,9 +429,10 @@ impl State {
         if self.asking {
             return Vec::new();
         }
-        let name = PathBuf::from(&export.path)
-            .file_name()
-            .map_or_else(|| format!("comparison.{}", export.format.extension()), |n| n.to_string_lossy().into_owned());
+        let name = PathBuf::from(&export.path).file_name().map_or_else(
+            || format!("comparison.{}", export.format.extension()),
+            |n| n.to_string_lossy().into_owned(),
+        );
         self.asking = true;
         vec![Job::Place { name }]
     }
@@ -543,7 +544,8 @@ impl State {
             self.forget_place();
         }
         let (shows, edits) = (self.settings.typography, self.comparison().map_or(&[][..], |c| &c.edits));
-        self.selected = self.selected.filter(|at| edits.get(*at).is_some_and(|edit| shows || !edit.is_folded()));
+        self.selected =
+            self.selected.filter(|at| edits.get(*at).is_some_and(|edit| shows || !edit.is_folded()));
         self.forget_comparisons();
         for pair in self.wanted() {
             let known = self.comparisons.contains_key(&pair)

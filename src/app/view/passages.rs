@@ -102,9 +102,8 @@ impl Passages {
             return;
         }
         let place = self.sheet.as_ref().and_then(|sheet| sheet.place(self.anchor.0));
-        let same_texts = self.sheet.as_ref().is_some_and(|sheet| {
-            Arc::ptr_eq(&sheet.sources.revised, &sources.revised)
-        });
+        let same_texts =
+            self.sheet.as_ref().is_some_and(|sheet| Arc::ptr_eq(&sheet.sources.revised, &sources.revised));
         let rows = sources.rows();
         let marks = Marks::new(&sources, settings.typography);
         let changed = rows.iter().map(|row| marks.is_changed(row, &sources)).collect();

@@ -140,14 +140,16 @@ impl Painted {
                 let at = top + vec2(left + set.indent, set.top);
                 let moved = set.piece.runs.iter().all(|run| run.moved || matches!(run.mark, Mark::Label(..)));
                 if moved && set.piece.runs.iter().any(|run| run.moved) {
-                    let ground = Rect::from_min_size(at, vec2(style.column - set.indent, set.galley.size().y));
+                    let ground =
+                        Rect::from_min_size(at, vec2(style.column - set.indent, set.galley.size().y));
                     painter.rect_filled(ground.expand2(vec2(6.0, 2.0)), 4.0, colours.moved);
                 }
                 for (rows, changed) in set.quotations() {
                     let (width, colour) =
                         if changed { (3.0, colours.quote_changed) } else { (1.0, colours.quote) };
                     let x = top.x + left - GUTTER + 4.0;
-                    let rule = Rect::from_min_max(pos2(x, at.y + rows.start), pos2(x + width, at.y + rows.end));
+                    let rule =
+                        Rect::from_min_max(pos2(x, at.y + rows.start), pos2(x + width, at.y + rows.end));
                     painter.rect_filled(rule, 0.0, colour);
                 }
                 draw_words(&painter, colours, at, &set.galley, &set.piece, selected);

@@ -184,7 +184,12 @@ impl Marks {
     }
 
     /// Keeps at hand what was removed inside the moved block that is being written.
-    fn enter_move(&self, inside: &mut Option<(usize, Pending)>, moved: Option<usize>, writer: &mut Writer<'_>) {
+    fn enter_move(
+        &self,
+        inside: &mut Option<(usize, Pending)>,
+        moved: Option<usize>,
+        writer: &mut Writer<'_>,
+    ) {
         if inside.as_ref().map(|(edit, _)| *edit) == moved {
             return;
         }
@@ -195,9 +200,11 @@ impl Marks {
             let from = self.side(Side::Base).moves.iter().find(|(_, other)| *other == edit);
             let span = from.map(|(span, _)| *span).unwrap_or_default();
             let atoms = self.atoms(span, Side::Base).into_iter();
-            let removed = atoms
-                .filter(|atom| atom.other.is_none() && !atom.is_break)
-                .map(|atom| Atom { moved: Some(edit), is_inner: true, ..atom });
+            let removed = atoms.filter(|atom| atom.other.is_none() && !atom.is_break).map(|atom| Atom {
+                moved: Some(edit),
+                is_inner: true,
+                ..atom
+            });
             (edit, Pending { atoms: removed.collect(), next: 0 })
         });
     }
@@ -215,7 +222,8 @@ impl Marks {
         let moves = overlapping(&one.moves, span);
         let quotes = overlapping(&one.quotes, span);
         let mut cuts = vec![span.start, span.end];
-        let ends = |spans: &[(Span, usize)]| spans.iter().flat_map(|(s, _)| [s.start, s.end]).collect::<Vec<_>>();
+        let ends =
+            |spans: &[(Span, usize)]| spans.iter().flat_map(|(s, _)| [s.start, s.end]).collect::<Vec<_>>();
         cuts.extend(stretches.iter().flat_map(|(s, _)| [s.start, s.end]));
         cuts.extend(ends(moves));
         cuts.extend(one.breaks.iter().map(|(at, _)| *at));
@@ -290,10 +298,8 @@ impl OneSide {
         }
         for (at, edit) in comparison.edits.iter().enumerate() {
             let (here, _) = of(edit.base, edit.revised);
-            let only_here = matches!(
-                (edit.kind, side),
-                (EditKind::Split, Side::Revised) | (EditKind::Merge, Side::Base)
-            );
+            let only_here =
+                matches!((edit.kind, side), (EditKind::Split, Side::Revised) | (EditKind::Merge, Side::Base));
             if edit.kind == EditKind::Move && !here.is_empty() {
                 found.moves.push((here, at));
             } else if only_here && (typography || !edit.is_folded()) {
@@ -405,7 +411,14 @@ impl<'a> Writer<'a> {
         }
         let edit = if folded { None } else { atom.edit }.or(atom.moved);
         let source = (atom.side, atom.span);
-        self.piece.runs.push(Run { range, mark, moved: atom.moved.is_some(), edit, quote: atom.quote, source });
+        self.piece.runs.push(Run {
+            range,
+            mark,
+            moved: atom.moved.is_some(),
+            edit,
+            quote: atom.quote,
+            source,
+        });
     }
 
     /// A space after the run, so that the words of the next one stand apart.
@@ -418,7 +431,9 @@ impl<'a> Writer<'a> {
 
     /// Says before the first words of a moved passage where it went or came from.
     fn label(&mut self, atom: &Atom) {
-        let Some(edit) = atom.moved.filter(|_| !self.piece.goes_on || !self.piece.text.is_empty()) else { return };
+        let Some(edit) = atom.moved.filter(|_| !self.piece.goes_on || !self.piece.text.is_empty()) else {
+            return;
+        };
         if atom.is_inner || self.labelled == Some((edit, atom.side)) {
             return;
         }
