@@ -5,13 +5,22 @@
 
 mod align;
 mod classes;
+mod findings;
 mod lexicon;
 mod links;
+mod metadata;
 mod moves;
+mod numbers;
 mod outside;
+mod people;
+mod quoted;
+mod quotes;
+mod rank;
 mod segments;
 mod sentence;
 mod side;
+mod spoken;
+mod stats;
 mod words;
 
 #[cfg(test)]
@@ -19,6 +28,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use self::quoted::Quoted;
+use self::segments::{Draft, Tiles};
 use self::side::{Keys, Side};
 use crate::article::{Article, Value};
 use crate::document::FieldName;
@@ -468,38 +479,49 @@ pub struct Stats {
 /// Compares two versions.
 pub fn collate(base: &Article, revised: &Article, _options: &Options) -> Comparison {
     let mut keys = Keys::default();
-    let ours = Side::new(base, &mut keys);
-    let theirs = Side::new(revised, &mut keys);
+    let mut ours = Side::new(base, &mut keys);
+    let mut theirs = Side::new(revised, &mut keys);
     let weights = keys.weights();
     let mut pairings = align::align(&ours, &theirs, &weights, keys.sequences());
     pairings.extend(outside::align(&ours, &theirs, &weights));
+    ours.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.base)));
+    theirs.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.revised)));
     let tiles = segments::tile(&ours, &theirs, &pairings, &weights);
-    let edits = tiles
-        .drafts
-        .iter()
-        .map(|draft| Edit {
-            kind: draft.kind,
-            classes: classes::of(draft),
-            rank: 0,
-            reasons: Vec::new(),
-            base: draft.base,
-            revised: draft.revised,
-            quote: None,
-        })
-        .collect();
+    let mut quotes = quotes::pair(&ours, &theirs, &tiles, &weights);
+    quoted::edits_of(&mut quotes, &tiles.drafts, base, revised);
+    let edits = edits(&tiles, &ours, &theirs, &Quoted::new(base, revised, &quotes));
+    let metadata = metadata::compare(base, revised);
     Comparison {
         base: 0,
         revised: 1,
         paragraphs: links::paragraphs(&ours, &theirs, &tiles, &pairings),
         sentences: links::sentences(&ours, &theirs, &pairings),
+        findings: findings::find(base, revised, &metadata, &edits),
+        stats: stats::count(&ours, &theirs, &tiles, &pairings, &edits),
+        segments: tiles.segments(),
+        metadata,
         edits,
-        segments: tiles
-            .tiles
-            .iter()
-            .map(|tile| Segment { base: tile.base, revised: tile.revised, edit: tile.draft })
-            .collect(),
-        ..Comparison::default()
+        quotes,
     }
+}
+
+/// Judges each change.
+fn edits(tiles: &Tiles, base: &Side<'_>, revised: &Side<'_>, quoted: &Quoted<'_>) -> Vec<Edit> {
+    let judge = |draft: &Draft| {
+        let judged = classes::of(draft, base, revised, quoted);
+        let quote = quoted.place(draft);
+        let (rank, reasons) = rank::of(draft, &judged, quote, base, revised);
+        Edit {
+            kind: draft.kind,
+            classes: judged.classes.into_iter().collect(),
+            rank,
+            reasons,
+            base: draft.base,
+            revised: draft.revised,
+            quote,
+        }
+    };
+    tiles.drafts.iter().map(judge).collect()
 }
 
 /// Compares any number of versions, in the order given.

@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::EditKind;
 use super::align::Pairing;
 use super::side::{Side, Token, Weights};
 use super::words;
+use super::{EditKind, Segment};
 use crate::document::NoteCode;
 use crate::text::{Break, Span};
 
@@ -55,6 +55,14 @@ pub(super) struct Tiles {
     pub(super) to_revised: Vec<Option<usize>>,
     /// The other way round.
     pub(super) to_base: Vec<Option<usize>>,
+}
+
+impl Tiles {
+    /// The tiles as others see them.
+    pub(super) fn segments(&self) -> Vec<Segment> {
+        let segment = |tile: &Tile| Segment { base: tile.base, revised: tile.revised, edit: tile.draft };
+        self.tiles.iter().map(segment).collect()
+    }
 }
 
 /// Tiles both texts. `pairings` hold each unit at most once.
