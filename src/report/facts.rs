@@ -85,6 +85,8 @@ pub(super) struct QuoteFact<'a> {
     pub(super) edits: String,
     pub(super) base: Option<Said<'a>>,
     pub(super) revised: Option<Said<'a>>,
+    /// What stands where one side has no quotation.
+    pub(super) absent: &'static str,
 }
 
 /// A quotation on one side.
@@ -155,16 +157,20 @@ fn field_row(history: &History, name: FieldName) -> Option<FieldRow<'_>> {
 }
 
 fn field_cell(field: &Field) -> FieldCell<'_> {
-    let mut evidence: Vec<String> = Vec::new();
     let value = field.value.display();
-    for found in &field.evidence {
-        let from = origin(found.from);
-        let line = if found.value == value { from.to_owned() } else { format!("{from}: {}", found.value) };
-        if !evidence.contains(&line) {
-            evidence.push(line);
+    let mut found: Vec<(Origin, Vec<&str>)> = Vec::new();
+    for one in &field.evidence {
+        match found.iter_mut().find(|(from, _)| *from == one.from) {
+            Some((_, values)) if values.contains(&one.value.as_str()) => {}
+            Some((_, values)) => values.push(&one.value),
+            None => found.push((one.from, vec![&one.value])),
         }
     }
-    FieldCell { field, value, evidence }
+    let evidence = found.into_iter().map(|(from, values)| {
+        let values = values.join("; ");
+        if values == value { origin(from).to_owned() } else { format!("{}: {values}", origin(from)) }
+    });
+    FieldCell { field, evidence: evidence.collect(), value }
 }
 
 /// Where a value was found, for people.
@@ -180,7 +186,7 @@ const fn origin(origin: Origin) -> &'static str {
         Origin::DocumentProperties => "document properties",
         Origin::Feed => "feed",
         Origin::File => "file",
-        Origin::Computed => "counted",
+        Origin::Computed => "from the text",
     }
 }
 
@@ -313,6 +319,17 @@ fn quote_fact<'a>(
         edits: link.edits.iter().map(|at| json::edit_id(*at)).collect::<Vec<_>>().join(" "),
         base: base_quote.map(|quote| said(quote, &|span| marked.base(span))),
         revised: revised_quote.map(|quote| said(quote, &|span| marked.revised(span))),
+        absent: absent(&link.changes),
+    }
+}
+
+fn absent(changes: &[QuoteChange]) -> &'static str {
+    if changes.contains(&QuoteChange::Marks) {
+        "the same words without marks"
+    } else if changes.contains(&QuoteChange::Paraphrased) {
+        "some of the words without marks"
+    } else {
+        "absent"
     }
 }
 

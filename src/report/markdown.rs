@@ -163,7 +163,7 @@ fn edit(fact: &EditFact<'_>) -> String {
 
 fn quote(fact: &QuoteFact<'_>) -> String {
     let id = |id: &Option<String>| id.clone().unwrap_or_else(|| "–".to_owned());
-    let side = |said: &Option<Said<'_>>| said.as_ref().map_or_else(|| "absent".to_owned(), self::said);
+    let side = |said: &Option<Said<'_>>| said.as_ref().map_or_else(|| fact.absent.to_owned(), self::said);
     let sentence =
         if fact.changes == "same" { String::new() } else { format!(": {}", escaped(&fact.sentence)) };
     let integrity =
@@ -244,12 +244,12 @@ enum Place {
 fn escaped_at(place: Place, text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
-        let head = place == Place::Head && out.bytes().all(|byte| byte.is_ascii_digit());
         let escape = match char {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '#' | '|' | '&' | '!' | '$' | '@'
             | '^' => true,
             // At the head of a line these would begin a list or a heading.
-            '+' | '-' | '=' | ':' | '.' | ')' => head,
+            '+' | '-' | '=' | ':' => place == Place::Head && out.is_empty(),
+            '.' | ')' => place == Place::Head && out.bytes().all(|byte| byte.is_ascii_digit()),
             _ => false,
         };
         match char {

@@ -1,5 +1,6 @@
 //! Reports: every format says the same, and says it safely.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use dom_query::{Document as Page, Selection};
@@ -27,6 +28,25 @@ fn every_format_lists_the_same() {
         assert!(data.iter().all(|listed| !listed.edits.is_empty()), "{data:?}");
         assert_eq!(in_page(&report(&history, Format::Html)), data);
         assert_eq!(in_markdown(&report(&history, Format::Markdown)), data);
+    }
+}
+
+#[test]
+fn the_samples_show_every_kind_of_difference() {
+    let listed = in_data(&report(&samples(Base::Previous), Format::Json));
+    let classes: BTreeSet<&str> =
+        listed.iter().flat_map(|pair| &pair.edits).flat_map(|edit| edit[2].split(' ')).collect();
+    for class in
+        "Q-SPK Q-WORD Q-MARK Q-ADD Q-DEL Q-CUE NUM DATE NAME NEG HEDGE HEAD CORR MOVE SPLIT MERGE EXPAND \
+                  CUT TYPOG LAYOUT META"
+            .split_whitespace()
+    {
+        assert!(classes.contains(class), "{class} is not in {classes:?}");
+    }
+    let changes: BTreeSet<&str> =
+        listed.iter().flat_map(|pair| &pair.quotes).flat_map(|quote| quote[2].split(' ')).collect();
+    for change in "same typography wording speaker cue marks added removed moved".split(' ') {
+        assert!(changes.contains(change), "{change} is not in {changes:?}");
     }
 }
 

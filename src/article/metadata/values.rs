@@ -129,8 +129,9 @@ pub(super) fn language_tag(value: &str) -> Option<String> {
         return None;
     }
     let primary = two_letters(&primary).map_or(primary.clone(), str::to_owned);
-    let region =
-        parts.next_back().filter(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    let region = parts
+        .next_back()
+        .filter(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
     Some(region.map_or(primary.clone(), |region| format!("{primary}-{}", region.to_uppercase())))
 }
 
