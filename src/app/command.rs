@@ -89,7 +89,6 @@ impl Command {
         Self::About,
     ];
 
-    #[expect(clippy::too_many_lines, reason = "a table, a line or two for each command")]
     const fn entry(self) -> Entry {
         let (label, hint, keys): (_, _, &'static [KeyboardShortcut]) = match self {
             Self::Open => (
@@ -107,32 +106,38 @@ impl Command {
                 "Write the comparison as a page, as Markdown or as data",
                 &const { [ctrl(Key::E)] },
             ),
-            Self::RemoveAll => {
-                ("Remove all versions", "Empty the window; the files stay where they are", &const { [ctrl(Key::W)] })
-            }
+            Self::RemoveAll => (
+                "Remove all versions",
+                "Empty the window; the files stay where they are",
+                &const { [ctrl(Key::W)] },
+            ),
             Self::Quit => ("Quit", "Close the window", &const { [ctrl(Key::Q)] }),
-            Self::NextChange => {
-                ("Next change", "Go to the next change in the text", &const { [plain(Key::N), plain(Key::F8)] })
-            }
+            Self::NextChange => (
+                "Next change",
+                "Go to the next change in the text",
+                &const { [plain(Key::N), plain(Key::F8)] },
+            ),
             Self::PreviousChange => (
                 "Previous change",
                 "Go to the change before this one",
                 &const { [shift(Key::N), shift(Key::F8)] },
             ),
-            Self::NextStep => (
-                "Next step",
-                "Compare the next two neighbouring versions",
-                &const { [alt(Key::ArrowRight)] },
-            ),
+            Self::NextStep => {
+                ("Next step", "Compare the next two neighbouring versions", &const { [alt(Key::ArrowRight)] })
+            }
             Self::PreviousStep => (
                 "Previous step",
                 "Compare the two neighbouring versions before these",
                 &const { [alt(Key::ArrowLeft)] },
             ),
-            Self::Swap => ("Swap base and revised", "Read the comparison the other way", &const { [plain(Key::X)] }),
-            Self::CompareAgain => {
-                ("Compare again", "Start comparisons that were cancelled or failed", &const { [plain(Key::F5)] })
+            Self::Swap => {
+                ("Swap base and revised", "Read the comparison the other way", &const { [plain(Key::X)] })
             }
+            Self::CompareAgain => (
+                "Compare again",
+                "Start comparisons that were cancelled or failed",
+                &const { [plain(Key::F5)] },
+            ),
             Self::Cancel => ("Cancel", "Stop comparing", &const { [plain(Key::Escape)] }),
             Self::Read(Reading::Text) => {
                 ("Text", "The text with its changes marked", &const { [ctrl(Key::Num1)] })
@@ -143,9 +148,11 @@ impl Command {
             Self::Read(Reading::Metadata) => {
                 ("Metadata", "Dates, authors and other fields in every version", &const { [ctrl(Key::Num3)] })
             }
-            Self::Read(Reading::Changes) => {
-                ("Changes", "Every change in one sentence, the weightiest first", &const { [ctrl(Key::Num4)] })
-            }
+            Self::Read(Reading::Changes) => (
+                "Changes",
+                "Every change in one sentence, the weightiest first",
+                &const { [ctrl(Key::Num4)] },
+            ),
             Self::Lay(Layout::SideBySide) => {
                 ("Side by side", "Two columns with matching passages level", &const { [plain(Key::S)] })
             }
@@ -171,9 +178,7 @@ impl Command {
             Self::Palette => (
                 "All commands…",
                 "Find a command by its name",
-                &const {
-                    [ctrl(Key::K), KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::P)]
-                },
+                &const { [ctrl(Key::K), KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::P)] },
             ),
             Self::About => ("About Variorum", "What this program is", &[]),
         };
@@ -211,7 +216,9 @@ impl Command {
     /// Whether it can do anything now.
     pub(super) fn enabled(self, state: &State) -> bool {
         match self {
-            Self::NextChange | Self::PreviousChange => state.comparison().is_some_and(|c| !c.edits.is_empty()),
+            Self::NextChange | Self::PreviousChange => {
+                state.comparison().is_some_and(|c| !c.edits.is_empty())
+            }
             Self::Export | Self::Swap => state.pair().is_some(),
             Self::NextStep | Self::PreviousStep => state.ready().count() > 2,
             Self::RemoveAll => !state.versions().is_empty(),
@@ -254,7 +261,9 @@ pub(super) fn pressed(ctx: &egui::Context, state: &State) -> Vec<Message> {
         .filter(|(_, key)| !typing || key.modifiers.command || key.modifiers.alt)
         .collect();
     // A shortcut without Shift also matches with it, so those with more modifiers are asked first.
-    all.sort_by_key(|(_, key)| std::cmp::Reverse(u8::from(key.modifiers.shift) + u8::from(key.modifiers.alt)));
+    all.sort_by_key(|(_, key)| {
+        std::cmp::Reverse(u8::from(key.modifiers.shift) + u8::from(key.modifiers.alt))
+    });
     all.into_iter()
         .filter(|(_, key)| ctx.input_mut(|input| input.consume_shortcut(key)))
         .map(|(command, _)| Message::Asked(command))
@@ -267,7 +276,8 @@ mod tests {
 
     #[test]
     fn no_two_commands_share_a_key() {
-        let keys: Vec<_> = Command::ALL.iter().flat_map(|c| c.keys().iter().map(move |key| (c, key))).collect();
+        let keys: Vec<_> =
+            Command::ALL.iter().flat_map(|c| c.keys().iter().map(move |key| (c, key))).collect();
         for (at, (one, key)) in keys.iter().enumerate() {
             for (other, taken) in &keys[at + 1..] {
                 assert_ne!(key, taken, "{one:?} and {other:?}");

@@ -300,13 +300,10 @@ impl State {
             Message::Pasted(text) => self.paste(text),
             Message::Picked(picked) => {
                 self.asking = false;
-                match picked {
-                    Some(paths) => self.open(paths),
-                    None => {
-                        self.dialog = Some(Dialog::Open { path: String::new() });
-                        Vec::new()
-                    }
+                if picked.is_none() {
+                    self.dialog = Some(Dialog::Open { path: String::new() });
                 }
+                self.open(picked.unwrap_or_default())
             }
             Message::Placed(place) => {
                 self.asking = false;
@@ -429,9 +426,10 @@ impl State {
         if self.asking {
             return Vec::new();
         }
-        let name = PathBuf::from(&export.path)
-            .file_name()
-            .map_or_else(|| format!("comparison.{}", export.format.extension()), |n| n.to_string_lossy().into_owned());
+        let name = PathBuf::from(&export.path).file_name().map_or_else(
+            || format!("comparison.{}", export.format.extension()),
+            |n| n.to_string_lossy().into_owned(),
+        );
         self.asking = true;
         vec![Job::Place { name }]
     }
@@ -543,7 +541,8 @@ impl State {
             self.forget_place();
         }
         let (shows, edits) = (self.settings.typography, self.comparison().map_or(&[][..], |c| &c.edits));
-        self.selected = self.selected.filter(|at| edits.get(*at).is_some_and(|edit| shows || !edit.is_folded()));
+        self.selected =
+            self.selected.filter(|at| edits.get(*at).is_some_and(|edit| shows || !edit.is_folded()));
         self.forget_comparisons();
         for pair in self.wanted() {
             let known = self.comparisons.contains_key(&pair)
@@ -582,3 +581,6 @@ fn typed(path: &str) -> PathBuf {
     let path = path.trim().trim_matches(['"', '\'']);
     PathBuf::from(path.strip_prefix("file://").unwrap_or(path))
 }
+
+#[cfg(test)]
+mod tests;

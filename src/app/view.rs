@@ -119,7 +119,8 @@ fn hover_ui(ui: &Ui) {
         egui::Stroke::new(2.0, colours.accent),
         egui::StrokeKind::Inside,
     );
-    let words = if count == 1 { "Drop to add a version".to_owned() } else { format!("Drop to add {count} versions") };
+    let words =
+        if count == 1 { "Drop to add a version".to_owned() } else { format!("Drop to add {count} versions") };
     painter.text(all.center(), Align2::CENTER_CENTER, words, FontId::proportional(24.0), colours.ink);
 }
 

@@ -82,7 +82,9 @@ impl Worker {
         };
         if let Some(refused) = refused {
             // The thread could not be started: the answer says so.
-            if let Some(answer) = failed(&refused.0, "The system gave no thread to work on. Close other programs.") {
+            if let Some(answer) =
+                failed(&refused.0, "The system gave no thread to work on. Close other programs.")
+            {
                 self.send.put(answer);
             }
         }
@@ -121,7 +123,12 @@ impl Worker {
     }
 
     /// Waits for a dialog on a thread of its own; `otherwise` is the answer if it breaks down.
-    fn wait(&self, name: &str, dialog: impl FnOnce() -> Message + Send + 'static, otherwise: fn() -> Message) {
+    fn wait(
+        &self,
+        name: &str,
+        dialog: impl FnOnce() -> Message + Send + 'static,
+        otherwise: fn() -> Message,
+    ) {
         let send = self.send.clone();
         let started = Builder::new().name(name.to_owned()).spawn(move || {
             send.put(catch_unwind(AssertUnwindSafe(dialog)).unwrap_or_else(|_| otherwise()));
@@ -170,7 +177,9 @@ fn run(job: &Job) -> Option<Message> {
 fn failed(job: &Job, reason: &str) -> Option<Message> {
     let reason = reason.to_owned();
     match job {
-        Job::Read { id, .. } | Job::ReadText { id, .. } => Some(Message::Read { id: *id, result: Err(reason) }),
+        Job::Read { id, .. } | Job::ReadText { id, .. } => {
+            Some(Message::Read { id: *id, result: Err(reason) })
+        }
         Job::Compare { generation, pair, .. } => {
             Some(Message::Compared { generation: *generation, pair: *pair, result: Err(reason) })
         }

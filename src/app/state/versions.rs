@@ -197,7 +197,8 @@ impl State {
     /// and the last.
     pub(super) fn settle_pair(&mut self) {
         let ready: Vec<VersionId> = self.ready().map(|(id, _)| id).collect();
-        let holds = self.pair.is_some_and(|(base, revised)| ready.contains(&base) && ready.contains(&revised));
+        let holds =
+            self.pair.is_some_and(|(base, revised)| ready.contains(&base) && ready.contains(&revised));
         if holds && self.pair_is_chosen {
             return;
         }

@@ -55,7 +55,9 @@ impl Changes {
 /// The changes that are shown, by rank, then in reading order.
 fn rows(state: &State, comparison: &Comparison) -> Vec<Row> {
     let Some((base, revised)) = state.pair() else { return Vec::new() };
-    let (Some(base), Some(revised)) = (state.article(base), state.article(revised)) else { return Vec::new() };
+    let (Some(base), Some(revised)) = (state.article(base), state.article(revised)) else {
+        return Vec::new();
+    };
     let mut shown = state.visible();
     shown.sort_by_key(|at| comparison.edits.get(*at).map(|edit| std::cmp::Reverse(edit.rank)));
     shown
@@ -108,7 +110,9 @@ pub(super) fn page_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &m
     };
     let side = ((ui.available_width() - WIDEST) / 2.0).max(8.0);
     let room = ui.available_rect_before_wrap().shrink2(vec2(side, 12.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| rows_ui(ui, state, comparison, kept, outbox));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
+        rows_ui(ui, state, comparison, kept, outbox);
+    });
 }
 
 fn rows_ui(

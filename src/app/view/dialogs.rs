@@ -65,9 +65,10 @@ fn export_ui(ui: &mut Ui, state: &State, export: &Export, outbox: &mut Vec<Messa
     });
     if state.ready().count() > 2 {
         ui.horizontal(|ui| {
-            for (scope, words) in
-                [(Scope::All, "All versions, each with the one before"), (Scope::Pair, "Base and revised only")]
-            {
+            for (scope, words) in [
+                (Scope::All, "All versions, each with the one before"),
+                (Scope::Pair, "Base and revised only"),
+            ] {
                 if ui.radio(chosen.scope == scope, words).clicked() {
                     chosen.scope = scope;
                 }
@@ -103,7 +104,8 @@ fn export_ui(ui: &mut Ui, state: &State, export: &Export, outbox: &mut Vec<Messa
 
 /// The path with the ending of another format.
 fn renamed(path: &str, format: Format) -> String {
-    let known = Format::ALL.into_iter().find_map(|other| path.strip_suffix(&format!(".{}", other.extension())));
+    let known =
+        Format::ALL.into_iter().find_map(|other| path.strip_suffix(&format!(".{}", other.extension())));
     match known {
         Some(stem) => format!("{stem}.{}", format.extension()),
         None => path.to_owned(),

@@ -42,10 +42,10 @@ fn cell(ui: &Ui, state: &State, versions: &[VersionId], at: usize, name: FieldNa
     let colours = theme::colours(ui);
     let Some(&id) = versions.get(at) else { return Cell::default() };
     let field = state.article(id).and_then(|article| article.metadata.get(name));
-    let change = at.checked_sub(1).and_then(|before| versions.get(before)).map_or(
-        FieldChangeKind::Same,
-        |before| change(state, (*before, id), name),
-    );
+    let change = at
+        .checked_sub(1)
+        .and_then(|before| versions.get(before))
+        .map_or(FieldChangeKind::Same, |before| change(state, (*before, id), name));
     let mut job = LayoutJob::default();
     job.wrap.max_width = width - 4.0;
     let Some(field) = field else {

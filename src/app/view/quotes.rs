@@ -80,13 +80,11 @@ fn go(state: &State, id: VersionId, words: &Words) -> Option<Vec<Message>> {
     if state.pair().is_none() {
         return Some(vec![Message::Show(Side::Revised, words.place)]);
     }
-    match words.side {
-        Some(side) => Some(vec![Message::Show(side, words.place)]),
-        None => {
-            state.article(id)?;
-            Some(vec![Message::Choose(Side::Revised, id), Message::Show(Side::Revised, words.place)])
-        }
+    if let Some(side) = words.side {
+        return Some(vec![Message::Show(side, words.place)]);
     }
+    state.article(id)?;
+    Some(vec![Message::Choose(Side::Revised, id), Message::Show(Side::Revised, words.place)])
 }
 
 /// What the rows depend on, as numbers that differ when it differs.
@@ -96,7 +94,8 @@ fn signature(state: &State) -> Vec<usize> {
     let mut before = None;
     for (id, article) in state.ready() {
         signature.push(Arc::as_ptr(article).addr());
-        signature.push(usize::from(state.is_on(Side::Base, id)) + 2 * usize::from(state.is_on(Side::Revised, id)));
+        signature
+            .push(usize::from(state.is_on(Side::Base, id)) + 2 * usize::from(state.is_on(Side::Revised, id)));
         if let Some(before) = before {
             signature.push(address(state.comparison_of((before, id))));
         }
@@ -120,7 +119,8 @@ fn rows(state: &State) -> Vec<Row> {
             });
             let row = partner.and_then(|partner| {
                 chains.iter().position(|chain| {
-                    chain.get(at.wrapping_sub(1)).copied().flatten() == Some(partner) && chain.get(at).is_none()
+                    chain.get(at.wrapping_sub(1)).copied().flatten() == Some(partner)
+                        && chain.get(at).is_none()
                 })
             });
             if let Some(row) = row {
@@ -156,11 +156,13 @@ impl Column {
     fn new(state: &State, versions: &[(VersionId, &Arc<Article>)], at: usize) -> Self {
         let id = versions.get(at).map_or(0, |(id, _)| *id);
         let shown = [Side::Base, Side::Revised].into_iter().find(|side| state.is_on(*side, id));
-        let before = at.checked_sub(1).and_then(|before| versions.get(before)).map(|(before, _)| (*before, id));
+        let before =
+            at.checked_sub(1).and_then(|before| versions.get(before)).map(|(before, _)| (*before, id));
         let pair: Option<Pair> = if shown.is_some() { state.pair() } else { before };
         let side = if shown == Some(Side::Base) { Side::Base } else { Side::Revised };
         let article = |id| state.article(id).cloned();
-        let revised = pair.and_then(|(_, revised)| article(revised)).or_else(|| article(id)).unwrap_or_default();
+        let revised =
+            pair.and_then(|(_, revised)| article(revised)).or_else(|| article(id)).unwrap_or_default();
         let base = pair.and_then(|(base, _)| article(base));
         let comparison = pair.and_then(|pair| state.comparison_of(pair)).cloned();
         let sources = Sources { base, revised, comparison };
@@ -181,7 +183,11 @@ fn row(
         .zip(columns)
         .map(|((quote, (_, article)), column)| {
             let quote = article.quotes.get((*quote)?)?;
-            let spans: Vec<Span> = quote.parts.iter().map(|part| with_marks(article, part.open, part.span, part.close)).collect();
+            let spans: Vec<Span> = quote
+                .parts
+                .iter()
+                .map(|part| with_marks(article, part.open, part.span, part.close))
+                .collect();
             let piece = column.marks.words(&spans, column.side, &column.sources);
             let attribution = attribution(quote);
             let spoken = format!("{} {attribution}", runs::spoken(std::slice::from_ref(&piece)).trim());
@@ -261,5 +267,11 @@ fn words_cell(ui: &Ui, words: Option<&Words>, width: f32) -> Cell {
     let mut job: LayoutJob = paint::cell(&words.piece, &colours, width - 8.0);
     table::add(&mut job, &format!("\n{}", words.attribution), theme::SMALL, colours.muted);
     let hint = Some("Show it in the text".to_owned());
-    Cell { job, spoken: words.spoken.clone(), hint, sense: Some(Sense::click()), marked: Some(words.piece.clone()) }
+    Cell {
+        job,
+        spoken: words.spoken.clone(),
+        hint,
+        sense: Some(Sense::click()),
+        marked: Some(words.piece.clone()),
+    }
 }

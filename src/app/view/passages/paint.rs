@@ -39,12 +39,12 @@ impl Style {
         let margin = if view.width() > 700.0 { 24.0 } else { 8.0 };
         let room = view.width() - 2.0 * margin;
         let (column, lefts) = if two {
-            let column = ((room - BETWEEN) / 2.0 - GUTTER).min(theme::MEASURE).max(80.0).floor();
+            let column = ((room - BETWEEN) / 2.0 - GUTTER).clamp(80.0, theme::MEASURE).floor();
             let whole = 2.0 * (column + GUTTER) + BETWEEN;
             let left = ((view.width() - whole) / 2.0).max(0.0) + GUTTER;
             (column, vec![left, left + column + BETWEEN + GUTTER])
         } else {
-            let column = (room - 2.0 * GUTTER).min(theme::MEASURE + 40.0).max(80.0).floor();
+            let column = (room - 2.0 * GUTTER).clamp(80.0, theme::MEASURE + 40.0).floor();
             (column, vec![((view.width() - column) / 2.0).max(GUTTER).floor()])
         };
         Self { view, column, lefts, foot: 48.0, colours: theme::colours(ui) }
@@ -140,14 +140,16 @@ impl Painted {
                 let at = top + vec2(left + set.indent, set.top);
                 let moved = set.piece.runs.iter().all(|run| run.moved || matches!(run.mark, Mark::Label(..)));
                 if moved && set.piece.runs.iter().any(|run| run.moved) {
-                    let ground = Rect::from_min_size(at, vec2(style.column - set.indent, set.galley.size().y));
+                    let ground =
+                        Rect::from_min_size(at, vec2(style.column - set.indent, set.galley.size().y));
                     painter.rect_filled(ground.expand2(vec2(6.0, 2.0)), 4.0, colours.moved);
                 }
                 for (rows, changed) in set.quotations() {
                     let (width, colour) =
                         if changed { (3.0, colours.quote_changed) } else { (1.0, colours.quote) };
                     let x = top.x + left - GUTTER + 4.0;
-                    let rule = Rect::from_min_max(pos2(x, at.y + rows.start), pos2(x + width, at.y + rows.end));
+                    let rule =
+                        Rect::from_min_max(pos2(x, at.y + rows.start), pos2(x + width, at.y + rows.end));
                     painter.rect_filled(rule, 0.0, colour);
                 }
                 draw_words(&painter, colours, at, &set.galley, &set.piece, selected);
@@ -225,8 +227,7 @@ fn above(piece: &Piece) -> f32 {
         _ if piece.goes_on => 0.0,
         Role::Headline => 20.0,
         Role::Subhead => 22.0,
-        Role::Header | Role::Byline | Role::Date => 8.0,
-        Role::Item => 8.0,
+        Role::Header | Role::Byline | Role::Date | Role::Item => 8.0,
         _ => ABOVE,
     }
 }

@@ -124,9 +124,7 @@ fn links(comparison: &Comparison, old: &[Block], new: &[Block]) -> Vec<(Range<us
         .paragraphs
         .iter()
         .filter(|link| !matches!(link.kind, LinkKind::Moved | LinkKind::MovedReworded))
-        .filter_map(|link| {
-            Some((run(&old_places, old, &link.base)?, run(&new_places, new, &link.revised)?))
-        })
+        .filter_map(|link| Some((run(&old_places, old, &link.base)?, run(&new_places, new, &link.revised)?)))
         .collect();
     found.extend(outside(old, new));
     in_order(found)
@@ -158,9 +156,8 @@ fn in_order(mut links: Vec<(Range<usize>, Range<usize>)>) -> Vec<(Range<usize>, 
     let mut tails: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(links.len());
     for (at, (from, to)) in links.iter().enumerate() {
-        let fits = |tail: &usize| {
-            links.get(*tail).is_some_and(|(f, t)| t.end <= to.start && f.end <= from.start)
-        };
+        let fits =
+            |tail: &usize| links.get(*tail).is_some_and(|(f, t)| t.end <= to.start && f.end <= from.start);
         let length = tails.partition_point(fits);
         before.push(length.checked_sub(1).and_then(|last| tails.get(last)).copied());
         match tails.get_mut(length) {
