@@ -3,6 +3,7 @@
 #[cfg(feature = "gui")]
 mod app;
 mod cli;
+mod files;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -79,9 +79,9 @@ pub(super) fn authors(value: &str) -> Vec<String> {
         }
     }
     if people.is_empty() {
-        others.retain(|name| is_credit(name))
+        others.retain(|name| is_credit(name));
     } else {
-        others.clear()
+        others.clear();
     }
     people.extend(others);
     people
@@ -271,9 +271,9 @@ fn in_name_case(name: &str) -> String {
     let mut inside = false;
     for char in name.chars() {
         if inside {
-            out.extend(char.to_lowercase())
+            out.extend(char.to_lowercase());
         } else {
-            out.push(char)
+            out.push(char);
         }
         inside = char.is_alphabetic();
     }

@@ -196,9 +196,9 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(name: &str, text: &str, format: Format) {
+    fn check(name: &str, text: &str, expected: Format) {
         let hint = Hint { name: name.into(), ..Hint::default() };
-        assert_eq!(super::format(text, &hint), format);
+        assert_eq!(format(text, &hint), expected);
     }
 
     #[track_caller]
@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn a_chosen_format_wins() {
         let hint = Hint { name: "a.html".into(), format: Some(Format::Plain), charset: None };
-        assert_eq!(super::format("<p>x", &hint), Format::Plain);
+        assert_eq!(format("<p>x", &hint), Format::Plain);
     }
 
     #[test]

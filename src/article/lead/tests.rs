@@ -7,7 +7,7 @@ use crate::document::NoteCode;
 /// What is outside the body, and the body's paragraphs.
 #[track_caller]
 fn check(text: &str, outside: &[(Role, &str)], paragraphs: &[&str]) {
-    let article = Article::from(crate::document::Document { text: text.into(), ..Document::default() });
+    let article = Article::from(Document { text: text.into(), ..Document::default() });
     let mut blocks = article.outside.clone();
     blocks.sort_by_key(|block| block.span);
     let found: Vec<(Role, &str)> = blocks.iter().map(|block| (block.role, block.span.of(text))).collect();

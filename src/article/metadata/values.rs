@@ -1,0 +1,153 @@
+//! Values: tidied for people, and as keys that tell whether two say the same.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::Names;
+use crate::document::FieldName;
+
+/// The value of a field of words, or nothing if `value` cannot be one.
+pub(super) fn words(field: FieldName, value: &str, names: &Names) -> Option<String> {
+    let tidy = tidy(value);
+    let value = match field {
+        FieldName::Headline => names.without_site(&tidy).to_owned(),
+        FieldName::Url => {
+            let whole = tidy.starts_with("http://") || tidy.starts_with("https://");
+            return (whole && !tidy.contains(' ')).then_some(tidy);
+        }
+        FieldName::Publisher => {
+            if tidy.starts_with("http") || tidy.starts_with('@') {
+                return None;
+            }
+            tidy
+        }
+        _ => tidy,
+    };
+    (!value.is_empty()).then_some(value)
+}
+
+/// The words of a value: white space squeezed, leftover entities and tags resolved.
+pub(super) fn tidy(value: &str) -> String {
+    const ENTITIES: [(&str, &str); 12] = [
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#039;", "'"),
+        ("&apos;", "'"),
+        ("&nbsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&ndash;", "–"),
+        ("&#8217;", "’"),
+        ("&#8211;", "–"),
+        ("&rsquo;", "’"),
+        ("&amp;", "&"),
+    ];
+    let mut text = value.replace('\u{ad}', "");
+    if text.contains('&') {
+        for (entity, sign) in ENTITIES {
+            text = text.replace(entity, sign);
+        }
+    }
+    for tag in ["<p>", "</p>", "<br>", "<br/>", "<br />", "<i>", "</i>", "<em>", "</em>", "<b>", "</b>"] {
+        text = text.replace(tag, " ");
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A form of `value` in which two that say the same are equal.
+pub(super) fn key(field: FieldName, value: &str) -> String {
+    let tidy = tidy(value).nfkc().collect::<String>().to_lowercase();
+    match field {
+        FieldName::Url => {
+            let rest = tidy.split_once("://").map_or(tidy.as_str(), |(_, rest)| rest);
+            let rest = rest.split(['?', '#']).next().unwrap_or(rest);
+            rest.trim_start_matches("www.").trim_start_matches("m.").trim_end_matches('/').to_owned()
+        }
+        FieldName::Publisher => {
+            let bare = tidy.trim_start_matches("the ").trim_start_matches("die ").trim_start_matches("der ");
+            letters(bare.trim_end_matches(".com").trim_end_matches(".de"))
+        }
+        _ => letters(&tidy),
+    }
+}
+
+/// Letters and digits, with one space for what is between.
+fn letters(text: &str) -> String {
+    text.split(|char: char| !char.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whether two keys contradict each other. A short form of the same is no contradiction where fields
+/// are cut short by habit.
+pub(super) fn differ(field: FieldName, one: &str, two: &str) -> bool {
+    match field {
+        FieldName::Image => false,
+        FieldName::Description | FieldName::Standfirst | FieldName::Section | FieldName::Publisher => {
+            !one.starts_with(two) && !two.starts_with(one)
+        }
+        _ => one != two,
+    }
+}
+
+/// Adds names that are not in the list, whatever their case.
+pub(super) fn add_names(list: &mut Vec<String>, names: Vec<String>) {
+    for name in names {
+        if !list.iter().any(|other| letters(&other.to_lowercase()) == letters(&name.to_lowercase())) {
+            list.push(name);
+        }
+    }
+}
+
+/// Whether neither list holds the other.
+pub(super) fn names_differ(one: &[String], two: &[String]) -> bool {
+    let keys = |list: &[String]| list.iter().map(|name| letters(&name.to_lowercase())).collect::<Vec<_>>();
+    let (one, two) = (keys(one), keys(two));
+    !one.iter().all(|name| two.contains(name)) && !two.iter().all(|name| one.contains(name))
+}
+
+/// A language tag in its usual form: `de`, `en-GB`.
+pub(super) fn language_tag(value: &str) -> Option<String> {
+    let value = value.trim();
+    let named = match value.to_lowercase().as_str() {
+        "english" => Some("en"),
+        "german" | "deutsch" => Some("de"),
+        "french" | "français" => Some("fr"),
+        "spanish" | "español" => Some("es"),
+        "italian" | "italiano" => Some("it"),
+        "dutch" | "nederlands" => Some("nl"),
+        "portuguese" | "português" => Some("pt"),
+        _ => None,
+    };
+    if let Some(tag) = named {
+        return Some(tag.to_owned());
+    }
+    let mut parts = value.split(['-', '_']);
+    let primary = parts.next()?.to_lowercase();
+    let is_code = (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
+    if !is_code || matches!(primary.as_str(), "und" | "mul" | "zxx" | "xx") {
+        return None;
+    }
+    let primary = two_letters(&primary).map_or(primary.clone(), str::to_owned);
+    let region = parts
+        .next_back()
+        .filter(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    Some(region.map_or(primary.clone(), |region| format!("{primary}-{}", region.to_uppercase())))
+}
+
+/// The short code of a language for its long one.
+pub(super) fn two_letters(code: &str) -> Option<&'static str> {
+    const CODES: &str = "eng en deu de ger de fra fr fre fr spa es por pt ita it nld nl dut nl swe sv dan da nob no nno no \
+        nor no fin fi pol pl ces cs cze cs slk sk hun hu ron ro bul bg hrv hr srp sr slv sl ukr uk rus ru ell el gre el \
+        tur tr ara ar heb he pes fa fas fa hin hi ben bn tam ta urd ur jpn ja kor ko cmn zh zho zh chi zh tha th vie vi \
+        ind id mal ml mar mr tel te kan kn guj gu pan pa cat ca lit lt lav lv est et lat la epo eo kat ka hye hy aze az \
+        uzb uz tgl tl afr af zul zu mkd mk bel be nep ne sin si khm km mya my amh am jav jv tuk tk aka ak sna sn yid yi \
+        ori or";
+    let mut words = CODES.split_ascii_whitespace();
+    while let (Some(long), Some(short)) = (words.next(), words.next()) {
+        if long == code {
+            return Some(short);
+        }
+    }
+    None
+}
