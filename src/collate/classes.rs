@@ -92,7 +92,11 @@ impl<'a> Words<'a> {
         let words = tokens.iter().filter_map(|at| side.tokens.get(*at));
         let lower = words
             .filter(|token| token.kind != WordKind::Mark)
-            .map(|token| token.span.of(side.text()).to_lowercase().replace('’', "'"))
+            .map(|token| match token.span.of(side.text()) {
+                // The month, or a name: no word of doubt.
+                "May" => "May".to_owned(),
+                written => written.to_lowercase().replace('’', "'"),
+            })
             .collect();
         Self { side, tokens, lower }
     }
@@ -316,7 +320,15 @@ impl Change<'_> {
         if ours == theirs {
             return false;
         }
+        let content = |words: &Words<'_>| {
+            words.lower.iter().filter(|word| !FUNCTION.has(words.language(), word)).count()
+        };
+        let many = |names: &BTreeSet<String>, words: &Words<'_>| 2 * names.len() >= content(words);
         if !ours.is_empty() && !theirs.is_empty() {
+            // In a sentence written anew other names are no news.
+            if !many(&ours, &self.base) && !many(&theirs, &self.revised) {
+                return false;
+            }
             return ours.iter().any(|name| !theirs.contains(name))
                 && theirs.iter().any(|name| !ours.contains(name))
                 || self.all_names();

@@ -10,7 +10,7 @@ use super::segments::Tiles;
 use super::side::{Side, Weights};
 use super::spoken::{Spoken, kept};
 use super::{QuoteChange, QuoteLink};
-use crate::article::{Cue, Quote};
+use crate::article::{Cue, Part, Quote};
 
 /// How much of the longer of two quotations must be kept for them to be one.
 const ALIKE: f32 = 0.4;
@@ -222,7 +222,7 @@ fn changed(
             changes.push(QuoteChange::Cue);
         }
         if changes.is_empty() {
-            changes.push(if same_marks(one, other, base, revised) {
+            changes.push(if same_marks(one, other, base, revised, group.len() > 1) {
                 QuoteChange::Same
             } else {
                 QuoteChange::Typography
@@ -232,9 +232,8 @@ fn changed(
     if is_moved(found, (ours, theirs), all) {
         changes.push(QuoteChange::Moved);
     }
-    let longer = lengths.0.max(lengths.1).max(1);
-    let integrity =
-        if group.len() == 1 { 100 * found.kept / longer } else { 100 * total.min(longer) / longer };
+    let compared = if group.len() == 1 { lengths.0.max(lengths.1) } else { lengths.0.min(lengths.1) };
+    let integrity = 100 * found.kept / compared.max(1);
     QuoteLink {
         base: Some(found.base),
         revised: Some(found.revised),
@@ -263,14 +262,21 @@ pub(super) fn quote_cues(quote: &Quote) -> Vec<&Cue> {
     cues
 }
 
-/// Whether the quotations are equal to the character, with their marks.
-fn same_marks(one: &Quote, other: &Quote, base: &Side<'_>, revised: &Side<'_>) -> bool {
-    one.parts.len() == other.parts.len()
-        && one.parts.iter().zip(&other.parts).all(|(one, other)| {
-            [(one.span, other.span), (one.open, other.open), (one.close, other.close)]
-                .into_iter()
-                .all(|(ours, theirs)| ours.of(base.text()) == theirs.of(revised.text()))
-        })
+/// Whether the quotations are equal to the character, with their marks; of several that are one, whether
+/// the smaller is.
+fn same_marks(one: &Quote, other: &Quote, base: &Side<'_>, revised: &Side<'_>, is_part: bool) -> bool {
+    let same = |(one, other): (&Part, &Part)| {
+        [(one.span, other.span), (one.open, other.open), (one.close, other.close)]
+            .into_iter()
+            .all(|(ours, theirs)| ours.of(base.text()) == theirs.of(revised.text()))
+    };
+    if is_part && one.parts.len() <= other.parts.len() {
+        return one.parts.iter().all(|part| other.parts.iter().any(|other| same((part, other))));
+    }
+    if is_part {
+        return other.parts.iter().all(|part| one.parts.iter().any(|one| same((one, part))));
+    }
+    one.parts.len() == other.parts.len() && one.parts.iter().zip(&other.parts).all(same)
 }
 
 /// Whether a pair stands in another place: its sentence moved, or it is outside the order of the others.

@@ -8,11 +8,12 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::align::Pairing;
+use super::numbers;
 use super::side::{Side, Token, Weights};
 use super::words;
 use super::{EditKind, Segment};
 use crate::document::NoteCode;
-use crate::text::{Break, Span};
+use crate::text::{Break, Span, WordKind};
 
 /// A change, before it is judged.
 #[derive(Clone, Copy, Debug)]
@@ -227,11 +228,15 @@ impl<'a> Tiler<'a> {
             Edge { token: theirs.start, byte: end_before(self.revised, pairing.revised.start) },
         );
         let mut first = true;
-        for (base, revised) in same {
-            let to = (ours.start + base, theirs.start + revised);
+        let same =
+            same.into_iter().map(|pair| (pair.0 + ours.start, pair.1 + theirs.start)).collect::<Vec<_>>();
+        for (to, kind) in self.with_numbers(&same, &ours, &theirs) {
             let here = if first { breaks } else { Breaks::Everywhere };
             self.between((gap(self.base, from.0, to.0), gap(self.revised, from.1, to.1)), here);
-            from = self.word(to);
+            from = match kind {
+                Pair::Same => self.word(to),
+                Pair::Exchanged => self.exchanged(to),
+            };
             first = false;
         }
         let here = if first { breaks } else { Breaks::Everywhere };
@@ -239,6 +244,45 @@ impl<'a> Tiler<'a> {
             (last_gap(self.base, from.0, ours.end), last_gap(self.revised, from.1, theirs.end)),
             here,
         );
+    }
+
+    /// Adds to the words that are the same the numbers that were exchanged between two of them, so that
+    /// a number's mark covers the number.
+    fn with_numbers(
+        &self,
+        same: &[(usize, usize)],
+        ours: &Range<usize>,
+        theirs: &Range<usize>,
+    ) -> Vec<((usize, usize), Pair)> {
+        let mut all = Vec::with_capacity(same.len());
+        let mut from = (ours.start, theirs.start);
+        for pair in same.iter().copied().map(Some).chain([None]) {
+            let to = pair.unwrap_or((ours.end, theirs.end));
+            let numbers = |side: &Side<'_>, range: Range<usize>| -> Vec<usize> {
+                if range.len() > SHORT {
+                    return Vec::new();
+                }
+                let number =
+                    |at: &usize| side.tokens.get(*at).is_some_and(|token| token.kind == WordKind::Number);
+                range.filter(number).collect()
+            };
+            let (base, revised) = (numbers(self.base, from.0..to.0), numbers(self.revised, from.1..to.1));
+            let dates = base.iter().any(|at| numbers::is_date(self.base, *at))
+                || revised.iter().any(|at| numbers::is_date(self.revised, *at));
+            if base.len() == revised.len() && !dates {
+                all.extend(base.into_iter().zip(revised).map(|pair| (pair, Pair::Exchanged)));
+            }
+            all.extend(pair.map(|pair| (pair, Pair::Same)));
+            from = (to.0 + 1, to.1 + 1);
+        }
+        all
+    }
+
+    /// A number for a number.
+    fn exchanged(&mut self, at: (usize, usize)) -> (Edge, Edge) {
+        let (ours, theirs) = (token_span(self.base, at.0), token_span(self.revised, at.1));
+        self.change(Cause::Words, ours, theirs);
+        (Edge { token: at.0 + 1, byte: ours.end }, Edge { token: at.1 + 1, byte: theirs.end })
     }
 
     /// Whether a break before the pairing parts or joins what was beside it on the other side too.
@@ -454,6 +498,16 @@ impl<'a> Tiler<'a> {
         });
         self.out.tiles.push(Tile { base, revised, draft: at });
     }
+}
+
+/// Numbers are looked for in changes of at most so many words.
+const SHORT: usize = 12;
+
+/// What two words are to one another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pair {
+    Same,
+    Exchanged,
 }
 
 /// Where a break that one side only has counts as parting or joining.
