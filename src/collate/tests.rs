@@ -1,5 +1,8 @@
 //! What always holds of a comparison, whatever the texts.
 
+mod classes;
+mod quotes;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -133,7 +136,7 @@ fn versions() -> impl Strategy<Value = (String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn any_edit_of_news_is_tiled((base, revised) in versions()) {
