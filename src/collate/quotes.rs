@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::people;
 use super::segments::Tiles;
-use super::side::{Side, Weights};
+use super::side::{Side, Weights, set};
 use super::spoken::{Spoken, kept};
 use super::{QuoteChange, QuoteLink};
 use crate::article::{Cue, Part, Quote};
@@ -38,7 +38,7 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
             changed(found, sides, (&ours, &theirs), &matched)
         })
         .collect();
-    let other_words = (quoted(base, &ours), quoted(revised, &theirs));
+    let other_words = (in_quotes(base, &ours), in_quotes(revised, &theirs));
     for at in (0..ours.len()).filter(|at| matched.iter().all(|found| found.base != *at)) {
         let share = ours
             .get(at)
@@ -133,8 +133,8 @@ fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights)
             (other.base == pair.base || other.revised == pair.revised) && !apart(other, pair, (ours, theirs))
         });
         if pair.kept as f32 >= CUT * part as f32 && pair.in_place && !overlaps {
-            base_taken.get_mut(pair.base).into_iter().for_each(|taken| *taken = true);
-            revised_taken.get_mut(pair.revised).into_iter().for_each(|taken| *taken = true);
+            set(&mut base_taken, pair.base, true);
+            set(&mut revised_taken, pair.revised, true);
             found.push(*pair);
         }
     }
@@ -160,7 +160,8 @@ fn alike(ours: &Spoken, theirs: &Spoken, here: usize, weights: &Weights) -> Opti
     let same = if longer <= 2 && !in_place { share >= 1.0 } else { share >= ALIKE };
     let cut = inside >= CUT && shorter >= 3 && ours.shares(theirs, weights);
     let good = same || cut || (in_place && (share >= IN_PLACE || inside >= CUT));
-    good.then(|| (kept, share + 0.1 * inside + if in_place { 0.2 } else { 0.0 }))
+    let favour = if in_place { 0.2 } else { 0.0 };
+    good.then_some((kept, share + 0.1 * inside + favour))
 }
 
 /// For pairs of quotations, how many words are the same in place.
@@ -306,12 +307,12 @@ fn alone(unquoted: f32, otherwise: QuoteChange) -> QuoteChange {
 }
 
 /// For each word of a side, whether it stands in a quotation.
-fn quoted(side: &Side<'_>, quotes: &[Spoken]) -> Vec<bool> {
-    let mut quoted = vec![false; side.tokens.len()];
+fn in_quotes(side: &Side<'_>, quotes: &[Spoken]) -> Vec<bool> {
+    let mut inside = vec![false; side.tokens.len()];
     for word in quotes.iter().flat_map(|quote| &quote.words) {
-        quoted.get_mut(word.token).into_iter().for_each(|inside| *inside = true);
+        set(&mut inside, word.token, true);
     }
-    quoted
+    inside
 }
 
 /// How much of a quotation, by weight, stands unquoted on the other side: the same words in place, or

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::align::Pairing;
 use super::numbers;
-use super::side::{Side, Token, Weights};
+use super::side::{Side, Token, Weights, set};
 use super::words;
 use super::{EditKind, Segment};
 use crate::document::NoteCode;
@@ -50,7 +50,7 @@ pub(super) struct Tile {
 /// The tiles, their changes, and which words are the same.
 #[derive(Debug, Default)]
 pub(super) struct Tiles {
-    pub(super) tiles: Vec<Tile>,
+    pub(super) all: Vec<Tile>,
     pub(super) drafts: Vec<Draft>,
     /// For each word of the base side the same word of the revised side.
     pub(super) to_revised: Vec<Option<usize>>,
@@ -62,7 +62,7 @@ impl Tiles {
     /// The tiles as others see them.
     pub(super) fn segments(&self) -> Vec<Segment> {
         let segment = |tile: &Tile| Segment { base: tile.base, revised: tile.revised, edit: tile.draft };
-        self.tiles.iter().map(segment).collect()
+        self.all.iter().map(segment).collect()
     }
 }
 
@@ -117,26 +117,17 @@ impl<'a> Tiler<'a> {
     fn revised_units(&mut self) {
         let mut at = 0;
         while at < self.revised.units.len() {
-            match self
-                .revised_pairing
-                .get(at)
-                .copied()
-                .flatten()
-                .and_then(|pairing| self.pairings.get(pairing))
-            {
-                Some(pairing) => {
-                    self.linked(pairing);
-                    at = pairing.revised.end.max(at + 1);
-                }
-                None => {
-                    let end = run_end(self.revised, &self.revised_pairing, at);
-                    let span = Span::new(end_before(self.revised, at), end_before(self.revised, end));
-                    let place =
-                        self.beside(&self.revised_pairing, at, |pairing| (&pairing.revised, &pairing.base));
-                    self.change(Cause::Units, Span::empty(end_before(self.base, place)), span);
-                    at = end;
-                }
+            let pairing = self.revised_pairing.get(at).copied().flatten();
+            if let Some(pairing) = pairing.and_then(|pairing| self.pairings.get(pairing)) {
+                self.linked(pairing);
+                at = pairing.revised.end.max(at + 1);
+                continue;
             }
+            let end = run_end(self.revised, &self.revised_pairing, at);
+            let span = Span::new(end_before(self.revised, at), end_before(self.revised, end));
+            let place = self.beside(&self.revised_pairing, at, |pairing| (&pairing.revised, &pairing.base));
+            self.change(Cause::Units, Span::empty(end_before(self.base, place)), span);
+            at = end;
         }
     }
 
@@ -195,13 +186,13 @@ impl<'a> Tiler<'a> {
         order.sort_by_key(key);
         let mut rank = vec![0; order.len()];
         for (new, old) in order.iter().enumerate() {
-            rank.get_mut(*old).into_iter().for_each(|place| *place = new);
+            set(&mut rank, *old, new);
         }
         out.drafts = order.iter().filter_map(|at| out.drafts.get(*at).copied()).collect();
-        for tile in &mut out.tiles {
+        for tile in &mut out.all {
             tile.draft = tile.draft.and_then(|at| rank.get(at).copied());
         }
-        out.tiles.sort_by_key(|tile| (tile.revised.start, tile.revised.end, tile.base.start));
+        out.all.sort_by_key(|tile| (tile.revised.start, tile.revised.end, tile.base.start));
         out
     }
 
@@ -313,8 +304,8 @@ impl<'a> Tiler<'a> {
     /// A word that is the same on both sides, perhaps in other typography.
     fn word(&mut self, at: (usize, usize)) -> (Edge, Edge) {
         let (ours, theirs) = (token_span(self.base, at.0), token_span(self.revised, at.1));
-        self.out.to_revised.get_mut(at.0).into_iter().for_each(|entry| *entry = Some(at.1));
-        self.out.to_base.get_mut(at.1).into_iter().for_each(|entry| *entry = Some(at.0));
+        set(&mut self.out.to_revised, at.0, Some(at.1));
+        set(&mut self.out.to_base, at.1, Some(at.0));
         self.typography(ours, theirs);
         (Edge { token: at.0 + 1, byte: ours.end }, Edge { token: at.1 + 1, byte: theirs.end })
     }
@@ -480,7 +471,7 @@ impl<'a> Tiler<'a> {
         if base.is_empty() && revised.is_empty() {
             return;
         }
-        if let Some(last) = self.out.tiles.last_mut()
+        if let Some(last) = self.out.all.last_mut()
             && last.draft.is_none()
             && last.base.end == base.start
             && last.revised.end == revised.start
@@ -496,7 +487,7 @@ impl<'a> Tiler<'a> {
             self.out.drafts.push(draft);
             self.out.drafts.len() - 1
         });
-        self.out.tiles.push(Tile { base, revised, draft: at });
+        self.out.all.push(Tile { base, revised, draft: at });
     }
 }
 

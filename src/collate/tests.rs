@@ -126,11 +126,11 @@ fn versions() -> impl Strategy<Value = (String, String)> {
         .prop_map(|(old, new, picks)| {
             let pool: Vec<&String> = old.iter().chain(&new).collect();
             let gap = |kind: u8| [" ", "\n\n", "", " ", "\n", "\u{A0}"][usize::from(kind)];
-            let revised: String = picks
-                .iter()
-                .filter(|_| !pool.is_empty())
-                .map(|(at, kind)| format!("{}{}", pool[at.index(pool.len())], gap(*kind)))
-                .collect();
+            let mut revised = String::new();
+            for (at, kind) in picks.iter().filter(|_| !pool.is_empty()) {
+                revised.push_str(pool[at.index(pool.len())]);
+                revised.push_str(gap(*kind));
+            }
             (old.join("\n\n"), revised)
         })
 }

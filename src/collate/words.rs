@@ -42,7 +42,7 @@ struct Stretch<'a> {
     at: (usize, usize),
 }
 
-impl<'a> Stretch<'a> {
+impl Stretch<'_> {
     fn cut(self, base: (usize, usize), revised: (usize, usize)) -> Self {
         Self {
             base: self.base.get(base.0..base.1).unwrap_or_default(),
@@ -206,9 +206,9 @@ fn table(stretch: Stretch<'_>, weights: &Weights, found: &mut Vec<(usize, usize)
         if changing {
             let from = cell >> 1 & 3;
             if matches!(from, UP | OPEN_UP) {
-                row = row.saturating_sub(1)
+                row = row.saturating_sub(1);
             } else {
-                column = column.saturating_sub(1)
+                column = column.saturating_sub(1);
             }
             changing = matches!(from, UP | LEFT);
         } else {
