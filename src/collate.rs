@@ -23,6 +23,7 @@ mod sentence;
 mod side;
 mod spoken;
 mod stats;
+mod unquoted;
 mod words;
 
 #[cfg(test)]

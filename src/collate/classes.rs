@@ -378,8 +378,8 @@ impl Change<'_> {
                 && old.chars().count() != new.chars().count()
         };
         let known = |words: &Words<'_>, word: &str| {
-            let text = words.side.text().to_lowercase();
-            text.match_indices(word).count() > 1
+            let id = words.tokens.first().and_then(|at| words.side.tokens.get(*at)).map(|token| token.id);
+            words.side.tokens.iter().filter(|token| Some(token.id) == id).count() > 1
                 || FUNCTION.has(words.language(), word)
                 || NEGATIONS.has(words.language(), word)
         };
