@@ -4,6 +4,9 @@
 //! What else is on the page is left out, and a note says so.
 
 mod body;
+mod furniture;
+mod guide;
+mod head;
 mod meta;
 mod pieces;
 
@@ -13,6 +16,8 @@ use super::ReadError;
 use super::blocks::{Builder, squeezed};
 use crate::document::{Document, Format, Note, NoteCode, Role};
 use body::Body;
+use guide::Guide;
+use head::Head;
 use meta::Meta;
 use pieces::{Kind, Piece, Pieces};
 
@@ -21,11 +26,16 @@ pub(super) fn read(html: &str) -> Result<Document, ReadError> {
     let dom = Dom::from(html);
     let meta = Meta::of(&dom);
     let pieces = Pieces::of(&dom);
-    let body = Body::of(html, &pieces, &meta);
+    let guide = Guide::of_page(html);
+    let head = Head::of(&pieces, &meta, &guide);
+    let body = Body::of(&pieces, &head, &guide);
     let mut out = Builder::default();
     out.claims = meta.claims;
-    for (role, words) in body.head.iter().chain(&body.blocks) {
+    for (role, words) in &head.blocks {
         out.block(*role, words);
+    }
+    for piece in body.chosen.iter().filter_map(|at| pieces.pieces.get(*at)) {
+        out.block(role(piece), &piece.text);
     }
     if !out.has_body() {
         return Err(ReadError::NoText { detail: String::new() });

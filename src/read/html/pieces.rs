@@ -8,12 +8,36 @@ const DEEPEST: usize = 400;
 /// The most pieces that are taken from a page.
 const MOST: usize = 50_000;
 
+/// The most marks that are noted.
+const MOST_MARKS: usize = 400;
+
 /// A page, cut into pieces.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
     pub(super) pieces: Vec<Piece>,
     /// The block elements that hold pieces; the first is the page.
     pub(super) places: Vec<Place>,
+    /// Elements whose names say that they tell who wrote it or when.
+    pub(super) marks: Vec<Mark>,
+}
+
+/// An element that is named as a byline or a date.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    pub(super) sort: Sort,
+    /// Its words.
+    pub(super) text: String,
+    /// A date for machines.
+    pub(super) datetime: Option<String>,
+    /// How many pieces end before it begins.
+    pub(super) at: usize,
+}
+
+/// What a mark is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Author,
+    Date,
 }
 
 /// A block of text.
@@ -128,6 +152,9 @@ impl Walk {
         let link = tag == "a";
         if block {
             self.flush();
+        }
+        self.mark(node, &tag);
+        if block {
             let parent = self.open.last().copied().unwrap_or_default();
             self.found.places.push(Place { parent, names: names(node), depth, tag });
             self.open.push(self.found.places.len() - 1);
@@ -137,6 +164,17 @@ impl Walk {
         self.links += usize::from(link);
         steps.push(Step::Leave { block, link });
         steps.extend(node.children_it(true).map(|child| Step::Enter(child, depth + 1)));
+    }
+
+    /// Notes an element that is named as a byline or a date.
+    fn mark(&mut self, node: &NodeRef<'_>, tag: &str) {
+        let Some(sort) = sort(node, tag).filter(|_| self.found.marks.len() < MOST_MARKS) else { return };
+        let text = super::squeezed(&node.text());
+        let datetime = node.attr("datetime").map(|value| value.to_string());
+        if (!text.is_empty() || datetime.is_some()) && text.len() <= 200 {
+            let at = self.found.pieces.len();
+            self.found.marks.push(Mark { sort, text, datetime, at });
+        }
     }
 
     fn add(&mut self, text: &str) {
@@ -192,6 +230,59 @@ impl Walk {
             }
         }
         kind.unwrap_or(Kind::Paragraph)
+    }
+}
+
+/// What the names of an element say it tells.
+fn sort(node: &NodeRef<'_>, tag: &str) -> Option<Sort> {
+    if tag == "time" {
+        return Some(Sort::Date);
+    }
+    let names = names(node);
+    let rel = node.attr("rel").is_some_and(|rel| rel.contains("author"));
+    let words = || names.split(|char: char| !char.is_ascii_alphanumeric());
+    let is_author = rel
+        || words().any(|word| {
+            matches!(
+                word,
+                "author"
+                    | "authors"
+                    | "byline"
+                    | "autor"
+                    | "auteur"
+                    | "autoren"
+                    | "byl"
+                    | "authorname"
+                    | "writer"
+            )
+        });
+    let is_other = words()
+        .any(|word| matches!(word, "bio" | "box" | "comment" | "comments" | "avatar" | "image" | "related"));
+    let is_date = || {
+        words().any(|word| {
+            matches!(
+                word,
+                "date"
+                    | "time"
+                    | "datum"
+                    | "published"
+                    | "pubdate"
+                    | "dateline"
+                    | "timestamp"
+                    | "datetime"
+                    | "postdate"
+                    | "updated"
+                    | "fecha"
+                    | "datepublished"
+                    | "publishdate"
+            )
+        })
+    };
+    match () {
+        () if is_other => None,
+        () if is_author => Some(Sort::Author),
+        () if is_date() => Some(Sort::Date),
+        () => None,
     }
 }
 
