@@ -22,8 +22,11 @@ pub(super) struct Body {
 impl Body {
     pub(super) fn of(pieces: &Pieces, head: &Head, guide: &Guide) -> Self {
         let lexicon = Lexicon::new();
-        let mut choice = Choice { pieces, head, lexicon, facts: Vec::new(), core: 0 };
-        choice.facts = pieces.pieces.iter().map(|piece| Facts::of(piece, guide)).collect();
+        let facts = pieces.pieces.iter().map(|piece| Facts::of(piece, guide)).collect();
+        let mut choice =
+            Choice { pieces, head, lexicon, facts, homes: pieces.homes(), main: Vec::new(), core: 0 };
+        choice.find_main();
+        choice.extend();
         choice.core = choice.core();
         for at in 0..choice.facts.len() {
             let kept = choice.is_kept(at);
@@ -44,18 +47,18 @@ struct Facts {
     guided: bool,
     /// Whether most of it is links.
     linked: bool,
+    /// Whether it reads like a paragraph: long, with a stop, and not in links.
+    running: bool,
     kept: bool,
 }
 
 impl Facts {
     fn of(piece: &Piece, guide: &Guide) -> Self {
         let words = words(&piece.text).len();
-        Self {
-            words,
-            guided: guide.has(&piece.text),
-            linked: piece.linked * 2 > piece.text.len(),
-            kept: false,
-        }
+        let linked = piece.linked * 2 > piece.text.len();
+        let bare = piece.text.trim_end_matches(|char: char| "”’“‘»«›‹\"')]".contains(char));
+        let running = words >= LONG && !linked && bare.ends_with(['.', '!', '?', '…', ':', '。']);
+        Self { words, guided: guide.has(&piece.text), linked, running, kept: false }
     }
 
     const fn is_sure(self) -> bool {
@@ -68,12 +71,65 @@ struct Choice<'a> {
     head: &'a Head,
     lexicon: Lexicon,
     facts: Vec<Facts>,
+    /// For each piece the element whose children the paragraphs are.
+    homes: Vec<usize>,
+    /// The elements that are home to much of what is sure.
+    main: Vec<usize>,
     core: usize,
 }
 
 impl Choice<'_> {
     fn each(&self) -> impl Iterator<Item = (usize, &Piece, Facts)> {
         self.pieces.pieces.iter().zip(&self.facts).enumerate().map(|(at, (piece, facts))| (at, piece, *facts))
+    }
+
+    /// Elements whose own paragraphs are a good part of what is sure.
+    fn find_main(&mut self) {
+        let mut held = vec![0_usize; self.pieces.places.len()];
+        let mut all = 0;
+        for (home, facts) in self.homes.iter().zip(&self.facts).filter(|(_, facts)| facts.is_sure()) {
+            all += facts.words;
+            if let Some(held) = held.get_mut(*home) {
+                *held += facts.words;
+            }
+        }
+        self.main = (0..held.len())
+            .filter(|place| held.get(*place).is_some_and(|held| *held > 0 && held * 6 >= all))
+            .collect();
+    }
+
+    /// Whether a piece stands where the article stands: in the same element as much of it, or in one of
+    /// the same make.
+    fn is_home(&self, at: usize) -> bool {
+        let Some(home) = self.homes.get(at) else { return false };
+        let Some(place) = self.pieces.places.get(*home) else { return false };
+        self.main.contains(home)
+            || self.main.iter().filter_map(|main| self.pieces.places.get(*main)).any(|main| {
+                !main.names.is_empty()
+                    && main.names == place.names
+                    && main.tag == place.tag
+                    && main.depth == place.depth
+            })
+    }
+
+    /// Paragraphs that the guide missed, beside those that it has.
+    fn extend(&mut self) {
+        let missed: Vec<usize> = self
+            .each()
+            .filter(|(at, piece, facts)| {
+                facts.running
+                    && !facts.guided
+                    && self.is_home(*at)
+                    && !self.in_furniture(piece)
+                    && self.lexicon.verdict(&piece.text) == Verdict::Silent
+            })
+            .map(|(at, ..)| at)
+            .collect();
+        for at in missed {
+            if let Some(facts) = self.facts.get_mut(at) {
+                facts.guided = true;
+            }
+        }
     }
 
     /// The smallest element that holds nearly all the words of the sure pieces.
@@ -112,17 +168,23 @@ impl Choice<'_> {
     /// Whether a piece is article, looked at alone.
     fn is_kept(&self, at: usize) -> bool {
         let Some((piece, facts)) = self.pieces.pieces.get(at).zip(self.facts.get(at)) else { return false };
-        if self.head.owns(at) || self.lexicon.verdict(&piece.text) == Verdict::Furniture {
+        if self.head.owns(at)
+            || piece.kind == Kind::Caption
+            || self.lexicon.verdict(&piece.text) == Verdict::Furniture
+        {
             return false;
         }
-        let in_core = self.in_core(piece);
-        if !in_core {
-            return facts.is_sure() && !self.in_furniture(piece);
+        if facts.linked
+            && !facts.running
+            && piece.kind != Kind::Item
+            && !matches!(piece.kind, Kind::Heading(_))
+        {
+            return false;
         }
-        if self.in_furniture(piece) {
-            return facts.is_sure();
+        if !self.in_core(piece) || self.in_furniture(piece) {
+            return facts.is_sure() && !(self.in_furniture(piece) && !self.is_home(at));
         }
-        facts.guided || (!facts.linked && self.is_between(at))
+        facts.guided || (!facts.linked && self.is_home(at) && self.is_between(at))
     }
 
     /// Whether sure pieces of the core stand before and after.

@@ -22,6 +22,7 @@ pub(super) struct Lexicon {
     wholes: Vec<&'static str>,
     starts: Vec<&'static str>,
     ends: Vec<&'static str>,
+    parts: Vec<&'static str>,
 }
 
 impl Lexicon {
@@ -41,6 +42,7 @@ impl Lexicon {
             wholes: of("whole").collect(),
             starts: of("start").collect(),
             ends: of("end").collect(),
+            parts: of("has").collect(),
         }
     }
 
@@ -51,6 +53,11 @@ impl Lexicon {
             words.iter().any(|word| self.names.contains(word))
                 || self.pairs.iter().any(|pair| words.windows(pair.len()).any(|run| run == pair))
         })
+    }
+
+    fn has_part(&self, text: &str) -> bool {
+        let lower = text.to_lowercase();
+        self.parts.iter().any(|part| lower.contains(part))
     }
 
     /// What the words of a block say.
@@ -67,6 +74,7 @@ impl Lexicon {
             Verdict::End
         } else if self.wholes.iter().any(|words| words.trim_end_matches('.') == whole) && text.len() < 60
             || text.len() < 300 && self.starts.iter().any(|words| begins(words))
+            || text.len() < 300 && self.has_part(text)
         {
             Verdict::Furniture
         } else {

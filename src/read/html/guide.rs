@@ -26,6 +26,8 @@ impl Guide {
 
     /// A guide to a text.
     pub(super) fn new(content: &str) -> Self {
+        let content: String = content.chars().filter(|char| !super::pieces::is_unseen(*char)).collect();
+        let content = content.as_str();
         let runs = words(content).windows(RUN).map(hash).collect();
         let lines =
             content.lines().map(words).filter(|line| !line.is_empty()).map(|line| hash(&line)).collect();

@@ -88,6 +88,27 @@ impl Pieces {
         self.chain(piece.place).filter_map(|at| self.places.get(at))
     }
 
+    /// For each piece the element whose children the paragraphs are: above lists, tables, quotations, and
+    /// above an element that holds nothing but the piece.
+    pub(super) fn homes(&self) -> Vec<usize> {
+        let mut holds = vec![0_usize; self.places.len()];
+        for piece in &self.pieces {
+            for place in self.chain(piece.place) {
+                if let Some(holds) = holds.get_mut(place) {
+                    *holds += 1;
+                }
+            }
+        }
+        let is_part = |place: usize| {
+            let tag = self.places.get(place).map_or("", |place| place.tag.as_str());
+            place > 0 && (is_flow(tag) || holds.get(place).is_some_and(|holds| *holds == 1))
+        };
+        self.pieces
+            .iter()
+            .map(|piece| self.chain(piece.place).find(|place| !is_part(*place)).unwrap_or_default())
+            .collect()
+    }
+
     /// The same, as places in the list.
     pub(super) fn chain(&self, place: usize) -> impl Iterator<Item = usize> {
         let up = move |at: &usize| self.places.get(*at).filter(|_| *at > 0).map(|place| place.parent);
@@ -179,7 +200,7 @@ impl Walk {
 
     fn add(&mut self, text: &str) {
         let before = self.words.len();
-        self.words.extend(text.chars().filter(|char| !matches!(char, '\u{ad}' | '\u{200b}' | '\u{feff}')));
+        self.words.extend(text.chars().filter(|char| !is_unseen(*char)));
         if self.links > 0 {
             self.linked += self.words.get(before..).map_or(0, |added| added.trim().len());
         }
@@ -209,7 +230,30 @@ impl Walk {
         }
         let place = self.open.last().copied().unwrap_or_default();
         let kind = self.kind(place);
+        if kind == Kind::Cell && self.joins_row(place, &text, linked) {
+            return;
+        }
         self.found.pieces.push(Piece { text, kind, linked, place });
+    }
+
+    /// Adds a short cell to the row it stands in.
+    fn joins_row(&mut self, place: usize, text: &str, linked: usize) -> bool {
+        let row = |found: &Pieces, place: usize| {
+            found.chain(place).find(|at| found.places.get(*at).is_some_and(|place| place.tag == "tr"))
+        };
+        let Some(last) = self.found.pieces.last().filter(|last| last.kind == Kind::Cell) else {
+            return false;
+        };
+        let same = row(&self.found, last.place).is_some_and(|last| row(&self.found, place) == Some(last));
+        if !same || text.len() > 80 || last.text.len() > 600 {
+            return false;
+        }
+        if let Some(last) = self.found.pieces.last_mut() {
+            last.text.push('\t');
+            last.text.push_str(text);
+            last.linked += linked;
+        }
+        true
     }
 
     fn kind(&self, place: usize) -> Kind {
@@ -231,6 +275,11 @@ impl Walk {
         }
         kind.unwrap_or(Kind::Paragraph)
     }
+}
+
+/// Characters that part words on the screen at most.
+pub(super) const fn is_unseen(char: char) -> bool {
+    matches!(char, '\u{ad}' | '\u{200b}' | '\u{feff}')
 }
 
 /// What the names of an element say it tells.
@@ -346,6 +395,36 @@ fn is_block(tag: &str) -> bool {
             | "tr"
             | "ul"
     ) || tag.contains('-')
+}
+
+/// Elements that are paragraphs or parts of them.
+fn is_flow(tag: &str) -> bool {
+    matches!(
+        tag,
+        "p" | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "blockquote"
+            | "li"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "dd"
+            | "dt"
+            | "pre"
+            | "table"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "tr"
+            | "td"
+            | "th"
+            | "figure"
+            | "figcaption"
+    )
 }
 
 /// Elements whose text nobody reads as part of a page.
