@@ -4,7 +4,6 @@
 //! and the others still come out; no command opens a network connection.
 
 mod compare;
-mod files;
 mod inspect;
 mod output;
 mod pipe;
@@ -19,6 +18,9 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
+use variorum::article::Article;
+
+use crate::files;
 
 /// What a person asks for.
 #[derive(Debug)]
@@ -140,6 +142,34 @@ pub(crate) fn run(command: Command) -> Outcome {
         Command::Report { versions, output, format } => report::run(&versions, &output, format),
         Command::Pipe { jobs } => pipe::run(jobs),
     }
+}
+
+/// What could be read of several files.
+struct Found {
+    /// The versions, in the order of the files.
+    versions: Vec<Article>,
+    /// Whether every file could be read.
+    complete: bool,
+}
+
+/// Every version found in `paths`. A file that cannot be read is named, and takes no place.
+fn found(paths: &[PathBuf]) -> Found {
+    let mut found = Found { versions: Vec::new(), complete: true };
+    for path in paths {
+        match files::read(path) {
+            Ok(documents) => found.versions.extend(documents.into_iter().map(Article::from)),
+            Err(error) => {
+                tell(&error, path);
+                found.complete = false;
+            }
+        }
+    }
+    found
+}
+
+/// Says what is wrong with a file: the reason first, the path last.
+fn tell(reason: &dyn Display, path: &Path) {
+    say(format_args!("{reason}\n  {}", shown(path)));
 }
 
 /// Tells people something on standard error.

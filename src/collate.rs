@@ -5,13 +5,23 @@
 
 mod align;
 mod classes;
+mod findings;
+mod history;
 mod lexicon;
 mod links;
+mod metadata;
 mod moves;
+mod numbers;
 mod outside;
+mod people;
+mod quoted;
+mod quotes;
+mod rank;
 mod segments;
 mod sentence;
 mod side;
+mod spoken;
+mod stats;
 mod words;
 
 #[cfg(test)]
@@ -19,7 +29,10 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use self::side::{Keys, Side};
+use self::align::Pairing;
+use self::quoted::Quoted;
+use self::segments::{Draft, Tiles};
+use self::side::{Keys, Side, Weights};
 use crate::article::{Article, Value};
 use crate::document::FieldName;
 use crate::text::Span;
@@ -468,38 +481,55 @@ pub struct Stats {
 /// Compares two versions.
 pub fn collate(base: &Article, revised: &Article, _options: &Options) -> Comparison {
     let mut keys = Keys::default();
-    let ours = Side::new(base, &mut keys);
-    let theirs = Side::new(revised, &mut keys);
+    let mut ours = Side::new(base, &mut keys);
+    let mut theirs = Side::new(revised, &mut keys);
     let weights = keys.weights();
-    let mut pairings = align::align(&ours, &theirs, &weights, keys.sequences());
-    pairings.extend(outside::align(&ours, &theirs, &weights));
+    let pairings = pairings(&ours, &theirs, &weights, &keys);
+    ours.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.base)));
+    theirs.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.revised)));
     let tiles = segments::tile(&ours, &theirs, &pairings, &weights);
-    let edits = tiles
-        .drafts
-        .iter()
-        .map(|draft| Edit {
-            kind: draft.kind,
-            classes: classes::of(draft),
-            rank: 0,
-            reasons: Vec::new(),
-            base: draft.base,
-            revised: draft.revised,
-            quote: None,
-        })
-        .collect();
+    let mut quotes = quotes::pair(&ours, &theirs, &tiles, &weights);
+    quoted::edits_of(&mut quotes, &tiles.drafts, base, revised);
+    let edits = edits(&tiles, &ours, &theirs, &Quoted::new(base, revised, &quotes));
+    let metadata = metadata::compare(base, revised);
     Comparison {
         base: 0,
         revised: 1,
         paragraphs: links::paragraphs(&ours, &theirs, &tiles, &pairings),
         sentences: links::sentences(&ours, &theirs, &pairings),
+        findings: findings::find(base, revised, &metadata, &edits),
+        stats: stats::count(&ours, &theirs, &tiles, &pairings, &edits),
+        segments: tiles.segments(),
+        metadata,
         edits,
-        segments: tiles
-            .tiles
-            .iter()
-            .map(|tile| Segment { base: tile.base, revised: tile.revised, edit: tile.draft })
-            .collect(),
-        ..Comparison::default()
+        quotes,
     }
+}
+
+/// Which units correspond, of the body and outside it.
+fn pairings(base: &Side<'_>, revised: &Side<'_>, weights: &Weights, keys: &Keys) -> Vec<Pairing> {
+    let mut pairings = align::align(base, revised, weights, keys.sequences());
+    pairings.extend(outside::align(base, revised, weights));
+    pairings
+}
+
+/// Judges each change.
+fn edits(tiles: &Tiles, base: &Side<'_>, revised: &Side<'_>, quoted: &Quoted<'_>) -> Vec<Edit> {
+    let judge = |draft: &Draft| {
+        let judged = classes::of(draft, base, revised, quoted);
+        let quote = quoted.place(draft);
+        let (rank, reasons) = rank::of(draft, &judged, quote, base, revised);
+        Edit {
+            kind: draft.kind,
+            classes: judged.classes.into_iter().collect(),
+            rank,
+            reasons,
+            base: draft.base,
+            revised: draft.revised,
+            quote,
+        }
+    };
+    tiles.drafts.iter().map(judge).collect()
 }
 
 /// Compares any number of versions, in the order given.
@@ -517,5 +547,6 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
             Some(Comparison { base: from, revised: at, ..comparison })
         })
         .collect();
-    History { versions, pairs, provenance: None }
+    let provenance = history::provenance(&versions);
+    History { versions, pairs, provenance }
 }

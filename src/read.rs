@@ -141,8 +141,8 @@ impl ReadError {
     }
 }
 
-/// The largest file that is read, in bytes.
-const MOST_BYTES: u64 = 64 << 20;
+/// The largest file that is read, in bytes. Whoever opens files asks their size first.
+pub const MOST_BYTES: u64 = 64 << 20;
 
 /// The longest article that is read, in bytes of its text. A long novel has a quarter of this.
 const MOST_TEXT: usize = 8 << 20;

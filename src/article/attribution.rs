@@ -115,7 +115,7 @@ fn inverted(
     if cue.lemma == "tell" || is_participle(&cue.text) || verb >= stop {
         return None;
     }
-    let start = (verb + 1..stop).find(|next| !tokens.get(*next).is_some_and(|token| token.text == "sich"))?;
+    let start = (verb + 1..stop).find(|next| tokens.get(*next).is_none_or(|token| token.text != "sich"))?;
     let phrase = phrases::after(tokens, start).filter(|phrase| phrase.first < stop)?;
     // Without a comma only a plain cue right at the mark counts: `“a shame” said the mayor`.
     (strong || verb == at && cue.lemma == "say").then_some(Attribution {
@@ -222,8 +222,11 @@ fn cue_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<Cue> {
     }
     let lower = token.lower();
     let lemma = lexicon.lemma(&lower)?;
-    let previous =
-        at.checked_sub(1).and_then(|at| tokens.get(at)).filter(|token| token.is_word()).map(Token::lower);
+    let previous = at
+        .checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .filter(|token| token.is_word())
+        .map(|token| token.text.to_owned());
     if !lexicon.is_german() && cues::is_noun_here(&lower, previous.as_deref()) {
         return None;
     }

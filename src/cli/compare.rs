@@ -6,11 +6,11 @@ use variorum::article::Article;
 use variorum::collate::{self, Base, Comparison, FieldChangeKind, History, Options};
 use variorum::report::json;
 
-use super::{Outcome, Versions, files, output};
+use super::{Outcome, Versions, found, output};
 
 /// Reads the files and prints the comparison.
 pub(crate) fn run(versions: &Versions) -> Outcome {
-    let found = files::versions(&versions.files);
+    let found = found(&versions.files);
     let Some(history) = history(found.versions, versions.base) else {
         return Outcome::Trouble;
     };

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use variorum::article::Article;
 use variorum::report::json;
 
-use super::{Outcome, files, output};
+use super::{Outcome, output, tell};
+use crate::files;
 
 /// Reads the files one after the other and prints what is found.
 pub(crate) fn run(paths: &[PathBuf]) -> Outcome {
@@ -35,7 +36,7 @@ fn file(path: &Path, output: &mut dyn Write) -> io::Result<bool> {
         Err(error) => {
             // What is found so far stands before the words about the next file.
             output.flush()?;
-            files::tell(&error, path);
+            tell(&error, path);
             Ok(false)
         }
     }

@@ -1,10 +1,6 @@
-//! Where results go: standard output, or a file that is there whole or not at all.
+//! Standard output, and what it means for the exit code when it fails.
 
-use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
-
-use atomic_write_file::AtomicWriteFile;
 
 use super::Outcome;
 
@@ -20,27 +16,6 @@ pub(crate) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io:
         }
         done => done,
     }
-}
-
-/// Saves `bytes` as a file, in one step: what stood there before stays until the new file is whole.
-pub(crate) fn save(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let path = resolved(path);
-    match fs::metadata(&path) {
-        // A device or a pipe must be written to, never be replaced by a file.
-        Ok(about) if !about.is_file() && !about.is_dir() => {
-            fs::OpenOptions::new().write(true).open(&path)?.write_all(bytes)
-        }
-        _ => {
-            let mut file = AtomicWriteFile::open(&path)?;
-            file.write_all(bytes)?;
-            file.commit()
-        }
-    }
-}
-
-/// Where a link leads, so that the file is replaced and the link stays.
-pub(crate) fn resolved(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// How a command ended, after its result was written.

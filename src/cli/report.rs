@@ -1,12 +1,12 @@
 //! `variorum report`: a report of what changed, saved or printed.
 
-use std::io;
 use std::path::Path;
 
 use clap::ValueEnum;
 use variorum::report::{self, About, Format};
 
-use super::{Outcome, Versions, compare, files, output, say, shown};
+use super::{Outcome, Versions, compare, found, output, tell};
+use crate::files;
 
 /// The formats by the names that people type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -35,20 +35,17 @@ pub(crate) fn run(versions: &Versions, place: &Path, format: Option<FormatName>)
     let printed = place == Path::new("-");
     let by_place = if printed { Some(Format::Markdown) } else { by_ending(place) };
     let Some(format) = format.map(Format::from).or(by_place) else {
-        say(format_args!(
-            "The name does not tell the report's format. End it in .html, .md or .json, or give --format.\n  {}",
-            shown(place)
-        ));
+        tell(
+            &"The name does not tell the report's format. End it in .html, .md or .json, or give --format.",
+            place,
+        );
         return Outcome::Trouble;
     };
     if !printed && versions.files.iter().any(|file| is_one_file(file, place)) {
-        say(format_args!(
-            "The report would replace one of the versions. Choose another name.\n  {}",
-            shown(place)
-        ));
+        tell(&"The report would replace one of the versions. Choose another name.", place);
         return Outcome::Trouble;
     }
-    let found = files::versions(&versions.files);
+    let found = found(&versions.files);
     let Some(history) = compare::history(found.versions, versions.base) else {
         return Outcome::Trouble;
     };
@@ -57,10 +54,10 @@ pub(crate) fn run(versions: &Versions, place: &Path, format: Option<FormatName>)
     if printed {
         return output::outcome(output::print(|output| output.write_all(&bytes)), outcome);
     }
-    match output::save(place, &bytes) {
+    match files::save(place, &bytes) {
         Ok(()) => outcome,
         Err(error) => {
-            say(format_args!("{}\n  {}", reason(&error), shown(place)));
+            tell(&error, place);
             Outcome::Trouble
         }
     }
@@ -73,20 +70,5 @@ fn by_ending(path: &Path) -> Option<Format> {
 }
 
 fn is_one_file(one: &Path, other: &Path) -> bool {
-    output::resolved(one) == output::resolved(other)
-}
-
-/// Why a report could not be saved, and what to do.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            "There is no folder of this name. Make it, or choose another place.".to_owned()
-        }
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "The report may not be saved here. Choose another place.".to_owned()
-        }
-        io::ErrorKind::IsADirectory => "This is a folder. Add the report's name to it.".to_owned(),
-        io::ErrorKind::StorageFull => "The disk is full. Make room, or choose another place.".to_owned(),
-        _ => format!("The report could not be saved ({error}). Choose another place."),
-    }
+    files::resolved(one) == files::resolved(other)
 }

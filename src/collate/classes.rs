@@ -1,18 +1,448 @@
 //! Classes: what kind of words a change touches.
+//!
+//! A change may have several classes; they stand in the order in which they lead.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lexicon::{ATTRIBUTION, FUNCTION, HEDGES, MOODS, NEGATIONS, OPPOSITES, PEOPLE, TONE, UNITS};
+use super::numbers;
+use super::people::distance;
+use super::quoted::Quoted;
 use super::segments::{Cause, Draft};
+use super::side::Side;
 use super::{Class, EditKind};
+use crate::document::Role;
+use crate::text::{Span, WordKind};
 
-/// The classes of a change, the leading one first.
-pub(super) fn of(draft: &Draft) -> Vec<Class> {
-    match (draft.cause, draft.kind) {
-        (_, EditKind::Move) => vec![Class::Move],
-        (_, EditKind::Split) => vec![Class::Split],
-        (_, EditKind::Merge) => vec![Class::Merge],
-        (Cause::Typography, _) => vec![Class::Typography],
-        (Cause::Layout, _) => vec![Class::Layout],
-        (Cause::Units, EditKind::Insert) => vec![Class::Expand],
-        (Cause::Units, _) => vec![Class::Cut],
-        (Cause::Words | Cause::Structure, _) => vec![Class::Style],
+/// The classes of a change, the leading one first, and what is worth saying about them.
+pub(super) fn of(draft: &Draft, base: &Side<'_>, revised: &Side<'_>, quoted: &Quoted<'_>) -> Judged {
+    let one = match (draft.cause, draft.kind) {
+        (_, EditKind::Move) => Some(Class::Move),
+        (_, EditKind::Split) => Some(Class::Split),
+        (_, EditKind::Merge) => Some(Class::Merge),
+        (Cause::Typography, _) => Some(Class::Typography),
+        (Cause::Layout, _) => Some(Class::Layout),
+        _ => None,
+    };
+    if let Some(class) = one {
+        return Judged { classes: BTreeSet::from([class]), ..Judged::default() };
+    }
+    let change = Change {
+        base: Words::new(base, draft.base),
+        revised: Words::new(revised, draft.revised),
+        whole: draft.cause == Cause::Units,
+    };
+    let mut judged = Judged::default();
+    let role = outside(base, draft.base).or_else(|| outside(revised, draft.revised));
+    quoted.classify(draft, &change, &mut judged);
+    if let Some(role) = role {
+        change.outside(role, &mut judged);
+    }
+    if !change.whole && role != Some(Role::Notice) {
+        change.meaning(&mut judged);
+    }
+    change.otherwise(role, &mut judged);
+    judged
+}
+
+/// What was found about a change.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Judged {
+    pub(super) classes: BTreeSet<Class>,
+    /// Numbers that were exchanged: before and after.
+    pub(super) numbers: Option<(f64, f64)>,
+    /// Words that paint were exchanged.
+    pub(super) tone: bool,
+    /// A cue changed from a neutral one to one that doubts, or back.
+    pub(super) doubt: bool,
+}
+
+/// The block outside the body that holds `span`.
+fn outside(side: &Side<'_>, span: Span) -> Option<Role> {
+    if span.is_empty() {
+        return None;
+    }
+    let unit = side.tokens_in(span).next().map(|token| side.unit_of(token))?;
+    match side.units.get(unit)?.place {
+        super::side::Place::Outside(role) => Some(role),
+        super::side::Place::Sentence(_) => None,
+    }
+}
+
+/// The words of a change on both sides.
+pub(super) struct Change<'a> {
+    pub(super) base: Words<'a>,
+    pub(super) revised: Words<'a>,
+    /// Whole sentences without partner.
+    whole: bool,
+}
+
+/// The words of a change on one side.
+pub(super) struct Words<'a> {
+    side: &'a Side<'a>,
+    /// Places in [`Side::tokens`].
+    tokens: Vec<usize>,
+    /// The words in small letters, marks left out.
+    lower: Vec<String>,
+}
+
+impl<'a> Words<'a> {
+    fn new(side: &'a Side<'a>, span: Span) -> Self {
+        let tokens: Vec<usize> = if span.is_empty() { Vec::new() } else { side.tokens_in(span).collect() };
+        let words = tokens.iter().filter_map(|at| side.tokens.get(*at));
+        let lower = words
+            .filter(|token| token.kind != WordKind::Mark)
+            .map(|token| token.span.of(side.text()).to_lowercase().replace('’', "'"))
+            .collect();
+        Self { side, tokens, lower }
+    }
+
+    fn language(&self) -> Option<&'a str> {
+        self.side.article.language.as_deref()
+    }
+
+    fn written(&self, at: usize) -> &'a str {
+        self.side.tokens.get(at).map_or("", |token| token.span.of(self.side.text()))
+    }
+
+    fn kind(&self, at: usize) -> Option<WordKind> {
+        self.side.tokens.get(at).map(|token| token.kind)
+    }
+
+    /// How often each entry of a list stands in the words. Entries that end in `…` count before a number.
+    fn count(&self, entries: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
+        let joined = format!(" {} ", self.lower.join(" "));
+        let behind =
+            self.tokens.last().and_then(|last| self.side.tokens.get(last + 1)).map(|token| token.kind);
+        let mut counts = BTreeMap::new();
+        for entry in entries {
+            let (phrase, number) = entry.strip_suffix(" …").map_or((entry, false), |phrase| (phrase, true));
+            let padded = format!(" {phrase} ");
+            let found = joined
+                .match_indices(&padded)
+                .filter(|(at, _)| {
+                    let rest = joined.get(at + padded.len()..).unwrap_or_default();
+                    let digit = rest
+                        .chars()
+                        .next()
+                        .map_or(behind == Some(WordKind::Number), |char| !char.is_alphabetic());
+                    !number || digit
+                })
+                .count();
+            if found > 0 {
+                counts.insert(phrase, found);
+            }
+        }
+        counts
+    }
+}
+
+impl Change<'_> {
+    /// Whether only marks differ: the words are the same, whatever the case of the first.
+    pub(super) fn only_marks(&self) -> bool {
+        self.base.lower == self.revised.lower
+    }
+
+    /// Whether marks differ that say a quotation was cut or added to.
+    pub(super) fn cut_marks(&self) -> bool {
+        let count = |words: &Words<'_>| {
+            let mut marks: Vec<&str> = words.tokens.iter().map(|at| words.written(*at)).collect();
+            marks.retain(|mark| matches!(*mark, "…" | "..." | "[" | "]"));
+            marks.len()
+        };
+        count(&self.base) != count(&self.revised)
+    }
+
+    fn outside(&self, role: Role, judged: &mut Judged) {
+        let dated = |words: &Words<'_>| words.tokens.iter().any(|at| numbers::is_date(words.side, *at));
+        let date = dated(&self.base) || dated(&self.revised);
+        judged.classes.insert(match role {
+            Role::Headline | Role::Standfirst | Role::Kicker => Class::Headline,
+            Role::Notice => Class::Correction,
+            _ if date => Class::Date,
+            _ => Class::Meta,
+        });
+    }
+
+    /// Classes that depend on what the words mean.
+    fn meaning(&self, judged: &mut Judged) {
+        self.numbers(judged);
+        if self.names() {
+            judged.classes.insert(Class::Name);
+        }
+        if self.negation() {
+            judged.classes.insert(Class::Negation);
+        }
+        if self.differs(&HEDGES) || self.pairs(&MOODS) {
+            judged.classes.insert(Class::Hedge);
+        }
+        let cued = judged.classes.contains(&Class::QuoteCue) || judged.classes.contains(&Class::QuoteSpeaker);
+        if !cued && self.differs(&ATTRIBUTION) {
+            judged.classes.insert(Class::Attribution);
+        }
+        let paints = |words: &Words<'_>| words.lower.iter().any(|word| TONE.has(words.language(), word));
+        judged.tone = (paints(&self.base) || paints(&self.revised)) && self.base.lower != self.revised.lower;
+    }
+
+    /// What is left: words added or taken out, spelling, marks, and other words.
+    fn otherwise(&self, role: Option<Role>, judged: &mut Judged) {
+        let added = self.base.tokens.is_empty();
+        let only = if added { &self.revised } else { &self.base };
+        let content = only.lower.iter().filter(|word| !FUNCTION.has(only.language(), word)).count();
+        let one_sided = added || self.revised.tokens.is_empty();
+        let in_quote = judged.classes.iter().any(|class| *class <= Class::QuoteMarks);
+        let long = only.lower.len() >= 4 && content > 0;
+        if one_sided
+            && role.is_none()
+            && !in_quote
+            && (self.whole || long || (judged.classes.is_empty() && content > 0))
+        {
+            judged.classes.insert(if added { Class::Expand } else { Class::Cut });
+        }
+        if !judged.classes.is_empty() {
+            return;
+        }
+        judged.classes.insert(if self.base.lower.is_empty() && self.revised.lower.is_empty() {
+            Class::Punctuation
+        } else if self.base.lower.concat() != self.revised.lower.concat() && self.is_typo() {
+            Class::Typo
+        } else if self.only_marks() && self.case_is_kept() {
+            Class::Punctuation
+        } else {
+            Class::Style
+        });
+    }
+
+    fn case_is_kept(&self) -> bool {
+        let words = |words: &Words<'_>| -> Vec<String> {
+            let kept = words.tokens.iter().filter(|at| words.kind(**at) != Some(WordKind::Mark));
+            kept.map(|at| words.written(*at).to_owned()).collect()
+        };
+        words(&self.base) == words(&self.revised)
+    }
+
+    /// Whether `list` has other entries, or others in number, on the two sides.
+    fn differs(&self, list: &'static super::lexicon::Lexicon) -> bool {
+        self.base.count(list.entries(self.base.language()))
+            != self.revised.count(list.entries(self.revised.language()))
+    }
+
+    /// Whether a listed pair stands on the two sides, one word on each.
+    fn pairs(&self, list: &'static super::lexicon::Lexicon) -> bool {
+        let (ours, theirs) = self.exchanged();
+        list.entries(self.base.language()).filter_map(|entry| entry.split_once(' ')).any(|(one, other)| {
+            let has = |words: &[&String], word: &str| words.iter().any(|entry| entry.as_str() == word);
+            (has(&ours, one) && has(&theirs, other)) || (has(&ours, other) && has(&theirs, one))
+        })
+    }
+
+    /// Words of either side that the other has not.
+    fn exchanged(&self) -> (Vec<&String>, Vec<&String>) {
+        let only = |words: &'_ Words<'_>, other: &Words<'_>| -> Vec<usize> {
+            let listed = words.lower.iter().enumerate();
+            listed.filter(|(_, word)| !other.lower.contains(word)).map(|(at, _)| at).collect()
+        };
+        let pick = |words: &'_ [String], places: Vec<usize>| -> Vec<usize> {
+            places.into_iter().filter(|at| *at < words.len()).collect()
+        };
+        let ours = pick(&self.base.lower, only(&self.base, &self.revised));
+        let theirs = pick(&self.revised.lower, only(&self.revised, &self.base));
+        (
+            ours.into_iter().filter_map(|at| self.base.lower.get(at)).collect(),
+            theirs.into_iter().filter_map(|at| self.revised.lower.get(at)).collect(),
+        )
+    }
+
+    fn negation(&self) -> bool {
+        let count = |words: &Words<'_>| {
+            let language = words.language();
+            let words = &words.lower;
+            let only = words
+                .iter()
+                .zip(words.iter().skip(1))
+                .filter(|(word, next)| *word == "not" && *next == "only")
+                .count();
+            let all =
+                words.iter().filter(|word| NEGATIONS.has(language, word) || word.ends_with("n't")).count();
+            // French denies with two words.
+            let pairs = if language.is_some_and(|language| language.starts_with("fr")) {
+                all.div_ceil(2)
+            } else {
+                all
+            };
+            pairs - only.min(pairs)
+        };
+        count(&self.base) != count(&self.revised) || self.pairs(&OPPOSITES)
+    }
+
+    /// Numbers and dates: their values are compared, not their writing.
+    fn numbers(&self, judged: &mut Judged) {
+        let of = |words: &Words<'_>| {
+            let mut dates: Vec<String> = Vec::new();
+            let mut values: Vec<(f64, String)> = Vec::new();
+            for at in &words.tokens {
+                if numbers::is_date(words.side, *at) {
+                    dates.push(words.written(*at).to_lowercase());
+                } else if let Some(quantity) = numbers::quantity(words.side, *at) {
+                    values.push((quantity.value, quantity.unit));
+                }
+            }
+            (dates, values)
+        };
+        let ((base_dates, base), (revised_dates, revised)) = (of(&self.base), of(&self.revised));
+        let only_date = |words: &Words<'_>, dates: &[String]| {
+            !dates.is_empty()
+                && words.lower.iter().all(|word| dates.contains(word) || FUNCTION.has(words.language(), word))
+        };
+        let both = !base_dates.is_empty() && !revised_dates.is_empty();
+        let one = only_date(&self.base, &base_dates) || only_date(&self.revised, &revised_dates);
+        if base_dates != revised_dates && (both || one) {
+            judged.classes.insert(Class::Date);
+        }
+        if !base.is_empty() && !revised.is_empty() && base != revised {
+            judged.classes.insert(Class::Number);
+            let differ = base.iter().zip(&revised).find(|(one, other)| one != other);
+            judged.numbers = differ.map(|(one, other)| (one.0, other.0));
+        } else if base.is_empty() && revised.is_empty() && self.unit() {
+            judged.classes.insert(Class::Number);
+        }
+    }
+
+    /// Whether the unit of a number was exchanged: `5 km` → `5 miles`.
+    fn unit(&self) -> bool {
+        let unit = |words: &Words<'_>| {
+            let first = words.tokens.first().copied()?;
+            let before = first.checked_sub(1)?;
+            let known = UNITS.has(words.language(), words.lower.first()?);
+            (known && words.kind(before) == Some(WordKind::Number))
+                .then(|| words.lower.first().cloned())
+                .flatten()
+        };
+        matches!((unit(&self.base), unit(&self.revised)), (Some(one), Some(other)) if one.trim_end_matches('s') != other.trim_end_matches('s'))
+    }
+
+    /// Whether a name differs, or a title before one.
+    fn names(&self) -> bool {
+        let (ours, theirs) = (self.base.names(), self.revised.names());
+        if ours == theirs {
+            return false;
+        }
+        if !ours.is_empty() && !theirs.is_empty() {
+            return ours.iter().any(|name| !theirs.contains(name))
+                && theirs.iter().any(|name| !ours.contains(name))
+                || self.all_names();
+        }
+        self.all_names()
+    }
+
+    /// Whether the change is nothing but words of a name beside others of it.
+    fn all_names(&self) -> bool {
+        let all = |words: &Words<'_>| {
+            words.tokens.len() <= 4
+                && words.tokens.iter().all(|at| {
+                    words.is_name(*at) || PEOPLE.has(words.language(), &words.written(*at).to_lowercase())
+                })
+        };
+        let beside = |words: &Words<'_>| {
+            let behind = words.tokens.last().is_some_and(|at| words.is_name(at + 1));
+            let before =
+                words.tokens.first().and_then(|at| at.checked_sub(1)).is_some_and(|at| words.is_name(at));
+            behind || before
+        };
+        all(&self.base) && all(&self.revised) && (beside(&self.base) || beside(&self.revised))
+    }
+
+    /// Whether one word was respelt, and not into another word or another form of it.
+    fn is_typo(&self) -> bool {
+        let word = |words: &Words<'_>| match (words.lower.as_slice(), words.tokens.as_slice()) {
+            ([word], [at]) if words.kind(*at) == Some(WordKind::Letters) => Some(word.clone()),
+            _ => None,
+        };
+        let doubled = || {
+            // `the the` → `the`
+            let [at] = self.base.tokens.as_slice() else { return false };
+            let same = |other: usize| {
+                self.base.written(other).to_lowercase() == self.base.written(*at).to_lowercase()
+            };
+            self.revised.tokens.is_empty() && (same(at + 1) || at.checked_sub(1).is_some_and(same))
+        };
+        let (Some(old), Some(new)) = (word(&self.base), word(&self.revised)) else { return doubled() };
+        let length = old.chars().count().min(new.chars().count());
+        let near = distance(&old, &new);
+        let allowed = if length <= 5 { 1 } else { 2 };
+        let first = old.chars().next() == new.chars().next();
+        let ending = {
+            let shared = old.chars().zip(new.chars()).take_while(|(one, other)| one == other).count();
+            shared + 3 >= old.chars().count().max(new.chars().count())
+                && old.chars().count() != new.chars().count()
+        };
+        let known = |words: &Words<'_>, word: &str| {
+            let text = words.side.text().to_lowercase();
+            text.match_indices(word).count() > 1
+                || FUNCTION.has(words.language(), word)
+                || NEGATIONS.has(words.language(), word)
+        };
+        near > 0
+            && near <= allowed
+            && length >= 4
+            && first
+            && !ending
+            && !spelling(&old, &new)
+            && !known(&self.base, &old)
+    }
+}
+
+/// Whether two words differ only between British and American spelling.
+fn spelling(one: &str, other: &str) -> bool {
+    const PAIRS: [(&str, &str); 7] = [
+        ("our", "or"),
+        ("ise", "ize"),
+        ("isa", "iza"),
+        ("ising", "izing"),
+        ("yse", "yze"),
+        ("tre", "ter"),
+        ("ll", "l"),
+    ];
+    PAIRS.iter().any(|(british, american)| {
+        one.replace(british, american) == *other || other.replace(british, american) == *one
+    })
+}
+
+impl Words<'_> {
+    /// Words that look like names, in small letters.
+    fn names(&self) -> Vec<String> {
+        let german = self.language().is_some_and(|language| language.starts_with("de"));
+        let names = self.tokens.iter().filter(|at| self.is_name(**at));
+        // German writes every noun with a capital: only a capital beside a capital tells a name.
+        let names = names.filter(|at| {
+            !german
+                || self.is_name(**at + 1)
+                || at.checked_sub(1).is_some_and(|at| self.is_name(at) || self.is_title(at))
+        });
+        names.map(|at| self.written(*at).to_lowercase()).collect()
+    }
+
+    fn is_title(&self, at: usize) -> bool {
+        PEOPLE.has(self.language(), &self.written(at).to_lowercase())
+    }
+
+    fn is_name(&self, at: usize) -> bool {
+        let written = self.written(at);
+        let lower = written.to_lowercase();
+        if self.kind(at) != Some(WordKind::Letters) || !written.starts_with(char::is_uppercase) {
+            return false;
+        }
+        if FUNCTION.has(self.language(), &lower) || numbers::is_date(self.side, at) {
+            return false;
+        }
+        let first = self.side.units.get(self.side.unit_of(at)).is_some_and(|unit| {
+            let opens = (unit.tokens.start..at).all(|before| self.kind(before) == Some(WordKind::Mark));
+            opens
+                || at.checked_sub(1).is_some_and(|before| {
+                    matches!(self.written(before), "“" | "\"" | "„" | "«" | "»" | ":" | "." | "‘")
+                })
+        });
+        // A sentence opens with a capital; it is a name if another follows.
+        !first || self.written(at + 1).starts_with(char::is_uppercase)
     }
 }

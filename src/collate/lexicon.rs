@@ -67,6 +67,28 @@ macro_rules! lexicons {
 lexicons! {
     /// Words of grammar.
     FUNCTION "function.txt" false;
+    /// Titles and roles before a name.
+    PEOPLE "people.txt" false;
+    /// Words that deny.
+    NEGATIONS "negations.txt" false;
+    /// Pairs of opposites.
+    OPPOSITES "opposites.txt" true;
+    /// Words that weaken.
+    HEDGES "hedges.txt" true;
+    /// Pairs of forms of which one only reports.
+    MOODS "moods.txt" true;
+    /// Words that name a source.
+    ATTRIBUTION "attribution.txt" true;
+    /// Base forms of cue verbs that doubt or judge.
+    DOUBTING "doubting.txt" false;
+    /// Months, days, and words for days.
+    DATES "dates.txt" false;
+    /// Words for numbers, with their values.
+    NUMBERS "numbers.txt" true;
+    /// Units and magnitudes.
+    UNITS "units.txt" false;
+    /// Words that paint.
+    TONE "tone.txt" false;
 }
 
 #[cfg(test)]

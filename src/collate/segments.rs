@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::EditKind;
 use super::align::Pairing;
 use super::side::{Side, Token, Weights};
 use super::words;
+use super::{EditKind, Segment};
 use crate::document::NoteCode;
 use crate::text::{Break, Span};
 
@@ -55,6 +55,14 @@ pub(super) struct Tiles {
     pub(super) to_revised: Vec<Option<usize>>,
     /// The other way round.
     pub(super) to_base: Vec<Option<usize>>,
+}
+
+impl Tiles {
+    /// The tiles as others see them.
+    pub(super) fn segments(&self) -> Vec<Segment> {
+        let segment = |tile: &Tile| Segment { base: tile.base, revised: tile.revised, edit: tile.draft };
+        self.tiles.iter().map(segment).collect()
+    }
 }
 
 /// Tiles both texts. `pairings` hold each unit at most once.
@@ -350,6 +358,9 @@ impl<'a> Tiler<'a> {
 
     /// White space before the words at `next`. A break that only one side has there parts or joins.
     fn space(&mut self, ours: Span, theirs: Span, next: (usize, usize), breaks: Breaks) {
+        if ours.is_empty() && theirs.is_empty() {
+            return;
+        }
         let parted = (opens_paragraph(self.base, next.0), opens_paragraph(self.revised, next.1));
         let kind = match parted {
             (Some(false), Some(true)) => EditKind::Split,

@@ -53,21 +53,25 @@ pub(super) struct Side<'a> {
     pub(super) tokens: Vec<Token>,
     /// Every unit, in order.
     pub(super) units: Vec<Unit>,
+    /// For each unit, whether it moved.
+    pub(super) moved: Vec<bool>,
 }
 
 impl<'a> Side<'a> {
     /// Reads `article`, numbering its words by `keys`.
     pub(super) fn new(article: &'a Article, keys: &mut Keys) -> Self {
         let marks = marks(article);
-        let mut side = Self { article, tokens: Vec::new(), units: Vec::new() };
+        let mut side = Self { article, tokens: Vec::new(), units: Vec::new(), moved: Vec::new() };
         for (place, span) in cover(article) {
             let first = side.tokens.len();
             for word in text::words(&article.text, span) {
                 let written = word.span.of(&article.text);
                 let id = match marks.get(&word.span.start) {
                     // House styles differ in which marks are outer ones; the level counts.
-                    Some(level) if word.kind == WordKind::Mark => keys.number(level, word.kind),
-                    _ => keys.number(&text::key(written), word.kind),
+                    Some(level) if word.kind == WordKind::Mark => {
+                        keys.number(level, word.kind, article.language.as_deref())
+                    }
+                    _ => keys.number(&text::key(written), word.kind, article.language.as_deref()),
                 };
                 side.tokens.push(Token { span: word.span, id, kind: word.kind });
             }
@@ -80,6 +84,14 @@ impl<'a> Side<'a> {
             }
         }
         side
+    }
+
+    /// Notes which units moved.
+    pub(super) fn mark_moved<'b>(&mut self, pairings: impl Iterator<Item = (bool, &'b Range<usize>)>) {
+        self.moved = vec![false; self.units.len()];
+        for (_, units) in pairings.filter(|(moved, _)| *moved) {
+            self.moved.get_mut(units.clone()).into_iter().flatten().for_each(|moved| *moved = true);
+        }
     }
 
     /// The words of `range`.
@@ -144,18 +156,18 @@ pub(super) struct Known {
     /// Whether it carries meaning: no mark and no word of grammar.
     pub(super) content: bool,
     /// Whether it is a mark.
-    pub(super) mark: bool,
+    mark: bool,
 }
 
 impl Keys {
-    fn number(&mut self, key: &str, kind: WordKind) -> u32 {
+    fn number(&mut self, key: &str, kind: WordKind, language: Option<&str>) -> u32 {
         let id = if let Some(id) = self.numbers.get(key) {
             *id
         } else {
             let id = self.known.len() as u32;
             self.numbers.insert(key.to_owned(), id);
             let mark = kind == WordKind::Mark;
-            let content = !mark && !FUNCTION.has(None, &key.to_lowercase());
+            let content = !mark && !FUNCTION.has(language, &key.to_lowercase());
             self.known.push(Known { count: 0, content, mark });
             id
         };
@@ -207,16 +219,6 @@ impl Weights {
     /// Whether a key carries meaning.
     pub(super) fn content(&self, id: u32) -> bool {
         self.known.get(id as usize).is_some_and(|known| known.content)
-    }
-
-    /// Whether a key is a mark.
-    pub(super) fn mark(&self, id: u32) -> bool {
-        self.known.get(id as usize).is_some_and(|known| known.mark)
-    }
-
-    /// How many keys there are.
-    pub(super) fn len(&self) -> usize {
-        self.of.len()
     }
 
     /// The weight of words together.

@@ -3,6 +3,7 @@
 //! Invariant: a function of the history; each edit and each quotation of a comparison stands in it once.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::marked::{Line, Marked, Row, Run};
 use super::{About, json};
@@ -66,6 +67,8 @@ pub(super) struct Pair<'a> {
 /// An edit, told to people.
 pub(super) struct EditFact<'a> {
     pub(super) id: String,
+    /// Where a link to it leads: its words in the redline, or itself.
+    pub(super) target: String,
     pub(super) edit: &'a Edit,
     pub(super) sentence: String,
     pub(super) classes: String,
@@ -82,6 +85,8 @@ pub(super) struct QuoteFact<'a> {
     pub(super) edits: String,
     pub(super) base: Option<Said<'a>>,
     pub(super) revised: Option<Said<'a>>,
+    /// What stands where one side has no quotation.
+    pub(super) absent: &'static str,
 }
 
 /// A quotation on one side.
@@ -152,16 +157,20 @@ fn field_row(history: &History, name: FieldName) -> Option<FieldRow<'_>> {
 }
 
 fn field_cell(field: &Field) -> FieldCell<'_> {
-    let mut evidence: Vec<String> = Vec::new();
     let value = field.value.display();
-    for found in &field.evidence {
-        let from = origin(found.from);
-        let line = if found.value == value { from.to_owned() } else { format!("{from}: {}", found.value) };
-        if !evidence.contains(&line) {
-            evidence.push(line);
+    let mut found: Vec<(Origin, Vec<&str>)> = Vec::new();
+    for one in &field.evidence {
+        match found.iter_mut().find(|(from, _)| *from == one.from) {
+            Some((_, values)) if values.contains(&one.value.as_str()) => {}
+            Some((_, values)) => values.push(&one.value),
+            None => found.push((one.from, vec![&one.value])),
         }
     }
-    FieldCell { field, value, evidence }
+    let evidence = found.into_iter().map(|(from, values)| {
+        let values = values.join("; ");
+        if values == value { origin(from).to_owned() } else { format!("{}: {values}", origin(from)) }
+    });
+    FieldCell { field, evidence: evidence.collect(), value }
 }
 
 /// Where a value was found, for people.
@@ -177,7 +186,7 @@ const fn origin(origin: Origin) -> &'static str {
         Origin::DocumentProperties => "document properties",
         Origin::Feed => "feed",
         Origin::File => "file",
-        Origin::Computed => "counted",
+        Origin::Computed => "from the text",
     }
 }
 
@@ -185,11 +194,18 @@ fn pair<'a>(history: &'a History, pair: &'a Comparison, at: usize) -> Option<Pai
     let base = history.versions.get(pair.base)?;
     let revised = history.versions.get(pair.revised)?;
     let marked = Marked::new(pair, base, revised);
+    let redline = marked.redline();
+    let in_text = redline
+        .iter()
+        .flat_map(|line| &line.runs)
+        .filter(|run| run.first)
+        .filter_map(|run| run.edit)
+        .collect();
     let (folded, mut edits): (Vec<_>, Vec<_>) = pair
         .edits
         .iter()
         .enumerate()
-        .map(|(at, edit)| edit_fact(at, edit, base, revised))
+        .map(|(at, edit)| edit_fact(at, edit, base, revised, &in_text))
         .partition(|fact| fact.edit.is_folded());
     // Stable: edits of one rank stay in the order of the text.
     edits.sort_by_key(|fact| Reverse(fact.edit.rank));
@@ -206,7 +222,7 @@ fn pair<'a>(history: &'a History, pair: &'a Comparison, at: usize) -> Option<Pai
         folded,
         fields: fields(pair),
         quotes: pair.quotes.iter().map(|link| quote_fact(link, &marked, base, revised)).collect(),
-        redline: marked.redline(),
+        redline,
         rows: marked.rows(),
     })
 }
@@ -215,9 +231,16 @@ fn language(article: &Article) -> &str {
     article.language.as_deref().unwrap_or_default()
 }
 
-fn edit_fact<'a>(at: usize, edit: &'a Edit, base: &Article, revised: &Article) -> EditFact<'a> {
+fn edit_fact<'a>(
+    at: usize,
+    edit: &'a Edit,
+    base: &Article,
+    revised: &Article,
+    in_text: &BTreeSet<usize>,
+) -> EditFact<'a> {
     EditFact {
         id: json::edit_id(at),
+        target: if in_text.contains(&at) { format!("t{}", at + 1) } else { json::edit_id(at) },
         edit,
         sentence: edit.sentence(base, revised),
         classes: edit.classes.iter().map(|class| class.key()).collect::<Vec<_>>().join(" "),
@@ -231,18 +254,15 @@ fn summary(pair: &Comparison, shown: usize) -> String {
             .to_owned();
     }
     let quoted = pair.edits.iter().filter(|edit| edit.quote.is_some() && !edit.is_folded()).count();
-    let mut summary = counted(shown, "change");
-    if quoted > 0 {
-        summary += &format!(", {quoted} of them in quotations");
-    }
+    let quoted = if quoted > 0 { format!(", {quoted} of them in quotations") } else { String::new() };
     let stats = &pair.stats;
-    let words = [(stats.deleted, "removed"), (stats.inserted, "added"), (stats.moved, "moved")];
-    let words: Vec<(usize, &str)> = words.into_iter().filter(|(count, _)| *count > 0).collect();
-    for (at, (count, what)) in words.iter().enumerate() {
-        let count = if at == 0 { counted(*count, "word") } else { count.to_string() };
-        summary += &format!("{} {count} {what}", if at == 0 { ";" } else { "," });
-    }
-    summary
+    let words: Vec<String> = [(stats.deleted, "removed"), (stats.inserted, "added"), (stats.moved, "moved")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{} {what}", counted(count, "word")))
+        .collect();
+    let words = if words.is_empty() { String::new() } else { format!("; {}", words.join(", ")) };
+    format!("{}{quoted}{words}", counted(shown, "change"))
 }
 
 /// `12 typographic differences and 1 difference of layout not shown`.
@@ -299,6 +319,17 @@ fn quote_fact<'a>(
         edits: link.edits.iter().map(|at| json::edit_id(*at)).collect::<Vec<_>>().join(" "),
         base: base_quote.map(|quote| said(quote, &|span| marked.base(span))),
         revised: revised_quote.map(|quote| said(quote, &|span| marked.revised(span))),
+        absent: absent(&link.changes),
+    }
+}
+
+fn absent(changes: &[QuoteChange]) -> &'static str {
+    if changes.contains(&QuoteChange::Marks) {
+        "the same words without marks"
+    } else if changes.contains(&QuoteChange::Paraphrased) {
+        "some of the words without marks"
+    } else {
+        "absent"
     }
 }
 

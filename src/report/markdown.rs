@@ -163,7 +163,7 @@ fn edit(fact: &EditFact<'_>) -> String {
 
 fn quote(fact: &QuoteFact<'_>) -> String {
     let id = |id: &Option<String>| id.clone().unwrap_or_else(|| "–".to_owned());
-    let side = |said: &Option<Said<'_>>| said.as_ref().map_or_else(|| "absent".to_owned(), self::said);
+    let side = |said: &Option<Said<'_>>| said.as_ref().map_or_else(|| fact.absent.to_owned(), self::said);
     let sentence =
         if fact.changes == "same" { String::new() } else { format!(": {}", escaped(&fact.sentence)) };
     let integrity =
@@ -244,12 +244,12 @@ enum Place {
 fn escaped_at(place: Place, text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
-        let head = place == Place::Head && out.bytes().all(|byte| byte.is_ascii_digit());
         let escape = match char {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '#' | '|' | '&' | '!' | '$' | '@'
             | '^' => true,
             // At the head of a line these would begin a list or a heading.
-            '+' | '-' | '=' | ':' | '.' | ')' => head,
+            '+' | '-' | '=' | ':' => place == Place::Head && out.is_empty(),
+            '.' | ')' => place == Place::Head && out.bytes().all(|byte| byte.is_ascii_digit()),
             _ => false,
         };
         match char {
@@ -289,7 +289,7 @@ mod tests {
                     _ => "HTML",
                 }),
                 Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
-                other => shown.push_str(&format!("{other:?}")),
+                other => write!(shown, "{other:?}").unwrap(),
             }
         }
         shown
@@ -298,7 +298,7 @@ mod tests {
     #[track_caller]
     fn check(runs: &[(Mark, &str)], expected: &str) {
         let runs: Vec<Run<'_>> =
-            runs.iter().map(|(mark, text)| Run { mark: *mark, text, edit: None }).collect();
+            runs.iter().map(|(mark, text)| Run { mark: *mark, text, edit: None, first: false }).collect();
         assert_eq!(shown(&marked(&runs)), expected, "{}", marked(&runs));
     }
 
@@ -357,7 +357,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_shows_as_itself(text in "[ -~éß“”…]{0,40}") {
-            let run = [Run { mark: Mark::Kept, text: &text, edit: None }];
+            let run = [Run { mark: Mark::Kept, text: &text, edit: None, first: false }];
             let shown = shown(&marked(&run));
             proptest::prop_assert_eq!(shown.split_whitespace().collect::<Vec<_>>(), text.split_whitespace().collect::<Vec<_>>());
         }

@@ -2,6 +2,8 @@
 //!
 //! Invariant: the runs of a stretch, joined, are that stretch; folded differences carry no mark.
 
+use std::collections::BTreeSet;
+
 use crate::article::Article;
 use crate::collate::{Comparison, EditKind, LinkKind, Segment};
 use crate::document::Role;
@@ -25,6 +27,8 @@ pub(super) struct Run<'a> {
     pub(super) text: &'a str,
     /// The place of its edit in the comparison's list.
     pub(super) edit: Option<usize>,
+    /// Whether it is the first run of its edit in the redline.
+    pub(super) first: bool,
 }
 
 /// A line of the redline, or a cell of the two columns: a paragraph, a headline.
@@ -119,7 +123,13 @@ impl<'a> Marked<'a> {
 
     /// Both versions in one column, in the order of the revised one.
     pub(super) fn redline(&self) -> Vec<Line<'a>> {
-        let mut page = Page { marked: self, lines: Vec::new(), line: Line::default(), ended: false };
+        let mut page = Page {
+            marked: self,
+            lines: Vec::new(),
+            line: Line::default(),
+            ended: false,
+            seen: BTreeSet::new(),
+        };
         for segment in &self.pair.segments {
             match self.shown(segment.edit) {
                 None => page.add(Side::Revised, Mark::Kept, segment.revised, None),
@@ -216,11 +226,16 @@ impl<'a> Marked<'a> {
             let inside = Span::new(place.start.max(span.start), place.end.min(span.end));
             let edit = self.shown(segment.edit);
             let mark = if edit.is_some() { mark } else { Mark::Kept };
-            runs.push(Run { mark, text: inside.of(text), edit });
+            runs.push(Run { mark, text: inside.of(text), edit, first: false });
             done = inside.end;
         }
         if done < span.end {
-            runs.push(Run { mark: Mark::Kept, text: Span::new(done, span.end).of(text), edit: None });
+            runs.push(Run {
+                mark: Mark::Kept,
+                text: Span::new(done, span.end).of(text),
+                edit: None,
+                first: false,
+            });
         }
         runs
     }
@@ -275,6 +290,8 @@ struct Page<'a, 'b> {
     line: Line<'a>,
     /// Whether the line holds a whole paragraph that was removed.
     ended: bool,
+    /// The edits that have a run already.
+    seen: BTreeSet<usize>,
 }
 
 impl Page<'_, '_> {
@@ -298,8 +315,13 @@ impl Page<'_, '_> {
                 self.line.role = block.map(|(_, role)| role);
                 self.line.moved = self.marked.moved(side, piece.start).filter(|_| side == Side::Revised);
             }
-            self.line.runs.push(Run { mark, text: piece.of(text), edit });
             let words = piece.trim(text);
+            if words.is_empty() && mark != Mark::Kept && piece.of(text).contains('\n') {
+                // A break that one side has: the lines show it.
+                continue;
+            }
+            let first = !words.is_empty() && edit.is_some_and(|at| self.seen.insert(at));
+            self.line.runs.push(Run { mark, text: piece.of(text), edit, first });
             if !words.is_empty() {
                 self.ended = mark == Mark::Removed && block.is_some_and(|(block, _)| block.end == words.end);
             }
@@ -405,7 +427,7 @@ mod tests {
         );
         check(
             &[("One.", "One."), ("\n\nGone.", ""), ("\n\nTwo.", "\n\nTwo.")],
-            &["One.[-\n\n-]", "[-Gone.-]", "Two."],
+            &["One.", "[-Gone.-]", "Two."],
         );
     }
 
@@ -438,5 +460,31 @@ mod tests {
                 (text("C [-c-]."), text("C {+d+}."), false),
             ]
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn runs_joined_are_the_text(base in "([a-d“”'é] ?|[.\n]\n?){0,60}", revised in "([a-d“”'é] ?|[.\n]\n?){0,60}") {
+            let article = |text: &str| Article::from(Document { text: text.to_owned(), ..Document::default() });
+            let (base, revised) = (article(&base), article(&revised));
+            let pair = crate::collate::collate(&base, &revised, &crate::collate::Options::default());
+            let marked = Marked::new(&pair, &base, &revised);
+            let joined = |runs: Vec<Run<'_>>| runs.iter().map(|run| run.text).collect::<String>();
+            let whole = |article: &Article| Span::new(0, article.text.len());
+            proptest::prop_assert_eq!(joined(marked.base(whole(&base))), &*base.text);
+            proptest::prop_assert_eq!(joined(marked.revised(whole(&revised))), &*revised.text);
+            let words = |text: &str| text.split_whitespace().collect::<String>();
+            let lines = marked.redline();
+            let shown = lines.iter().flat_map(|line| &line.runs).filter(|run| run.mark != Mark::Removed);
+            proptest::prop_assert_eq!(words(&shown.map(|run| run.text).collect::<String>()), words(&revised.text));
+            let rows = marked.rows();
+            let cells = rows.iter().flat_map(|row| &row.base).flat_map(|line| &line.runs);
+            let mut cells: Vec<char> = cells.flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).collect();
+            let blocks = marked.base.blocks.iter().flat_map(|(span, _)| span.of(&base.text).chars());
+            let mut blocks: Vec<char> = blocks.filter(|c| !c.is_whitespace()).collect();
+            cells.sort_unstable();
+            blocks.sort_unstable();
+            proptest::prop_assert_eq!(cells, blocks);
+        }
     }
 }

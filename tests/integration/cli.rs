@@ -68,12 +68,10 @@ fn check_code(output: &Output, expected: i32) {
     assert_eq!(output.status.code(), Some(expected), "{}", words(&output.stderr));
 }
 
-#[expect(clippy::disallowed_methods, reason = "tests make their files")]
 fn write(path: &Path, bytes: &[u8]) {
     std::fs::write(path, bytes).unwrap();
 }
 
-#[expect(clippy::disallowed_methods, reason = "tests look at files")]
 fn contents(path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap()
 }
@@ -147,7 +145,10 @@ fn pipe_answers_in_order() {
     for number in 0..40 {
         // Long ones among short ones, so that they end in another order than they begin.
         let text = "It rained all day on the pier. ".repeat(if number % 7 == 0 { 300 } else { 1 });
-        input.push_str(&format!(r#"{{"id": {number}, "versions": [{{"text": "{text}"}}]}}"#));
+        input += r#"{"id": NUMBER, "versions": [{"text": "TEXT"}]}"#
+            .replace("NUMBER", &number.to_string())
+            .replace("TEXT", &text)
+            .as_str();
         input.push('\n');
     }
     for jobs in ["1", "4"] {
@@ -269,6 +270,23 @@ fn a_report_replaces_an_older_one() {
     write(&folder.path("out.md"), b"An older report");
     check_code(&folder.run(&["report", "a.txt", "b.txt", "-o", "out.md"]), 0);
     assert!(contents(&folder.path("out.md")).starts_with(b"# "));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_and_a_device_is_not_replaced() {
+    use std::os::unix::fs::{FileTypeExt as _, symlink};
+    let folder = story();
+    write(&folder.path("real.md"), b"An older report");
+    symlink(folder.path("real.md"), folder.path("link.md")).unwrap();
+    check_code(&folder.run(&["report", "a.txt", "b.txt", "-o", "link.md"]), 0);
+    assert!(folder.path("link.md").is_symlink());
+    assert!(contents(&folder.path("real.md")).starts_with(b"# "));
+    check_code(&folder.run(&["report", "a.txt", "b.txt", "-o", "/dev/null", "--format", "md"]), 0);
+    assert!(std::fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+    let printed = folder.run(&["report", "a.txt", "b.txt", "-o", "/dev/stdout", "--format", "md"]);
+    check_code(&printed, 0);
+    assert!(printed.stdout.starts_with(b"# "));
 }
 
 #[test]

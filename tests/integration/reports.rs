@@ -1,5 +1,6 @@
 //! Reports: every format says the same, and says it safely.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use dom_query::{Document as Page, Selection};
@@ -31,6 +32,25 @@ fn every_format_lists_the_same() {
 }
 
 #[test]
+fn the_samples_show_every_kind_of_difference() {
+    let listed = in_data(&report(&samples(Base::Previous), Format::Json));
+    let classes: BTreeSet<&str> =
+        listed.iter().flat_map(|pair| &pair.edits).flat_map(|edit| edit[2].split(' ')).collect();
+    for class in
+        "Q-SPK Q-WORD Q-MARK Q-ADD Q-DEL Q-CUE NUM DATE NAME NEG HEDGE HEAD CORR MOVE SPLIT MERGE EXPAND \
+                  CUT TYPOG LAYOUT META"
+            .split_whitespace()
+    {
+        assert!(classes.contains(class), "{class} is not in {classes:?}");
+    }
+    let changes: BTreeSet<&str> =
+        listed.iter().flat_map(|pair| &pair.quotes).flat_map(|quote| quote[2].split(' ')).collect();
+    for change in "same typography wording speaker cue marks added removed moved".split(' ') {
+        assert!(changes.contains(change), "{change} is not in {changes:?}");
+    }
+}
+
+#[test]
 fn a_report_is_the_same_every_time() {
     for format in Format::ALL {
         let once = report(&samples(Base::Previous), format);
@@ -43,7 +63,7 @@ fn a_page_loads_nothing_and_runs_nothing() {
     let page = report(&samples(Base::Previous), Format::Html);
     let page = Page::from(page.as_str());
     assert_eq!(page.select("script, link, img, iframe, object, form, [src], [onclick]").length(), 0);
-    for link in page.select("a").iter() {
+    for link in &page.select("a") {
         assert!(link.attr("href").unwrap().starts_with('#'));
     }
     let policy = page.select("meta[http-equiv='Content-Security-Policy']").attr("content").unwrap();
@@ -78,7 +98,7 @@ fn every_link_leads_somewhere_and_no_id_stands_twice() {
     once.sort();
     once.dedup();
     assert_eq!(once.len(), ids.len());
-    for link in page.select("a").iter() {
+    for link in &page.select("a") {
         let target = attribute(&link, "href");
         assert!(ids.iter().any(|id| target == format!("#{id}")), "{target}");
     }
@@ -97,7 +117,6 @@ fn report(history: &History, format: Format) -> String {
     String::from_utf8(write(history, format, &About::default())).unwrap()
 }
 
-#[expect(clippy::disallowed_methods, reason = "the samples are files")]
 fn samples(base: Base) -> History {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
     let names = ["1-wire.txt", "2-morning.md", "3-site.html", "4-site-evening.html"];

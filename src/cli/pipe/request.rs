@@ -9,7 +9,8 @@ use variorum::document::{Document, FieldName};
 use variorum::read;
 use variorum::report::json;
 
-use crate::cli::{files, shown};
+use crate::cli::shown;
+use crate::files;
 
 /// Why a request is not carried out.
 #[derive(Debug)]

@@ -1,0 +1,296 @@
+//! What a person can ask for. Menus, keys and the palette are all made from this list.
+//!
+//! Invariant: no two commands share a key, and all of them stand in the palette.
+
+use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
+
+use super::state::{Layout, Message, Reading, State, Theme};
+
+/// Something a person can ask for, at any time, without further words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Command {
+    Open,
+    Paste,
+    Export,
+    RemoveAll,
+    Quit,
+    NextChange,
+    PreviousChange,
+    NextStep,
+    PreviousStep,
+    Swap,
+    CompareAgain,
+    Cancel,
+    Read(Reading),
+    Lay(Layout),
+    ToggleTypography,
+    ToggleList,
+    Theme(Theme),
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    Palette,
+    About,
+}
+
+/// A command's words and keys.
+struct Entry {
+    label: &'static str,
+    hint: &'static str,
+    keys: &'static [KeyboardShortcut],
+}
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
+impl Command {
+    /// Every command, in the order people see them.
+    pub(super) const ALL: [Self; 28] = [
+        Self::Open,
+        Self::Paste,
+        Self::Export,
+        Self::RemoveAll,
+        Self::Quit,
+        Self::NextChange,
+        Self::PreviousChange,
+        Self::NextStep,
+        Self::PreviousStep,
+        Self::Swap,
+        Self::CompareAgain,
+        Self::Cancel,
+        Self::Read(Reading::Text),
+        Self::Read(Reading::Quotations),
+        Self::Read(Reading::Metadata),
+        Self::Read(Reading::Changes),
+        Self::Lay(Layout::SideBySide),
+        Self::Lay(Layout::OneColumn),
+        Self::ToggleTypography,
+        Self::ToggleList,
+        Self::Theme(Theme::System),
+        Self::Theme(Theme::Light),
+        Self::Theme(Theme::Dark),
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::Palette,
+        Self::About,
+    ];
+
+    const fn entry(self) -> Entry {
+        let (label, hint, keys): (_, _, &'static [KeyboardShortcut]) = match self {
+            Self::Open => (
+                "Open versions…",
+                "Choose the files that hold the versions of an article",
+                &const { [ctrl(Key::O)] },
+            ),
+            Self::Paste => (
+                "Paste as a new version",
+                "Make a version of the text on the clipboard",
+                &const { [ctrl(Key::V)] },
+            ),
+            Self::Export => (
+                "Export report…",
+                "Write the comparison as a page, as Markdown or as data",
+                &const { [ctrl(Key::E)] },
+            ),
+            Self::RemoveAll => (
+                "Remove all versions",
+                "Empty the window; the files stay where they are",
+                &const { [ctrl(Key::W)] },
+            ),
+            Self::Quit => ("Quit", "Close the window", &const { [ctrl(Key::Q)] }),
+            Self::NextChange => (
+                "Next change",
+                "Go to the next change in the text",
+                &const { [plain(Key::N), plain(Key::F8)] },
+            ),
+            Self::PreviousChange => (
+                "Previous change",
+                "Go to the change before this one",
+                &const { [shift(Key::N), shift(Key::F8)] },
+            ),
+            Self::NextStep => {
+                ("Next step", "Compare the next two neighbouring versions", &const { [alt(Key::ArrowRight)] })
+            }
+            Self::PreviousStep => (
+                "Previous step",
+                "Compare the two neighbouring versions before these",
+                &const { [alt(Key::ArrowLeft)] },
+            ),
+            Self::Swap => {
+                ("Swap base and revised", "Read the comparison the other way", &const { [plain(Key::X)] })
+            }
+            Self::CompareAgain => (
+                "Compare again",
+                "Start comparisons that were cancelled or failed",
+                &const { [plain(Key::F5)] },
+            ),
+            Self::Cancel => ("Cancel", "Stop comparing", &const { [plain(Key::Escape)] }),
+            Self::Read(Reading::Text) => {
+                ("Text", "The text with its changes marked", &const { [ctrl(Key::Num1)] })
+            }
+            Self::Read(Reading::Quotations) => {
+                ("Quotations", "Every quotation in every version", &const { [ctrl(Key::Num2)] })
+            }
+            Self::Read(Reading::Metadata) => {
+                ("Metadata", "Dates, authors and other fields in every version", &const { [ctrl(Key::Num3)] })
+            }
+            Self::Read(Reading::Changes) => (
+                "Changes",
+                "Every change in one sentence, the weightiest first",
+                &const { [ctrl(Key::Num4)] },
+            ),
+            Self::Lay(Layout::SideBySide) => {
+                ("Side by side", "Two columns with matching passages level", &const { [plain(Key::S)] })
+            }
+            Self::Lay(Layout::OneColumn) => (
+                "One column",
+                "One text with removed and added words in reading order",
+                &const { [plain(Key::R)] },
+            ),
+            Self::ToggleTypography => (
+                "Typographic differences",
+                "Mark differences of quotation marks, dashes and spaces too",
+                &const { [plain(Key::T)] },
+            ),
+            Self::ToggleList => {
+                ("List of changes", "Show the list of changes beside the text", &const { [plain(Key::L)] })
+            }
+            Self::Theme(Theme::System) => ("Theme of the system", "Light or dark as the system has it", &[]),
+            Self::Theme(Theme::Light) => ("Light theme", "Dark letters on a light ground", &[]),
+            Self::Theme(Theme::Dark) => ("Dark theme", "Light letters on a dark ground", &[]),
+            Self::ZoomIn => ("Zoom in", "Make everything larger", &const { [ctrl(Key::Plus)] }),
+            Self::ZoomOut => ("Zoom out", "Make everything smaller", &const { [ctrl(Key::Minus)] }),
+            Self::ZoomReset => ("Original size", "Undo the zoom", &const { [ctrl(Key::Num0)] }),
+            Self::Palette => (
+                "All commands…",
+                "Find a command by its name",
+                &const { [ctrl(Key::K), KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::P)] },
+            ),
+            Self::About => ("About Variorum", "What this program is", &[]),
+        };
+        Entry { label, hint, keys }
+    }
+
+    /// The commands whose name or hint has all words of `query`, those with them in the name first.
+    pub(super) fn found(query: &str) -> Vec<Self> {
+        let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+        let holds = |text: &str| {
+            let text = text.to_lowercase();
+            words.iter().all(|word| text.contains(word.as_str()))
+        };
+        let (named, others): (Vec<_>, Vec<_>) =
+            Self::ALL.into_iter().filter(|c| *c != Self::Palette).partition(|command| holds(command.label()));
+        let hinted = others.into_iter().filter(|command| holds(command.hint()));
+        named.into_iter().chain(hinted).collect()
+    }
+
+    /// Its name.
+    pub(super) const fn label(self) -> &'static str {
+        self.entry().label
+    }
+
+    /// What it does, in a few words.
+    pub(super) const fn hint(self) -> &'static str {
+        self.entry().hint
+    }
+
+    /// Its keys; the first is shown.
+    pub(super) const fn keys(self) -> &'static [KeyboardShortcut] {
+        self.entry().keys
+    }
+
+    /// Whether it can do anything now.
+    pub(super) fn enabled(self, state: &State) -> bool {
+        match self {
+            Self::NextChange | Self::PreviousChange => {
+                state.comparison().is_some_and(|c| !c.edits.is_empty())
+            }
+            Self::Export | Self::Swap => state.pair().is_some(),
+            Self::NextStep | Self::PreviousStep => state.ready().count() > 2,
+            Self::RemoveAll => !state.versions().is_empty(),
+            Self::Cancel => state.is_busy(),
+            Self::CompareAgain => state.is_stopped(),
+            _ => true,
+        }
+    }
+
+    /// Whether it is switched on, for commands that are a choice.
+    pub(super) fn chosen(self, state: &State) -> Option<bool> {
+        let settings = state.settings();
+        match self {
+            Self::Read(reading) => Some(settings.reading == reading),
+            Self::Lay(layout) => Some(settings.layout == layout),
+            Self::Theme(theme) => Some(settings.theme == theme),
+            Self::ToggleTypography => Some(settings.typography),
+            Self::ToggleList => Some(settings.list),
+            _ => None,
+        }
+    }
+
+    /// Whether the toolkit itself listens for its keys.
+    const fn is_built_in(self) -> bool {
+        matches!(self, Self::Paste | Self::Quit | Self::ZoomIn | Self::ZoomOut | Self::ZoomReset)
+    }
+}
+
+/// The commands whose keys were pressed. While a field has the focus, letters are letters; while a
+/// dialog is open, keys are the dialog's.
+pub(super) fn pressed(ctx: &egui::Context, state: &State) -> Vec<Message> {
+    if state.dialog().is_some() {
+        return Vec::new();
+    }
+    let typing = ctx.text_edit_focused();
+    let mut all: Vec<(Command, KeyboardShortcut)> = Command::ALL
+        .into_iter()
+        .filter(|command| !command.is_built_in() && command.enabled(state))
+        .flat_map(|command| command.keys().iter().map(move |key| (command, *key)))
+        .filter(|(_, key)| !typing || key.modifiers.command || key.modifiers.alt)
+        .collect();
+    // A shortcut without Shift also matches with it, so those with more modifiers are asked first.
+    all.sort_by_key(|(_, key)| {
+        std::cmp::Reverse(u8::from(key.modifiers.shift) + u8::from(key.modifiers.alt))
+    });
+    all.into_iter()
+        .filter(|(_, key)| ctx.input_mut(|input| input.consume_shortcut(key)))
+        .map(|(command, _)| Message::Asked(command))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_key() {
+        let keys: Vec<_> =
+            Command::ALL.iter().flat_map(|c| c.keys().iter().map(move |key| (c, key))).collect();
+        for (at, (one, key)) in keys.iter().enumerate() {
+            for (other, taken) in &keys[at + 1..] {
+                assert_ne!(key, taken, "{one:?} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_commands_share_a_name() {
+        for (at, one) in Command::ALL.iter().enumerate() {
+            for other in &Command::ALL[at + 1..] {
+                assert_ne!(one.label(), other.label());
+            }
+        }
+    }
+}

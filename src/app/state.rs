@@ -1,0 +1,586 @@
+//! What the window shows, and how it changes. Knows nothing of egui, files or threads.
+//!
+//! Invariant: base and revised are two versions that exist and could be read, the selection is a
+//! change that exists, and a result that is no longer asked for changes nothing.
+
+mod versions;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use variorum::article::Article;
+use variorum::collate::Comparison;
+use variorum::report::Format;
+
+use super::command::Command;
+
+pub(super) use versions::{Contents, Version, VersionId};
+
+/// How many files are remembered.
+const RECENT: usize = 12;
+
+/// A comparison: of which version with which.
+pub(super) type Pair = (VersionId, VersionId);
+
+/// All that the window shows.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    settings: Settings,
+    versions: Vec<Version>,
+    pair: Option<Pair>,
+    /// Whether a person chose the pair; else it is the first and the last version.
+    pair_is_chosen: bool,
+    comparisons: BTreeMap<Pair, Arc<Comparison>>,
+    running: BTreeSet<Pair>,
+    stopped: BTreeMap<Pair, String>,
+    generation: u64,
+    next_id: VersionId,
+    selected: Option<usize>,
+    focus: Focus,
+    dialog: Option<Dialog>,
+    asking: bool,
+    notice: Option<Notice>,
+}
+
+/// What is kept between runs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Settings {
+    pub(super) theme: Theme,
+    pub(super) reading: Reading,
+    pub(super) layout: Layout,
+    /// Whether typographic differences are marked.
+    pub(super) typography: bool,
+    /// Whether the list of changes stands beside the text.
+    pub(super) list: bool,
+    /// The files opened last, the newest first.
+    pub(super) recent: Vec<PathBuf>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::default(),
+            reading: Reading::default(),
+            layout: Layout::default(),
+            typography: false,
+            list: true,
+            recent: Vec::new(),
+        }
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// A way to read the comparison.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Reading {
+    #[default]
+    Text,
+    Quotations,
+    Metadata,
+    Changes,
+}
+
+/// How the text is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Layout {
+    #[default]
+    SideBySide,
+    OneColumn,
+}
+
+/// One of the two versions that are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Side {
+    Base,
+    Revised,
+}
+
+/// Where the text is to be shown from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Focus {
+    /// Counts the wishes, so that the same place can be asked for twice.
+    pub(super) serial: u64,
+    /// The place: a byte of one side's text.
+    pub(super) place: Option<(Side, usize)>,
+}
+
+/// A dialog over the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Dialog {
+    /// Find a command.
+    Palette { query: String, at: usize },
+    /// Type a path, because no file dialog could be shown.
+    Open { path: String },
+    /// Write a report.
+    Export(Export),
+    /// About the program.
+    About,
+}
+
+/// What is chosen for a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Export {
+    pub(super) format: Format,
+    pub(super) scope: Scope,
+    pub(super) path: String,
+    /// Why it was not written.
+    pub(super) trouble: Option<String>,
+}
+
+/// Which versions a report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Base and revised.
+    Pair,
+    /// All, each with the one before.
+    All,
+}
+
+/// A line at the foot of the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Notice {
+    Done(String),
+    Trouble(String),
+}
+
+/// Something that happened.
+#[derive(Debug)]
+pub(super) enum Message {
+    /// A person asked for something.
+    Asked(Command),
+    /// Files were given: as arguments, dropped, typed or from the list of recent ones.
+    Open(Vec<PathBuf>),
+    /// Text was pasted.
+    Pasted(String),
+    /// The file dialog is closed; `None` if none could be shown.
+    Picked(Option<Vec<PathBuf>>),
+    /// A place for a report was chosen in a file dialog.
+    Placed(Option<PathBuf>),
+    /// A file was read.
+    Read { id: VersionId, result: Result<Vec<Article>, String> },
+    /// A comparison is done.
+    Compared { generation: u64, pair: Pair, result: Result<Box<Comparison>, String> },
+    /// A report was written, or not.
+    Exported(Result<PathBuf, String>),
+    /// A version was made base or revised.
+    Choose(Side, VersionId),
+    /// A version goes one place to the left or right.
+    Shift(VersionId, Direction),
+    /// A version is taken out.
+    Remove(VersionId),
+    /// A change was selected.
+    Select(usize),
+    /// A place in a text was asked for.
+    Show(Side, usize),
+    /// A dialog has another content.
+    Edit(Dialog),
+    /// The dialog's main button.
+    Confirm,
+    /// The dialog is closed.
+    Dismiss,
+    /// A place for a report is to be chosen in a file dialog.
+    Browse,
+}
+
+/// Which way a version goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Left,
+    Right,
+}
+
+/// Something to be done outside the state.
+#[derive(Debug)]
+pub(super) enum Job {
+    /// Read a file.
+    Read { id: VersionId, path: PathBuf },
+    /// Read text that was pasted.
+    ReadText { id: VersionId, name: String, text: String },
+    /// Compare two versions.
+    Compare { generation: u64, pair: Pair, base: Arc<Article>, revised: Arc<Article> },
+    /// Stop comparing; results of older generations are not waited for.
+    Abandon,
+    /// Show a dialog for choosing files.
+    Pick,
+    /// Show a dialog for choosing a place.
+    Place { name: String },
+    /// Write a report.
+    Export { versions: Vec<Arc<Article>>, format: Format, path: PathBuf },
+    /// Something about the window itself.
+    Window(Window),
+}
+
+/// Something about the window itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Window {
+    Paste,
+    Quit,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+}
+
+impl State {
+    /// A state with what was kept from the last run.
+    pub(super) fn new(settings: Settings) -> Self {
+        Self { settings, ..Self::default() }
+    }
+
+    pub(super) const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub(super) const fn dialog(&self) -> Option<&Dialog> {
+        self.dialog.as_ref()
+    }
+
+    pub(super) const fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    pub(super) const fn selected(&self) -> Option<usize> {
+        self.selected
+    }
+
+    pub(super) const fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// Base and revised.
+    pub(super) const fn pair(&self) -> Option<Pair> {
+        self.pair
+    }
+
+    /// The comparison of `pair`, once it is done.
+    pub(super) fn comparison_of(&self, pair: Pair) -> Option<&Arc<Comparison>> {
+        self.comparisons.get(&pair)
+    }
+
+    /// The comparison of base and revised, once it is done.
+    pub(super) fn comparison(&self) -> Option<&Arc<Comparison>> {
+        self.comparison_of(self.pair?)
+    }
+
+    /// Why the comparison of base and revised is not there, if it was cancelled or failed.
+    pub(super) fn stopped(&self) -> Option<&str> {
+        self.stopped.get(&self.pair?).map(String::as_str)
+    }
+
+    /// Whether any comparison was cancelled or failed.
+    pub(super) fn is_stopped(&self) -> bool {
+        !self.stopped.is_empty()
+    }
+
+    /// Whether comparisons are being made.
+    pub(super) fn is_busy(&self) -> bool {
+        !self.running.is_empty()
+    }
+
+    /// Whether people see `edit` marked.
+    pub(super) fn shows(&self, edit: &variorum::collate::Edit) -> bool {
+        self.settings.typography || !edit.is_folded()
+    }
+
+    /// Takes `message` in, and says what must be done about it.
+    pub(super) fn update(&mut self, message: Message) -> Vec<Job> {
+        let jobs = match message {
+            Message::Asked(command) => self.ask(command),
+            Message::Open(paths) => self.open(paths),
+            Message::Pasted(text) => self.paste(text),
+            Message::Picked(picked) => {
+                self.asking = false;
+                if picked.is_none() {
+                    self.dialog = Some(Dialog::Open { path: String::new() });
+                }
+                self.open(picked.unwrap_or_default())
+            }
+            Message::Placed(place) => {
+                self.asking = false;
+                self.placed(place);
+                Vec::new()
+            }
+            Message::Read { id, result } => {
+                self.take(id, result);
+                Vec::new()
+            }
+            Message::Compared { generation, pair, result } => {
+                self.compared(generation, pair, result);
+                Vec::new()
+            }
+            Message::Exported(result) => {
+                self.exported(result);
+                Vec::new()
+            }
+            Message::Choose(side, id) => {
+                self.choose(side, id);
+                Vec::new()
+            }
+            Message::Shift(id, direction) => {
+                self.shift(id, direction);
+                Vec::new()
+            }
+            Message::Remove(id) => {
+                self.versions.retain(|version| version.id != id);
+                Vec::new()
+            }
+            Message::Select(edit) => {
+                self.select(edit);
+                Vec::new()
+            }
+            Message::Show(side, at) => {
+                self.settings.reading = Reading::Text;
+                self.show(side, at);
+                Vec::new()
+            }
+            Message::Edit(dialog) => {
+                self.dialog = Some(dialog);
+                Vec::new()
+            }
+            Message::Confirm => self.confirm(),
+            Message::Dismiss => {
+                self.dialog = None;
+                Vec::new()
+            }
+            Message::Browse => self.browse(),
+        };
+        self.settle(jobs)
+    }
+
+    fn ask(&mut self, command: Command) -> Vec<Job> {
+        if !command.enabled(self) {
+            return Vec::new();
+        }
+        match command {
+            Command::Open if self.asking => {}
+            Command::Open => {
+                self.asking = true;
+                return vec![Job::Pick];
+            }
+            Command::Paste => return vec![Job::Window(Window::Paste)],
+            Command::Quit => return vec![Job::Window(Window::Quit)],
+            Command::ZoomIn => return vec![Job::Window(Window::ZoomIn)],
+            Command::ZoomOut => return vec![Job::Window(Window::ZoomOut)],
+            Command::ZoomReset => return vec![Job::Window(Window::ZoomReset)],
+            Command::Export => self.dialog = Some(Dialog::Export(self.export())),
+            Command::RemoveAll => self.versions.clear(),
+            Command::NextChange => self.step(Direction::Right),
+            Command::PreviousChange => self.step(Direction::Left),
+            Command::NextStep => self.step_versions(Direction::Right),
+            Command::PreviousStep => self.step_versions(Direction::Left),
+            Command::Swap => {
+                self.pair = self.pair.map(|(base, revised)| (revised, base));
+                self.pair_is_chosen = true;
+                self.forget_place();
+            }
+            Command::CompareAgain => self.stopped.clear(),
+            Command::Cancel => return self.cancel(),
+            Command::Read(reading) => self.settings.reading = reading,
+            Command::Lay(layout) => {
+                self.settings.layout = layout;
+                self.settings.reading = Reading::Text;
+            }
+            Command::ToggleTypography => self.settings.typography = !self.settings.typography,
+            Command::ToggleList => self.settings.list = !self.settings.list,
+            Command::Theme(theme) => self.settings.theme = theme,
+            Command::Palette => self.dialog = Some(Dialog::Palette { query: String::new(), at: 0 }),
+            Command::About => self.dialog = Some(Dialog::About),
+        }
+        Vec::new()
+    }
+
+    fn confirm(&mut self) -> Vec<Job> {
+        match self.dialog.take() {
+            Some(Dialog::Open { path }) if !path.trim().is_empty() => self.open(vec![typed(&path)]),
+            Some(Dialog::Export(export)) if export.path.trim().is_empty() => {
+                let trouble = Some("Type where the report is to be written, with a name.".to_owned());
+                self.dialog = Some(Dialog::Export(Export { trouble, ..export }));
+                Vec::new()
+            }
+            Some(Dialog::Export(export)) => {
+                let (format, path) = (export.format, typed(&export.path));
+                let versions = self.scope(export.scope);
+                self.dialog = Some(Dialog::Export(Export { trouble: None, ..export }));
+                vec![Job::Export { versions, format, path }]
+            }
+            Some(Dialog::Palette { query, at }) => {
+                let found = Command::found(&query);
+                found.get(at).map_or_else(Vec::new, |command| self.ask(*command))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn browse(&mut self) -> Vec<Job> {
+        let Some(Dialog::Export(export)) = &self.dialog else { return Vec::new() };
+        if self.asking {
+            return Vec::new();
+        }
+        let name = PathBuf::from(&export.path).file_name().map_or_else(
+            || format!("comparison.{}", export.format.extension()),
+            |n| n.to_string_lossy().into_owned(),
+        );
+        self.asking = true;
+        vec![Job::Place { name }]
+    }
+
+    fn placed(&mut self, place: Option<PathBuf>) {
+        if let (Some(Dialog::Export(export)), Some(place)) = (&mut self.dialog, place) {
+            export.path = place.to_string_lossy().into_owned();
+            export.trouble = None;
+            let ending = place.extension().map(|e| e.to_string_lossy().to_lowercase());
+            let named = Format::ALL.into_iter().find(|format| Some(format.extension()) == ending.as_deref());
+            export.format = named.unwrap_or(export.format);
+        }
+    }
+
+    fn exported(&mut self, result: Result<PathBuf, String>) {
+        match (result, &mut self.dialog) {
+            (Ok(path), _) => {
+                if matches!(self.dialog, Some(Dialog::Export(_))) {
+                    self.dialog = None;
+                }
+                self.notice = Some(Notice::Done(format!("Report written to {}", path.display())));
+            }
+            (Err(trouble), Some(Dialog::Export(export))) => export.trouble = Some(trouble),
+            (Err(trouble), _) => self.notice = Some(Notice::Trouble(trouble)),
+        }
+    }
+
+    /// What the export dialog opens with.
+    fn export(&self) -> Export {
+        let format = Format::Html;
+        let name = self
+            .pair
+            .and_then(|(_, revised)| self.version(revised))
+            .map_or("comparison", |version| version.stem())
+            .to_owned();
+        let path = format!("{name}-compared.{}", format.extension());
+        let folder = self.settings.recent.first().and_then(|path| path.parent());
+        let path = folder.map_or_else(|| PathBuf::from(&path), |folder| folder.join(&path));
+        let scope = if self.ready().count() > 2 { Scope::All } else { Scope::Pair };
+        Export { format, scope, path: path.to_string_lossy().into_owned(), trouble: None }
+    }
+
+    fn compared(&mut self, generation: u64, pair: Pair, result: Result<Box<Comparison>, String>) {
+        if generation != self.generation || !self.running.remove(&pair) {
+            return;
+        }
+        match result {
+            Ok(comparison) => {
+                self.comparisons.insert(pair, Arc::from(comparison));
+            }
+            Err(reason) => {
+                self.stopped.insert(pair, reason);
+            }
+        }
+    }
+
+    fn cancel(&mut self) -> Vec<Job> {
+        self.generation += 1;
+        for pair in std::mem::take(&mut self.running) {
+            self.stopped.insert(pair, "The comparison was cancelled.".to_owned());
+        }
+        vec![Job::Abandon]
+    }
+
+    /// The edits that people see marked, in reading order.
+    pub(super) fn visible(&self) -> Vec<usize> {
+        let Some(comparison) = self.comparison() else { return Vec::new() };
+        comparison.edits.iter().enumerate().filter(|(_, edit)| self.shows(edit)).map(|(at, _)| at).collect()
+    }
+
+    fn step(&mut self, direction: Direction) {
+        let visible = self.visible();
+        let next = match (self.selected, direction) {
+            (None, Direction::Right) => visible.first(),
+            (None, Direction::Left) => visible.last(),
+            (Some(at), Direction::Right) => visible.iter().find(|edit| **edit > at).or(visible.first()),
+            (Some(at), Direction::Left) => visible.iter().rev().find(|edit| **edit < at).or(visible.last()),
+        };
+        if let Some(&next) = next {
+            self.select(next);
+        }
+    }
+
+    fn select(&mut self, edit: usize) {
+        let Some(found) = self.comparison().and_then(|comparison| comparison.edits.get(edit)) else { return };
+        let gone = found.revised.is_empty() && !found.base.is_empty();
+        let place = if gone { (Side::Base, found.base.start) } else { (Side::Revised, found.revised.start) };
+        if self.settings.reading != Reading::Changes {
+            self.settings.reading = Reading::Text;
+        }
+        self.selected = Some(edit);
+        self.show(place.0, place.1);
+    }
+
+    const fn show(&mut self, side: Side, at: usize) {
+        self.focus = Focus { serial: self.focus.serial + 1, place: Some((side, at)) };
+    }
+
+    const fn forget_place(&mut self) {
+        self.selected = None;
+        self.focus = Focus { serial: self.focus.serial + 1, place: None };
+    }
+
+    /// Restores the invariant after any message, and asks for the comparisons that are missing.
+    fn settle(&mut self, mut jobs: Vec<Job>) -> Vec<Job> {
+        let before = self.pair;
+        self.settle_pair();
+        if before != self.pair {
+            self.forget_place();
+        }
+        let (shows, edits) = (self.settings.typography, self.comparison().map_or(&[][..], |c| &c.edits));
+        self.selected =
+            self.selected.filter(|at| edits.get(*at).is_some_and(|edit| shows || !edit.is_folded()));
+        self.forget_comparisons();
+        for pair in self.wanted() {
+            let known = self.comparisons.contains_key(&pair)
+                || self.running.contains(&pair)
+                || self.stopped.contains_key(&pair);
+            if let (false, Some(base), Some(revised)) = (known, self.article(pair.0), self.article(pair.1)) {
+                let (base, revised) = (Arc::clone(base), Arc::clone(revised));
+                self.running.insert(pair);
+                jobs.push(Job::Compare { generation: self.generation, pair, base, revised });
+            }
+        }
+        jobs
+    }
+
+    /// The comparisons that are shown somewhere, the one in the middle of the window first.
+    fn wanted(&self) -> Vec<Pair> {
+        let ready: Vec<VersionId> = self.ready().map(|(id, _)| id).collect();
+        let steps = ready.iter().zip(ready.iter().skip(1)).map(|(a, b)| (*a, *b));
+        let mut wanted: Vec<Pair> = self.pair.into_iter().collect();
+        wanted.extend(steps.filter(|step| Some(*step) != self.pair));
+        wanted
+    }
+
+    fn forget_comparisons(&mut self) {
+        let exists = |pair: &Pair| {
+            self.versions.iter().any(|v| v.id == pair.0) && self.versions.iter().any(|v| v.id == pair.1)
+        };
+        self.comparisons.retain(|pair, _| exists(pair));
+        self.stopped.retain(|pair, _| exists(pair));
+        self.running.retain(exists);
+    }
+}
+
+/// The path that a person typed, without the quotation marks that file managers put around it.
+fn typed(path: &str) -> PathBuf {
+    let path = path.trim().trim_matches(['"', '\'']);
+    PathBuf::from(path.strip_prefix("file://").unwrap_or(path))
+}
+
+#[cfg(test)]
+mod tests;

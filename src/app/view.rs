@@ -1,0 +1,130 @@
+//! Views: a function a panel, from the state to the screen.
+//!
+//! Invariant: a view reads the state and never changes it; what people ask for goes to `outbox`.
+
+mod changes;
+mod dialogs;
+mod heights;
+mod menu;
+mod metadata;
+mod palette;
+mod passages;
+mod quotes;
+mod status;
+mod table;
+mod versions;
+mod welcome;
+
+use std::path::PathBuf;
+
+use eframe::egui::{self, Align2, FontId, LayerId, Order, Panel, Ui};
+
+use super::state::{Message, Reading, State, Theme};
+use super::theme;
+
+/// What views keep between frames: laid-out text and places of scrolling.
+#[derive(Debug, Default)]
+pub(super) struct Screen {
+    passages: passages::Passages,
+    changes: changes::Changes,
+    quotes: quotes::Quotes,
+}
+
+/// Draws the window.
+pub(super) fn window(ui: &mut Ui, state: &State, screen: &mut Screen, outbox: &mut Vec<Message>) {
+    let colours = theme::colours(ui);
+    let paper = egui::Frame::new().fill(colours.paper);
+    Panel::top("menu").show_separator_line(false).show(ui, |ui| menu::bar_ui(ui, state, outbox));
+    Panel::bottom("status").show(ui, |ui| status::bar_ui(ui, state, outbox));
+    if state.versions().is_empty() {
+        let centre = egui::CentralPanel::default().frame(paper);
+        centre.show(ui, |ui| welcome::panel_ui(ui, state, outbox));
+    } else {
+        Panel::top("versions").show(ui, |ui| versions::strip_ui(ui, state, outbox));
+        Panel::top("readings").show(ui, |ui| menu::readings_ui(ui, state, outbox));
+        let settings = state.settings();
+        let beside = settings.list && settings.reading == Reading::Text && state.comparison().is_some();
+        if beside && ui.available_width() > 640.0 {
+            let width = (ui.available_width() * 0.26).clamp(220.0, 340.0);
+            Panel::right("changes")
+                .default_size(width)
+                .size_range(180.0..=520.0)
+                .resizable(true)
+                .show(ui, |ui| changes::list_ui(ui, state, &mut screen.changes, outbox));
+        }
+        let centre = egui::CentralPanel::default().frame(paper);
+        centre.show(ui, |ui| reading_ui(ui, state, screen, outbox));
+    }
+    hover_ui(ui);
+    dialogs::dialog_ui(ui, state, outbox);
+}
+
+fn reading_ui(ui: &mut Ui, state: &State, screen: &mut Screen, outbox: &mut Vec<Message>) {
+    if state.ready().next().is_none() {
+        welcome::waiting_ui(ui, state);
+        return;
+    }
+    match state.settings().reading {
+        Reading::Text => passages::text_ui(ui, state, &mut screen.passages, outbox),
+        Reading::Quotations => quotes::table_ui(ui, state, &mut screen.quotes, outbox),
+        Reading::Metadata => metadata::table_ui(ui, state),
+        Reading::Changes => changes::page_ui(ui, state, &mut screen.changes, outbox),
+    }
+}
+
+/// What the system hands over: files that were dropped and text that was pasted.
+pub(super) fn given(ui: &Ui, state: &State) -> Vec<Message> {
+    let dropped: Vec<PathBuf> =
+        ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+    let mut given = Vec::new();
+    if !dropped.is_empty() {
+        given.push(Message::Open(dropped));
+    }
+    if state.dialog().is_none() && !ui.text_edit_focused() {
+        ui.input(|input| {
+            given.extend(input.events.iter().filter_map(|event| match event {
+                egui::Event::Paste(text) => Some(Message::Pasted(text.clone())),
+                _ => None,
+            }));
+        });
+    }
+    given
+}
+
+/// Gives the toolkit the theme that was chosen.
+pub(super) fn follow_theme(ui: &Ui, state: &State) {
+    let wanted = match state.settings().theme {
+        Theme::System => egui::ThemePreference::System,
+        Theme::Light => egui::ThemePreference::Light,
+        Theme::Dark => egui::ThemePreference::Dark,
+    };
+    if ui.options(|options| options.theme_preference) != wanted {
+        ui.ctx().set_theme(wanted);
+    }
+}
+
+/// Says that files can be let go here.
+fn hover_ui(ui: &Ui) {
+    let count = ui.input(|input| input.raw.hovered_files.len());
+    if count == 0 {
+        return;
+    }
+    let colours = theme::colours(ui);
+    let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, egui::Id::unique("drop")));
+    let all = ui.ctx().content_rect();
+    painter.rect_filled(all, 0.0, colours.veil.gamma_multiply(0.88));
+    painter.rect_stroke(
+        all.shrink(16.0),
+        8.0,
+        egui::Stroke::new(2.0, colours.accent),
+        egui::StrokeKind::Inside,
+    );
+    let words =
+        if count == 1 { "Drop to add a version".to_owned() } else { format!("Drop to add {count} versions") };
+    painter.text(all.center(), Align2::CENTER_CENTER, words, FontId::proportional(24.0), colours.ink);
+}
+
+/// `1 change`, `2 changes`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}

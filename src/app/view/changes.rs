@@ -1,0 +1,192 @@
+//! The list of changes: each in one sentence, the weightiest first. A click selects it everywhere.
+
+use std::sync::Arc;
+
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{self, FontId, Galley, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+use variorum::collate::{Comparison, EditKind};
+
+use super::heights::Heights;
+use super::{counted, theme};
+use crate::app::state::{Message, State};
+
+/// Room around the words of a change.
+const PAD: egui::Vec2 = vec2(14.0, 6.0);
+/// The widest line of the list.
+const WIDEST: f32 = 760.0;
+
+/// What is kept between frames: the sentences, and the heights they take.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    made_of: Option<(Arc<Comparison>, bool)>,
+    rows: Vec<Row>,
+    heights: Heights,
+    width: f32,
+    seen_focus: u64,
+}
+
+#[derive(Debug)]
+struct Row {
+    edit: usize,
+    kind: EditKind,
+    sentence: String,
+}
+
+impl Changes {
+    fn prepare(&mut self, ui: &Ui, state: &State, comparison: &Arc<Comparison>, width: f32) {
+        let typography = state.settings().typography;
+        let known = self
+            .made_of
+            .as_ref()
+            .is_some_and(|(known, shown)| Arc::ptr_eq(known, comparison) && *shown == typography);
+        if known && (self.width - width).abs() < 0.5 {
+            return;
+        }
+        if !known {
+            self.rows = rows(state, comparison);
+            self.made_of = Some((Arc::clone(comparison), typography));
+        }
+        self.width = width;
+        let height = |row: &Row| row.galley(ui, width).size().y + 2.0 * PAD.y;
+        self.heights = Heights::new(self.rows.iter().map(height).collect());
+    }
+}
+
+/// The changes that are shown, by rank, then in reading order.
+fn rows(state: &State, comparison: &Comparison) -> Vec<Row> {
+    let Some((base, revised)) = state.pair() else { return Vec::new() };
+    let (Some(base), Some(revised)) = (state.article(base), state.article(revised)) else {
+        return Vec::new();
+    };
+    let mut shown = state.visible();
+    shown.sort_by_key(|at| comparison.edits.get(*at).map(|edit| std::cmp::Reverse(edit.rank)));
+    shown
+        .into_iter()
+        .filter_map(|at| {
+            let edit = comparison.edits.get(at)?;
+            Some(Row { edit: at, kind: edit.kind, sentence: edit.sentence(base, revised) })
+        })
+        .collect()
+}
+
+impl Row {
+    fn galley(&self, ui: &Ui, width: f32) -> Arc<Galley> {
+        let colours = theme::colours(ui);
+        let mut job = LayoutJob::default();
+        job.wrap.max_width = (width - 2.0 * PAD.x).floor();
+        // What kind of change it is stands before the colon, and the words after it.
+        let (kind, words) = self.sentence.split_once(": ").unwrap_or(("", &self.sentence));
+        let format = |size, colour| {
+            let mut format = TextFormat::simple(FontId::proportional(size), colour);
+            format.line_height = Some((size * 1.4_f32).round());
+            format
+        };
+        if !kind.is_empty() {
+            job.append(&format!("{kind}\n"), 0.0, format(theme::SMALL, colours.muted));
+        }
+        job.append(words, 0.0, format(theme::CONTROL, colours.ink));
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    }
+}
+
+/// The list beside the text.
+pub(super) fn list_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &mut Vec<Message>) {
+    let Some(comparison) = state.comparison() else { return };
+    ui.add_space(6.0);
+    let words = counted(state.visible().len(), "change", "changes");
+    ui.horizontal(|ui| {
+        ui.add_space(PAD.x - 8.0);
+        ui.label(RichText::new(format!("{words}, the weightiest first")).color(theme::colours(ui).muted));
+    });
+    ui.add_space(4.0);
+    rows_ui(ui, state, comparison, kept, outbox);
+}
+
+/// The list at full width.
+pub(super) fn page_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &mut Vec<Message>) {
+    let Some(comparison) = state.comparison() else {
+        super::welcome::nothing_ui(ui, state);
+        return;
+    };
+    let side = ((ui.available_width() - WIDEST) / 2.0).max(8.0);
+    let room = ui.available_rect_before_wrap().shrink2(vec2(side, 12.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
+        rows_ui(ui, state, comparison, kept, outbox);
+    });
+}
+
+fn rows_ui(
+    ui: &mut Ui,
+    state: &State,
+    comparison: &Arc<Comparison>,
+    kept: &mut Changes,
+    outbox: &mut Vec<Message>,
+) {
+    let width = (ui.available_width() - ui.spacing().scroll.bar_width).floor();
+    kept.prepare(ui, state, comparison, width);
+    if kept.rows.is_empty() {
+        let words = "No change of words. Differences of typography are counted at the foot of the window.";
+        ui.label(RichText::new(words).color(theme::colours(ui).muted));
+        return;
+    }
+    let bring = kept.seen_focus != state.focus().serial;
+    kept.seen_focus = state.focus().serial;
+    ScrollArea::vertical().id_salt("changes").auto_shrink([false, false]).show_viewport(ui, |ui, view| {
+        ui.set_height(kept.heights.total() as f32);
+        ui.set_width(width);
+        let origin = ui.min_rect().min;
+        let area = |at: usize| {
+            let top = origin.y + kept.heights.before(at) as f32;
+            let bottom = origin.y + kept.heights.before(at + 1) as f32;
+            Rect::from_min_max(pos2(origin.x, top), pos2(origin.x + width, bottom))
+        };
+        let selected = kept.rows.iter().position(|row| Some(row.edit) == state.selected());
+        if let Some(at) = selected.filter(|_| bring) {
+            ui.scroll_to_rect(area(at).expand(24.0), None);
+        }
+        let (first, _) = kept.heights.find(f64::from(view.top()));
+        for (at, row) in kept.rows.iter().enumerate().skip(first) {
+            let area = area(at);
+            if area.top() - origin.y > view.bottom() {
+                break;
+            }
+            if row_ui(ui, row, area, Some(at) == selected) {
+                outbox.push(Message::Select(row.edit));
+            }
+        }
+    });
+}
+
+/// One change. Says whether it was clicked.
+fn row_ui(ui: &Ui, row: &Row, area: Rect, selected: bool) -> bool {
+    let colours = theme::colours(ui);
+    let id = ui.scope_id().with(("change", row.edit));
+    let response = ui.interact(area, id, Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, selected, &row.sentence));
+    let ground = if selected {
+        Some(colours.selected)
+    } else if response.hovered() || response.has_focus() {
+        Some(colours.hover)
+    } else {
+        None
+    };
+    if let Some(ground) = ground {
+        ui.painter().rect_filled(area.shrink2(vec2(2.0, 0.0)), 4.0, ground);
+    }
+    let edge = match row.kind {
+        EditKind::Insert => colours.underline,
+        EditKind::Delete => colours.strike,
+        EditKind::Replace => colours.ink,
+        EditKind::Move | EditKind::Split | EditKind::Merge => colours.moved_label,
+    };
+    let rule = Rect::from_min_max(
+        pos2(area.left() + 5.0, area.top() + PAD.y + 2.0),
+        pos2(area.left() + 7.0, area.bottom() - PAD.y - 2.0),
+    );
+    ui.painter().rect_filled(rule, 0.0, edge);
+    ui.painter().galley(area.min + PAD, row.galley(ui, area.width()), colours.ink);
+    if response.hovered() {
+        ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+    }
+    response.clicked()
+}

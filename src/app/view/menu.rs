@@ -1,0 +1,187 @@
+//! The menus, and the bar that chooses how to read.
+
+use eframe::egui::{self, Button, MenuBar, RichText, Ui};
+
+use super::{counted, theme};
+use crate::app::command::Command;
+use crate::app::state::{Layout, Message, Reading, State, Theme};
+
+/// The menus.
+pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
+    MenuBar::new().ui(ui, |ui| {
+        ui.menu_button("File", |ui| {
+            items_ui(ui, state, &[Command::Open, Command::Paste], outbox);
+            recent_ui(ui, state, outbox);
+            ui.separator();
+            items_ui(ui, state, &[Command::Export], outbox);
+            ui.separator();
+            items_ui(ui, state, &[Command::RemoveAll, Command::Quit], outbox);
+        });
+        ui.menu_button("View", |ui| {
+            items_ui(
+                ui,
+                state,
+                &[
+                    Command::Read(Reading::Text),
+                    Command::Read(Reading::Quotations),
+                    Command::Read(Reading::Metadata),
+                    Command::Read(Reading::Changes),
+                ],
+                outbox,
+            );
+            ui.separator();
+            items_ui(ui, state, &[Command::Lay(Layout::SideBySide), Command::Lay(Layout::OneColumn)], outbox);
+            items_ui(ui, state, &[Command::ToggleList, Command::ToggleTypography], outbox);
+            ui.separator();
+            let themes = [Theme::System, Theme::Light, Theme::Dark].map(Command::Theme);
+            items_ui(ui, state, &themes, outbox);
+            ui.separator();
+            items_ui(ui, state, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset], outbox);
+        });
+        ui.menu_button("Go", |ui| {
+            items_ui(ui, state, &[Command::NextChange, Command::PreviousChange], outbox);
+            ui.separator();
+            items_ui(ui, state, &[Command::NextStep, Command::PreviousStep, Command::Swap], outbox);
+            ui.separator();
+            items_ui(ui, state, &[Command::CompareAgain, Command::Cancel], outbox);
+        });
+        ui.menu_button("Help", |ui| {
+            items_ui(ui, state, &[Command::Palette, Command::About], outbox);
+        });
+    });
+}
+
+fn items_ui(ui: &mut Ui, state: &State, commands: &[Command], outbox: &mut Vec<Message>) {
+    for &command in commands {
+        let keys = command.keys().first().map(|keys| ui.format_shortcut(keys)).unwrap_or_default();
+        let button = Button::selectable(command.chosen(state).unwrap_or_default(), command.label());
+        let button = button.shortcut_text(keys);
+        let response = ui.add_enabled(command.enabled(state), button).on_hover_text(command.hint());
+        if response.clicked() {
+            outbox.push(Message::Asked(command));
+            ui.close();
+        }
+    }
+}
+
+fn recent_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
+    let recent = &state.settings().recent;
+    ui.add_enabled_ui(!recent.is_empty(), |ui| {
+        ui.menu_button("Recent files", |ui| {
+            for path in recent {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                    outbox.push(Message::Open(vec![path.clone()]));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+/// The readings with their counts, and what belongs to the one that is open.
+pub(super) fn readings_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
+    ui.add_space(2.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for reading in [Reading::Text, Reading::Quotations, Reading::Metadata, Reading::Changes] {
+            reading_ui(ui, state, reading, outbox);
+        }
+        if state.settings().reading == Reading::Text && state.pair().is_some() {
+            ui.add_space(12.0);
+            for layout in [Layout::SideBySide, Layout::OneColumn] {
+                choice_ui(ui, state, Command::Lay(layout), outbox);
+            }
+        }
+        let steps = matches!(state.settings().reading, Reading::Text | Reading::Changes);
+        if steps && state.comparison().is_some() {
+            ui.add_space(12.0);
+            step_ui(ui, state, outbox);
+        }
+    });
+}
+
+fn reading_ui(ui: &mut Ui, state: &State, reading: Reading, outbox: &mut Vec<Message>) {
+    let command = Command::Read(reading);
+    let chosen = state.settings().reading == reading;
+    let count = count(state, reading);
+    let words = match count {
+        Some(count) => format!("{}  {count}", command.label()),
+        None => command.label().to_owned(),
+    };
+    let colours = theme::colours(ui);
+    let text = RichText::new(words).size(15.0).color(if chosen { colours.ink } else { colours.muted });
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().button_padding.x = 10.0;
+            ui.add(Button::new(text).frame_when_inactive(false))
+        })
+        .inner;
+    if chosen {
+        let line = response.rect;
+        let stroke = egui::Stroke::new(2.0, colours.accent);
+        ui.painter().hline(line.x_range().shrink(10.0), line.bottom() + 1.0, stroke);
+    }
+    let name = match count {
+        Some(count) => format!("{}, {count} changed", command.label()),
+        None => command.label().to_owned(),
+    };
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, chosen, &name));
+    if response.on_hover_text(command.hint()).clicked() {
+        outbox.push(Message::Asked(command));
+    }
+}
+
+/// How many things changed, as far as is known.
+fn count(state: &State, reading: Reading) -> Option<usize> {
+    use variorum::collate::FieldChangeKind;
+    let comparison = state.comparison()?;
+    match reading {
+        Reading::Text => None,
+        Reading::Quotations => {
+            let changed = |link: &&variorum::collate::QuoteLink| {
+                link.changes.iter().any(|change| super::passages::runs::is_change(*change))
+            };
+            Some(comparison.quotes.iter().filter(changed).count())
+        }
+        Reading::Metadata => {
+            Some(comparison.metadata.iter().filter(|field| field.change != FieldChangeKind::Same).count())
+        }
+        Reading::Changes => Some(state.visible().len()),
+    }
+}
+
+fn choice_ui(ui: &mut Ui, state: &State, command: Command, outbox: &mut Vec<Message>) {
+    let chosen = command.chosen(state).unwrap_or_default();
+    let colours = theme::colours(ui);
+    let colour = if chosen { colours.ink } else { colours.muted };
+    let text = RichText::new(command.label()).color(colour);
+    let response = ui.selectable_label(chosen, text).on_hover_text(hint(ui, command));
+    if response.clicked() {
+        outbox.push(Message::Asked(command));
+    }
+}
+
+fn step_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
+    for command in [Command::PreviousChange, Command::NextChange] {
+        let button = Button::new(command.label()).frame_when_inactive(false);
+        let response = ui.add_enabled(command.enabled(state), button).on_hover_text(hint(ui, command));
+        if response.clicked() {
+            outbox.push(Message::Asked(command));
+        }
+    }
+    let visible = state.visible();
+    let words = match state.selected().and_then(|at| visible.iter().position(|edit| *edit == at)) {
+        Some(place) => format!("Change {} of {}", place + 1, visible.len()),
+        None => counted(visible.len(), "change", "changes"),
+    };
+    ui.label(RichText::new(words).color(theme::colours(ui).muted));
+}
+
+/// What a command does, with its first key.
+fn hint(ui: &Ui, command: Command) -> String {
+    match command.keys().first() {
+        Some(keys) => format!("{} ({})", command.hint(), ui.format_shortcut(keys)),
+        None => command.hint().to_owned(),
+    }
+}

@@ -1,0 +1,106 @@
+//! The metadata: a row a field, a column a version. What differs from the version before is tinted
+//! and underlined; where a value was found is told when the pointer rests on it.
+
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{self, Stroke, Ui};
+use variorum::article::Field;
+use variorum::collate::FieldChangeKind;
+use variorum::document::{FieldName, Origin};
+
+use super::table::{self, Cell};
+use super::theme;
+use crate::app::state::{State, VersionId};
+
+/// The table.
+pub(super) fn table_ui(ui: &mut Ui, state: &State) {
+    let versions: Vec<VersionId> = state.ready().map(|(id, _)| id).collect();
+    let known = |name: FieldName| state.ready().any(|(_, article)| article.metadata.get(name).is_some());
+    let fields: Vec<FieldName> = FieldName::ALL.into_iter().filter(|name| known(*name)).collect();
+    let heads = table::heads(state, "Field");
+    table::table_ui(
+        ui,
+        &heads,
+        fields.len(),
+        150.0,
+        |ui, row, column, width| {
+            let Some(name) = fields.get(row).copied() else { return Cell::default() };
+            match column.checked_sub(1) {
+                None => head(ui, name, width),
+                Some(at) => cell(ui, state, &versions, at, name, width),
+            }
+        },
+        |_, _, _| {},
+    );
+}
+
+fn head(ui: &Ui, name: FieldName, width: f32) -> Cell {
+    let job = table::words(name.label(), theme::CONTROL, theme::colours(ui).muted, width);
+    Cell { job, spoken: name.label().to_owned(), ..Cell::default() }
+}
+
+fn cell(ui: &Ui, state: &State, versions: &[VersionId], at: usize, name: FieldName, width: f32) -> Cell {
+    let colours = theme::colours(ui);
+    let Some(&id) = versions.get(at) else { return Cell::default() };
+    let field = state.article(id).and_then(|article| article.metadata.get(name));
+    let change = at
+        .checked_sub(1)
+        .and_then(|before| versions.get(before))
+        .map_or(FieldChangeKind::Same, |before| change(state, (*before, id), name));
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width - 4.0;
+    let Some(field) = field else {
+        let gone = change == FieldChangeKind::Removed;
+        let words = if gone { "none here" } else { "–" };
+        table::add(&mut job, words, theme::CONTROL, if gone { colours.strike } else { colours.muted });
+        let spoken = format!("{}: none", name.label());
+        return Cell { job, spoken, ..Cell::default() };
+    };
+    let value = field.value.display();
+    table::add(&mut job, &value, theme::CONTROL, colours.ink);
+    let told = match change {
+        FieldChangeKind::Same | FieldChangeKind::Removed => "",
+        FieldChangeKind::Changed => ", changed",
+        FieldChangeKind::Added => ", added",
+    };
+    if !told.is_empty()
+        && let Some(section) = job.sections.last_mut()
+    {
+        section.format.background = colours.added;
+        section.format.underline = Stroke::new(1.5, colours.underline);
+    }
+    let mut spoken = format!("{}: {value}{told}", name.label());
+    if field.conflict {
+        table::add(&mut job, "\nsources disagree", theme::SMALL, colours.trouble);
+        spoken.push_str(", sources disagree");
+    }
+    Cell { job, spoken, hint: Some(evidence(field)), sense: Some(egui::Sense::hover()), marked: None }
+}
+
+fn change(state: &State, pair: (VersionId, VersionId), name: FieldName) -> FieldChangeKind {
+    let comparison = state.comparison_of(pair);
+    let fields = comparison.map_or(&[][..], |comparison| &comparison.metadata);
+    fields.iter().find(|field| field.field == name).map_or(FieldChangeKind::Same, |field| field.change)
+}
+
+/// Everything that was found for a field, a line each.
+fn evidence(field: &Field) -> String {
+    let lines = field.evidence.iter().map(|found| format!("{}: {}", place(found.from), found.value));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Where a value was found, for people.
+const fn place(origin: Origin) -> &'static str {
+    match origin {
+        Origin::JsonLd => "Data for search engines (JSON-LD)",
+        Origin::OpenGraph => "Data for social media (OpenGraph)",
+        Origin::Meta => "Meta elements of the page",
+        Origin::Microdata => "Microdata of the page",
+        Origin::FrontMatter => "Front matter",
+        Origin::HeaderLine => "Header line",
+        Origin::Visible => "The text as readers see it",
+        Origin::DocumentProperties => "Properties of the document",
+        Origin::Feed => "Feed",
+        Origin::File => "The file itself",
+        Origin::Computed => "Counted in the text",
+    }
+}

@@ -1,0 +1,80 @@
+//! The foot of the window: what is hidden, what is being done, what went wrong.
+
+use eframe::egui::{Align, Layout, RichText, Ui};
+
+use super::{counted, theme};
+use crate::app::command::Command;
+use crate::app::state::{Contents, Message, Notice, State};
+
+/// The status bar.
+pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
+    ui.horizontal(|ui| {
+        ui.add_space(4.0);
+        progress_ui(ui, state, outbox);
+        hidden_ui(ui, state, outbox);
+        let colours = theme::colours(ui);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(4.0);
+            let zoom = (ui.ctx().zoom_factor() * 100.0).round();
+            if (zoom - 100.0).abs() > 0.5 {
+                ui.label(RichText::new(format!("{zoom} %")).color(colours.muted));
+            }
+            match state.notice() {
+                Some(Notice::Done(words)) => {
+                    ui.label(RichText::new(words).color(colours.muted));
+                }
+                Some(Notice::Trouble(words)) => {
+                    ui.label(RichText::new(words).color(colours.trouble));
+                }
+                None => {}
+            }
+        });
+    });
+}
+
+/// What is being done, with a way to stop it.
+fn progress_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
+    let colours = theme::colours(ui);
+    let reading: Vec<&str> = state
+        .versions()
+        .iter()
+        .filter(|version| matches!(version.contents, Contents::Reading))
+        .map(|version| version.name.as_str())
+        .collect();
+    if let Some(first) = reading.first() {
+        let words = match reading.len() {
+            1 => format!("Reading {first}…"),
+            count => format!("Reading {count} files…"),
+        };
+        ui.label(RichText::new(words).color(colours.muted));
+    }
+    if state.is_busy() {
+        ui.label(RichText::new("Comparing…").color(colours.muted));
+        command_ui(ui, Command::Cancel, Command::Cancel.label(), outbox);
+    } else if state.is_stopped() {
+        let reason = state.stopped().unwrap_or("Some comparisons are not there.");
+        ui.label(RichText::new(reason).color(colours.muted));
+        command_ui(ui, Command::CompareAgain, Command::CompareAgain.label(), outbox);
+    }
+}
+
+/// How many differences are not marked.
+fn hidden_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
+    let Some(comparison) = state.comparison() else { return };
+    let folded = comparison.edits.iter().filter(|edit| edit.is_folded()).count();
+    if folded == 0 {
+        return;
+    }
+    let shown = state.settings().typography;
+    let words = counted(folded, "typographic difference", "typographic differences");
+    let (words, ask) =
+        if shown { (format!("{words} shown"), "Hide") } else { (format!("{words} hidden"), "Show") };
+    ui.label(RichText::new(words).color(theme::colours(ui).muted));
+    command_ui(ui, Command::ToggleTypography, ask, outbox);
+}
+
+fn command_ui(ui: &mut Ui, command: Command, words: &str, outbox: &mut Vec<Message>) {
+    if ui.link(words).on_hover_text(command.hint()).clicked() {
+        outbox.push(Message::Asked(command));
+    }
+}

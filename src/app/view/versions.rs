@@ -1,0 +1,141 @@
+//! The strip of the versions, in order: a click makes one the revised version, a click with Shift
+//! the base.
+
+use eframe::egui::{self, Button, Frame, Margin, RichText, ScrollArea, Sense, Ui, UiBuilder};
+
+use super::{counted, theme};
+use crate::app::command::Command;
+use crate::app::state::{Contents, Direction, Message, Side, State, Version};
+
+/// The width of a version's card.
+const CARD: f32 = 196.0;
+
+/// The strip.
+pub(super) fn strip_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
+    ui.add_space(2.0);
+    ScrollArea::horizontal().id_salt("versions").show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.add_space(4.0);
+            let mut before: Option<&Version> = None;
+            for (at, version) in state.versions().iter().enumerate() {
+                if let Some(before) = before {
+                    step_ui(ui, state, before, version);
+                }
+                ui.push_id(version.id, |ui| card_ui(ui, state, version, at, outbox));
+                before = Some(version);
+            }
+            ui.add_space(8.0);
+            let open = ui.add(Button::new("Add…").frame_when_inactive(false));
+            open.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Add versions"));
+            if open.on_hover_text(Command::Open.hint()).clicked() {
+                outbox.push(Message::Asked(Command::Open));
+            }
+        });
+    });
+    ui.add_space(2.0);
+}
+
+/// How much changed from one version to the next.
+fn step_ui(ui: &mut Ui, state: &State, before: &Version, after: &Version) {
+    let words = match state.comparison_of((before.id, after.id)) {
+        Some(comparison) => {
+            let shown = comparison.edits.iter().filter(|edit| state.shows(edit)).count();
+            counted(shown, "change", "changes")
+        }
+        None if before.article().is_none() || after.article().is_none() => String::new(),
+        None => "…".to_owned(),
+    };
+    ui.label(RichText::new(words).size(theme::SMALL).color(theme::colours(ui).muted));
+}
+
+fn card_ui(ui: &mut Ui, state: &State, version: &Version, at: usize, outbox: &mut Vec<Message>) {
+    let colours = theme::colours(ui);
+    let (base, revised) = (state.is_on(Side::Base, version.id), state.is_on(Side::Revised, version.id));
+    let number = at + 1;
+    let fill = if base || revised { colours.paper } else { colours.panel };
+    let edge = if base || revised { colours.accent } else { colours.line };
+    let frame = Frame::new()
+        .fill(fill)
+        .stroke(egui::Stroke::new(1.0, edge))
+        .corner_radius(4)
+        .inner_margin(Margin::symmetric(10, 6));
+    let builder = UiBuilder::new().sense(Sense::click());
+    let card = ui.scope_builder(builder, |ui| {
+        frame.show(ui, |ui| {
+            ui.vertical(|ui| {
+                ui.set_width(CARD);
+                ui.spacing_mut().item_spacing.y = 2.0;
+                let title = RichText::new(format!("{number}  {}", version.name)).color(colours.ink);
+                ui.add(egui::Label::new(title).truncate().selectable(false));
+                about_ui(ui, version);
+                ui.horizontal(|ui| buttons_ui(ui, state, version, number, outbox));
+            });
+        });
+    });
+    let response = card.response;
+    let name = format!("Version {number}: {}", version.name);
+    let told = match (base, revised) {
+        (true, _) => format!("{name}, base"),
+        (_, true) => format!("{name}, revised"),
+        _ => name,
+    };
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, base || revised, &told));
+    if response.clicked() && version.article().is_some() {
+        let side = if ui.input(|input| input.modifiers.shift) { Side::Base } else { Side::Revised };
+        outbox.push(Message::Choose(side, version.id));
+    }
+}
+
+/// The line under the name: where the version comes from, or why it is not there.
+fn about_ui(ui: &mut Ui, version: &Version) {
+    let colours = theme::colours(ui);
+    let (words, colour) = match &version.contents {
+        Contents::Reading => ("Reading…".to_owned(), colours.muted),
+        Contents::Failed(reason) => (reason.clone(), colours.trouble),
+        Contents::Ready(article) => {
+            let words = version.origin().unwrap_or_else(|| article.source.format.name().to_owned());
+            (words, colours.muted)
+        }
+    };
+    let first = words.lines().next().unwrap_or_default().to_owned();
+    let text = RichText::new(first).size(theme::SMALL).color(colour);
+    let label = match version.contents {
+        Contents::Failed(_) => egui::Label::new(text).wrap(),
+        _ => egui::Label::new(text).truncate(),
+    };
+    ui.add(label.selectable(false)).on_hover_text(words);
+}
+
+fn buttons_ui(ui: &mut Ui, state: &State, version: &Version, number: usize, outbox: &mut Vec<Message>) {
+    ui.spacing_mut().button_padding = egui::vec2(6.0, 1.0);
+    ui.spacing_mut().interact_size.y = 20.0;
+    if state.pair().is_some() && version.article().is_some() {
+        for (side, words) in [(Side::Base, "Base"), (Side::Revised, "Revised")] {
+            let chosen = state.is_on(side, version.id);
+            let text = RichText::new(words).size(theme::SMALL);
+            let response = ui.add(Button::selectable(chosen, text));
+            let name = format!("{words}: version {number}");
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, &name));
+            if response.clicked() {
+                outbox.push(Message::Choose(side, version.id));
+            }
+        }
+    }
+    let more = ui.menu_button(RichText::new("More").size(theme::SMALL), |ui| {
+        let last = state.versions().len();
+        for (words, direction, possible) in
+            [("Move left", Direction::Left, number > 1), ("Move right", Direction::Right, number < last)]
+        {
+            if ui.add_enabled(possible, Button::new(words)).clicked() {
+                outbox.push(Message::Shift(version.id, direction));
+                ui.close();
+            }
+        }
+        if ui.button("Remove").clicked() {
+            outbox.push(Message::Remove(version.id));
+            ui.close();
+        }
+    });
+    let name = format!("More about version {number}");
+    more.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+}

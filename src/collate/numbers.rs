@@ -1,0 +1,257 @@
+//! Numbers: what value a word has, and whether it is part of a date.
+
+use super::lexicon::{DATES, NUMBERS, UNITS};
+use super::side::{Side, Token};
+use crate::text::{self, WordKind};
+
+/// A number's value and what it counts.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Quantity {
+    /// The value, with a magnitude such as `million` worked in.
+    pub(super) value: f64,
+    /// Sign of currency, `%` or the like that is written to it.
+    pub(super) unit: String,
+}
+
+/// The value of the word at `at`, if it is a number in digits or in letters.
+pub(super) fn quantity(side: &Side<'_>, at: usize) -> Option<Quantity> {
+    let language = side.article.language.as_deref();
+    let token = side.tokens.get(at)?;
+    let written = token.span.of(side.text());
+    let (value, mut unit) = match token.kind {
+        WordKind::Number => parse(&text::key(written), language)?,
+        WordKind::Letters => (word_value(&written.to_lowercase(), language)?, String::new()),
+        WordKind::Mark => return None,
+    };
+    let next = side.tokens.get(at + 1).map(|token| token.span.of(side.text()).to_lowercase());
+    let magnitude = match unit.as_str() {
+        "k" => Some(1e3),
+        "m" | "mn" | "mio" => Some(1e6),
+        "bn" | "mrd" => Some(1e9),
+        _ => None,
+    };
+    if let Some(factor) = magnitude {
+        unit.clear();
+        return Some(Quantity { value: value * factor, unit });
+    }
+    let factor = next.as_deref().and_then(magnitude_word).unwrap_or(1.0);
+    Some(Quantity { value: value * factor, unit })
+}
+
+/// What a magnitude word multiplies by.
+fn magnitude_word(word: &str) -> Option<f64> {
+    Some(match word {
+        "hundred" | "hundert" | "cent" | "cien" => 1e2,
+        "thousand" | "tausend" | "mille" | "mil" => 1e3,
+        "million" | "millions" | "millionen" | "millón" | "millones" => 1e6,
+        "billion" | "billions" | "milliarde" | "milliarden" | "milliard" | "milliards" => 1e9,
+        "trillion" | "trillions" | "billionen" => 1e12,
+        _ => return None,
+    })
+}
+
+/// The value of `nine`, or of `twenty-one`.
+fn word_value(word: &str, language: Option<&str>) -> Option<f64> {
+    let of = |word: &str| {
+        NUMBERS.entries(language).find_map(|entry| {
+            let (name, value) = entry.rsplit_once(' ')?;
+            (name == word).then(|| value.parse().ok()).flatten()
+        })
+    };
+    of(word).or_else(|| {
+        let (tens, ones) = word.split_once('-')?;
+        Some(of(tens)? + of(ones)?)
+    })
+}
+
+/// The value of digits and what is written to them: `£1.4m`, `1,900`, `12 000`, `50%`.
+fn parse(written: &str, language: Option<&str>) -> Option<(f64, String)> {
+    let comma = language.is_some_and(|language| {
+        ["de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "nb", "no", "fi", "ru", "cs"]
+            .iter()
+            .any(|known| language.starts_with(known))
+    });
+    let mut digits = String::new();
+    let mut unit = String::new();
+    for char in written.chars() {
+        if let Some(digit) = digit(char) {
+            digits.push(digit);
+        } else if matches!(char, '.' | ',' | ':' | '/' | '\'' | '’' | '٫' | '٬') && !digits.is_empty() {
+            digits.push(match char {
+                '٫' => {
+                    if comma {
+                        ','
+                    } else {
+                        '.'
+                    }
+                }
+                '٬' => '\'',
+                other => other,
+            });
+        } else if matches!(char, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}') {
+            digits.push('-');
+        } else if !char.is_whitespace() {
+            unit.extend(char.to_lowercase());
+        }
+    }
+    let (decimal, group) = if comma { (',', '.') } else { ('.', ',') };
+    let negative = digits.starts_with('-');
+    let plain = digits.trim_start_matches('-');
+    if plain.contains(['-', ':', '/']) {
+        // A range, a score or a time: told apart by how it is written.
+        return Some((hash(plain), unit));
+    }
+    let mut clean: String = plain.chars().filter(|char| !matches!(char, '\'' | '’')).collect();
+    let parts: Vec<&str> = clean.split(group).collect();
+    let grouped = parts.len() > 1
+        && parts.iter().skip(1).all(|part| part.split(decimal).next().is_some_and(|part| part.len() == 3));
+    if grouped {
+        clean = parts.concat();
+    }
+    let value: f64 = clean.trim_end_matches(['.', ',']).replace(',', ".").parse().ok()?;
+    Some((if negative { -value } else { value }, unit))
+}
+
+/// The value of a decimal digit of any script.
+fn digit(char: char) -> Option<char> {
+    const ZEROS: [char; 10] = [
+        '0', '\u{0660}', '\u{06F0}', '\u{07C0}', '\u{0966}', '\u{09E6}', '\u{0A66}', '\u{0AE6}', '\u{0E50}',
+        '\u{FF10}',
+    ];
+    ZEROS.iter().find_map(|zero| {
+        let value = (char as u32).checked_sub(*zero as u32).filter(|value| *value < 10)?;
+        char::from_digit(value, 10)
+    })
+}
+
+/// A value that equal writings share, apart from any count.
+fn hash(text: &str) -> f64 {
+    text.bytes().fold(0.1, |value, byte| value * 1.7 + f64::from(byte))
+}
+
+/// Whether the word at `at` is part of a date or a time of day.
+pub(super) fn is_date(side: &Side<'_>, at: usize) -> bool {
+    let language = side.article.language.as_deref();
+    let Some(token) = side.tokens.get(at) else { return false };
+    let written = token.span.of(side.text());
+    if token.kind == WordKind::Letters {
+        return is_date_word(side, at);
+    }
+    if token.kind != WordKind::Number {
+        return false;
+    }
+    let near = |at: Option<usize>| {
+        at.is_some_and(|at| {
+            side.tokens.get(at).is_some_and(|token| token.kind == WordKind::Letters) && is_month(side, at)
+        })
+    };
+    let lower = |at: usize| {
+        side.tokens.get(at).map(|token| token.span.of(side.text()).to_lowercase()).unwrap_or_default()
+    };
+    let separated: Vec<&str> = written.split(['-', '/', '.', ':', '–']).collect();
+    let figures =
+        separated.iter().all(|part| !part.is_empty() && part.chars().all(|char| char.is_ascii_digit()));
+    let lengths: Vec<usize> = separated.iter().map(|part| part.len()).collect();
+    let calendar = figures && matches!(lengths.as_slice(), [4, 1..=2, 1..=2] | [1..=2, 1..=2, 2 | 4]);
+    let clock = figures && written.contains(':') && matches!(lengths.as_slice(), [1..=2, 2] | [1..=2, 2, 2]);
+    let hour = matches!(
+        lower(at + 1).as_str(),
+        "uhr" | "am" | "pm" | "a.m" | "p.m" | "gmt" | "o'clock" | "o’clock" | "h"
+    ) || (written.ends_with("am") || written.ends_with("pm"))
+        && written.starts_with(|char: char| char.is_ascii_digit());
+    let year = is_year(written) && !lower(at + 1).as_str().is_empty() && !UNITS.has(language, &lower(at + 1))
+        || is_year(written) && side.tokens.get(at + 1).is_none();
+    // `3 May`, `May 3`, `3. Mai`, `1er mai`, `3 May 2019`
+    let dot = usize::from(lower(at + 1) == ".");
+    let beside =
+        near(at.checked_sub(1)) || near(Some(at + 1 + dot)) || (lower(at + 1) == "de" && near(Some(at + 2)));
+    let after_comma = at >= 3 && lower(at - 1) == "," && near(Some(at - 3));
+    calendar || clock || hour || year || (beside && written.len() <= 4) || after_comma
+}
+
+/// `1911`, and a span such as `2019–2020`.
+fn is_year(written: &str) -> bool {
+    written
+        .split(['-', '–'])
+        .all(|part| part.len() == 4 && part.parse::<u32>().is_ok_and(|year| (1500..2100).contains(&year)))
+}
+
+fn is_month(side: &Side<'_>, at: usize) -> bool {
+    let language = side.article.language.as_deref();
+    let Some(token) = side.tokens.get(at) else { return false };
+    let written = token.span.of(side.text());
+    let lower = written.to_lowercase();
+    let relative = matches!(
+        lower.as_str(),
+        "today" | "yesterday" | "tomorrow" | "tonight" | "heute" | "gestern" | "hier" | "hoy" | "ayer"
+    );
+    // `may`, `march` and `second` are words as well; a month of English and German has a capital.
+    let capital = written.starts_with(char::is_uppercase)
+        || language.is_some_and(|l| l.starts_with("fr") || l.starts_with("es"));
+    DATES.has(language, &lower) && capital && !relative
+}
+
+/// A month, a day or a word for a day. `May` only where a date is likely.
+fn is_date_word(side: &Side<'_>, at: usize) -> bool {
+    let language = side.article.language.as_deref();
+    let lower = |at: usize| {
+        side.tokens.get(at).map(|token: &Token| token.span.of(side.text()).to_lowercase()).unwrap_or_default()
+    };
+    let word = lower(at);
+    if !DATES.has(language, &word) {
+        return false;
+    }
+    let written = side.tokens.get(at).map_or("", |token| token.span.of(side.text()));
+    let number = |at: usize| side.tokens.get(at).is_some_and(|token| token.kind == WordKind::Number);
+    let dated = number(at + 1) || at.checked_sub(1).is_some_and(number);
+    let led = at.checked_sub(1).is_some_and(|at| {
+        matches!(
+            lower(at).as_str(),
+            "in" | "of"
+                | "since"
+                | "until"
+                | "by"
+                | "last"
+                | "next"
+                | "this"
+                | "im"
+                | "seit"
+                | "bis"
+                | "en"
+                | "de"
+        )
+    });
+    match word.as_str() {
+        "may" | "march" | "mai" | "mars" | "second" | "sun" | "sat" | "mar" | "dec" | "jun" => {
+            written.starts_with(char::is_uppercase) && (dated || led)
+        }
+        "morgen" | "mañana" | "jan" | "noon" | "hier" => true,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(one: &str, other: &str, language: &str, same: bool) {
+        assert_eq!(parse(one, Some(language)) == parse(other, Some(language)), same);
+    }
+
+    #[test]
+    fn separators_are_no_value() {
+        check("1,000", "1000", "en", true);
+        check("12 000", "12000", "en", true);
+        check("1.000", "1000", "de", true);
+        check("١٠٠٠", "1000", "ar", true);
+    }
+
+    #[test]
+    fn a_decimal_sign_is() {
+        check("1.5", "15", "en", false);
+        check("1,5", "15", "de", false);
+        check("£1.4m", "£14m", "en", false);
+        check("3-2", "2-3", "en", false);
+    }
+}

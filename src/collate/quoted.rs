@@ -1,0 +1,199 @@
+//! Changes at quotations: which quotation a change stands in, and what it does to it.
+
+use super::classes::{Change, Judged};
+use super::lexicon::DOUBTING;
+use super::quotes::quote_cues;
+use super::segments::{Cause, Draft};
+use super::{Class, QuoteChange, QuoteLink, QuoteRef};
+use crate::article::{Article, Quote};
+use crate::text::Span;
+
+/// The quotations of both sides and how they correspond.
+pub(super) struct Quoted<'a> {
+    base: Places<'a>,
+    revised: Places<'a>,
+    links: &'a [QuoteLink],
+}
+
+/// Where the quotations of one side stand.
+struct Places<'a> {
+    article: &'a Article,
+    /// Each part with its marks, and its quotation, by start.
+    parts: Vec<(Span, Span, usize)>,
+    /// Attributions: spans of speakers and cues, and the quotation, by start.
+    attributions: Vec<(Span, Attribution, usize)>,
+    /// For each quotation its links.
+    links: Vec<Vec<usize>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Attribution {
+    Speaker,
+    Cue,
+}
+
+impl<'a> Quoted<'a> {
+    pub(super) fn new(base: &'a Article, revised: &'a Article, links: &'a [QuoteLink]) -> Self {
+        Self {
+            base: Places::new(base, links, |link| link.base),
+            revised: Places::new(revised, links, |link| link.revised),
+            links,
+        }
+    }
+
+    /// The quotation a change stands in: whole, on the side where it has words.
+    pub(super) fn place(&self, draft: &Draft) -> Option<QuoteRef> {
+        let revised = self.revised.inside(draft.revised).map(QuoteRef::Revised);
+        let base = self.base.inside(draft.base).map(QuoteRef::Base);
+        match (draft.base.is_empty(), draft.revised.is_empty()) {
+            (false, true) => base,
+            (true, false) => revised,
+            _ => revised.or(base),
+        }
+    }
+
+    /// Adds the classes of what the change does to quotations.
+    pub(super) fn classify(&self, draft: &Draft, change: &Change<'_>, judged: &mut Judged) {
+        for (places, span) in [(&self.base, draft.base), (&self.revised, draft.revised)] {
+            for (part, words, quote) in places.touched(span) {
+                for link in places.links_of(quote, self.links) {
+                    let on_words = span.overlaps(words);
+                    let on_marks =
+                        (span.overlaps(part) && !words.contains(span)) || draft.cause == Cause::Units;
+                    judge(link, on_words, on_marks, change, judged);
+                }
+            }
+            for (what, quote) in places.attributed(span) {
+                for link in places.links_of(quote, self.links) {
+                    self.attribution(link, what, judged);
+                }
+            }
+        }
+    }
+
+    fn attribution(&self, link: &QuoteLink, what: Attribution, judged: &mut Judged) {
+        match what {
+            Attribution::Speaker if link.changes.contains(&QuoteChange::Speaker) => {
+                judged.classes.insert(Class::QuoteSpeaker);
+            }
+            Attribution::Cue if link.changes.contains(&QuoteChange::Cue) => {
+                judged.classes.insert(Class::QuoteCue);
+                let doubting = |article: &Article, at: Option<usize>| {
+                    let quote = at.and_then(|at| article.quotes.get(at));
+                    quote.is_some_and(|quote| {
+                        quote_cues(quote)
+                            .iter()
+                            .any(|cue| DOUBTING.has(article.language.as_deref(), &cue.lemma))
+                    })
+                };
+                judged.doubt =
+                    doubting(self.base.article, link.base) != doubting(self.revised.article, link.revised);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn judge(link: &QuoteLink, on_words: bool, on_marks: bool, change: &Change<'_>, judged: &mut Judged) {
+    for kind in &link.changes {
+        let class = match kind {
+            // A comma inside the closing mark or a small first letter is no other wording.
+            QuoteChange::Wording if on_words && (!change.only_marks() || change.cut_marks()) => {
+                Class::QuoteWording
+            }
+            QuoteChange::Added if on_words => Class::QuoteAdded,
+            QuoteChange::Removed if on_words => Class::QuoteRemoved,
+            QuoteChange::Marks | QuoteChange::Paraphrased if on_marks => Class::QuoteMarks,
+            _ => continue,
+        };
+        judged.classes.insert(class);
+    }
+}
+
+impl<'a> Places<'a> {
+    fn new(article: &'a Article, links: &[QuoteLink], side: impl Fn(&QuoteLink) -> Option<usize>) -> Self {
+        let mut parts = Vec::new();
+        let mut attributions = Vec::new();
+        for (at, quote) in article.quotes.iter().enumerate() {
+            for part in &quote.parts {
+                let open = if part.open.is_empty() { part.span } else { part.open };
+                let close = if part.close.is_empty() { part.span } else { part.close };
+                parts.push((open.to(close), part.span, at));
+            }
+            attributions.extend(speakers(quote).map(|span| (span, Attribution::Speaker, at)));
+            attributions.extend(quote_cues(quote).into_iter().map(|cue| (cue.span, Attribution::Cue, at)));
+        }
+        parts.sort_by_key(|(span, _, at)| (span.start, *at));
+        attributions.sort_by_key(|(span, _, at)| (span.start, *at));
+        let mut of = vec![Vec::new(); article.quotes.len()];
+        for (at, link) in links.iter().enumerate() {
+            side(link).and_then(|quote| of.get_mut(quote)).into_iter().for_each(|list| list.push(at));
+        }
+        Self { article, parts, attributions, links: of }
+    }
+
+    fn links_of<'b>(&self, quote: usize, links: &'b [QuoteLink]) -> impl Iterator<Item = &'b QuoteLink> {
+        self.links
+            .get(quote)
+            .into_iter()
+            .flatten()
+            .filter_map(|at| links.get(*at))
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
+
+    /// The quotation whose words hold `span`, or the place between two of them where it is empty.
+    fn inside(&self, span: Span) -> Option<usize> {
+        let end = self.parts.partition_point(|part| part.1.start <= span.start);
+        let (_, words, quote) = self.parts.get(end.checked_sub(1)?)?;
+        (words.contains(span)).then_some(*quote)
+    }
+
+    /// Parts that `span` has a character in common with: with marks, without, and the quotation.
+    fn touched(&self, span: Span) -> Vec<(Span, Span, usize)> {
+        let end = self.parts.partition_point(|part| part.0.start < span.end);
+        let parts = self.parts.get(..end).unwrap_or_default();
+        parts.iter().rev().take_while(|part| part.0.end > span.start).copied().collect()
+    }
+
+    /// Attributions that `span` has a character in common with.
+    fn attributed(&self, span: Span) -> Vec<(Attribution, usize)> {
+        let end = self.attributions.partition_point(|found| found.0.start < span.end);
+        let start = self.attributions.partition_point(|found| found.0.start + 400 < span.start);
+        let near = self.attributions.get(start.min(end)..end).unwrap_or_default();
+        near.iter().filter(|found| found.0.overlaps(span)).map(|found| (found.1, found.2)).collect()
+    }
+}
+
+/// Where the speakers of a quotation are named.
+fn speakers(quote: &Quote) -> impl Iterator<Item = Span> {
+    let all = quote.parts.iter().filter_map(|part| part.speaker.as_ref()).chain(quote.speaker.as_ref());
+    let mut spans: Vec<Span> = all.filter_map(|speaker| speaker.span).collect();
+    spans.dedup();
+    spans.into_iter()
+}
+
+/// For each link, the changes that stand in it or at its attribution.
+pub(super) fn edits_of(links: &mut [QuoteLink], drafts: &[Draft], base: &Article, revised: &Article) {
+    let (ours, theirs) = (Places::new(base, &[], |_| None), Places::new(revised, &[], |_| None));
+    let mut base_of: Vec<Vec<usize>> = vec![Vec::new(); base.quotes.len()];
+    let mut revised_of: Vec<Vec<usize>> = vec![Vec::new(); revised.quotes.len()];
+    for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.cause != Cause::Structure) {
+        for (places, span, of) in
+            [(&ours, draft.base, &mut base_of), (&theirs, draft.revised, &mut revised_of)]
+        {
+            let quotes = places.touched(span).into_iter().map(|part| part.2);
+            let attributed = places.attributed(span).into_iter().map(|found| found.1);
+            for quote in quotes.chain(attributed) {
+                of.get_mut(quote).into_iter().for_each(|list| list.push(at));
+            }
+        }
+    }
+    for link in links {
+        let ours = link.base.and_then(|at| base_of.get(at)).into_iter().flatten();
+        let theirs = link.revised.and_then(|at| revised_of.get(at)).into_iter().flatten();
+        link.edits = ours.chain(theirs).copied().collect();
+        link.edits.sort_unstable();
+        link.edits.dedup();
+    }
+}

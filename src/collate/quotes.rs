@@ -1,0 +1,370 @@
+//! Quotations of two versions: which is which, and what changed at each.
+//!
+//! They are paired by their words first, also when they moved or were given to another speaker.
+//! Each quotation of each side stands in at least one link.
+
+use std::collections::HashMap;
+
+use super::people;
+use super::segments::Tiles;
+use super::side::{Side, Weights};
+use super::spoken::{Spoken, kept};
+use super::{QuoteChange, QuoteLink};
+use crate::article::{Cue, Quote};
+
+/// How much of the longer of two quotations must be kept for them to be one.
+const ALIKE: f32 = 0.4;
+/// The same where they stand in the same place.
+const IN_PLACE: f32 = 0.25;
+/// How much of the shorter one must be kept where one was cut.
+const CUT: f32 = 0.8;
+/// How much of a quotation must stand unquoted on the other side for its marks to be what changed.
+const UNQUOTED: f32 = 0.8;
+/// The same for a paraphrase.
+const PARAPHRASED: f32 = 0.5;
+/// More pairs than this are looked at only where words are the same in place.
+const PAIRS: usize = 40_000;
+
+/// Pairs the quotations of both sides. In order of the revised side; what was removed stands where it was.
+pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: &Weights) -> Vec<QuoteLink> {
+    let mut keys = HashMap::new();
+    let ours: Vec<Spoken> = spoken(base, &mut keys);
+    let theirs: Vec<Spoken> = spoken(revised, &mut keys);
+    let matched = matches(&ours, &theirs, tiles, weights);
+    let mut links: Vec<QuoteLink> = matched
+        .iter()
+        .map(|found| {
+            let sides = (base, revised);
+            changed(found, sides, (&ours, &theirs), &matched)
+        })
+        .collect();
+    let other_words = (quoted(base, &ours), quoted(revised, &theirs));
+    for at in (0..ours.len()).filter(|at| matched.iter().all(|found| found.base != *at)) {
+        let share = ours
+            .get(at)
+            .map_or(0.0, |quote| unquoted(quote, &tiles.to_revised, &other_words.1, revised, weights));
+        let change = alone(share, QuoteChange::Removed);
+        links.push(QuoteLink {
+            base: Some(at),
+            revised: None,
+            changes: vec![change],
+            edits: Vec::new(),
+            integrity: None,
+        });
+    }
+    for at in (0..theirs.len()).filter(|at| matched.iter().all(|found| found.revised != *at)) {
+        let share = theirs
+            .get(at)
+            .map_or(0.0, |quote| unquoted(quote, &tiles.to_base, &other_words.0, base, weights));
+        let change = alone(share, QuoteChange::Added);
+        links.push(QuoteLink {
+            base: None,
+            revised: Some(at),
+            changes: vec![change],
+            edits: Vec::new(),
+            integrity: None,
+        });
+    }
+    in_order(&mut links, ours.len());
+    links
+}
+
+/// Two quotations that are one.
+#[derive(Clone, Copy, Debug)]
+struct Match {
+    base: usize,
+    revised: usize,
+    /// Key words kept in order.
+    kept: usize,
+    /// Whether the sentences around them correspond.
+    in_place: bool,
+}
+
+fn spoken(side: &Side<'_>, keys: &mut HashMap<String, u32>) -> Vec<Spoken> {
+    side.article.quotes.iter().map(|quote| Spoken::new(quote, side, keys)).collect()
+}
+
+/// The best pairs first, each quotation once; then those that became several, or one.
+fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights) -> Vec<Match> {
+    let in_place = together(ours, theirs, tiles);
+    let few = ours.len() * theirs.len() <= PAIRS;
+    let pairs: Vec<(usize, usize)> = if few {
+        (0..ours.len()).flat_map(|one| (0..theirs.len()).map(move |other| (one, other))).collect()
+    } else {
+        let mut pairs: Vec<(usize, usize)> = in_place.keys().copied().collect();
+        pairs.sort_unstable();
+        pairs
+    };
+    let mut scored: Vec<(f32, Match)> = Vec::new();
+    for (one, other) in pairs {
+        let (Some(ours), Some(theirs)) = (ours.get(one), theirs.get(other)) else { continue };
+        let here = in_place.get(&(one, other)).copied().unwrap_or_default();
+        if let Some(score) = alike(ours, theirs, here, weights) {
+            scored.push((score.1, Match { base: one, revised: other, kept: score.0, in_place: here > 0 }));
+        }
+    }
+    scored.sort_by(|one, other| {
+        let order = other.0.total_cmp(&one.0);
+        order.then((one.1.base, one.1.revised).cmp(&(other.1.base, other.1.revised)))
+    });
+    let mut base_taken = vec![false; ours.len()];
+    let mut revised_taken = vec![false; theirs.len()];
+    let mut found: Vec<Match> = Vec::new();
+    for (_, pair) in &scored {
+        if let (Some(one @ false), Some(other @ false)) =
+            (base_taken.get_mut(pair.base), revised_taken.get_mut(pair.revised))
+        {
+            (*one, *other) = (true, true);
+            found.push(*pair);
+        }
+    }
+    // One quotation that became two, or two that became one: the words of the small ones stand in the
+    // large one, beside each other.
+    for (_, pair) in &scored {
+        let free =
+            (base_taken.get(pair.base) == Some(&false), revised_taken.get(pair.revised) == Some(&false));
+        let length = |quotes: &[Spoken], at: usize| quotes.get(at).map_or(0, |quote| quote.words.len());
+        let part = match free {
+            (true, false) => length(ours, pair.base),
+            (false, true) => length(theirs, pair.revised),
+            _ => continue,
+        };
+        let overlaps = found.iter().any(|other| {
+            (other.base == pair.base || other.revised == pair.revised) && !apart(other, pair, (ours, theirs))
+        });
+        if pair.kept as f32 >= CUT * part as f32 && pair.in_place && !overlaps {
+            base_taken.get_mut(pair.base).into_iter().for_each(|taken| *taken = true);
+            revised_taken.get_mut(pair.revised).into_iter().for_each(|taken| *taken = true);
+            found.push(*pair);
+        }
+    }
+    found
+}
+
+/// Whether two quotations that share a partner have words enough in it for both.
+fn apart(one: &Match, other: &Match, (ours, theirs): (&[Spoken], &[Spoken])) -> bool {
+    let whole = if one.base == other.base { ours.get(one.base) } else { theirs.get(one.revised) };
+    whole.is_some_and(|whole| one.kept + other.kept <= whole.words.len())
+}
+
+/// How many words are kept in order and how good the pair is, if it is one.
+fn alike(ours: &Spoken, theirs: &Spoken, here: usize, weights: &Weights) -> Option<(usize, f32)> {
+    let (longer, shorter) =
+        (ours.words.len().max(theirs.words.len()), ours.words.len().min(theirs.words.len()));
+    if shorter == 0 || (here == 0 && !ours.shares(theirs, weights)) {
+        return None;
+    }
+    let kept = kept(&ours.words, &theirs.words);
+    let (share, inside) = (kept as f32 / longer as f32, kept as f32 / shorter as f32);
+    let in_place = here > 0;
+    let same = if longer <= 2 && !in_place { share >= 1.0 } else { share >= ALIKE };
+    let cut = inside >= CUT && shorter >= 3 && ours.shares(theirs, weights);
+    let good = same || cut || (in_place && (share >= IN_PLACE || inside >= CUT));
+    good.then(|| (kept, share + 0.1 * inside + if in_place { 0.2 } else { 0.0 }))
+}
+
+/// For pairs of quotations, how many words are the same in place.
+fn together(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles) -> HashMap<(usize, usize), usize> {
+    let mut quote_of: HashMap<usize, usize> = HashMap::new();
+    for (at, quote) in theirs.iter().enumerate() {
+        quote.words.iter().for_each(|word| {
+            quote_of.insert(word.token, at);
+        });
+    }
+    let mut together = HashMap::new();
+    for (at, quote) in ours.iter().enumerate() {
+        for word in &quote.words {
+            let partner = tiles.to_revised.get(word.token).copied().flatten();
+            if let Some(other) = partner.and_then(|token| quote_of.get(&token)) {
+                *together.entry((at, *other)).or_default() += 1;
+            }
+        }
+    }
+    together
+}
+
+/// What changed at a pair.
+fn changed(
+    found: &Match,
+    (base, revised): (&Side<'_>, &Side<'_>),
+    (ours, theirs): (&[Spoken], &[Spoken]),
+    all: &[Match],
+) -> QuoteLink {
+    let mut changes = Vec::new();
+    let (one, other) = (base.article.quotes.get(found.base), revised.article.quotes.get(found.revised));
+    let lengths = (
+        ours.get(found.base).map_or(0, |quote| quote.words.len()),
+        theirs.get(found.revised).map_or(0, |quote| quote.words.len()),
+    );
+    let group: Vec<&Match> =
+        all.iter().filter(|other| other.base == found.base || other.revised == found.revised).collect();
+    let first = group.iter().all(|other| (found.base, found.revised) <= (other.base, other.revised));
+    let total: usize = group.iter().map(|other| other.kept).sum();
+    let reworded = if group.len() == 1 {
+        found.kept < lengths.0.max(lengths.1)
+    } else {
+        found.kept < lengths.0.min(lengths.1) || (first && total < lengths.0.max(lengths.1))
+    };
+    if reworded {
+        changes.push(QuoteChange::Wording);
+    }
+    if let (Some(one), Some(other)) = (one, other) {
+        if people::differ(one, other) {
+            changes.push(QuoteChange::Speaker);
+        }
+        if first
+            && cues(base, all, |other| {
+                (other.revised == found.revised || other.base == found.base).then_some(other.base)
+            }) != cues(revised, all, |other| {
+                (other.base == found.base || other.revised == found.revised).then_some(other.revised)
+            })
+        {
+            changes.push(QuoteChange::Cue);
+        }
+        if changes.is_empty() {
+            changes.push(if same_marks(one, other, base, revised) {
+                QuoteChange::Same
+            } else {
+                QuoteChange::Typography
+            });
+        }
+    }
+    if is_moved(found, (ours, theirs), all) {
+        changes.push(QuoteChange::Moved);
+    }
+    let longer = lengths.0.max(lengths.1).max(1);
+    let integrity =
+        if group.len() == 1 { 100 * found.kept / longer } else { 100 * total.min(longer) / longer };
+    QuoteLink {
+        base: Some(found.base),
+        revised: Some(found.revised),
+        changes,
+        edits: Vec::new(),
+        integrity: Some(integrity as u8),
+    }
+}
+
+/// The base forms of the cues of the quotations that `pick` chooses, in order.
+fn cues(side: &Side<'_>, all: &[Match], pick: impl Fn(&Match) -> Option<usize>) -> Vec<String> {
+    let mut quotes: Vec<usize> = all.iter().filter_map(pick).collect();
+    quotes.sort_unstable();
+    quotes.dedup();
+    let quotes = quotes.into_iter().filter_map(|at| side.article.quotes.get(at));
+    quotes.flat_map(quote_cues).map(|cue| cue.lemma.clone()).collect()
+}
+
+/// The cues at a quotation: of its parts, or its own.
+pub(super) fn quote_cues(quote: &Quote) -> Vec<&Cue> {
+    let mut cues: Vec<&Cue> = quote.parts.iter().filter_map(|part| part.cue.as_ref()).collect();
+    if cues.is_empty() {
+        cues.extend(quote.cue.as_ref());
+    }
+    cues.dedup_by_key(|cue| cue.span);
+    cues
+}
+
+/// Whether the quotations are equal to the character, with their marks.
+fn same_marks(one: &Quote, other: &Quote, base: &Side<'_>, revised: &Side<'_>) -> bool {
+    one.parts.len() == other.parts.len()
+        && one.parts.iter().zip(&other.parts).all(|(one, other)| {
+            [(one.span, other.span), (one.open, other.open), (one.close, other.close)]
+                .into_iter()
+                .all(|(ours, theirs)| ours.of(base.text()) == theirs.of(revised.text()))
+        })
+}
+
+/// Whether a pair stands in another place: its sentence moved, or it is outside the order of the others.
+fn is_moved(found: &Match, (ours, theirs): (&[Spoken], &[Spoken]), all: &[Match]) -> bool {
+    let (Some(one), Some(other)) = (ours.get(found.base), theirs.get(found.revised)) else { return false };
+    if found.in_place {
+        return one.moved || other.moved;
+    }
+    let weight = |found: &Match| found.kept;
+    let crossing: usize = all
+        .iter()
+        .filter(|other| (other.base < found.base) != (other.revised < found.revised))
+        .filter(|other| other.base != found.base && other.revised != found.revised)
+        .map(weight)
+        .sum();
+    crossing > weight(found)
+}
+
+fn alone(unquoted: f32, otherwise: QuoteChange) -> QuoteChange {
+    if unquoted >= UNQUOTED {
+        QuoteChange::Marks
+    } else if unquoted >= PARAPHRASED {
+        QuoteChange::Paraphrased
+    } else {
+        otherwise
+    }
+}
+
+/// For each word of a side, whether it stands in a quotation.
+fn quoted(side: &Side<'_>, quotes: &[Spoken]) -> Vec<bool> {
+    let mut quoted = vec![false; side.tokens.len()];
+    for word in quotes.iter().flat_map(|quote| &quote.words) {
+        quoted.get_mut(word.token).into_iter().for_each(|inside| *inside = true);
+    }
+    quoted
+}
+
+/// How much of a quotation, by weight, stands unquoted on the other side: the same words in place, or
+/// in one sentence somewhere.
+fn unquoted(
+    quote: &Spoken,
+    partners: &[Option<usize>],
+    quoted: &[bool],
+    other: &Side<'_>,
+    weights: &Weights,
+) -> f32 {
+    let total: f32 = quote.words.iter().map(|word| weights.of(word.id)).sum::<f32>().max(0.01);
+    let is_free = |token: usize| quoted.get(token) == Some(&false);
+    let in_place: f32 = quote
+        .words
+        .iter()
+        .filter(|word| partners.get(word.token).copied().flatten().is_some_and(is_free))
+        .map(|word| weights.of(word.id))
+        .sum();
+    if in_place / total >= UNQUOTED || quote.words.len() < 3 {
+        return in_place / total;
+    }
+    let elsewhere = other.units.iter().map(|unit| {
+        let mut words: HashMap<u32, usize> = HashMap::new();
+        for at in unit.tokens.clone().filter(|at| is_free(*at)) {
+            other.tokens.get(at).into_iter().for_each(|token| *words.entry(token.id).or_default() += 1);
+        }
+        let mut content = 0;
+        let shared: f32 = quote
+            .words
+            .iter()
+            .filter(|word| {
+                words
+                    .get_mut(&word.id)
+                    .is_some_and(|count| count.checked_sub(1).map(|left| *count = left).is_some())
+            })
+            .inspect(|word| content += usize::from(weights.content(word.id)))
+            .map(|word| weights.of(word.id))
+            .sum();
+        if content >= 2 { shared } else { 0.0 }
+    });
+    elsewhere.fold(in_place, f32::max) / total
+}
+
+/// In order of the revised side; what was removed follows what it stood behind.
+fn in_order(links: &mut [QuoteLink], base: usize) {
+    let mut behind: Vec<Option<usize>> = vec![None; base];
+    for link in links.iter() {
+        if let Some((place, revised)) = link.base.and_then(|at| behind.get_mut(at)).zip(link.revised) {
+            *place = Some(revised + 1);
+        }
+    }
+    let mut last = 0;
+    for place in &mut behind {
+        last = place.unwrap_or(last);
+        *place = Some(last);
+    }
+    links.sort_by_key(|link| {
+        let place = link.base.and_then(|at| behind.get(at)).copied().flatten().unwrap_or_default();
+        (link.revised.unwrap_or(place), link.revised.is_some(), link.base)
+    });
+}

@@ -1,0 +1,116 @@
+//! Rank: what a reader should see first, 0 to 100, with reasons in words.
+//!
+//! A change's rank is its leading class's, raised by where it stands and how much it is. Length is
+//! damped, so that one altered word in a quotation stands before a new paragraph.
+
+use super::classes::Judged;
+use super::segments::{Cause, Draft};
+use super::side::Side;
+use super::{Class, QuoteRef};
+use crate::text::WordKind;
+
+/// The rank of a change and its reasons.
+pub(super) fn of(
+    draft: &Draft,
+    judged: &Judged,
+    quote: Option<QuoteRef>,
+    base: &Side<'_>,
+    revised: &Side<'_>,
+) -> (u8, Vec<String>) {
+    let Some(lead) = judged.classes.first().copied() else { return (0, Vec::new()) };
+    let (mut rank, reason) = weight(lead);
+    let mut reasons = vec![reason.to_owned()];
+    if lead.is_folded() {
+        return (rank as u8, reasons);
+    }
+    for class in judged.classes.iter().skip(1).filter(|class| !class.is_folded()) {
+        rank += 2.0;
+        reasons.push(weight(*class).1.to_owned());
+    }
+    if quote.is_some() && lead > Class::QuoteCue {
+        rank += 12.0;
+        reasons.push("stands inside quotation marks".to_owned());
+    }
+    if judged.doubt {
+        rank += 12.0;
+        reasons.push("a neutral cue on one side, a doubting or judging one on the other".to_owned());
+    }
+    if judged.tone {
+        rank += 6.0;
+        reasons.push("a word of other tone".to_owned());
+    }
+    if let Some((one, other)) = judged.numbers {
+        let factor = (one.abs().max(1e-9) / other.abs().max(1e-9)).log10().abs();
+        rank += (4.0 * factor).min(8.0) as f32;
+        if factor >= 0.3 {
+            reasons.push("the value at least doubles or halves".to_owned());
+        }
+    }
+    if in_lead(draft, base, revised) && !judged.classes.contains(&Class::Headline) {
+        rank += 4.0;
+        reasons.push("stands in the first paragraph".to_owned());
+    }
+    let words = words(draft, base, revised);
+    let long = matches!(
+        lead,
+        Class::Expand | Class::Cut | Class::Style | Class::Move | Class::QuoteAdded | Class::QuoteRemoved
+    );
+    if long && words > 1 {
+        rank += (2.5 * (words as f32).log2()).min(16.0);
+        reasons.push(format!("{words} words"));
+    } else if lead == Class::Style && words <= 1 {
+        rank -= 8.0;
+    }
+    (rank.clamp(0.0, 100.0).round() as u8, reasons)
+}
+
+/// What a class weighs, and why.
+const fn weight(class: Class) -> (f32, &'static str) {
+    match class {
+        Class::QuoteSpeaker => (92.0, "the same words have another speaker"),
+        Class::QuoteWording => (86.0, "words inside quotation marks differ"),
+        Class::QuoteMarks => (66.0, "quotation marks stand around these words on one side only"),
+        Class::QuoteAdded => (62.0, "a quotation stands in the revised version only"),
+        Class::QuoteRemoved => (64.0, "a quotation stands in the base version only"),
+        Class::QuoteCue => (60.0, "the cue of a quotation differs"),
+        Class::Number => (76.0, "a number differs in value"),
+        Class::Date => (60.0, "a date or time differs"),
+        Class::Name => (72.0, "a name or title differs"),
+        Class::Negation => (80.0, "a negation stands on one side only, or the opposite is said"),
+        Class::Hedge => (68.0, "the certainty of a statement differs"),
+        Class::Attribution => (62.0, "the source of a claim, or an answer to it, differs"),
+        Class::Headline => (74.0, "the headline, standfirst or kicker differs"),
+        Class::Correction => (72.0, "a notice to readers differs"),
+        Class::Move => (26.0, "the same words stand in another place"),
+        Class::Split => (10.0, "a paragraph was parted"),
+        Class::Merge => (10.0, "paragraphs were joined"),
+        Class::Expand => (38.0, "words stand in the revised version only"),
+        Class::Cut => (42.0, "words stand in the base version only"),
+        Class::Style => (28.0, "other words"),
+        Class::Typo => (16.0, "a word is spelt in another way"),
+        Class::Punctuation => (12.0, "only punctuation differs"),
+        Class::Typography => (3.0, "only typography differs"),
+        Class::Layout => (1.0, "only white space or line breaks differ"),
+        Class::Meta => (36.0, "a line outside the body differs"),
+    }
+}
+
+fn in_lead(draft: &Draft, base: &Side<'_>, revised: &Side<'_>) -> bool {
+    let first = |side: &Side<'_>, span: crate::text::Span| {
+        !span.is_empty()
+            && side.article.paragraphs.first().is_some_and(|paragraph| paragraph.span.overlaps(span))
+    };
+    draft.cause != Cause::Structure && (first(base, draft.base) || first(revised, draft.revised))
+}
+
+/// How many words a change touches on its longer side.
+fn words(draft: &Draft, base: &Side<'_>, revised: &Side<'_>) -> usize {
+    let count = |side: &Side<'_>, span: crate::text::Span| {
+        if span.is_empty() {
+            return 0;
+        }
+        let tokens = side.tokens_in(span);
+        side.words(&tokens).iter().filter(|token| token.kind != WordKind::Mark).count()
+    };
+    count(base, draft.base).max(count(revised, draft.revised))
+}

@@ -1,0 +1,114 @@
+//! The words of a quotation as they are compared.
+//!
+//! Marks are no words of it, except those that say that it was cut or added to (… and square
+//! brackets). The first letter of a part may be a capital or not.
+
+use std::collections::HashMap;
+
+use super::side::{Side, Weights};
+use crate::article::Quote;
+use crate::text::{self, WordKind};
+
+/// The most cells of a table of kept words.
+const CELLS: usize = 1_000_000;
+
+/// A quotation's words.
+#[derive(Debug, Default)]
+pub(super) struct Spoken {
+    pub(super) words: Vec<SpokenWord>,
+    /// Whether the sentence it stands in moved.
+    pub(super) moved: bool,
+}
+
+/// A word of a quotation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SpokenWord {
+    /// Its place in [`Side::tokens`].
+    pub(super) token: usize,
+    /// The number of its key.
+    pub(super) id: u32,
+    /// The number of its key with a small first letter.
+    small: u32,
+    /// Whether it opens a part.
+    first: bool,
+}
+
+impl SpokenWord {
+    /// Whether it is the same word: by key, and by all but the case of a part's first letter.
+    fn same(&self, other: &Self) -> bool {
+        self.id == other.id || (self.small == other.small && (self.first || other.first))
+    }
+}
+
+impl Spoken {
+    /// The words of `quote`; `small` numbers their keys with a small first letter.
+    pub(super) fn new(quote: &Quote, side: &Side<'_>, small: &mut HashMap<String, u32>) -> Self {
+        let mut words = Vec::new();
+        for part in &quote.parts {
+            let mut first = true;
+            for at in side.tokens_in(part.span) {
+                let Some(token) = side.tokens.get(at).filter(|token| part.span.contains(token.span)) else {
+                    continue;
+                };
+                let key = text::key(token.span.of(side.text()));
+                if token.kind == WordKind::Mark && !matches!(key.as_ref(), "…" | "[" | "]") {
+                    continue;
+                }
+                let next = small.len() as u32;
+                let small = *small.entry(small_first(&key)).or_insert(next);
+                words.push(SpokenWord { token: at, id: token.id, small, first });
+                first = false;
+            }
+        }
+        let moved = words.first().is_some_and(|word| side.moved.get(side.unit_of(word.token)) == Some(&true));
+        Self { words, moved }
+    }
+
+    /// Whether two quotations share a word that carries meaning, or every word.
+    pub(super) fn shares(&self, other: &Self, weights: &Weights) -> bool {
+        let of_meaning = |word: &&SpokenWord| weights.content(word.id);
+        let ours: std::collections::HashSet<u32> =
+            self.words.iter().filter(of_meaning).map(|word| word.small).collect();
+        if ours.is_empty() {
+            return self.words.len() == other.words.len()
+                && self.words.iter().zip(&other.words).all(|(a, b)| a.same(b));
+        }
+        other.words.iter().any(|word| ours.contains(&word.small))
+    }
+}
+
+fn small_first(key: &str) -> String {
+    let mut chars = key.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// How many words two quotations have in common in order.
+pub(super) fn kept(ours: &[SpokenWord], theirs: &[SpokenWord]) -> usize {
+    let head = ours.iter().zip(theirs).take_while(|(one, other)| one.same(other)).count();
+    let rest = ours.len().min(theirs.len()) - head;
+    let tail = ours
+        .iter()
+        .rev()
+        .zip(theirs.iter().rev())
+        .take(rest)
+        .take_while(|(one, other)| one.same(other))
+        .count();
+    let inner = |words: &[SpokenWord]| words.get(head..words.len() - tail).unwrap_or_default().to_vec();
+    let (ours, theirs) = (inner(ours), inner(theirs));
+    if ours.len() * theirs.len() > CELLS {
+        return head + tail;
+    }
+    let mut above = vec![0_usize; theirs.len() + 1];
+    for one in &ours {
+        let mut here = Vec::with_capacity(above.len());
+        here.push(0);
+        let (mut left, mut diagonal) = (0, above.first().copied().unwrap_or_default());
+        for (other, up) in theirs.iter().zip(above.iter().skip(1)) {
+            left = if one.same(other) { diagonal + 1 } else { left.max(*up) };
+            diagonal = *up;
+            here.push(left);
+        }
+        above = here;
+    }
+    head + tail + above.last().copied().unwrap_or_default()
+}
