@@ -25,6 +25,7 @@ impl Body {
         let facts = pieces.pieces.iter().map(|piece| Facts::of(piece, guide)).collect();
         let mut choice =
             Choice { pieces, head, lexicon, facts, homes: pieces.homes(), main: Vec::new(), core: 0 };
+        choice.do_without_guide();
         choice.find_main();
         choice.extend();
         choice.core = choice.core();
@@ -35,7 +36,12 @@ impl Body {
             }
         }
         let chosen = choice.trimmed();
-        Self { left_out: pieces.pieces.len() - chosen.len(), chosen }
+        Self { left_out: pieces.pieces.len() - taken, chosen }
+    }
+
+    /// How many words it has.
+    pub(super) fn words(&self, pieces: &Pieces) -> usize {
+        self.chosen.iter().filter_map(|at| pieces.pieces.get(*at)).map(|piece| words(&piece.text).len()).sum()
     }
 }
 
@@ -81,6 +87,39 @@ struct Choice<'a> {
 impl Choice<'_> {
     fn each(&self) -> impl Iterator<Item = (usize, &Piece, Facts)> {
         self.pieces.pieces.iter().zip(&self.facts).enumerate().map(|(at, (piece, facts))| (at, piece, *facts))
+    }
+
+    /// Where the guide has nothing long: all running text that is no furniture; failing that, all text of
+    /// the element that says it is the article.
+    fn do_without_guide(&mut self) {
+        if self.facts.iter().any(|facts| facts.is_sure()) {
+            return;
+        }
+        let running = self.each().any(|(_, piece, facts)| facts.running && !self.in_furniture(piece));
+        let chosen: Vec<usize> = self
+            .each()
+            .filter(|(at, piece, facts)| {
+                let fits = if running {
+                    facts.running || facts.guided
+                } else {
+                    self.in_article(piece) || facts.guided
+                };
+                fits && !facts.linked && !self.in_furniture(piece) && !self.head.owns(*at)
+            })
+            .map(|(at, ..)| at)
+            .collect();
+        for at in chosen {
+            if let Some(facts) = self.facts.get_mut(at) {
+                facts.guided = true;
+            }
+        }
+    }
+
+    /// Whether a piece stands in `<article>` or `<main>`.
+    fn in_article(&self, piece: &Piece) -> bool {
+        self.pieces.chain(piece.place).filter_map(|place| self.pieces.places.get(place)).any(|place| {
+            matches!(place.tag.as_str(), "article" | "main") || place.names.contains("articlebody")
+        })
     }
 
     /// Elements whose own paragraphs are a good part of what is sure.

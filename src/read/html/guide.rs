@@ -10,7 +10,7 @@ use rs_trafilatura::page_type::PageType;
 const RUN: usize = 5;
 
 /// Tells whether words stand in a text, whatever the text does to white space and breaks.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Guide {
     runs: HashSet<u64>,
     lines: HashSet<u64>,
@@ -32,11 +32,6 @@ impl Guide {
         let lines =
             content.lines().map(words).filter(|line| !line.is_empty()).map(|line| hash(&line)).collect();
         Self { runs, lines }
-    }
-
-    /// Whether the text is empty.
-    pub(super) fn is_empty(&self) -> bool {
-        self.lines.is_empty()
     }
 
     /// Whether `text` stands in the text: as a line of its own, or most of its runs of words.

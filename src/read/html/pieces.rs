@@ -19,6 +19,8 @@ pub(super) struct Pieces {
     pub(super) places: Vec<Place>,
     /// Elements whose names say that they tell who wrote it or when.
     pub(super) marks: Vec<Mark>,
+    /// How deep elements are nested.
+    deepest: usize,
 }
 
 /// An element that is named as a byline or a date.
@@ -83,9 +85,10 @@ impl Pieces {
         walk.found
     }
 
-    /// The elements around a piece, from the innermost to the page.
-    pub(super) fn around(&self, piece: &Piece) -> impl Iterator<Item = &Place> {
-        self.chain(piece.place).filter_map(|at| self.places.get(at))
+    /// Whether the page is nested and long as pages are; other parsers may take too long or too much room
+    /// for one that is not.
+    pub(super) fn is_simple(&self) -> bool {
+        self.deepest < DEEPEST / 2 && self.pieces.len() < MOST / 5
     }
 
     /// For each piece the element whose children the paragraphs are: above lists, tables, quotations, and
@@ -109,7 +112,7 @@ impl Pieces {
             .collect()
     }
 
-    /// The same, as places in the list.
+    /// The elements around one, from itself to the page, as places in the list.
     pub(super) fn chain(&self, place: usize) -> impl Iterator<Item = usize> {
         let up = move |at: &usize| self.places.get(*at).filter(|_| *at > 0).map(|place| place.parent);
         std::iter::successors(Some(place), up)
@@ -158,6 +161,7 @@ impl Walk {
             self.add(&node.text());
             return;
         }
+        self.found.deepest = self.found.deepest.max(depth);
         if depth > DEEPEST || node.is_comment() || node.is_doctype() {
             return;
         }
