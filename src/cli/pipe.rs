@@ -174,6 +174,16 @@ mod tests {
     }
 
     #[test]
+    fn what_a_request_knows_is_metadata() {
+        let line = r#"{"id": "a", "versions": [{"text": "It rained.", "lang": "en",
+            "metadata": {"headline": "Rain", "authors": ["Ana Reyl", "Bo Tarn"], "published": "2024-10-08"}}]}"#;
+        check(line, "/metadata/headline/value", r#""Rain""#);
+        check(line, "/metadata/authors/value/1", r#""Bo Tarn""#);
+        check(line, "/metadata/published/value", r#""2024-10-08""#);
+        check(line, "/metadata/language/value", r#""en""#);
+    }
+
+    #[test]
     fn the_base_can_be_chosen() {
         let line = r#"{"id": "a", "versions": [{"text": "A."}, {"text": "B."}, {"text": "C."}], "options": {"base": 0}}"#;
         check(line, "/pairs/1/base", "0");
