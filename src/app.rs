@@ -12,6 +12,9 @@ mod theme;
 mod view;
 mod work;
 
+#[cfg(all(test, feature = "ui-tests"))]
+mod tests;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 

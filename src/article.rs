@@ -11,6 +11,7 @@ mod cues;
 pub mod dates;
 mod kinds;
 mod lead;
+mod lists;
 mod metadata;
 mod notices;
 mod phrases;

@@ -6,6 +6,7 @@
 mod align;
 mod classes;
 mod findings;
+mod history;
 mod lexicon;
 mod links;
 mod metadata;
@@ -28,9 +29,10 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use self::align::Pairing;
 use self::quoted::Quoted;
 use self::segments::{Draft, Tiles};
-use self::side::{Keys, Side};
+use self::side::{Keys, Side, Weights};
 use crate::article::{Article, Value};
 use crate::document::FieldName;
 use crate::text::Span;
@@ -482,8 +484,7 @@ pub fn collate(base: &Article, revised: &Article, _options: &Options) -> Compari
     let mut ours = Side::new(base, &mut keys);
     let mut theirs = Side::new(revised, &mut keys);
     let weights = keys.weights();
-    let mut pairings = align::align(&ours, &theirs, &weights, keys.sequences());
-    pairings.extend(outside::align(&ours, &theirs, &weights));
+    let pairings = pairings(&ours, &theirs, &weights, &keys);
     ours.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.base)));
     theirs.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.revised)));
     let tiles = segments::tile(&ours, &theirs, &pairings, &weights);
@@ -503,6 +504,13 @@ pub fn collate(base: &Article, revised: &Article, _options: &Options) -> Compari
         edits,
         quotes,
     }
+}
+
+/// Which units correspond, of the body and outside it.
+fn pairings(base: &Side<'_>, revised: &Side<'_>, weights: &Weights, keys: &Keys) -> Vec<Pairing> {
+    let mut pairings = align::align(base, revised, weights, keys.sequences());
+    pairings.extend(outside::align(base, revised, weights));
+    pairings
 }
 
 /// Judges each change.
@@ -539,5 +547,6 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
             Some(Comparison { base: from, revised: at, ..comparison })
         })
         .collect();
-    History { versions, pairs, provenance: None }
+    let provenance = history::provenance(&versions);
+    History { versions, pairs, provenance }
 }

@@ -61,11 +61,13 @@ impl Span {
     }
 
     /// From the start of this one to the end of `other`.
+    #[must_use]
     pub const fn to(self, other: Self) -> Self {
         Self::new(self.start, other.end)
     }
 
     /// The span without white space at its ends.
+    #[must_use]
     pub fn trim(self, text: &str) -> Self {
         let inside = self.of(text);
         let start = self.start + (inside.len() - inside.trim_start().len());
@@ -92,7 +94,7 @@ impl CharIndex {
             }
             count += usize::from(byte & 0xC0 != 0x80);
         }
-        if text.len() % 64 == 0 {
+        if text.len().is_multiple_of(64) {
             marks.push(count);
         }
         Self { marks }

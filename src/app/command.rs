@@ -89,7 +89,6 @@ impl Command {
         Self::About,
     ];
 
-    #[expect(clippy::too_many_lines, reason = "a table, a line or two for each command")]
     const fn entry(self) -> Entry {
         let (label, hint, keys): (_, _, &'static [KeyboardShortcut]) = match self {
             Self::Open => (

@@ -300,13 +300,10 @@ impl State {
             Message::Pasted(text) => self.paste(text),
             Message::Picked(picked) => {
                 self.asking = false;
-                match picked {
-                    Some(paths) => self.open(paths),
-                    None => {
-                        self.dialog = Some(Dialog::Open { path: String::new() });
-                        Vec::new()
-                    }
+                if picked.is_none() {
+                    self.dialog = Some(Dialog::Open { path: String::new() });
                 }
+                self.open(picked.unwrap_or_default())
             }
             Message::Placed(place) => {
                 self.asking = false;
@@ -584,3 +581,6 @@ fn typed(path: &str) -> PathBuf {
     let path = path.trim().trim_matches(['"', '\'']);
     PathBuf::from(path.strip_prefix("file://").unwrap_or(path))
 }
+
+#[cfg(test)]
+mod tests;

@@ -117,6 +117,12 @@ pub(super) fn colours(ui: &egui::Ui) -> Colours {
 
 /// Gives the toolkit our type and colours.
 pub(super) fn install(ctx: &egui::Context) {
+    let mut fonts = egui::FontDefinitions::default();
+    // The sans has no arrows; the mono, which comes with it, has.
+    if let Some(family) = fonts.families.get_mut(&FontFamily::Proportional) {
+        family.push("Hack".to_owned());
+    }
+    ctx.set_fonts(fonts);
     for (theme, colours) in [(egui::Theme::Light, LIGHT), (egui::Theme::Dark, DARK)] {
         ctx.style_mut_of(theme, |style| {
             for (name, size) in [

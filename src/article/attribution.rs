@@ -115,7 +115,7 @@ fn inverted(
     if cue.lemma == "tell" || is_participle(&cue.text) || verb >= stop {
         return None;
     }
-    let start = (verb + 1..stop).find(|next| !tokens.get(*next).is_some_and(|token| token.text == "sich"))?;
+    let start = (verb + 1..stop).find(|next| tokens.get(*next).is_none_or(|token| token.text != "sich"))?;
     let phrase = phrases::after(tokens, start).filter(|phrase| phrase.first < stop)?;
     // Without a comma only a plain cue right at the mark counts: `“a shame” said the mayor`.
     (strong || verb == at && cue.lemma == "say").then_some(Attribution {

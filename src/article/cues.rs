@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::lists::List;
 use super::{phrases, speakers};
 
 const FILES: [(&str, &str); 4] = [
@@ -84,240 +85,22 @@ pub fn strength(lemma: &str) -> Strength {
         .map_or(Strength::Neutral, |(_, strength)| *strength)
 }
 
-/// Cues that are nouns as often as verbs: after an article or a possessive they are none.
-const ALSO_NOUNS: &[&str] = &[
-    "claim",
-    "claims",
-    "report",
-    "reports",
-    "call",
-    "calls",
-    "comment",
-    "comments",
-    "remark",
-    "remarks",
-    "note",
-    "notes",
-    "charge",
-    "charges",
-    "demand",
-    "demands",
-    "promise",
-    "promises",
-    "question",
-    "questions",
-    "answer",
-    "answers",
-    "tweet",
-    "tweets",
-    "post",
-    "posts",
-    "request",
-    "requests",
-    "attack",
-    "attacks",
-    "pledge",
-    "pledges",
-    "order",
-    "orders",
-    "rule",
-    "rules",
-    "ruling",
-    "estimate",
-    "estimates",
-    "forecast",
-    "forecasts",
-    "praise",
-    "offer",
-    "offers",
-    "appeal",
-    "appeals",
-    "protest",
-    "protests",
-    "hint",
-    "hints",
-    "joke",
-    "jokes",
-    "email",
-    "emails",
-    "message",
-    "messages",
-    "text",
-    "texts",
-    "reason",
-    "reasons",
-    "challenge",
-    "challenges",
-    "dispute",
-    "disputes",
-    "object",
-    "objects",
-    "fire",
-    "fires",
-    "label",
-    "labels",
-    "brand",
-    "brands",
-    "term",
-    "terms",
-    "feeling",
-    "finding",
-    "findings",
-    "writing",
-    "saying",
-    "thinking",
-    "reading",
-    "vow",
-    "vows",
-    "response",
-    "reply",
-    "replies",
-    "blame",
-    "state",
-    "states",
-    "warning",
-    "read",
-    "thanks",
-    "signal",
-    "signals",
-    "address",
-    "view",
-    "see",
-    "put",
-    "hold",
-    "blog",
-    "quote",
-    "quotes",
-    "outline",
-    "detail",
-    "details",
-    "counter",
-    "slam",
-    "rail",
-    "blast",
-    "talk",
-    "express",
-    "release",
-    "complaint",
-    "recording",
-    "publishing",
-    "broadcast",
-];
-
 /// Whether `word` after `before` is a noun: `the report`, `his claims`, `late-night tweets`. It is a verb
 /// after whoever can speak.
 pub(super) fn is_noun_here(word: &str, before: Option<&str>) -> bool {
-    let Some(before) = before else { return ALSO_NOUNS.contains(&word) };
+    let Some(before) = before else { return List::AlsoNouns.has(word) };
     let lower = before.to_lowercase();
     let possessive = before.ends_with("’s") || before.ends_with("'s") || before.ends_with("s’");
     let speaks = !possessive
         && (before.starts_with(char::is_uppercase)
             || phrases::is_subject_word(&lower)
             || speakers::is_speaking_noun(&lower));
-    ALSO_NOUNS.contains(&word) && (NOUN_SIGNS.contains(&lower.as_str()) || !speaks)
+    List::AlsoNouns.has(word) && (List::NounSigns.has(&lower) || !speaks)
 }
-
-const NOUN_SIGNS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "his",
-    "her",
-    "their",
-    "its",
-    "my",
-    "our",
-    "your",
-    "this",
-    "these",
-    "those",
-    "no",
-    "any",
-    "some",
-    "such",
-    "of",
-    "in",
-    "on",
-    "for",
-    "with",
-    "by",
-    "from",
-    "recent",
-    "public",
-    "new",
-    "several",
-    "many",
-    "two",
-    "three",
-    "other",
-    "more",
-    "united",
-    "police",
-    "media",
-    "press",
-    "news",
-    "phone",
-    "conference",
-    "earlier",
-    "previous",
-    "latest",
-    "official",
-    "into",
-    "about",
-    "over",
-    "under",
-    "at",
-    "as",
-];
 
 /// Cues so wide that they count only right beside the words: `found “no proof”`.
 pub(super) fn is_wide(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "see"
-            | "find"
-            | "feel"
-            | "think"
-            | "believe"
-            | "hold"
-            | "rule"
-            | "put"
-            | "fire"
-            | "order"
-            | "offer"
-            | "brand"
-            | "text"
-            | "post"
-            | "term"
-            | "understand"
-            | "ask"
-            | "read"
-            | "express"
-            | "attack"
-            | "speak"
-            | "welcome"
-            | "challenge"
-            | "teach"
-            | "signal"
-            | "encourage"
-            | "thank"
-            | "greet"
-            | "demand"
-            | "defend"
-            | "publish"
-            | "label"
-            | "message"
-            | "lash"
-            | "object"
-            | "rail"
-            | "agree"
-            | "swear"
-            | "request"
-            | "propose"
-            | "threaten"
-            | "estimate"
-            | "forecast"
-    )
+    List::Wide.has(lemma)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! is said to have said.
 
 use super::QuoteKind;
+use super::lists::List;
 use super::speakers::Context;
 use super::stretches::Stretch;
 use super::tokens::Token;
@@ -40,60 +41,6 @@ fn is_clause(words: &str) -> bool {
     begins && (words.ends_with(['.', '!', '?', ',', '…', '。', '，', '、', ';', ':']) || count >= 5)
 }
 
-/// Words that introduce a name, a title or a word as such.
-const NAMING: &[&str] = &[
-    "so-called",
-    "titled",
-    "entitled",
-    "dubbed",
-    "named",
-    "nicknamed",
-    "song",
-    "film",
-    "book",
-    "movie",
-    "album",
-    "series",
-    "show",
-    "novel",
-    "word",
-    "term",
-    "phrase",
-    "words",
-    "called",
-    "project",
-    "ship",
-    "programme",
-    "program",
-    "episode",
-    "article",
-    "essay",
-    "play",
-    "magazine",
-    "newspaper",
-    "headlined",
-    "sogenannte",
-    "sogenannten",
-    "sogenanntes",
-    "titel",
-    "namens",
-    "name",
-    "genannt",
-    "genannte",
-    "zeitung",
-    "zeitschrift",
-    "schiff",
-    "lied",
-    "album",
-    "buch",
-    "magazin",
-    "band",
-    "partei",
-    "organisation",
-    "operation",
-    "known",
-];
-
 fn is_mentioned(tokens: &[Token<'_>], token: Option<usize>, words: &str, attributed: bool) -> bool {
     let count = words.split_whitespace().count();
     let Some(at) = token else { return false };
@@ -106,7 +53,7 @@ fn is_mentioned(tokens: &[Token<'_>], token: Option<usize>, words: &str, attribu
         && capitals == count
         && before.is_some_and(Token::is_capital)
         && after.is_some_and(Token::is_capital);
-    let naming = before.is_some_and(|token| token.is_word() && NAMING.contains(&token.lower().as_str()));
+    let naming = before.is_some_and(|token| token.is_word() && List::Naming.has(&token.lower()));
     let ended = words.ends_with(['.', ',', '!', '?', '…']);
     if nickname || naming && count <= 6 && !ended && (!attributed || capitals == count) {
         return true;

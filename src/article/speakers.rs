@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Speaker;
 use super::cues::Lexicon;
+use super::lists::List;
 use super::phrases::{self, Phrase};
 use super::tokens::Token;
 
@@ -35,274 +36,6 @@ pub(super) struct People {
     /// By first name.
     by_first: BTreeMap<String, usize>,
 }
-
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "prof",
-    "professor",
-    "sen",
-    "senator",
-    "rep",
-    "representative",
-    "gov",
-    "governor",
-    "president",
-    "vice",
-    "prime",
-    "minister",
-    "chancellor",
-    "secretary",
-    "judge",
-    "justice",
-    "chief",
-    "councillor",
-    "councilman",
-    "councilwoman",
-    "cllr",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "mp",
-    "msp",
-    "mep",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "pope",
-    "rev",
-    "reverend",
-    "bishop",
-    "archbishop",
-    "cardinal",
-    "general",
-    "gen",
-    "colonel",
-    "col",
-    "captain",
-    "capt",
-    "major",
-    "lieutenant",
-    "lt",
-    "sergeant",
-    "sgt",
-    "officer",
-    "detective",
-    "inspector",
-    "superintendent",
-    "sheriff",
-    "mayor",
-    "mayoress",
-    "ambassador",
-    "commissioner",
-    "congressman",
-    "congresswoman",
-    "director",
-    "chairman",
-    "chairwoman",
-    "chair",
-    "speaker",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "leader",
-    "coach",
-    "deputy",
-    "attorney",
-    "former",
-    "democrat",
-    "republican",
-    "herr",
-    "frau",
-    "dr.",
-    "präsident",
-    "präsidentin",
-    "minister",
-    "ministerin",
-    "bürgermeister",
-    "bürgermeisterin",
-    "kanzler",
-    "kanzlerin",
-    "bundeskanzlerin",
-    "bundeskanzler",
-    "sprecher",
-    "sprecherin",
-    "monsieur",
-    "madame",
-    "mme",
-    "señor",
-    "señora",
-    "presidente",
-    "ceo",
-    "founder",
-    "oppositionsführer",
-    "chef",
-    "chefin",
-    "vorsitzende",
-    "vorsitzender",
-];
-/// Words of organisations and places: a name with one of them is nobody.
-const BODIES: &[&str] = &[
-    "party",
-    "council",
-    "committee",
-    "movement",
-    "agency",
-    "board",
-    "ministry",
-    "department",
-    "university",
-    "company",
-    "group",
-    "association",
-    "union",
-    "league",
-    "club",
-    "court",
-    "house",
-    "senate",
-    "congress",
-    "parliament",
-    "government",
-    "commission",
-    "bank",
-    "service",
-    "services",
-    "times",
-    "post",
-    "journal",
-    "news",
-    "press",
-    "institute",
-    "center",
-    "centre",
-    "foundation",
-    "society",
-    "street",
-    "river",
-    "city",
-    "county",
-    "state",
-    "states",
-    "office",
-    "police",
-    "authority",
-    "inc",
-    "corp",
-    "ltd",
-    "co",
-    "campaign",
-    "republic",
-    "federation",
-    "alliance",
-    "front",
-    "army",
-    "force",
-    "forces",
-    "church",
-    "school",
-    "college",
-    "hospital",
-    "station",
-    "network",
-    "trust",
-    "fund",
-    "act",
-    "bill",
-    "day",
-    "war",
-    "report",
-    "review",
-    "magazine",
-    "herald",
-    "tribune",
-    "guardian",
-    "observer",
-    "north",
-    "south",
-    "east",
-    "west",
-    "new",
-    "united",
-    "national",
-    "international",
-    "labour",
-    "agency's",
-];
-const FEMALE: &[&str] = &[
-    "mrs",
-    "ms",
-    "miss",
-    "dame",
-    "lady",
-    "queen",
-    "princess",
-    "spokeswoman",
-    "chairwoman",
-    "councilwoman",
-    "congresswoman",
-    "actress",
-    "mother",
-    "daughter",
-    "wife",
-    "sister",
-    "widow",
-    "businesswoman",
-    "woman",
-    "waitress",
-    "frau",
-    "madame",
-    "mme",
-    "señora",
-    "ministerin",
-    "präsidentin",
-    "sprecherin",
-    "bürgermeisterin",
-    "kanzlerin",
-    "grandmother",
-    "girl",
-    "her",
-    "she",
-    "mayoress",
-    "policewoman",
-];
-const MALE: &[&str] = &[
-    "mr",
-    "sir",
-    "lord",
-    "king",
-    "prince",
-    "pope",
-    "spokesman",
-    "chairman",
-    "councilman",
-    "congressman",
-    "actor",
-    "father",
-    "son",
-    "husband",
-    "brother",
-    "businessman",
-    "man",
-    "herr",
-    "monsieur",
-    "señor",
-    "präsident",
-    "sprecher",
-    "bürgermeister",
-    "kanzler",
-    "grandfather",
-    "boy",
-    "his",
-    "he",
-    "policeman",
-];
 
 impl People {
     /// The people named in paragraphs of tokens.
@@ -407,7 +140,7 @@ impl People {
     }
 
     /// Whether `name` is a person's, as far as its form tells.
-    fn is_person(&self, name: &str) -> bool {
+    fn is_person(name: &str) -> bool {
         let words: Vec<&str> = name.split_whitespace().collect();
         let capital = words.first().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
         let owned: Vec<String> = words.iter().map(|word| bare(word).to_owned()).collect();
@@ -428,22 +161,21 @@ fn without_titles<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
     let title = words
         .iter()
         .take(words.len().saturating_sub(1))
-        .rposition(|word| TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str()));
+        .rposition(|word| List::Titles.has(&word.trim_end_matches('.').to_lowercase()));
     words.get(title.map_or(0, |at| at + 1)..).unwrap_or_default()
 }
 
 fn is_body(name: &[String]) -> bool {
     name.iter().any(|word| {
-        BODIES.contains(&word.to_lowercase().as_str())
-            || word.len() > 2 && word.chars().all(char::is_uppercase)
+        List::Bodies.has(&word.to_lowercase()) || word.len() > 2 && word.chars().all(char::is_uppercase)
     })
 }
 
 fn gender_word(lower: &str) -> Option<Gender> {
     let lower = lower.trim_end_matches('.');
-    if FEMALE.contains(&lower) {
+    if List::Female.has(lower) {
         Some(Gender::Female)
-    } else if MALE.contains(&lower) {
+    } else if List::Male.has(lower) {
         Some(Gender::Male)
     } else {
         None
@@ -597,7 +329,7 @@ impl Context<'_, '_> {
         if phrases::is_pronoun(name) {
             return false;
         }
-        let person = self.people.is_person(name);
+        let person = People::is_person(name);
         let role = name.split_whitespace().find_map(|word| gender_word(&bare(word).to_lowercase()));
         match wanted {
             Wanted::Person(gender) => {
@@ -618,100 +350,13 @@ fn is_role(name: &str) -> bool {
         .last()
         .unwrap_or_default()
         .to_lowercase();
-    TITLES.contains(&last.as_str()) || PERSONS.contains(&last.as_str())
+    List::Titles.has(&last) || List::Persons.has(&last)
 }
-
-const PERSONS: &[&str] = &[
-    "official",
-    "witness",
-    "aide",
-    "source",
-    "lawyer",
-    "doctor",
-    "resident",
-    "expert",
-    "analyst",
-    "researcher",
-    "critic",
-    "author",
-    "candidate",
-    "nominee",
-    "billionaire",
-    "activist",
-    "prosecutor",
-    "reporter",
-    "journalist",
-    "teacher",
-    "nurse",
-    "driver",
-    "farmer",
-    "guard",
-    "neighbour",
-    "neighbor",
-    "host",
-    "editor",
-    "manager",
-    "executive",
-    "adviser",
-    "advisor",
-    "owner",
-    "tenant",
-    "student",
-    "victim",
-    "suspect",
-    "counsel",
-    "scientist",
-    "economist",
-    "historian",
-    "pollster",
-    "strategist",
-    "lawmaker",
-    "politician",
-];
 
 /// Whether a noun in small letters names one who can speak.
 pub(super) fn is_speaking_noun(lower: &str) -> bool {
-    TITLES.contains(&lower) || PERSONS.contains(&lower) || BODIES.contains(&lower) || MEDIA.contains(&lower)
+    List::Titles.has(lower) || List::Persons.has(lower) || List::Bodies.has(lower) || List::Media.has(lower)
 }
-
-const MEDIA: &[&str] = &[
-    "statement",
-    "letter",
-    "memo",
-    "bulletin",
-    "document",
-    "paper",
-    "study",
-    "ruling",
-    "lawsuit",
-    "complaint",
-    "ad",
-    "email",
-    "book",
-    "site",
-    "website",
-    "outlet",
-    "article",
-    "story",
-    "piece",
-    "lawsuit",
-    "filing",
-    "firm",
-    "charity",
-    "team",
-    "family",
-    "regulator",
-    "ministry",
-    "newspaper",
-    "narrator",
-    "voice",
-    "sign",
-    "poster",
-    "petition",
-    "transcript",
-    "order",
-    "affidavit",
-];
 
 /// What a pronoun can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -103,10 +103,10 @@ fn double(text: &str, regions: &[Span], lexicon: &Lexicon) -> Vec<Stretch> {
         match (mark.side, open.take()) {
             (Side::Opening, _) => open = Some(Open { mark: mark.span, paragraph, carries_on }),
             (Side::Closing, Some(opened)) => {
-                found.extend(parts(text, regions, &opened, mark.span, paragraph))
+                found.extend(parts(text, regions, &opened, mark.span, paragraph));
             }
             (Side::Closing, None) => {
-                found.push(never_opened(text, region, paragraph, mark.span, &found, lexicon))
+                found.push(never_opened(text, region, paragraph, mark.span, &found, lexicon));
             }
         }
     }
@@ -387,8 +387,7 @@ fn opens(text: &str, region: Span, mark: Span, char: char) -> bool {
             .any(|form| after.starts_with(form));
     match char {
         '‚' | '‹' | '‛' => word,
-        '›' => free && word,
-        '‘' => free && word,
+        '›' | '‘' => free && word,
         '\'' | '`' => free && word && !elision,
         _ => false,
     }

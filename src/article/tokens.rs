@@ -85,7 +85,7 @@ pub(super) fn tokens<'t>(
 fn words<'t>(text: &'t str, span: Span, ends: &[usize], found: &mut Vec<Token<'t>>) {
     let mut start = None;
     let inside = span.of(text);
-    let mut flush = |start: &mut Option<usize>, at: usize, found: &mut Vec<Token<'t>>| {
+    let flush = |start: &mut Option<usize>, at: usize, found: &mut Vec<Token<'t>>| {
         if let Some(from) = start.take() {
             let word = Span::new(from, at);
             found.push(Token { kind: Kind::Word, span: word, text: word.of(text) });
@@ -99,13 +99,12 @@ fn words<'t>(text: &'t str, span: Span, ends: &[usize], found: &mut Vec<Token<'t
         let end_here = ends.binary_search(&(at + char.len_utf8())).is_ok();
         let part = char.is_alphanumeric()
             || matches!(char, '@' | '#' | '$' | '£' | '€' | '%' | '&' | '_')
-            || (matches!(char, '-' | '’' | '\'' | '.' | ',' | '/' | '‑')
-                && joins
-                && !(char == ',' && !digits_around(inside, offset)))
+            || matches!(char, '-' | '’' | '\'' | '.' | '/' | '‑') && joins
+            || char == ',' && joins && digits_around(inside, offset)
             || char == '’'
                 && start.is_some()
                 && inside.get(..offset).is_some_and(|before| before.ends_with('s'))
-            || (char == '.' && start.is_some() && !end_here && after.is_some_and(char::is_whitespace))
+            || char == '.' && start.is_some() && !end_here && after.is_some_and(char::is_whitespace)
             || is_combining(char);
         if part {
             start.get_or_insert(at);

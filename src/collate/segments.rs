@@ -358,6 +358,9 @@ impl<'a> Tiler<'a> {
 
     /// White space before the words at `next`. A break that only one side has there parts or joins.
     fn space(&mut self, ours: Span, theirs: Span, next: (usize, usize), breaks: Breaks) {
+        if ours.is_empty() && theirs.is_empty() {
+            return;
+        }
         let parted = (opens_paragraph(self.base, next.0), opens_paragraph(self.revised, next.1));
         let kind = match parted {
             (Some(false), Some(true)) => EditKind::Split,

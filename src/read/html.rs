@@ -1,36 +1,41 @@
 //! Saved pages: what they say of themselves, and the article in them.
+//!
+//! The text is the article as a reader sees it: headline, standfirst, byline, date, then the body.
+//! What else is on the page is left out, and a note says so.
+
+mod body;
+mod meta;
+mod pieces;
 
 use dom_query::Document as Dom;
 
 use super::ReadError;
-use crate::document::{Block, Document, Format, Layout, Role};
-use crate::text::Span;
+use super::blocks::{Builder, squeezed};
+use crate::document::{Document, Format, Note, NoteCode, Role};
+use body::Body;
+use meta::Meta;
+use pieces::{Kind, Piece, Pieces};
 
 /// The article of a page.
 pub(super) fn read(html: &str) -> Result<Document, ReadError> {
     let dom = Dom::from(html);
-    let mut document = Document::default();
-    let mut blocks = Vec::new();
-    for node in dom.select("h1, p").nodes() {
-        let words = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
-        if words.is_empty() {
-            continue;
-        }
-        if !document.text.is_empty() {
-            document.text.push_str("\n\n");
-        }
-        let start = document.text.len();
-        document.text.push_str(&words);
-        let role = if node.has_name("h1") { Role::Headline } else { Role::Paragraph };
-        blocks.push(Block { role, span: Span::new(start, document.text.len()) });
+    let meta = Meta::of(&dom);
+    let pieces = Pieces::of(&dom);
+    let body = Body::of(html, &pieces, &meta);
+    let mut out = Builder::default();
+    out.claims = meta.claims;
+    for (role, words) in body.head.iter().chain(&body.blocks) {
+        out.block(*role, words);
     }
-    if blocks.is_empty() {
+    if !out.has_body() {
         return Err(ReadError::NoText { detail: String::new() });
     }
-    document.layout = Layout::Blocks(blocks);
-    document.source.format = Format::Html;
-    document.source.bytes = html.len() as u64;
-    Ok(document)
+    if body.left_out > 0 {
+        let message =
+            "Other parts of the page (menus, links to other articles, notices of the site) were left out.";
+        out.notes.push(Note::new(NoteCode::LeftOut, message));
+    }
+    Ok(out.finish(Format::Html))
 }
 
 /// Whether a text is a piece of a page.
@@ -40,10 +45,17 @@ pub(super) fn has_tags(words: &str) -> bool {
 
 /// The blocks of a piece of a page: all of it is article.
 pub(super) fn fragment(html: &str) -> Vec<(Role, String)> {
-    let dom = Dom::fragment(html);
-    dom.select("p")
-        .nodes()
-        .iter()
-        .map(|node| (Role::Paragraph, super::blocks::squeezed(&node.text())))
-        .collect()
+    let pieces = Pieces::of(&Dom::fragment(html));
+    pieces.pieces.into_iter().map(|piece| (role(&piece), piece.text)).collect()
+}
+
+/// The role of a piece in the body.
+const fn role(piece: &Piece) -> Role {
+    match piece.kind {
+        Kind::Paragraph | Kind::Cell => Role::Paragraph,
+        Kind::Heading(_) => Role::Subhead,
+        Kind::Item => Role::Item,
+        Kind::Quotation => Role::Quotation,
+        Kind::Caption => Role::Caption,
+    }
 }

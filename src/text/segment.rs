@@ -189,7 +189,7 @@ fn glued_marks(text: &str, regions: &[Span]) -> Vec<usize> {
         });
         match mark.side {
             Side::Opening if ended && next.is_some_and(|char| !char.is_whitespace()) => {
-                found.push(mark.span.start)
+                found.push(mark.span.start);
             }
             Side::Closing if ended && starts => found.push(mark.span.end),
             _ => {}

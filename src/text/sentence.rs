@@ -10,7 +10,7 @@ use super::marks::{is_double, is_single};
 /// The sentences of `span` in `text`, without the white space around them. `language` is a code such
 /// as `de`.
 pub fn sentences(text: &str, span: Span, language: Option<&str>) -> Vec<Span> {
-    let german = language.is_some_and(|code| code.starts_with("de"));
+    let tongue = Tongue::of(language);
     let inside = span.of(text);
     let mut found = Vec::new();
     let mut start = 0;
@@ -23,23 +23,44 @@ pub fn sentences(text: &str, span: Span, language: Option<&str>) -> Vec<Span> {
         let mut end = at + char.len_utf8();
         let mut closed = false;
         while let Some((next_at, next)) = chars.peek().copied() {
-            let closer = is_closing(inside, next_at, next);
-            if !is_terminator(next) && !closer {
+            let closing = is_closing(inside, next_at, next);
+            if !is_terminator(next) && !closing {
                 break;
             }
-            closed |= closer;
+            closed |= closing;
             end = next_at + next.len_utf8();
             chars.next();
         }
         let sentence = inside.get(start..end).unwrap_or_default();
         let rest = inside.get(end..).unwrap_or_default();
-        if ends(char, sentence, rest, closed, german) {
+        if ends(char, sentence, rest, if closed { End::Closed } else { End::Bare }, tongue) {
             push(text, Span::new(span.start + start, span.start + end), &mut found);
             start = end;
         }
     }
     push(text, Span::new(span.start + start, span.end), &mut found);
     found
+}
+
+/// What the rules depend on of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tongue {
+    /// Ordinals have a full stop, and abbreviations are many.
+    German,
+    Other,
+}
+
+impl Tongue {
+    fn of(language: Option<&str>) -> Self {
+        if language.is_some_and(|code| code.starts_with("de")) { Self::German } else { Self::Other }
+    }
+}
+
+/// Whether a mark or bracket closes right after the terminator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Closed,
+    Bare,
 }
 
 fn push(text: &str, span: Span, found: &mut Vec<Span>) {
@@ -67,7 +88,7 @@ fn is_closing(text: &str, at: usize, char: char) -> bool {
 }
 
 /// Whether a sentence ends with `sentence`, before `rest`.
-fn ends(terminator: char, sentence: &str, rest: &str, closed: bool, german: bool) -> bool {
+fn ends(terminator: char, sentence: &str, rest: &str, end: End, tongue: Tongue) -> bool {
     if matches!(terminator, '。' | '！' | '？') {
         return !rest.trim_start().starts_with(['と', '、', '，']) || rest.starts_with('\n');
     }
@@ -85,10 +106,14 @@ fn ends(terminator: char, sentence: &str, rest: &str, closed: bool, german: bool
     }
     let word = last_word(sentence);
     let bare = word.trim_end_matches('.');
-    if closed || sentence.ends_with("..") {
+    if end == End::Closed || sentence.ends_with("..") {
         return true;
     }
-    if german && bare.chars().all(|char| char.is_ascii_digit()) && !bare.is_empty() && bare.len() <= 2 {
+    if tongue == Tongue::German
+        && bare.chars().all(|char| char.is_ascii_digit())
+        && !bare.is_empty()
+        && bare.len() <= 2
+    {
         return false; // an ordinal: `am 11. Februar`
     }
     let next_word: String =
@@ -97,7 +122,7 @@ fn ends(terminator: char, sentence: &str, rest: &str, closed: bool, german: bool
         // `U.S. Senate` goes on; `in the U.S. The senate` does not.
         return bare.contains('.') && STARTERS.contains(&next_word.as_str());
     }
-    match abbreviation(bare, german) {
+    match abbreviation(bare, tongue) {
         Some(Abbreviation::BeforeName) => false,
         Some(Abbreviation::Anywhere) => STARTERS.contains(&next_word.as_str()),
         Some(Abbreviation::BeforeNumber) => !first.is_numeric(),
@@ -168,13 +193,13 @@ const STARTERS: &[&str] = &[
     "Los", "Las", "Un", "Una", "Une",
 ];
 
-fn abbreviation(word: &str, german: bool) -> Option<Abbreviation> {
+fn abbreviation(word: &str, tongue: Tongue) -> Option<Abbreviation> {
     if TITLES.contains(&word) {
         Some(Abbreviation::BeforeName)
     } else if BEFORE_NUMBER.contains(&word) {
         Some(Abbreviation::BeforeNumber)
     } else if ANYWHERE.contains(&word)
-        || german && GERMAN.contains(&word)
+        || tongue == Tongue::German && GERMAN.contains(&word)
         || word.contains('.') && word.len() <= 7
     {
         Some(Abbreviation::Anywhere)
@@ -185,7 +210,7 @@ fn abbreviation(word: &str, german: bool) -> Option<Abbreviation> {
 
 /// Whether `word`, without its full stop, is a known abbreviation.
 pub(super) fn is_abbreviation(word: &str, language: Option<&str>) -> bool {
-    abbreviation(word, language.is_some_and(|code| code.starts_with("de"))).is_some()
+    abbreviation(word, Tongue::of(language)).is_some()
 }
 
 #[cfg(test)]

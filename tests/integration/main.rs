@@ -6,4 +6,5 @@
 
 mod cli;
 mod reports;
+mod ten_edits;
 mod tidy;

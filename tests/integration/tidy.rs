@@ -17,7 +17,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
 #[test]
 fn modules_use_only_what_they_may() {
     for (module, may_use) in MAY_USE {
-        for file in sources().iter().filter(|file| top(file) == *module) {
+        // Tests of a later stage may begin at an earlier one: an article is made of a text.
+        let sources = sources();
+        for file in sources.iter().filter(|file| top(file) == *module && !file.ends_with("tests.rs")) {
             let used: BTreeSet<String> = uses(&fs::read_to_string(file).unwrap());
             for other in used.iter().filter(|other| other != module) {
                 assert!(may_use.contains(&other.as_str()), "{} uses {other}", file.display());

@@ -111,7 +111,7 @@ pub(super) fn page_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &m
     let side = ((ui.available_width() - WIDEST) / 2.0).max(8.0);
     let room = ui.available_rect_before_wrap().shrink2(vec2(side, 12.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
-        rows_ui(ui, state, comparison, kept, outbox)
+        rows_ui(ui, state, comparison, kept, outbox);
     });
 }
 

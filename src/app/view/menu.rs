@@ -83,7 +83,7 @@ fn recent_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
 pub(super) fn readings_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
-        ui.add_space(2.0);
+        ui.spacing_mut().item_spacing.x = 2.0;
         for reading in [Reading::Text, Reading::Quotations, Reading::Metadata, Reading::Changes] {
             reading_ui(ui, state, reading, outbox);
         }
@@ -111,11 +111,16 @@ fn reading_ui(ui: &mut Ui, state: &State, reading: Reading, outbox: &mut Vec<Mes
     };
     let colours = theme::colours(ui);
     let text = RichText::new(words).size(15.0).color(if chosen { colours.ink } else { colours.muted });
-    let response = ui.add(Button::new(text).frame(false));
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().button_padding.x = 10.0;
+            ui.add(Button::new(text).frame_when_inactive(false))
+        })
+        .inner;
     if chosen {
         let line = response.rect;
         let stroke = egui::Stroke::new(2.0, colours.accent);
-        ui.painter().hline(line.x_range().shrink(8.0), line.bottom() + 1.0, stroke);
+        ui.painter().hline(line.x_range().shrink(10.0), line.bottom() + 1.0, stroke);
     }
     let name = match count {
         Some(count) => format!("{}, {count} changed", command.label()),

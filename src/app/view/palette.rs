@@ -40,7 +40,7 @@ pub(super) fn palette_ui(ui: &mut Ui, state: &State, query: &str, at: usize, out
     ui.add_space(6.0);
     ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
         for (place, command) in found.iter().enumerate() {
-            if row_ui(ui, state, *command, place == chosen, down || up) {
+            if row_ui(ui, state, *command, (place == chosen).then_some(down || up)) {
                 outbox.push(Message::Dismiss);
                 outbox.push(Message::Asked(*command));
             }
@@ -54,14 +54,14 @@ pub(super) fn palette_ui(ui: &mut Ui, state: &State, query: &str, at: usize, out
     }
 }
 
-/// One command. Says whether it was clicked.
-fn row_ui(ui: &mut Ui, state: &State, command: Command, chosen: bool, moved: bool) -> bool {
+/// One command; `chosen` says of the one that is chosen whether that is new. Says whether it was clicked.
+fn row_ui(ui: &mut Ui, state: &State, command: Command, chosen: Option<bool>) -> bool {
     let keys = command.keys().first().map(|keys| ui.format_shortcut(keys)).unwrap_or_default();
-    let button = egui::Button::selectable(chosen, command.label())
+    let button = egui::Button::selectable(chosen.is_some(), command.label())
         .shortcut_text(keys)
         .min_size(egui::vec2(ui.available_width(), 0.0));
     let response = ui.add_enabled(command.enabled(state), button);
-    if chosen && moved {
+    if chosen == Some(true) {
         response.scroll_to_me(None);
     }
     response.on_hover_text(command.hint()).clicked()

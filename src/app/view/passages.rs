@@ -155,12 +155,6 @@ impl Passages {
             self.anchor = sheet.heights.find(y.clamp(0.0, sheet.heights.total()));
         }
     }
-
-    /// The first row on the screen.
-    #[cfg(all(test, feature = "ui-tests"))]
-    pub(super) const fn top(&self) -> usize {
-        self.anchor.0
-    }
 }
 
 fn same(one: &Sources, other: &Sources) -> bool {
@@ -280,33 +274,10 @@ impl Sheet {
             let said = format!("{} ", built.spoken).trim().to_owned();
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
             painted.draw(ui, style, top, state.selected());
-            self.pointed(ui, style, &response, &painted, top, outbox);
+            pointed(ui, style, &response, &painted, top, outbox);
             self.context_menu(&response, row);
             y += f64::from(painted.height);
             row += 1;
-        }
-    }
-
-    /// What the pointer is at: labels lead elsewhere, marked words are selected.
-    fn pointed(
-        &self,
-        ui: &Ui,
-        style: &Style,
-        response: &egui::Response,
-        painted: &Painted,
-        top: egui::Pos2,
-        outbox: &mut Vec<Message>,
-    ) {
-        let Some(pointer) = response.hover_pos() else { return };
-        let Some(run) = painted.run_at(style, top, pointer) else { return };
-        let message = match (run.mark, run.edit) {
-            (runs::Mark::Label(side, at), _) => Message::Show(side, at),
-            (_, Some(edit)) => Message::Select(edit),
-            _ => return,
-        };
-        ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-        if response.clicked() {
-            outbox.push(message);
         }
     }
 
@@ -354,5 +325,27 @@ impl Sheet {
         let pointer = response.interact_pointer_pos()?;
         let share = ((pointer.y - bar.top() - length / 2.0) / (bar.height() - length)).clamp(0.0, 1.0);
         Some(self.heights.find(f64::from(share) * (total - height)))
+    }
+}
+
+/// What the pointer is at: labels lead elsewhere, marked words are selected.
+fn pointed(
+    ui: &Ui,
+    style: &Style,
+    response: &egui::Response,
+    painted: &Painted,
+    top: egui::Pos2,
+    outbox: &mut Vec<Message>,
+) {
+    let Some(pointer) = response.hover_pos() else { return };
+    let Some(run) = painted.run_at(style, top, pointer) else { return };
+    let message = match (run.mark, run.edit) {
+        (runs::Mark::Label(side, at), _) => Message::Show(side, at),
+        (_, Some(edit)) => Message::Select(edit),
+        _ => return,
+    };
+    ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+    if response.clicked() {
+        outbox.push(message);
     }
 }

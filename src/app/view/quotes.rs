@@ -80,13 +80,11 @@ fn go(state: &State, id: VersionId, words: &Words) -> Option<Vec<Message>> {
     if state.pair().is_none() {
         return Some(vec![Message::Show(Side::Revised, words.place)]);
     }
-    match words.side {
-        Some(side) => Some(vec![Message::Show(side, words.place)]),
-        None => {
-            state.article(id)?;
-            Some(vec![Message::Choose(Side::Revised, id), Message::Show(Side::Revised, words.place)])
-        }
+    if let Some(side) = words.side {
+        return Some(vec![Message::Show(side, words.place)]);
     }
+    state.article(id)?;
+    Some(vec![Message::Choose(Side::Revised, id), Message::Show(Side::Revised, words.place)])
 }
 
 /// What the rows depend on, as numbers that differ when it differs.

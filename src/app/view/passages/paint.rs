@@ -39,12 +39,12 @@ impl Style {
         let margin = if view.width() > 700.0 { 24.0 } else { 8.0 };
         let room = view.width() - 2.0 * margin;
         let (column, lefts) = if two {
-            let column = ((room - BETWEEN) / 2.0 - GUTTER).min(theme::MEASURE).max(80.0).floor();
+            let column = ((room - BETWEEN) / 2.0 - GUTTER).clamp(80.0, theme::MEASURE).floor();
             let whole = 2.0 * (column + GUTTER) + BETWEEN;
             let left = ((view.width() - whole) / 2.0).max(0.0) + GUTTER;
             (column, vec![left, left + column + BETWEEN + GUTTER])
         } else {
-            let column = (room - 2.0 * GUTTER).min(theme::MEASURE + 40.0).max(80.0).floor();
+            let column = (room - 2.0 * GUTTER).clamp(80.0, theme::MEASURE + 40.0).floor();
             (column, vec![((view.width() - column) / 2.0).max(GUTTER).floor()])
         };
         Self { view, column, lefts, foot: 48.0, colours: theme::colours(ui) }
@@ -227,8 +227,7 @@ fn above(piece: &Piece) -> f32 {
         _ if piece.goes_on => 0.0,
         Role::Headline => 20.0,
         Role::Subhead => 22.0,
-        Role::Header | Role::Byline | Role::Date => 8.0,
-        Role::Item => 8.0,
+        Role::Header | Role::Byline | Role::Date | Role::Item => 8.0,
         _ => ABOVE,
     }
 }

@@ -166,7 +166,7 @@ impl Marks {
                 if side == Side::Revised {
                     self.enter_move(&mut inside, atom.moved, &mut writer);
                     writer.label(&atom);
-                    let place = atom.other.or_else(|| self.base_end(&atom, sources));
+                    let place = atom.other.or_else(|| end_in_base(&atom, sources));
                     let pending = inside.as_mut().map_or(&mut old, |(_, pending)| pending);
                     if let Some(place) = place {
                         pending.until(place, &mut writer);
@@ -209,23 +209,17 @@ impl Marks {
         });
     }
 
-    /// Words that replace others stand after them.
-    fn base_end(&self, atom: &Atom, sources: &Sources) -> Option<usize> {
-        let comparison = sources.comparison.as_deref()?;
-        atom.edit.and_then(|edit| comparison.edits.get(edit)).map(|edit| edit.base.end)
-    }
-
     /// `span` of one text, cut wherever a mark begins or ends.
     fn atoms(&self, span: Span, side: Side) -> Vec<Atom> {
         let one = self.side(side);
         let stretches = overlapping(&one.stretches, span);
-        let moves = overlapping(&one.moves, span);
+        let moved_here = overlapping(&one.moves, span);
         let quotes = overlapping(&one.quotes, span);
         let mut cuts = vec![span.start, span.end];
         let ends =
             |spans: &[(Span, usize)]| spans.iter().flat_map(|(s, _)| [s.start, s.end]).collect::<Vec<_>>();
         cuts.extend(stretches.iter().flat_map(|(s, _)| [s.start, s.end]));
-        cuts.extend(ends(moves));
+        cuts.extend(ends(moved_here));
         cuts.extend(one.breaks.iter().map(|(at, _)| *at));
         cuts.extend(quotes.iter().flat_map(|(s, _)| [s.start, s.end]));
         cuts.retain(|cut| (span.start..=span.end).contains(cut));
@@ -240,7 +234,7 @@ impl Marks {
                 Some((_, Stretch::Changed { edit })) => (None, Some(edit)),
                 None => (None, None),
             };
-            let moved = covering(moves, at).map(|(_, edit)| *edit);
+            let moved = covering(moved_here, at).map(|(_, edit)| *edit);
             let quote = covering(quotes, at).map(|(_, changed)| *changed);
             atoms.push(Atom { side, span: at, other, edit, moved, quote, is_break: false, is_inner: false });
         }
@@ -261,6 +255,12 @@ impl Marks {
         }
         atoms
     }
+}
+
+/// Words that replace others stand after them.
+fn end_in_base(atom: &Atom, sources: &Sources) -> Option<usize> {
+    let comparison = sources.comparison.as_deref()?;
+    atom.edit.and_then(|edit| comparison.edits.get(edit)).map(|edit| edit.base.end)
 }
 
 /// Atoms of the base text that wait for their place in the revised one.
@@ -448,7 +448,7 @@ impl<'a> Writer<'a> {
         let start = self.piece.text.len();
         let alone = if start == 0 { "\n" } else { " " };
         let before = if start == 0 || self.piece.text.ends_with(' ') { "" } else { " " };
-        self.piece.text.push_str(&format!("{before}{words} {place}{alone}"));
+        self.piece.text.extend([before, words, " ", &place, alone]);
         self.piece.runs.push(Run {
             range: start..self.piece.text.len(),
             mark: Mark::Label(to, span.start),
@@ -511,6 +511,10 @@ pub(in crate::app::view) fn spoken(pieces: &[Piece]) -> String {
             let mark = if matches!(run.mark, Mark::Label(..)) { Mark::Kept } else { run.mark };
             if mark != open {
                 close(&mut said, open);
+                let apart = if said.ends_with(']') { " " } else { "" };
+                if mark != Mark::Kept {
+                    said.push_str(apart);
+                }
                 said.push_str(match mark {
                     Mark::Removed => "[removed: ",
                     Mark::Added => "[added: ",
@@ -520,7 +524,7 @@ pub(in crate::app::view) fn spoken(pieces: &[Piece]) -> String {
             }
             let words = piece.text.get(run.range.clone()).unwrap_or_default();
             if matches!(run.mark, Mark::Label(..)) {
-                said.push_str(&format!("({}) ", words.trim()));
+                said.extend(["(", words.trim(), ") "]);
             } else {
                 said.push_str(words);
             }

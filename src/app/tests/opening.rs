@@ -1,0 +1,108 @@
+//! Ways in: arguments, drops, the clipboard; and files that are no articles.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Key, Modifiers};
+
+use super::*;
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn without_files_the_window_says_what_to_do() {
+    let window = window(Harness::builder(), Vec::new());
+    assert_says(&window, "or drop files here, or paste text");
+}
+
+#[test]
+fn files_given_as_arguments_are_shown_and_compared() {
+    let window = opened(&[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
+    assert_says(&window, "built in 1911");
+    assert_says(&window, "removed: 3.4");
+    assert_says(&window, "added: 4.3");
+    assert!(window.query_by_label("Version 1: monday.txt, base").is_some());
+    assert!(window.query_by_label("Version 2: tuesday.txt, revised").is_some());
+}
+
+#[test]
+fn dropped_files_become_versions() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = written(folder.path(), &[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
+    let mut window = window(Harness::builder(), Vec::new());
+    for path in paths {
+        window.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    }
+    window.step();
+    wait(&mut window);
+    assert_says(&window, "removed: 3.4");
+}
+
+#[test]
+fn pasted_text_becomes_a_version() {
+    let mut window = opened(&[("monday.txt", MONDAY)]);
+    window.event(egui::Event::Paste(TUESDAY.to_owned()));
+    window.step();
+    wait(&mut window);
+    assert!(window.query_by_label("Version 2: Pasted text 1, revised").is_some());
+    assert_says(&window, "added: 4.3");
+}
+
+#[test]
+fn text_pasted_into_a_field_is_no_version() {
+    let mut window = opened(&[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    window.run();
+    window.get_by_role_and_label(Role::TextInput, "Place").focus();
+    window.run();
+    window.event(egui::Event::Paste("/somewhere".to_owned()));
+    window.run();
+    assert_eq!(window.state().state.versions().len(), 2);
+}
+
+#[test]
+fn wrong_files_leave_the_window_and_the_others_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut paths =
+        written(folder.path(), &[("monday.txt", MONDAY), ("empty.txt", ""), ("tuesday.txt", TUESDAY)]);
+    paths.insert(1, folder.path().join("nowhere.txt"));
+    paths.push(folder.path().to_owned());
+    let mut window = window(Harness::builder(), paths);
+    wait(&mut window);
+    assert_says(&window, "The file is not there.");
+    assert_says(&window, "The file is empty.");
+    assert_says(&window, "This is a folder.");
+    assert_says(&window, "removed: 3.4");
+}
+
+#[test]
+fn a_version_is_taken_out_and_the_rest_stays() {
+    let mut window = opened(&[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
+    window.get_by_label("More about version 1").click();
+    window.run();
+    window.get_by_label("Remove").click();
+    window.run();
+    assert_eq!(window.state().state.versions().len(), 1);
+    assert_says(&window, "4.3 million crowns");
+}
+
+#[test]
+fn base_and_revised_are_chosen_in_the_strip() {
+    let mut window = opened(&[("1.txt", MONDAY), ("2.txt", TUESDAY), ("3.txt", MONDAY)]);
+    window.get_by_label("Revised: version 2").click();
+    wait(&mut window);
+    assert_eq!(window.state().state.pair(), Some((0, 1)));
+    window.get_by_label("Version 3: 3.txt").click_modifiers(Modifiers::SHIFT);
+    wait(&mut window);
+    assert_eq!(window.state().state.pair(), Some((2, 1)));
+}

@@ -1,0 +1,60 @@
+//! Reports written from the window.
+
+use eframe::egui::{Key, Modifiers};
+
+use super::*;
+
+#[track_caller]
+fn check(format: &str, ending: &str, holds: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = written(folder.path(), &[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
+    let mut window = window(Harness::builder(), paths);
+    wait(&mut window);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    window.run();
+    window.get_by_label(format).click();
+    window.run();
+    let place = window.get_by_role_and_label(Role::TextInput, "Place").value().unwrap();
+    assert!(place.ends_with(ending), "{place}");
+    window.get_by_role_and_label(Role::Button, "Export").click();
+    window.run();
+    let start = Instant::now();
+    while window.state().state.dialog().is_some() && start.elapsed() < PATIENCE {
+        std::thread::sleep(Duration::from_millis(5));
+        window.step();
+    }
+    assert_says(&window, "Report written to");
+    let report = std::fs::read_to_string(place).unwrap();
+    assert!(report.contains(holds), "{report}");
+}
+
+#[test]
+fn a_page_is_written() {
+    check("Page (HTML)", ".html", "4.3");
+}
+
+#[test]
+fn markdown_is_written() {
+    check("Markdown", ".md", "4.3");
+}
+
+#[test]
+fn data_is_written() {
+    check("Data (JSON)", ".json", "variorum.comparison/1");
+}
+
+#[test]
+fn a_place_that_cannot_be_written_to_is_named_in_the_dialog() {
+    let mut window = opened(&[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    window.run();
+    // The folder of the files is gone by now, so the offered place does not exist.
+    window.get_by_role_and_label(Role::Button, "Export").click();
+    window.run();
+    let start = Instant::now();
+    while !says(&window, "The file is not there") && start.elapsed() < PATIENCE {
+        std::thread::sleep(Duration::from_millis(5));
+        window.step();
+    }
+    assert_says(&window, "The file is not there");
+}
