@@ -285,8 +285,8 @@ impl<'a> Work<'a> {
                 let alike = bag.alike(self.base_words(base), self.weights);
                 if alike >= ALIKE {
                     let same_gap = base_gap.get(base) == gap_of.get(revised);
-                    let favour = if same_gap { 1.0 } else { 0.9 };
-                    let weight = self.chars(base, revised) * f64::from(alike * favour);
+                    let favour = if same_gap { 1.0 } else { 0.95 };
+                    let weight = self.chars(base, revised) * f64::from(alike.sqrt() * favour);
                     edges.push(Edge { base, revised, alike, weight });
                 }
             }

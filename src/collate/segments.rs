@@ -321,6 +321,7 @@ impl<'a> Tiler<'a> {
             (None, None) => self.space(ours.whole, theirs.whole, next, breaks),
             (Some(one), Some(other)) => {
                 let start = (ours.first, theirs.first);
+                let (one, other) = self.take_spaces((ours, one), (theirs, other));
                 self.space(ours.before(one), theirs.before(other), start, breaks);
                 self.change(cause, one, other);
                 self.space(ours.after(one), theirs.after(other), next, Breaks::Everywhere);
@@ -354,6 +355,22 @@ impl<'a> Tiler<'a> {
                 }
             }
         }
+    }
+
+    /// Words that were exchanged, with the space beside them where one side only has it: `law not` →
+    /// `law, not` is one change.
+    fn take_spaces(&self, (ours, mut one): (Gap, Span), (theirs, mut other): (Gap, Span)) -> (Span, Span) {
+        let differ = |base: Span, revised: Span| {
+            let (base, revised) = (base.of(self.base.text()), revised.of(self.revised.text()));
+            base.is_empty() != revised.is_empty() && !base.contains('\n') && !revised.contains('\n')
+        };
+        if differ(ours.before(one), theirs.before(other)) {
+            (one.start, other.start) = (ours.whole.start, theirs.whole.start);
+        }
+        if differ(ours.after(one), theirs.after(other)) {
+            (one.end, other.end) = (ours.whole.end, theirs.whole.end);
+        }
+        (one, other)
     }
 
     /// White space before the words at `next`. A break that only one side has there parts or joins.

@@ -11,7 +11,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::side::{Token, Weights};
 
 /// What a stretch of change costs, in weights of kept words.
-const PRICE: f32 = 0.9;
+const PRICE: f32 = 0.2;
 /// The most cells of an alignment table.
 const CELLS: usize = 90_000;
 /// The most words on both sides together that are compared without a table.
@@ -19,9 +19,9 @@ const WORDS: usize = 20_000;
 /// How often a long stretch is parted.
 const DEPTH: usize = 4;
 /// Below this likeness a sentence is rewritten, and short stretches of it are kept by chance.
-const REWRITTEN: f32 = 0.45;
+const REWRITTEN: f32 = 0.25;
 /// Below this likeness nothing of it is kept.
-const UNLIKE: f32 = 0.3;
+const UNLIKE: f32 = 0.2;
 /// A stretch with as many words of meaning is not kept by chance.
 const CONTENT: usize = 3;
 
