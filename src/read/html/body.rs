@@ -36,7 +36,7 @@ impl Body {
             }
         }
         let chosen = choice.trimmed();
-        Self { left_out: pieces.pieces.len() - taken, chosen }
+        Self { left_out: pieces.pieces.len() - chosen.len(), chosen }
     }
 
     /// How many words it has.
