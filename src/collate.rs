@@ -64,6 +64,7 @@ pub struct History {
 
 /// Where a word of the last version comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "the field is named as other programs are told it")]
 pub struct Origin {
     /// The word, in the last version's text.
     pub span: Span,

@@ -111,7 +111,7 @@ fn dates(
         if date_moved {
             findings.push(Finding {
                 code: "UNANNOUNCED".to_owned(),
-                message: format!("{count} and a later date; no correction, update or editor’s note was found in either version."),
+                message: format!("{count} and another date; no correction, update or editor’s note was found in either version."),
                 edits: substance,
                 certainty: None,
             });
