@@ -36,6 +36,7 @@ impl Body {
             }
         }
         let chosen = choice.trimmed();
+        let taken = (0..pieces.pieces.len()).filter(|at| head.owns(*at) || chosen.contains(at)).count();
         Self { left_out: pieces.pieces.len() - taken, chosen }
     }
 
