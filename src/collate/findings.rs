@@ -140,11 +140,7 @@ fn dates(
     if !notices.is_empty() && !open.is_empty() {
         findings.push(Finding {
             code: "NOTICE-INCOMPLETE".to_owned(),
-            message: format!(
-                "A notice was added. It names words of {}; {} it does not name.",
-                counted(covered.len(), "change in substance", "changes in substance"),
-                counted(open.len(), "change in substance", "changes in substance"),
-            ),
+            message: format!("A notice was added; it has words in common with {} of {count}.", covered.len()),
             edits: open,
             certainty: None,
         });

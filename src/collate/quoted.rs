@@ -64,6 +64,9 @@ impl<'a> Quoted<'a> {
                 }
             }
             for (what, quote) in places.attributed(span) {
+                // An attribution that came or went with its quotation's place is judged there.
+                judged.attributed |=
+                    !draft.base.is_empty() && !draft.revised.is_empty() || draft.cause == Cause::Units;
                 for link in places.links_of(quote, self.links) {
                     self.attribution(link, what, judged);
                 }

@@ -62,6 +62,11 @@ fn names_and_titles() {
 }
 
 #[test]
+fn a_longer_or_shorter_name_is_the_same() {
+    check("In the end it was Bram Tully who came.", "In the end it was Tully who came.", &["CUT Bram → "]);
+}
+
+#[test]
 fn negations() {
     check("They did know about the pipe.", "They did not know about the pipe.", &["NEG  → not"]);
     check(
@@ -97,6 +102,12 @@ fn sources_of_claims() {
         "The bridge was closed at noon.",
         &["ATTR , police said → "],
     );
+}
+
+#[test]
+fn another_tense_is_another_word_only() {
+    check("The bridge was closed, police said.", "The bridge was closed, police say.", &["STYLE said → say"]);
+    check("“It was late,” said Orla Finch.", "“It was late,” says Orla Finch.", &["STYLE said → says"]);
 }
 
 #[test]

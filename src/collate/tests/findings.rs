@@ -60,3 +60,16 @@ fn typography_and_style_are_no_finding() {
 fn a_stub_may_be_no_article() {
     check(&[BODY; 8].join("\n\n"), "The harbour board kept 17 invoices.", &["BAD-CAPTURE"]);
 }
+
+#[test]
+fn a_notice_that_names_some_changes_only_is_told() {
+    let notice =
+        "Correction, 17 May 2023: An earlier version gave the wrong number of invoices. There were 71.";
+    let edited = BODY.replace("17", "71").replace("Nobody was told", "Everybody was told");
+    let edited = edited.replace("for a year", "for a decade or more, it was said");
+    check(
+        &dated("2023-05-16", "2023-05-16", BODY),
+        &dated("2023-05-16", "2023-05-17", &format!("{edited}\n\n{notice}")),
+        &["NOTICE-INCOMPLETE"],
+    );
+}
