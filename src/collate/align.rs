@@ -22,11 +22,11 @@ pub(super) struct Pairing {
 }
 
 /// From here on two sentences in the same order are taken for versions of one another.
-const ALIKE: f32 = 0.42;
+const ALIKE: f32 = 0.48;
 /// The same, for two sentences that are left alone between neighbours that correspond.
-const ALONE: f32 = 0.25;
+const ALONE: f32 = 0.3;
 /// How much of a sentence must be found in its neighbour's partner to be a part of it.
-const PART: f32 = 0.6;
+const PART: f32 = 0.54;
 /// The most cells of a table for sentences left between two anchors.
 const GAP_CELLS: usize = 2_500;
 
@@ -289,8 +289,8 @@ impl<'a> Work<'a> {
                 let alike = bag.alike(self.base_words(base), self.weights);
                 if alike >= ALIKE {
                     let same_gap = base_gap.get(base) == gap_of.get(revised);
-                    let favour = if same_gap { 1.0 } else { 0.95 };
-                    let weight = self.chars(base, revised) * f64::from(alike.sqrt() * favour);
+                    let favour = if same_gap { 1.0 } else { 0.98 };
+                    let weight = self.chars(base, revised) * f64::from((0.8 + 0.2 * alike) * favour);
                     edges.push(Edge { base, revised, alike, weight });
                 }
             }

@@ -345,9 +345,9 @@ impl Change<'_> {
             behind || before
         };
         // A name that is only longer or shorter is the same name.
-        let titled = |words: &Words<'_>| words.tokens.iter().any(|at| words.is_title(*at));
+        let has_title = |words: &Words<'_>| words.tokens.iter().any(|at| words.is_title(*at));
         let one_sided = self.base.tokens.is_empty() || self.revised.tokens.is_empty();
-        let titles = titled(&self.base) || titled(&self.revised);
+        let titles = has_title(&self.base) || has_title(&self.revised);
         all(&self.base)
             && all(&self.revised)
             && (beside(&self.base) || beside(&self.revised))
