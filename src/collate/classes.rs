@@ -384,7 +384,10 @@ impl Change<'_> {
                 || FUNCTION.has(words.language(), word)
                 || NEGATIONS.has(words.language(), word)
         };
+        // `re-sign` and `resign` are two words.
+        let hyphen = old.replace('-', "") == new.replace('-', "");
         near > 0
+            && !hyphen
             && near <= allowed
             && length >= 4
             && first

@@ -10,10 +10,10 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::align::Pairing;
 use super::gaps::{Edge, Gap, gap, last_gap};
 use super::numbers;
-use super::side::{Side, Weights, set};
+use super::side::{Place, Side, Weights, set};
 use super::words;
 use super::{EditKind, Segment};
-use crate::document::NoteCode;
+use crate::document::{NoteCode, Role};
 use crate::text::{Break, Span, WordKind};
 
 /// A change, before it is judged.
@@ -213,7 +213,11 @@ impl<'a> Tiler<'a> {
     fn linked(&mut self, pairing: &Pairing) {
         let (ours, theirs) =
             (self.base.units_tokens(&pairing.base), self.revised.units_tokens(&pairing.revised));
-        let same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights);
+        let mut same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights);
+        let longer = ours.len().max(theirs.len());
+        if is_head(self.base, pairing.base.start) && (same.len() as f32) < HEADLINE * longer as f32 {
+            same.clear();
+        }
         let breaks = if self.continues(pairing) { Breaks::Everywhere } else { Breaks::Inside };
         let mut from = (
             Edge { token: ours.start, byte: end_before(self.base, pairing.base.start) },
@@ -492,6 +496,8 @@ impl<'a> Tiler<'a> {
     }
 }
 
+/// A headline that shares less of its words is another one, not the same with other words in it.
+const HEADLINE: f32 = 0.35;
 /// Numbers are looked for in changes of at most so many words.
 const SHORT: usize = 12;
 
@@ -508,6 +514,13 @@ enum Breaks {
     Everywhere,
     /// Not before the first word: what stands before it is something else on the other side.
     Inside,
+}
+
+/// Whether a unit is a headline or stands beside one.
+fn is_head(side: &Side<'_>, unit: usize) -> bool {
+    side.units.get(unit).is_some_and(|unit| {
+        matches!(unit.place, Place::Outside(Role::Headline | Role::Standfirst | Role::Kicker))
+    })
 }
 
 fn token_span(side: &Side<'_>, at: usize) -> Span {

@@ -134,6 +134,7 @@ fn spelling_is_no_other_word() {
     );
     check("He asked about the the boat.", "He asked about the boat.", &["TYPO the → "]);
     check("The colour of it was odd.", "The color of it was odd.", &["STYLE colour → color"]);
+    check("The port will re-sign the firm.", "The port will resign the firm.", &["STYLE re-sign → resign"]);
     // Both are words: a reader should see it.
     check("It is a public place at night.", "It is a pubic place at night.", &["STYLE public → pubic"]);
 }
