@@ -152,6 +152,14 @@ impl Change<'_> {
         count(&self.base) != count(&self.revised)
     }
 
+    /// Whether nothing but dates was exchanged.
+    pub(super) fn only_dates(&self) -> bool {
+        let all = |words: &Words<'_>| {
+            !words.tokens.is_empty() && words.tokens.iter().all(|at| numbers::is_date(words.side, *at))
+        };
+        all(&self.base) && all(&self.revised)
+    }
+
     fn outside(&self, role: Role, judged: &mut Judged) {
         let dated = |words: &Words<'_>| words.tokens.iter().any(|at| numbers::is_date(words.side, *at));
         let date = dated(&self.base) || dated(&self.revised);

@@ -242,8 +242,8 @@ impl<'a> Tiler<'a> {
         );
     }
 
-    /// Adds to the words that are the same the numbers that were exchanged between two of them, so that
-    /// a number's mark covers the number.
+    /// Adds to the words that are the same the numbers and the day that were exchanged between two of
+    /// them, so that a number's mark covers the number.
     fn with_numbers(
         &self,
         same: &[(usize, usize)],
@@ -254,19 +254,11 @@ impl<'a> Tiler<'a> {
         let mut from = (ours.start, theirs.start);
         for pair in same.iter().copied().map(Some).chain([None]) {
             let to = pair.unwrap_or((ours.end, theirs.end));
-            let numbers = |side: &Side<'_>, range: Range<usize>| -> Vec<usize> {
-                if range.len() > SHORT {
-                    return Vec::new();
-                }
-                let number =
-                    |at: &usize| side.tokens.get(*at).is_some_and(|token| token.kind == WordKind::Number);
-                range.filter(number).collect()
-            };
-            let (base, revised) = (numbers(self.base, from.0..to.0), numbers(self.revised, from.1..to.1));
-            let dates = base.iter().any(|at| numbers::is_date(self.base, *at))
-                || revised.iter().any(|at| numbers::is_date(self.revised, *at));
-            if base.len() == revised.len() && !dates {
-                all.extend(base.into_iter().zip(revised).map(|pair| (pair, Pair::Exchanged)));
+            let base = landmarks(self.base, from.0..to.0);
+            let revised = landmarks(self.revised, from.1..to.1);
+            if base.iter().map(|word| word.1).eq(revised.iter().map(|word| word.1)) {
+                let pairs = base.into_iter().zip(revised).map(|(one, other)| (one.0, other.0));
+                all.extend(pairs.map(|pair| (pair, Pair::Exchanged)));
             }
             all.extend(pair.map(|pair| (pair, Pair::Same)));
             from = (to.0 + 1, to.1 + 1);
@@ -514,6 +506,21 @@ enum Breaks {
     Everywhere,
     /// Not before the first word: what stands before it is something else on the other side.
     Inside,
+}
+
+/// The numbers of a short stretch of words and its day or month, each with whether it is a date; none
+/// if it holds a date of several words, which is one thing.
+fn landmarks(side: &Side<'_>, words: Range<usize>) -> Vec<(usize, bool)> {
+    if words.len() > SHORT {
+        return Vec::new();
+    }
+    let found: Vec<(usize, bool)> = words
+        .map(|at| (at, numbers::is_date(side, at)))
+        .filter(|(at, date)| {
+            *date || side.tokens.get(*at).is_some_and(|token| token.kind == WordKind::Number)
+        })
+        .collect();
+    if found.iter().filter(|(_, date)| *date).count() > 1 { Vec::new() } else { found }
 }
 
 /// Whether a unit is a headline or stands beside one.
