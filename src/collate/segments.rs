@@ -13,7 +13,6 @@ use super::numbers;
 use super::side::{Side, Weights, set};
 use super::words;
 use super::{EditKind, Segment};
-use crate::document::NoteCode;
 use crate::text::{Break, Span, WordKind};
 
 /// A change, before it is judged.
@@ -553,8 +552,8 @@ fn opens_paragraph(side: &Side<'_>, at: usize) -> Option<bool> {
     }
 }
 
-/// Whether the file parts its paragraphs itself.
+/// Whether the file parts any of its paragraphs itself. Where one side has everything on one line, the
+/// breaks of the other are layout.
 fn has_own_paragraphs(side: &Side<'_>) -> bool {
-    side.article.paragraphs.iter().all(|paragraph| paragraph.before != Break::Inferred)
-        && side.article.notes.iter().all(|note| note.code != NoteCode::ParagraphsInferred)
+    side.article.paragraphs.iter().any(|paragraph| paragraph.before == Break::Own)
 }
