@@ -99,6 +99,7 @@ pub(super) fn list_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &m
         ui.label(RichText::new(format!("{words}, the weightiest first")).color(theme::colours(ui).muted));
     });
     ui.add_space(4.0);
+    findings_ui(ui, comparison);
     rows_ui(ui, state, comparison, kept, outbox);
 }
 
@@ -111,8 +112,21 @@ pub(super) fn page_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &m
     let side = ((ui.available_width() - WIDEST) / 2.0).max(8.0);
     let room = ui.available_rect_before_wrap().shrink2(vec2(side, 12.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
+        findings_ui(ui, comparison);
         rows_ui(ui, state, comparison, kept, outbox);
     });
+}
+
+/// What the comparison means, as observations.
+fn findings_ui(ui: &mut Ui, comparison: &Comparison) {
+    let colours = theme::colours(ui);
+    for finding in &comparison.findings {
+        let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(6, 4));
+        frame.show(ui, |ui| ui.label(RichText::new(&finding.message).color(colours.ink)));
+    }
+    if !comparison.findings.is_empty() {
+        ui.add_space(4.0);
+    }
 }
 
 fn rows_ui(

@@ -3,7 +3,9 @@
 //! Invariant: matching passages stand level because they are one row; only the rows on the screen
 //! are laid out; mending the estimated height of a row above never moves the text on the screen.
 
-pub(super) mod paint;
+pub(super) mod laid;
+mod paint;
+pub(super) mod right_to_left;
 pub(super) mod rows;
 pub(super) mod runs;
 

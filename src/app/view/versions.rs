@@ -3,6 +3,8 @@
 
 use eframe::egui::{self, Button, Frame, Margin, RichText, ScrollArea, Sense, Ui, UiBuilder};
 
+use variorum::document::Note;
+
 use super::{counted, theme};
 use crate::app::command::Command;
 use crate::app::state::{Contents, Direction, Message, Side, State, Version};
@@ -94,7 +96,7 @@ fn about_ui(ui: &mut Ui, version: &Version) {
         Contents::Failed(reason) => (reason.clone(), colours.trouble),
         Contents::Ready(article) => {
             let words = version.origin().unwrap_or_else(|| article.source.format.name().to_owned());
-            (words, colours.muted)
+            (noted(words, &article.notes), colours.muted)
         }
     };
     let first = words.lines().next().unwrap_or_default().to_owned();
@@ -104,6 +106,16 @@ fn about_ui(ui: &mut Ui, version: &Version) {
         _ => egui::Label::new(text).truncate(),
     };
     ui.add(label.selectable(false)).on_hover_text(words);
+}
+
+/// The words, with what was repaired, doubted or left out in the lines below them.
+fn noted(words: String, notes: &[Note]) -> String {
+    if notes.is_empty() {
+        return words;
+    }
+    let count = counted(notes.len(), "note", "notes");
+    let lines = notes.iter().map(|note| format!("\n{}", note.message)).collect::<Vec<_>>();
+    format!("{count} · {words}{}", lines.concat())
 }
 
 fn buttons_ui(ui: &mut Ui, state: &State, version: &Version, number: usize, outbox: &mut Vec<Message>) {
