@@ -12,6 +12,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use variorum::article::Article;
 use variorum::collate::Comparison;
+use variorum::document::FieldName;
 use variorum::report::Format;
 
 use super::command::Command;
@@ -287,6 +288,16 @@ impl State {
         !self.running.is_empty()
     }
 
+    /// What the window is called: the headline of the newer text, where there is one.
+    pub(super) fn title(&self) -> String {
+        let revised = self.pair.map(|(_, revised)| revised).or_else(|| self.ready().next().map(|(id, _)| id));
+        let headline = revised
+            .and_then(|id| self.article(id))
+            .and_then(|article| article.metadata.get(FieldName::Headline))
+            .map(|field| field.value.display());
+        headline.map_or_else(|| "Variorum".to_owned(), |headline| format!("{headline} – Variorum"))
+    }
+
     /// Whether people see `edit` marked.
     pub(super) fn shows(&self, edit: &variorum::collate::Edit) -> bool {
         self.settings.typography || !edit.is_folded()
@@ -358,6 +369,7 @@ impl State {
     }
 
     fn ask(&mut self, command: Command) -> Vec<Job> {
+        self.notice = None;
         if !command.enabled(self) {
             return Vec::new();
         }

@@ -121,7 +121,9 @@ impl Passages {
             built: BTreeMap::new(),
         };
         sheet.measure(style);
-        self.anchor = match place.filter(|_| same_texts) {
+        // Who has not begun to read stays at the top, whatever is found to stand above.
+        let reads = same_texts && self.anchor != (0, 0.0);
+        self.anchor = match place.filter(|_| reads) {
             Some((side, at)) => (sheet.row_at(side, at).unwrap_or_default(), self.anchor.1),
             None => (0, 0.0),
         };
@@ -351,3 +353,6 @@ fn pointed(
         outbox.push(message);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,7 +26,7 @@ pub(super) struct Strip {
 }
 
 impl Laid {
-    pub(super) fn new(ui: &Ui, piece: &Piece, face: &Face, colours: &Colours, width: f32) -> Self {
+    pub(super) fn new(ui: &Ui, piece: &Piece, face: Face, colours: &Colours, width: f32) -> Self {
         let format = |mark| format(mark, face, colours);
         if right_to_left::is_right_to_left(&piece.text) {
             return Self::FromRight(right_to_left::lay_out(ui, piece, width, face.line(), format));
@@ -52,7 +52,7 @@ impl Laid {
         size: f32,
         width: f32,
     ) -> Self {
-        Self::new(ui, piece, &Face { size, ink: colours.ink }, colours, width)
+        Self::new(ui, piece, Face { size, ink: colours.ink }, colours, width)
     }
 
     pub(super) const fn is_from_right(&self) -> bool {
@@ -153,7 +153,7 @@ impl Laid {
 }
 
 /// The look of words with a mark.
-fn format(mark: Mark, face: &Face, colours: &Colours) -> TextFormat {
+fn format(mark: Mark, face: Face, colours: &Colours) -> TextFormat {
     let mut format = TextFormat::simple(FontId::proportional(face.size), face.ink);
     format.line_height = Some(face.line());
     if matches!(mark, Mark::Label(..)) {

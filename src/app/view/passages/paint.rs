@@ -86,7 +86,7 @@ impl Face {
     }
 
     /// The height of a line.
-    pub(super) fn line(&self) -> f32 {
+    pub(super) fn line(self) -> f32 {
         let factor = if self.size > 20.0 { 1.25 } else { theme::LINE };
         (self.size * factor).round()
     }
@@ -119,7 +119,7 @@ impl Painted {
                         y += above(piece);
                         let indent = indent(piece.role);
                         let face = Face::of(piece.role, &style.colours);
-                        let laid = Laid::new(ui, piece, &face, &style.colours, style.column - indent);
+                        let laid = Laid::new(ui, piece, face, &style.colours, style.column - indent);
                         let set = Set { top: y, indent, laid, piece: piece.clone() };
                         y += set.laid.size().y;
                         set

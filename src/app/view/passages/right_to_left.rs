@@ -18,13 +18,13 @@ const SPACE: f32 = 0.27;
 const APART: f32 = 0.18;
 
 /// Words in their places.
-pub(super) struct Words {
+pub(in crate::app::view) struct Words {
     pub(super) words: Vec<Word>,
     pub(super) size: Vec2,
 }
 
 /// A word, a number or a mark, laid out alone.
-pub(super) struct Word {
+pub(in crate::app::view) struct Word {
     /// The top left corner.
     pub(super) at: Vec2,
     pub(super) galley: Arc<Galley>,
@@ -252,11 +252,14 @@ impl Setter {
 /// Which way a character runs.
 fn way(char: char) -> Way {
     match char {
-        // Joiners and vowel signs belong to the word.
-        '\u{200C}' | '\u{200D}' | '\u{0640}' => Way::Left,
         '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}' => Way::Right,
         '،' | '؛' | '؟' | '٪' | '٫' | '٬' | '۔' => Way::Neither,
-        '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => Way::Left,
+        // Joiners belong to the word.
+        '\u{200C}'
+        | '\u{200D}'
+        | '\u{0590}'..='\u{08FF}'
+        | '\u{FB1D}'..='\u{FDFF}'
+        | '\u{FE70}'..='\u{FEFC}' => Way::Left,
         char if char.is_alphanumeric() => Way::Right,
         _ => Way::Neither,
     }
