@@ -37,6 +37,19 @@ impl Builder {
         }
     }
 
+    /// Adds words that are parted by empty lines or by lines as paragraphs.
+    pub(super) fn body_of_words(&mut self, words: &str) {
+        let parted = if words.contains("\n\n") { "\n\n" } else { "\n" };
+        for part in words.split(parted) {
+            self.block(Role::Paragraph, part);
+        }
+    }
+
+    /// The text so far.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Whether any block of the body was added.
     pub(super) fn has_body(&self) -> bool {
         self.blocks.iter().any(|block| block.role.is_body())

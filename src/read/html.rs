@@ -4,6 +4,10 @@
 //! What else is on the page is left out, and a note says so.
 
 mod body;
+mod capture;
+mod furniture;
+mod guide;
+mod head;
 mod meta;
 mod pieces;
 
@@ -13,6 +17,8 @@ use super::ReadError;
 use super::blocks::{Builder, squeezed};
 use crate::document::{Document, Format, Note, NoteCode, Role};
 use body::Body;
+use guide::Guide;
+use head::Head;
 use meta::Meta;
 use pieces::{Kind, Piece, Pieces};
 
@@ -21,21 +27,42 @@ pub(super) fn read(html: &str) -> Result<Document, ReadError> {
     let dom = Dom::from(html);
     let meta = Meta::of(&dom);
     let pieces = Pieces::of(&dom);
-    let body = Body::of(html, &pieces, &meta);
+    let guide = if pieces.is_simple() { Guide::of_page(html) } else { Guide::default() };
+    let head = Head::of(&pieces, &meta, &guide);
+    let body = Body::of(&pieces, &head, &guide);
     let mut out = Builder::default();
     out.claims = meta.claims;
-    for (role, words) in body.head.iter().chain(&body.blocks) {
+    for (role, words) in &head.blocks {
         out.block(*role, words);
     }
+    for piece in body.chosen.iter().filter_map(|at| pieces.pieces.get(*at)) {
+        out.block(role(piece), &piece.text);
+    }
     if !out.has_body() {
-        return Err(ReadError::NoText { detail: String::new() });
+        out.body_of_words(meta.body.as_deref().unwrap_or_default());
+    }
+    if !out.has_body() {
+        return Err(ReadError::NoText { detail: instead(html, &pieces) });
     }
     if body.left_out > 0 {
-        let message =
-            "Other parts of the page (menus, links to other articles, notices of the site) were left out.";
+        let message = "Parts of the page that are not the article (menus, captions, links to other articles, \
+                       notices of the site) were left out.";
         out.notes.push(Note::new(NoteCode::LeftOut, message));
     }
+    out.notes.extend(capture::truncated(html));
+    out.notes.extend(capture::instead(out.text(), body.words(&pieces)));
     Ok(out.finish(Format::Html))
+}
+
+/// What a page without an article holds.
+fn instead(html: &str, pieces: &Pieces) -> String {
+    if capture::is_cut(html) {
+        ": it is cut off before the article begins".to_owned()
+    } else if pieces.pieces.is_empty() {
+        ": it has no words at all".to_owned()
+    } else {
+        ": it holds only menus, links or notices".to_owned()
+    }
 }
 
 /// Whether a text is a piece of a page.

@@ -1,84 +1,275 @@
 //! Which pieces of a page are the article.
+//!
+//! A guide tells which pieces are article for sure. The element that holds most of them is the core;
+//! within the core, what stands between them and is no furniture belongs to the article too.
 
-use std::collections::HashSet;
+use super::furniture::{Lexicon, Verdict};
+use super::guide::{Guide, words};
+use super::head::Head;
+use super::pieces::{Kind, Piece, Pieces};
 
-use rs_trafilatura::page_type::PageType;
+/// A piece with this many words can be told by them.
+pub(super) const LONG: usize = 9;
 
-use super::meta::Meta;
-use super::pieces::Pieces;
-use super::role;
-use crate::document::Role;
-
-/// The article of a page.
+/// The pieces of the article, by their places in the page.
 #[derive(Debug, Default)]
 pub(super) struct Body {
-    /// What stands before the body, as shown.
-    pub(super) head: Vec<(Role, String)>,
-    pub(super) blocks: Vec<(Role, String)>,
+    pub(super) chosen: Vec<usize>,
     /// How many pieces of the page were left out.
     pub(super) left_out: usize,
 }
 
 impl Body {
-    pub(super) fn of(html: &str, pieces: &Pieces, _meta: &Meta) -> Self {
-        let content = extracted(html);
-        let guide = Guide::new(&content);
-        let mut body = Self::default();
-        for piece in &pieces.pieces {
-            if guide.has(&piece.text) {
-                body.blocks.push((role(piece), piece.text.clone()));
-            } else {
-                body.left_out += 1;
+    pub(super) fn of(pieces: &Pieces, head: &Head, guide: &Guide) -> Self {
+        let lexicon = Lexicon::new();
+        let facts = pieces.pieces.iter().map(|piece| Facts::of(piece, guide)).collect();
+        let mut choice =
+            Choice { pieces, head, lexicon, facts, homes: pieces.homes(), main: Vec::new(), core: 0 };
+        choice.do_without_guide();
+        choice.find_main();
+        choice.extend();
+        choice.core = choice.core();
+        for at in 0..choice.facts.len() {
+            let kept = choice.is_kept(at);
+            if let Some(facts) = choice.facts.get_mut(at) {
+                facts.kept = kept;
             }
         }
-        body
+        let chosen = choice.trimmed();
+        let taken = (0..pieces.pieces.len()).filter(|at| head.owns(*at) || chosen.contains(at)).count();
+        Self { left_out: pieces.pieces.len() - taken, chosen }
+    }
+
+    /// How many words it has.
+    pub(super) fn words(&self, pieces: &Pieces) -> usize {
+        self.chosen.iter().filter_map(|at| pieces.pieces.get(*at)).map(|piece| words(&piece.text).len()).sum()
     }
 }
 
-/// What the extractor takes for the article.
-fn extracted(html: &str) -> String {
-    let options =
-        rs_trafilatura::Options { page_type: Some(PageType::Article), ..rs_trafilatura::Options::default() };
-    rs_trafilatura::extract_with_options(html, &options).map(|found| found.content_text).unwrap_or_default()
+/// What is known about a piece.
+#[derive(Clone, Copy, Debug)]
+struct Facts {
+    words: usize,
+    /// Whether the guide has it.
+    guided: bool,
+    /// Whether most of it is links.
+    linked: bool,
+    /// Whether it reads like a paragraph: long, with a stop, and not in links.
+    running: bool,
+    kept: bool,
 }
 
-/// Tells whether words stand in a text, whatever the text does to white space and breaks.
-struct Guide {
-    runs: HashSet<u64>,
-    lines: HashSet<String>,
-}
-
-const RUN: usize = 5;
-
-impl Guide {
-    fn new(content: &str) -> Self {
-        let words: Vec<&str> = words(content);
-        let runs = words.windows(RUN).map(hash).collect();
-        let lines = content.lines().map(key).filter(|line| !line.is_empty()).collect();
-        Self { runs, lines }
+impl Facts {
+    fn of(piece: &Piece, guide: &Guide) -> Self {
+        let words = words(&piece.text).len();
+        let linked = piece.linked * 2 > piece.text.len();
+        let bare = piece.text.trim_end_matches(|char: char| "”’“‘»«›‹\"')]".contains(char));
+        let running = words >= LONG && !linked && bare.ends_with(['.', '!', '?', '…', ':', '。']);
+        Self { words, guided: guide.has(&piece.text), linked, running, kept: false }
     }
 
-    fn has(&self, text: &str) -> bool {
-        if self.lines.contains(&key(text)) {
-            return true;
+    const fn is_sure(self) -> bool {
+        self.guided && self.words >= LONG && !self.linked
+    }
+}
+
+struct Choice<'a> {
+    pieces: &'a Pieces,
+    head: &'a Head,
+    lexicon: Lexicon,
+    facts: Vec<Facts>,
+    /// For each piece the element whose children the paragraphs are.
+    homes: Vec<usize>,
+    /// The elements that are home to much of what is sure.
+    main: Vec<usize>,
+    core: usize,
+}
+
+impl Choice<'_> {
+    fn each(&self) -> impl Iterator<Item = (usize, &Piece, Facts)> {
+        self.pieces.pieces.iter().zip(&self.facts).enumerate().map(|(at, (piece, facts))| (at, piece, *facts))
+    }
+
+    /// Where the guide has nothing long: all running text that is no furniture; failing that, all text of
+    /// the element that says it is the article.
+    fn do_without_guide(&mut self) {
+        if self.facts.iter().any(|facts| facts.is_sure()) {
+            return;
         }
-        let words = words(text);
-        let runs: Vec<bool> = words.windows(RUN).map(|run| self.runs.contains(&hash(run))).collect();
-        !runs.is_empty() && runs.iter().filter(|known| **known).count() * 10 >= runs.len() * 7
+        let running = self.each().any(|(_, piece, facts)| facts.running && !self.in_furniture(piece));
+        let chosen: Vec<usize> = self
+            .each()
+            .filter(|(at, piece, facts)| {
+                let fits = if running {
+                    facts.running || facts.guided
+                } else {
+                    self.in_article(piece) || facts.guided
+                };
+                fits && !facts.linked && !self.in_furniture(piece) && !self.head.owns(*at)
+            })
+            .map(|(at, ..)| at)
+            .collect();
+        for at in chosen {
+            if let Some(facts) = self.facts.get_mut(at) {
+                facts.guided = true;
+            }
+        }
     }
-}
 
-fn words(text: &str) -> Vec<&str> {
-    text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
-}
+    /// Whether a piece stands in `<article>` or `<main>`.
+    fn in_article(&self, piece: &Piece) -> bool {
+        self.pieces.chain(piece.place).filter_map(|place| self.pieces.places.get(place)).any(|place| {
+            matches!(place.tag.as_str(), "article" | "main") || place.names.contains("articlebody")
+        })
+    }
 
-fn key(text: &str) -> String {
-    words(text).join(" ")
-}
+    /// Elements whose own paragraphs are a good part of what is sure.
+    fn find_main(&mut self) {
+        let mut held = vec![0_usize; self.pieces.places.len()];
+        let mut all = 0;
+        for (home, facts) in self.homes.iter().zip(&self.facts).filter(|(_, facts)| facts.is_sure()) {
+            all += facts.words;
+            if let Some(held) = held.get_mut(*home) {
+                *held += facts.words;
+            }
+        }
+        self.main = (0..held.len())
+            .filter(|place| held.get(*place).is_some_and(|held| *held > 0 && held * 6 >= all))
+            .collect();
+    }
 
-fn hash(run: &[&str]) -> u64 {
-    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-    let mut hasher = DefaultHasher::new();
-    run.hash(&mut hasher);
-    hasher.finish()
+    /// Whether a piece stands where the article stands: in the same element as much of it, or in one of
+    /// the same make.
+    fn is_home(&self, at: usize) -> bool {
+        let Some(home) = self.homes.get(at) else { return false };
+        let Some(place) = self.pieces.places.get(*home) else { return false };
+        self.main.contains(home)
+            || self.main.iter().filter_map(|main| self.pieces.places.get(*main)).any(|main| {
+                !main.names.is_empty()
+                    && main.names == place.names
+                    && main.tag == place.tag
+                    && main.depth == place.depth
+            })
+    }
+
+    /// Paragraphs that the guide missed, beside those that it has.
+    fn extend(&mut self) {
+        let missed: Vec<usize> = self
+            .each()
+            .filter(|(at, piece, facts)| {
+                facts.running
+                    && !facts.guided
+                    && self.is_home(*at)
+                    && !self.in_furniture(piece)
+                    && self.lexicon.verdict(&piece.text) == Verdict::Silent
+            })
+            .map(|(at, ..)| at)
+            .collect();
+        for at in missed {
+            if let Some(facts) = self.facts.get_mut(at) {
+                facts.guided = true;
+            }
+        }
+    }
+
+    /// The smallest element that holds nearly all the words of the sure pieces.
+    fn core(&self) -> usize {
+        let mut held = vec![0_usize; self.pieces.places.len()];
+        let mut all = 0;
+        for (_, piece, facts) in self.each().filter(|(_, _, facts)| facts.is_sure()) {
+            all += facts.words;
+            for place in self.pieces.chain(piece.place) {
+                if let Some(held) = held.get_mut(place) {
+                    *held += facts.words;
+                }
+            }
+        }
+        // Children stand after their parents, so the last that holds enough is the innermost.
+        let enough = |(_, held): &(usize, &usize)| all > 0 && **held * 100 >= all * 85;
+        held.iter().enumerate().filter(enough).map(|(place, _)| place).next_back().unwrap_or_default()
+    }
+
+    fn in_core(&self, piece: &Piece) -> bool {
+        self.pieces.chain(piece.place).any(|place| place == self.core)
+    }
+
+    /// Whether an element around the piece, inside the core, says that it is furniture.
+    fn in_furniture(&self, piece: &Piece) -> bool {
+        self.pieces
+            .chain(piece.place)
+            .take_while(|place| *place != self.core && *place > 0)
+            .filter_map(|place| self.pieces.places.get(place))
+            .any(|place| {
+                matches!(place.tag.as_str(), "nav" | "footer" | "aside" | "form")
+                    || self.lexicon.names(&place.names)
+            })
+    }
+
+    /// Whether a piece is article, looked at alone.
+    fn is_kept(&self, at: usize) -> bool {
+        let Some((piece, facts)) = self.pieces.pieces.get(at).zip(self.facts.get(at)) else { return false };
+        if self.head.owns(at)
+            || piece.kind == Kind::Caption
+            || self.lexicon.verdict(&piece.text) == Verdict::Furniture
+        {
+            return false;
+        }
+        if facts.linked
+            && !facts.running
+            && piece.kind != Kind::Item
+            && !matches!(piece.kind, Kind::Heading(_))
+        {
+            return false;
+        }
+        if !self.in_core(piece) || self.in_furniture(piece) {
+            return facts.is_sure() && !(self.in_furniture(piece) && !self.is_home(at));
+        }
+        facts.guided || (!facts.linked && self.is_home(at) && self.is_between(at))
+    }
+
+    /// Whether sure pieces of the core stand before and after.
+    fn is_between(&self, at: usize) -> bool {
+        let sure = |at: usize| self.facts.get(at).is_some_and(|facts| facts.is_sure());
+        (0..at).rev().take(40).any(sure) && (at + 1..at + 40).any(sure)
+    }
+
+    /// The kept pieces without loose ends.
+    fn trimmed(&self) -> Vec<usize> {
+        let mut chosen: Vec<usize> =
+            self.each().filter(|(_, _, facts)| facts.kept).map(|(at, ..)| at).collect();
+        if let Some(end) = self.end(&chosen) {
+            chosen.truncate(end);
+        }
+        // A heading at the end is about something that was left out.
+        while chosen.last().is_some_and(|at| self.is_loose_end(*at)) {
+            chosen.pop();
+        }
+        chosen
+    }
+
+    /// The first kept piece that says that only other things follow, if little else does.
+    fn end(&self, chosen: &[usize]) -> Option<usize> {
+        let weight =
+            |at: &usize| self.facts.get(*at).filter(|facts| facts.is_sure()).map_or(0, |facts| facts.words);
+        let all: usize = chosen.iter().map(weight).sum();
+        let mut before = 0;
+        for (place, at) in chosen.iter().enumerate() {
+            let is_end = self
+                .pieces
+                .pieces
+                .get(*at)
+                .is_some_and(|piece| self.lexicon.verdict(&piece.text) == Verdict::End);
+            if is_end && before * 2 > all {
+                return Some(place);
+            }
+            before += weight(at);
+        }
+        None
+    }
+
+    fn is_loose_end(&self, at: usize) -> bool {
+        self.pieces.pieces.get(at).zip(self.facts.get(at)).is_some_and(|(piece, facts)| {
+            matches!(piece.kind, Kind::Heading(_)) || (facts.linked && !facts.is_sure())
+        })
+    }
 }

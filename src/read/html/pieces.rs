@@ -8,12 +8,38 @@ const DEEPEST: usize = 400;
 /// The most pieces that are taken from a page.
 const MOST: usize = 50_000;
 
+/// The most marks that are noted.
+const MOST_MARKS: usize = 400;
+
 /// A page, cut into pieces.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
     pub(super) pieces: Vec<Piece>,
     /// The block elements that hold pieces; the first is the page.
     pub(super) places: Vec<Place>,
+    /// Elements whose names say that they tell who wrote it or when.
+    pub(super) marks: Vec<Mark>,
+    /// How deep elements are nested.
+    deepest: usize,
+}
+
+/// An element that is named as a byline or a date.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    pub(super) sort: Sort,
+    /// Its words.
+    pub(super) text: String,
+    /// A date for machines.
+    pub(super) datetime: Option<String>,
+    /// How many pieces end before it begins.
+    pub(super) at: usize,
+}
+
+/// What a mark is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Author,
+    Date,
 }
 
 /// A block of text.
@@ -59,12 +85,34 @@ impl Pieces {
         walk.found
     }
 
-    /// The elements around a piece, from the innermost to the page.
-    pub(super) fn around(&self, piece: &Piece) -> impl Iterator<Item = &Place> {
-        self.chain(piece.place).filter_map(|at| self.places.get(at))
+    /// Whether the page is nested and long as pages are; other parsers may take too long or too much room
+    /// for one that is not.
+    pub(super) fn is_simple(&self) -> bool {
+        self.deepest < DEEPEST / 2 && self.pieces.len() < MOST / 5
     }
 
-    /// The same, as places in the list.
+    /// For each piece the element whose children the paragraphs are: above lists, tables, quotations, and
+    /// above an element that holds nothing but the piece.
+    pub(super) fn homes(&self) -> Vec<usize> {
+        let mut holds = vec![0_usize; self.places.len()];
+        for piece in &self.pieces {
+            for place in self.chain(piece.place) {
+                if let Some(holds) = holds.get_mut(place) {
+                    *holds += 1;
+                }
+            }
+        }
+        let is_part = |place: usize| {
+            let tag = self.places.get(place).map_or("", |place| place.tag.as_str());
+            place > 0 && (is_flow(tag) || holds.get(place).is_some_and(|holds| *holds == 1))
+        };
+        self.pieces
+            .iter()
+            .map(|piece| self.chain(piece.place).find(|place| !is_part(*place)).unwrap_or_default())
+            .collect()
+    }
+
+    /// The elements around one, from itself to the page, as places in the list.
     pub(super) fn chain(&self, place: usize) -> impl Iterator<Item = usize> {
         let up = move |at: &usize| self.places.get(*at).filter(|_| *at > 0).map(|place| place.parent);
         std::iter::successors(Some(place), up)
@@ -113,6 +161,7 @@ impl Walk {
             self.add(&node.text());
             return;
         }
+        self.found.deepest = self.found.deepest.max(depth);
         if depth > DEEPEST || node.is_comment() || node.is_doctype() {
             return;
         }
@@ -128,6 +177,9 @@ impl Walk {
         let link = tag == "a";
         if block {
             self.flush();
+        }
+        self.mark(node, &tag);
+        if block {
             let parent = self.open.last().copied().unwrap_or_default();
             self.found.places.push(Place { parent, names: names(node), depth, tag });
             self.open.push(self.found.places.len() - 1);
@@ -139,9 +191,20 @@ impl Walk {
         steps.extend(node.children_it(true).map(|child| Step::Enter(child, depth + 1)));
     }
 
+    /// Notes an element that is named as a byline or a date.
+    fn mark(&mut self, node: &NodeRef<'_>, tag: &str) {
+        let Some(sort) = sort(node, tag).filter(|_| self.found.marks.len() < MOST_MARKS) else { return };
+        let text = super::squeezed(&node.text());
+        let datetime = node.attr("datetime").map(|value| value.to_string());
+        if (!text.is_empty() || datetime.is_some()) && text.len() <= 200 {
+            let at = self.found.pieces.len();
+            self.found.marks.push(Mark { sort, text, datetime, at });
+        }
+    }
+
     fn add(&mut self, text: &str) {
         let before = self.words.len();
-        self.words.extend(text.chars().filter(|char| !matches!(char, '\u{ad}' | '\u{200b}' | '\u{feff}')));
+        self.words.extend(text.chars().filter(|char| !is_unseen(*char)));
         if self.links > 0 {
             self.linked += self.words.get(before..).map_or(0, |added| added.trim().len());
         }
@@ -171,7 +234,30 @@ impl Walk {
         }
         let place = self.open.last().copied().unwrap_or_default();
         let kind = self.kind(place);
+        if kind == Kind::Cell && self.joins_row(place, &text, linked) {
+            return;
+        }
         self.found.pieces.push(Piece { text, kind, linked, place });
+    }
+
+    /// Adds a short cell to the row it stands in.
+    fn joins_row(&mut self, place: usize, text: &str, linked: usize) -> bool {
+        let row = |found: &Pieces, place: usize| {
+            found.chain(place).find(|at| found.places.get(*at).is_some_and(|place| place.tag == "tr"))
+        };
+        let Some(last) = self.found.pieces.last().filter(|last| last.kind == Kind::Cell) else {
+            return false;
+        };
+        let same = row(&self.found, last.place).is_some_and(|last| row(&self.found, place) == Some(last));
+        if !same || text.len() > 80 || last.text.len() > 600 {
+            return false;
+        }
+        if let Some(last) = self.found.pieces.last_mut() {
+            last.text.push('\t');
+            last.text.push_str(text);
+            last.linked += linked;
+        }
+        true
     }
 
     fn kind(&self, place: usize) -> Kind {
@@ -192,6 +278,64 @@ impl Walk {
             }
         }
         kind.unwrap_or(Kind::Paragraph)
+    }
+}
+
+/// Characters that part words on the screen at most.
+pub(super) const fn is_unseen(char: char) -> bool {
+    matches!(char, '\u{ad}' | '\u{200b}' | '\u{feff}')
+}
+
+/// What the names of an element say it tells.
+fn sort(node: &NodeRef<'_>, tag: &str) -> Option<Sort> {
+    if tag == "time" {
+        return Some(Sort::Date);
+    }
+    let names = names(node);
+    let rel = node.attr("rel").is_some_and(|rel| rel.contains("author"));
+    let words = || names.split(|char: char| !char.is_ascii_alphanumeric());
+    let is_author = rel
+        || words().any(|word| {
+            matches!(
+                word,
+                "author"
+                    | "authors"
+                    | "byline"
+                    | "autor"
+                    | "auteur"
+                    | "autoren"
+                    | "byl"
+                    | "authorname"
+                    | "writer"
+            )
+        });
+    let is_other = words()
+        .any(|word| matches!(word, "bio" | "box" | "comment" | "comments" | "avatar" | "image" | "related"));
+    let is_date = || {
+        words().any(|word| {
+            matches!(
+                word,
+                "date"
+                    | "time"
+                    | "datum"
+                    | "published"
+                    | "pubdate"
+                    | "dateline"
+                    | "timestamp"
+                    | "datetime"
+                    | "postdate"
+                    | "updated"
+                    | "fecha"
+                    | "datepublished"
+                    | "publishdate"
+            )
+        })
+    };
+    match () {
+        () if is_other => None,
+        () if is_author => Some(Sort::Author),
+        () if is_date() => Some(Sort::Date),
+        () => None,
     }
 }
 
@@ -255,6 +399,36 @@ fn is_block(tag: &str) -> bool {
             | "tr"
             | "ul"
     ) || tag.contains('-')
+}
+
+/// Elements that are paragraphs or parts of them.
+fn is_flow(tag: &str) -> bool {
+    matches!(
+        tag,
+        "p" | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "blockquote"
+            | "li"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "dd"
+            | "dt"
+            | "pre"
+            | "table"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "tr"
+            | "td"
+            | "th"
+            | "figure"
+            | "figcaption"
+    )
 }
 
 /// Elements whose text nobody reads as part of a page.

@@ -1,0 +1,113 @@
+//! Furniture: what stands on a page beside the article, told by the names of its elements and by its words.
+
+/// The words of furniture.
+const LEXICON: &str = include_str!("../../../assets/lexicons/furniture.txt");
+
+/// What the words of a block say about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Nothing: it may be article.
+    Silent,
+    /// It is furniture.
+    Furniture,
+    /// It is furniture, and so is what follows.
+    End,
+}
+
+/// The lexicon, in the form it is asked.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    names: Vec<&'static str>,
+    pairs: Vec<Vec<&'static str>>,
+    wholes: Vec<&'static str>,
+    starts: Vec<&'static str>,
+    ends: Vec<&'static str>,
+    parts: Vec<&'static str>,
+}
+
+impl Lexicon {
+    pub(super) fn new() -> Self {
+        let of = |kind: &'static str| {
+            LEXICON
+                .lines()
+                .filter_map(move |line| line.split_once(' ').filter(|(name, _)| *name == kind))
+                .map(|(_, words)| words.trim_start())
+        };
+        Self {
+            names: of("name").flat_map(str::split_whitespace).collect(),
+            pairs: of("names")
+                .flat_map(str::split_whitespace)
+                .map(|pair| pair.split('-').collect())
+                .collect(),
+            wholes: of("whole").collect(),
+            starts: of("start").collect(),
+            ends: of("end").collect(),
+            parts: of("has").collect(),
+        }
+    }
+
+    /// Whether the classes and ids of an element say that it is furniture.
+    pub(super) fn names(&self, names: &str) -> bool {
+        names.split_ascii_whitespace().any(|name| {
+            let words: Vec<&str> = name.split(|char: char| !char.is_ascii_alphanumeric()).collect();
+            words.iter().any(|word| self.names.contains(word))
+                || self.pairs.iter().any(|pair| words.windows(pair.len()).any(|run| run == pair))
+        })
+    }
+
+    fn has_part(&self, text: &str) -> bool {
+        let lower = text.to_lowercase();
+        self.parts.iter().any(|part| lower.contains(part))
+    }
+
+    /// What the words of a block say.
+    pub(super) fn verdict(&self, text: &str) -> Verdict {
+        let start: String = text
+            .trim_start_matches(|char: char| !char.is_alphanumeric() && char != '©')
+            .chars()
+            .take(60)
+            .flat_map(char::to_lowercase)
+            .collect();
+        let whole = start.trim_end_matches(|char: char| !char.is_alphanumeric());
+        let begins = |words: &&str| start.starts_with(*words);
+        if text.len() < 80 && self.ends.iter().any(|words| begins(words)) {
+            Verdict::End
+        } else if self.wholes.iter().any(|words| words.trim_end_matches('.') == whole) && text.len() < 60
+            || text.len() < 300 && self.starts.iter().any(|words| begins(words))
+            || text.len() < 300 && self.has_part(text)
+        {
+            Verdict::Furniture
+        } else {
+            Verdict::Silent
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Verdict) {
+        assert_eq!(Lexicon::new().verdict(text), expected, "{text}");
+    }
+
+    #[test]
+    fn words_tell() {
+        check("Advertisement", Verdict::Furniture);
+        check("Lesen Sie auch: Die Mauer", Verdict::Furniture);
+        check("You may also like…", Verdict::End);
+        check("The mayor said more on this would follow.", Verdict::Silent);
+        check("More", Verdict::Furniture);
+        check("More than forty people came.", Verdict::Silent);
+    }
+
+    #[test]
+    fn names_tell() {
+        let lexicon = Lexicon::new();
+        assert!(lexicon.names("c-related list"));
+        assert!(lexicon.names("article__most-read"));
+        assert!(!lexicon.names("article-body post-content"));
+        assert!(!lexicon.names("unrelated shared"));
+    }
+}
