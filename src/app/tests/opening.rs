@@ -106,3 +106,28 @@ fn base_and_revised_are_chosen_in_the_strip() {
     wait(&mut window);
     assert_eq!(window.state().state.pair(), Some((2, 1)));
 }
+
+#[test]
+fn what_was_chosen_is_kept_for_the_next_run() {
+    use super::super::state::{Layout, Reading, Theme};
+    let mut window = opened(&[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
+    for key in [Key::R, Key::T, Key::L] {
+        window.key_press(key);
+        window.run();
+    }
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    window.run();
+    let settings = window.state().state.settings();
+    let kept: Settings = serde_json::from_str(&serde_json::to_string(settings).unwrap()).unwrap();
+    assert_eq!(&kept, settings);
+    assert_eq!((kept.layout, kept.reading, kept.theme), (Layout::OneColumn, Reading::Metadata, Theme::System));
+    assert!(kept.typography && !kept.list);
+    let names: Vec<_> = kept.recent.iter().filter_map(|path| path.file_name()).collect();
+    assert_eq!(names, ["tuesday.txt", "monday.txt"]);
+}
+
+#[test]
+fn settings_of_another_version_of_the_program_are_read() {
+    let kept: Settings = serde_json::from_str(r#"{"layout": "OneColumn", "unknown": 3}"#).unwrap();
+    assert_eq!(kept, Settings { layout: super::super::state::Layout::OneColumn, ..Settings::default() });
+}
