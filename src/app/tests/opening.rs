@@ -79,7 +79,7 @@ fn wrong_files_leave_the_window_and_the_others_as_they_are() {
     paths.push(folder.path().to_owned());
     let mut window = window(Harness::builder(), paths);
     wait(&mut window);
-    assert_says(&window, "The file is not there.");
+    assert_says(&window, "There is no such file.");
     assert_says(&window, "The file is empty.");
     assert_says(&window, "This is a folder.");
     assert_says(&window, "removed: 3.4");
@@ -109,7 +109,7 @@ fn base_and_revised_are_chosen_in_the_strip() {
 
 #[test]
 fn what_was_chosen_is_kept_for_the_next_run() {
-    use super::super::state::{Layout, Reading, Theme};
+    use state::{Layout, Reading, Theme};
     let mut window = opened(&[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
     for key in [Key::R, Key::T, Key::L] {
         window.key_press(key);
@@ -120,7 +120,10 @@ fn what_was_chosen_is_kept_for_the_next_run() {
     let settings = window.state().state.settings();
     let kept: Settings = serde_json::from_str(&serde_json::to_string(settings).unwrap()).unwrap();
     assert_eq!(&kept, settings);
-    assert_eq!((kept.layout, kept.reading, kept.theme), (Layout::OneColumn, Reading::Metadata, Theme::System));
+    assert_eq!(
+        (kept.layout, kept.reading, kept.theme),
+        (Layout::OneColumn, Reading::Metadata, Theme::System)
+    );
     assert!(kept.typography && !kept.list);
     let names: Vec<_> = kept.recent.iter().filter_map(|path| path.file_name()).collect();
     assert_eq!(names, ["tuesday.txt", "monday.txt"]);
@@ -129,5 +132,5 @@ fn what_was_chosen_is_kept_for_the_next_run() {
 #[test]
 fn settings_of_another_version_of_the_program_are_read() {
     let kept: Settings = serde_json::from_str(r#"{"layout": "OneColumn", "unknown": 3}"#).unwrap();
-    assert_eq!(kept, Settings { layout: super::super::state::Layout::OneColumn, ..Settings::default() });
+    assert_eq!(kept, Settings { layout: state::Layout::OneColumn, ..Settings::default() });
 }
