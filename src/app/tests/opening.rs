@@ -134,3 +134,26 @@ fn settings_of_another_version_of_the_program_are_read() {
     let kept: Settings = serde_json::from_str(r#"{"layout": "OneColumn", "unknown": 3}"#).unwrap();
     assert_eq!(kept, Settings { layout: state::Layout::OneColumn, ..Settings::default() });
 }
+
+#[test]
+fn without_a_file_dialog_a_path_is_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = written(folder.path(), &[("monday.txt", MONDAY)]);
+    let mut window = window(Harness::builder(), Vec::new());
+    let context = window.ctx.clone();
+    window.state_mut().handle(&context, [Message::Picked(None)]);
+    window.run();
+    assert_says(&window, "The system could not show a dialog");
+    window.get_by_role_and_label(Role::TextInput, "Path").type_text(&paths[0].display().to_string());
+    window.run();
+    window.get_by_role_and_label(Role::Button, "Open").click();
+    window.run();
+    wait(&mut window);
+    assert_says(&window, "3.4 million crowns");
+}
+
+#[test]
+fn the_window_is_called_by_the_headline() {
+    let window = opened(&[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
+    assert_eq!(window.state().title, "Harbour wall to be rebuilt – Variorum");
+}

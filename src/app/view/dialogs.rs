@@ -36,6 +36,9 @@ fn open_ui(ui: &mut Ui, path: &str, outbox: &mut Vec<Message>) {
     if typed != path {
         outbox.push(Message::Edit(Dialog::Open { path: typed.clone() }));
     }
+    if ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.add_space(12.0);
     ui.horizontal(|ui| {

@@ -66,7 +66,7 @@ fn cell(ui: &Ui, state: &State, versions: &[VersionId], at: usize, name: FieldNa
     let mut spoken = format!("{}: {value}{told}", name.label());
     if field.conflict {
         table::add(&mut job, "sources disagree", theme::SMALL, colours.trouble);
-        spoken.push_str(", sources disagree");
+        spoken.extend([", sources disagree: ", &evidence(field).replace('\n', "; ")]);
     }
     Cell {
         job,

@@ -68,7 +68,10 @@ fn card_ui(ui: &mut Ui, state: &State, version: &Version, at: usize, outbox: &mu
                 ui.set_width(CARD);
                 ui.spacing_mut().item_spacing.y = 2.0;
                 let title = RichText::new(format!("{number}  {}", version.name)).color(colours.ink);
-                ui.add(egui::Label::new(title).truncate().selectable(false));
+                let title = ui.add(egui::Label::new(title).truncate().selectable(false));
+                if let Some(path) = &version.path {
+                    title.on_hover_text(path.display().to_string());
+                }
                 about_ui(ui, version);
                 ui.horizontal(|ui| buttons_ui(ui, state, version, number, outbox));
             });
