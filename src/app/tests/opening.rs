@@ -157,3 +157,13 @@ fn the_window_is_called_by_the_headline() {
     let window = opened(&[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
     assert_eq!(window.state().title, "Harbour wall to be rebuilt – Variorum");
 }
+
+#[test]
+fn a_step_between_two_versions_is_chosen_in_the_strip() {
+    let mut window = opened(&[("1.txt", MONDAY), ("2.txt", TUESDAY), ("3.txt", MONDAY)]);
+    for (step, pair) in [("version 2 with version 3", (1, 2)), ("version 1 with version 2", (0, 1))] {
+        window.get_by_label_contains(&format!("Compare {step}")).click();
+        wait(&mut window);
+        assert_eq!(window.state().state.pair(), Some(pair));
+    }
+}
