@@ -6,6 +6,7 @@
 mod align;
 mod classes;
 mod findings;
+mod gaps;
 mod history;
 mod lexicon;
 mod links;

@@ -127,9 +127,7 @@ fn dates(
         } else {
             findings.push(Finding {
                 code: "STEALTH".to_owned(),
-                message: format!(
-                    "{count}; no date was found in both versions to compare and no notice in either."
-                ),
+                message: format!("{count}; no date to compare and no notice was found."),
                 edits: substance,
                 certainty: Some("no-dates".to_owned()),
             });

@@ -8,8 +8,9 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::align::Pairing;
+use super::gaps::{Edge, Gap, gap, last_gap};
 use super::numbers;
-use super::side::{Side, Token, Weights, set};
+use super::side::{Side, Weights, set};
 use super::words;
 use super::{EditKind, Segment};
 use crate::document::NoteCode;
@@ -507,57 +508,6 @@ enum Breaks {
     Everywhere,
     /// Not before the first word: what stands before it is something else on the other side.
     Inside,
-}
-
-/// How far a side has been tiled: the next word, and the byte where its gap begins.
-#[derive(Clone, Copy)]
-struct Edge {
-    token: usize,
-    byte: usize,
-}
-
-/// What stands between two words that are the same, on one side.
-#[derive(Clone, Copy)]
-struct Gap {
-    whole: Span,
-    /// The words in it, from the first to the last.
-    core: Option<Span>,
-    /// The first word in it, or behind it.
-    first: usize,
-    /// The word behind it.
-    next: usize,
-}
-
-impl Gap {
-    const fn before(&self, core: Span) -> Span {
-        Span::new(self.whole.start, core.start)
-    }
-
-    const fn after(&self, core: Span) -> Span {
-        Span::new(core.end, self.whole.end)
-    }
-}
-
-/// From `from` to the word `to`.
-fn gap(side: &Side<'_>, from: Edge, to: usize) -> Gap {
-    let end = side.tokens.get(to).map_or(from.byte, |token| token.span.start);
-    Gap {
-        whole: Span::new(from.byte, end),
-        core: core(side.words(&(from.token..to))),
-        first: from.token,
-        next: to,
-    }
-}
-
-/// From `from` to the end of the last word before `to`.
-fn last_gap(side: &Side<'_>, from: Edge, to: usize) -> Gap {
-    let core = core(side.words(&(from.token..to)));
-    let end = core.map_or(from.byte, |core| core.end);
-    Gap { whole: Span::new(from.byte, end), core, first: from.token, next: to }
-}
-
-fn core(tokens: &[Token]) -> Option<Span> {
-    Some(tokens.first()?.span.to(tokens.last()?.span))
 }
 
 fn token_span(side: &Side<'_>, at: usize) -> Span {

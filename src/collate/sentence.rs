@@ -101,6 +101,7 @@ fn reworded(edit: &Edit, base: &Article, revised: &Article) -> String {
 
 /// Where `span` is, for people: `paragraph 4`, `the headline`.
 fn place(article: &Article, span: Span) -> String {
+    let span = if span.is_empty() { span } else { span.trim(&article.text) };
     let outside =
         article.outside.iter().find(|block| block.span.start <= span.start && span.end <= block.span.end);
     if let Some(block) = outside {

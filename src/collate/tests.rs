@@ -2,6 +2,7 @@
 
 mod classes;
 mod quotes;
+mod structure;
 
 use proptest::prelude::*;
 

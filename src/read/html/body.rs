@@ -36,7 +36,8 @@ impl Body {
             }
         }
         let chosen = choice.trimmed();
-        Self { left_out: pieces.pieces.len() - chosen.len(), chosen }
+        let taken = (0..pieces.pieces.len()).filter(|at| head.owns(*at) || chosen.contains(at)).count();
+        Self { left_out: pieces.pieces.len() - taken, chosen }
     }
 
     /// How many words it has.
