@@ -5,6 +5,7 @@
 
 mod body;
 mod capture;
+mod flat;
 mod furniture;
 mod guide;
 mod head;
@@ -24,6 +25,7 @@ use pieces::{Kind, Piece, Pieces};
 
 /// The article of a page.
 pub(super) fn read(html: &str) -> Result<Document, ReadError> {
+    let html = &*flat::flat(html);
     let dom = Dom::from(html);
     let meta = Meta::of(&dom);
     let pieces = Pieces::of(&dom);
@@ -72,7 +74,7 @@ pub(super) fn has_tags(words: &str) -> bool {
 
 /// The blocks of a piece of a page: all of it is article.
 pub(super) fn fragment(html: &str) -> Vec<(Role, String)> {
-    let pieces = Pieces::of(&Dom::fragment(html));
+    let pieces = Pieces::of(&Dom::fragment(&*flat::flat(html)));
     pieces.pieces.into_iter().map(|piece| (role(&piece), piece.text)).collect()
 }
 

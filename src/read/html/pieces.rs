@@ -2,7 +2,7 @@
 
 use dom_query::{Document as Dom, NodeRef};
 
-/// Elements nested deeper than this are read as text of the last one.
+/// Elements nested deeper than this are read as words of the last one.
 const DEEPEST: usize = 400;
 
 /// The most pieces that are taken from a page.
@@ -162,7 +162,7 @@ impl Walk {
             return;
         }
         self.found.deepest = self.found.deepest.max(depth);
-        if depth > DEEPEST || node.is_comment() || node.is_doctype() {
+        if node.is_comment() || node.is_doctype() {
             return;
         }
         let tag = node.node_name().map(|name| name.to_string()).unwrap_or_default();
@@ -173,7 +173,7 @@ impl Walk {
             self.line_break();
             return;
         }
-        let block = is_block(&tag);
+        let block = depth <= DEEPEST && is_block(&tag);
         let link = tag == "a";
         if block {
             self.flush();
