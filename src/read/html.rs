@@ -34,11 +34,15 @@ pub(super) fn read(html: &str) -> Result<Document, ReadError> {
     let body = Body::of(&pieces, &head, &guide);
     let mut out = Builder::default();
     out.claims = meta.claims;
+    out.claims.extend(head.claims.iter().cloned());
     for (role, words) in &head.blocks {
         out.block(*role, words);
     }
     for piece in body.chosen.iter().filter_map(|at| pieces.pieces.get(*at)) {
         out.block(role(piece), &piece.text);
+    }
+    if let Some(words) = body.chosen.last().and_then(|last| head.signature(&pieces, *last)) {
+        out.block(Role::Byline, &words);
     }
     if !out.has_body() {
         out.body_of_words(meta.body.as_deref().unwrap_or_default());
