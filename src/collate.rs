@@ -6,6 +6,7 @@
 mod align;
 mod classes;
 mod findings;
+mod gaps;
 mod history;
 mod lexicon;
 mod links;
@@ -64,6 +65,7 @@ pub struct History {
 
 /// Where a word of the last version comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "the field is named as other programs are told it")]
 pub struct Origin {
     /// The word, in the last version's text.
     pub span: Span,

@@ -20,6 +20,8 @@ pub(super) struct Attribution {
 
 /// How far from a quotation its cue may stand, in tokens.
 const REACH: usize = 40;
+/// How long a sentence may be, in tokens: a text without sentence ends must not take time without end.
+const SENTENCE: usize = 400;
 
 /// The attribution right after the stretch at token `quote`. `ended` tells that the stretch's own words
 /// end a clause (with `,` or `?`), so that what follows should be an attribution.
@@ -156,12 +158,9 @@ pub(super) fn before(
     earlier: Option<&Attribution>,
     lexicon: &Lexicon,
 ) -> Option<Attribution> {
-    let start = tokens
-        .get(..quote)?
-        .iter()
-        .rposition(|token| token.is_end() || token.is_quote())
-        .map_or(0, |at| at + 1);
-    let sentence = tokens.get(..quote)?.iter().rposition(Token::is_end).map_or(0, |at| at + 1);
+    let sentence = sentence_start(tokens, quote);
+    let border = (sentence..quote).rev().find(|at| tokens.get(*at).is_some_and(Token::is_quote));
+    let start = border.map_or(sentence, |at| at + 1);
     let start = start.max(floor);
     for verb in (start..quote).rev().take(REACH) {
         let Some(cue) = cue_at(tokens, verb, lexicon) else { continue };
@@ -187,6 +186,13 @@ pub(super) fn before(
         }
     }
     speaker_line(tokens, start, quote)
+}
+
+/// The token that begins the sentence that token `at` stands in, or the last one that is looked at.
+pub(super) fn sentence_start(tokens: &[Token<'_>], at: usize) -> usize {
+    let low = at.saturating_sub(SENTENCE);
+    let end = (low..at).rev().find(|before| tokens.get(*before).is_some_and(Token::is_end));
+    end.map_or(low, |end| end + 1)
 }
 
 /// The subject of the verb that another cue, joined to it, already has: `The mayor blamed the board and

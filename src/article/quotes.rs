@@ -95,10 +95,11 @@ fn attribute(
     stretches: &[Stretch],
     lexicon: &Lexicon,
 ) -> Vec<Attributed> {
+    let places = places(paragraphs, stretches.len());
     let mut found: Vec<Attributed> = Vec::with_capacity(stretches.len());
     for (place, stretch) in stretches.iter().enumerate() {
         let tokens = paragraphs.get(stretch.paragraph).map_or(&[][..], Vec::as_slice);
-        let Some(token) = tokens.iter().position(|token| token.kind == Kind::Quote(place)) else {
+        let Some(token) = places.get(place).copied().flatten() else {
             found.push(Attributed::default());
             continue;
         };
@@ -142,6 +143,19 @@ fn attribute(
                 .filter(|_| claimed.is_none());
         }
         found.push(Attributed { token: Some(token), before, after, opens_sentence });
+    }
+    found
+}
+
+/// Where the token of each stretch stands in its paragraph.
+fn places(paragraphs: &[Vec<Token<'_>>], count: usize) -> Vec<Option<usize>> {
+    let mut found = vec![None; count];
+    for (at, token) in paragraphs.iter().flat_map(|tokens| tokens.iter().enumerate()) {
+        if let Kind::Quote(place) = token.kind
+            && let Some(slot) = found.get_mut(place)
+        {
+            *slot = Some(at);
+        }
     }
     found
 }

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Speaker;
 use super::cues::Lexicon;
 use super::lists::List;
 use super::phrases::{self, Phrase};
 use super::tokens::Token;
+use super::{Speaker, attribution};
 
 /// Whom `he` and `she` can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,7 +233,7 @@ impl Context<'_, '_> {
         known: &[Speaker],
     ) -> Option<Speaker> {
         let to = to.checked_sub(usize::from(tokens.get(to.checked_sub(1)?)?.is_end()))?;
-        let from = tokens.get(..to)?.iter().rposition(Token::is_end).map_or(0, |end| end + 1);
+        let from = attribution::sentence_start(tokens, to);
         let span = tokens.get(from)?.span.to(tokens.get(to.checked_sub(1)?)?.span);
         if let Some(speaker) =
             known.iter().rev().find(|speaker| speaker.span.is_some_and(|place| span.contains(place)))
@@ -266,12 +266,7 @@ impl Context<'_, '_> {
             };
             let mut to = end;
             while to > 0 {
-                let from = tokens
-                    .get(..to.saturating_sub(1))
-                    .unwrap_or_default()
-                    .iter()
-                    .rposition(Token::is_end)
-                    .map_or(0, |end| end + 1);
+                let from = attribution::sentence_start(tokens, to.saturating_sub(1));
                 if let Some(found) = self.in_sentence(tokens, from, to, wanted, known) {
                     return Some(found);
                 }

@@ -6,12 +6,12 @@
 mod request;
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead as _};
+use std::io::{self, BufRead as _, Write};
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use serde_json::{Value, json};
 
@@ -30,44 +30,21 @@ struct Answered {
 /// Answers the requests on standard input until it ends, at most `jobs` of them at once.
 pub(crate) fn run(jobs: Option<NonZeroUsize>) -> Outcome {
     let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let (ask, asked) = mpsc::sync_channel(jobs * 4);
-    let (answer, answered) = mpsc::channel();
-    let trouble = |error: &io::Error| {
-        say(format_args!("no thread could be started ({error}); try again with --jobs 1"));
-        Outcome::Trouble
-    };
-    let asked = Arc::new(Mutex::new(asked));
-    for number in 1..=jobs {
-        let (asked, answer) = (Arc::clone(&asked), answer.clone());
-        let worker = thread::Builder::new().name(format!("request {number}"));
-        if let Err(error) = worker.spawn(move || work(&asked, &answer)) {
-            return trouble(&error);
+    let Started { reader, answers } = match start(jobs) {
+        Ok(started) => started,
+        Err(error) => {
+            say(format_args!("no thread could be started ({error}); try again with --jobs 1"));
+            return Outcome::Trouble;
         }
-    }
-    drop(answer);
-    let reader = match thread::Builder::new().name("requests".to_owned()).spawn(move || read(&ask)) {
-        Ok(reader) => reader,
-        Err(error) => return trouble(&error),
     };
     let mut good = true;
-    let mut gone = true;
+    let mut ended = false;
     let printed = output::print(|output| {
-        let mut waiting = BTreeMap::new();
-        let mut next = 0;
-        for answer in answered {
-            waiting.insert(answer.place, answer);
-            while let Some(answer) = waiting.remove(&next) {
-                good &= answer.good;
-                output.write_all(answer.line.as_bytes())?;
-                next += 1;
-            }
-            // Whoever waits for an answer before asking again must get it now.
-            output.flush()?;
-        }
-        gone = false;
+        good = in_order(answers, output)?;
+        ended = true;
         Ok(())
     });
-    if gone {
+    if !ended {
         // Nobody listens, so nobody waits for the end of the requests either.
         return output::outcome(printed, Outcome::Done);
     }
@@ -77,6 +54,43 @@ pub(crate) fn run(jobs: Option<NonZeroUsize>) -> Outcome {
         return Outcome::Trouble;
     }
     output::outcome(printed, if good { Outcome::Done } else { Outcome::Trouble })
+}
+
+/// The threads at work, as seen by the one that prints.
+struct Started {
+    reader: JoinHandle<io::Result<()>>,
+    answers: Receiver<Answered>,
+}
+
+fn start(jobs: usize) -> io::Result<Started> {
+    // Bounded, so that requests are not read faster than they are answered.
+    let (ask, asked) = mpsc::sync_channel(jobs * 4);
+    let (answer, answers) = mpsc::channel();
+    let asked = Arc::new(Mutex::new(asked));
+    for number in 1..=jobs {
+        let (asked, answer) = (Arc::clone(&asked), answer.clone());
+        thread::Builder::new().name(format!("request {number}")).spawn(move || work(&asked, &answer))?;
+    }
+    let reader = thread::Builder::new().name("requests".to_owned()).spawn(move || read(&ask))?;
+    Ok(Started { reader, answers })
+}
+
+/// Prints the answers in the order of the requests; whether all are what was asked for.
+fn in_order(answers: Receiver<Answered>, output: &mut dyn Write) -> io::Result<bool> {
+    let mut good = true;
+    let mut early = BTreeMap::new();
+    let mut next = 0;
+    for answer in answers {
+        early.insert(answer.place, answer);
+        while let Some(answer) = early.remove(&next) {
+            good &= answer.good;
+            output.write_all(answer.line.as_bytes())?;
+            next += 1;
+        }
+        // Whoever waits for an answer before asking again must get it now.
+        output.flush()?;
+    }
+    Ok(good)
 }
 
 /// Hands out the lines of standard input; empty ones ask nothing.
@@ -171,6 +185,16 @@ mod tests {
     fn given_sentences_stay_as_they_are() {
         let line = r#"{"id": "a", "versions": [{"paragraphs": [["One. Two.", "Three"], ["Four."]]}]}"#;
         check(line, "/text", r#""One. Two. Three\n\nFour.""#);
+    }
+
+    #[test]
+    fn what_a_request_knows_is_metadata() {
+        let line = r#"{"id": "a", "versions": [{"text": "It rained.", "lang": "en",
+            "metadata": {"headline": "Rain", "authors": ["Ana Reyl", "Bo Tarn"], "published": "2024-10-08"}}]}"#;
+        check(line, "/metadata/headline/value", r#""Rain""#);
+        check(line, "/metadata/authors/value/1", r#""Bo Tarn""#);
+        check(line, "/metadata/published/value", r#""2024-10-08""#);
+        check(line, "/metadata/language/value", r#""en""#);
     }
 
     #[test]

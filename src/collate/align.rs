@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::moves;
-use super::side::{Place, Side, Token, Weights};
+use super::side::{Place, Side, Token, Weights, set};
 
 /// Units of both sides that correspond, neighbours in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,7 +180,11 @@ impl<'a> Work<'a> {
         };
         for (ours, theirs) in &places {
             if ours.len() * theirs.len() <= 16 {
-                ours.iter().for_each(|base| theirs.iter().for_each(|revised| push(*base, *revised)));
+                for base in ours {
+                    for revised in theirs {
+                        push(*base, *revised);
+                    }
+                }
             } else {
                 ours.iter().zip(theirs).for_each(|(base, revised)| push(*base, *revised));
                 if ours.len() != theirs.len() {
@@ -255,8 +259,8 @@ impl<'a> Work<'a> {
         let mut base_has = vec![false; self.base.len()];
         let mut revised_has = vec![false; self.revised.len()];
         for edge in equal {
-            base_has.get_mut(edge.base).into_iter().for_each(|has| *has = true);
-            revised_has.get_mut(edge.revised).into_iter().for_each(|has| *has = true);
+            set(&mut base_has, edge.base, true);
+            set(&mut revised_has, edge.revised, true);
         }
         let free = |has: &[bool]| -> Vec<usize> {
             has.iter().enumerate().filter(|(_, has)| !**has).map(|(at, _)| at).collect()
@@ -285,8 +289,8 @@ impl<'a> Work<'a> {
                 let alike = bag.alike(self.base_words(base), self.weights);
                 if alike >= ALIKE {
                     let same_gap = base_gap.get(base) == gap_of.get(revised);
-                    let favour = if same_gap { 1.0 } else { 0.9 };
-                    let weight = self.chars(base, revised) * f64::from(alike * favour);
+                    let favour = if same_gap { 1.0 } else { 0.95 };
+                    let weight = self.chars(base, revised) * f64::from(alike.sqrt() * favour);
                     edges.push(Edge { base, revised, alike, weight });
                 }
             }
@@ -303,7 +307,8 @@ impl<'a> Work<'a> {
             if ours.is_empty() || theirs.is_empty() || ours.len() * theirs.len() > GAP_CELLS {
                 continue;
             }
-            let alone = if ours.len() == 1 && theirs.len() == 1 { ALONE } else { (ALONE + ALIKE) / 2.0 };
+            let alone =
+                if ours.len() == 1 && theirs.len() == 1 { ALONE } else { f32::midpoint(ALONE, ALIKE) };
             let mut edges = Vec::new();
             for revised in &theirs {
                 let bag = Bag::new(self.revised_words(*revised), self.weights);
@@ -343,7 +348,7 @@ impl<'a> Work<'a> {
             .filter_map(|group| {
                 let found = self.groups.get(group)?;
                 let wide = found.base.start.min(at)..found.base.end.max(at + 1);
-                let whole = self.run(self.base_side, &self.base, &wide) && found.revised.len() == 1;
+                let whole = Self::run(&self.base, &wide) && found.revised.len() == 1;
                 let others: Vec<Token> =
                     found.base.clone().flat_map(|at| self.base_words(at)).copied().collect();
                 let into: Vec<Token> =
@@ -351,8 +356,7 @@ impl<'a> Work<'a> {
                 whole.then(|| (self.part(words, &into, &others), group))
             })
             .max_by(|one, other| one.0.total_cmp(&other.0));
-        let Some((part, group)) = best.filter(|best| best.0 >= PART) else { return false };
-        let _ = part;
+        let Some((_, group)) = best.filter(|best| best.0 >= PART) else { return false };
         if let (Some(found), Some(link)) = (self.groups.get_mut(group), self.base_link.get_mut(at)) {
             found.base = found.base.start.min(at)..found.base.end.max(at + 1);
             *link = Some(group);
@@ -368,7 +372,7 @@ impl<'a> Work<'a> {
             .filter_map(|group| {
                 let found = self.groups.get(group)?;
                 let wide = found.revised.start.min(at)..found.revised.end.max(at + 1);
-                let whole = self.run(self.revised_side, &self.revised, &wide) && found.base.len() == 1;
+                let whole = Self::run(&self.revised, &wide) && found.base.len() == 1;
                 let others: Vec<Token> =
                     found.revised.clone().flat_map(|at| self.revised_words(at)).copied().collect();
                 let into: Vec<Token> =
@@ -385,7 +389,7 @@ impl<'a> Work<'a> {
     }
 
     /// Whether the sentences of `range` are neighbours in the text too, with no block between.
-    fn run(&self, _side: &Side<'_>, units: &[usize], range: &Range<usize>) -> bool {
+    fn run(units: &[usize], range: &Range<usize>) -> bool {
         match (units.get(range.start), units.get(range.end - 1)) {
             (Some(first), Some(last)) => last - first == range.len() - 1,
             _ => false,
@@ -395,8 +399,12 @@ impl<'a> Work<'a> {
     /// How much of `words` stands in `whole` beside what `others` have there.
     fn part(&self, words: &[Token], whole: &[Token], others: &[Token]) -> f32 {
         let mut left: HashMap<u32, i32> = HashMap::new();
-        whole.iter().for_each(|token| *left.entry(token.id).or_default() += 1);
-        others.iter().for_each(|token| *left.entry(token.id).or_default() -= 1);
+        for token in whole {
+            *left.entry(token.id).or_default() += 1;
+        }
+        for token in others {
+            *left.entry(token.id).or_default() -= 1;
+        }
         let (mut shared, mut content) = (0.0, 0);
         for token in words {
             if let Some(count) = left.get_mut(&token.id).filter(|count| **count > 0) {
@@ -452,7 +460,9 @@ pub(super) struct Bag {
 impl Bag {
     pub(super) fn new(words: &[Token], weights: &Weights) -> Self {
         let mut counts = HashMap::with_capacity(words.len());
-        words.iter().for_each(|token| *counts.entry(token.id).or_default() += 1);
+        for token in words {
+            *counts.entry(token.id).or_default() += 1;
+        }
         Self { counts, weight: weights.sum(words) }
     }
 

@@ -92,7 +92,11 @@ impl<'a> Words<'a> {
         let words = tokens.iter().filter_map(|at| side.tokens.get(*at));
         let lower = words
             .filter(|token| token.kind != WordKind::Mark)
-            .map(|token| token.span.of(side.text()).to_lowercase().replace('’', "'"))
+            .map(|token| match token.span.of(side.text()) {
+                // The month, or a name: no word of doubt.
+                "May" => "May".to_owned(),
+                written => written.to_lowercase().replace('’', "'"),
+            })
             .collect();
         Self { side, tokens, lower }
     }
@@ -231,26 +235,15 @@ impl Change<'_> {
     fn pairs(&self, list: &'static super::lexicon::Lexicon) -> bool {
         let (ours, theirs) = self.exchanged();
         list.entries(self.base.language()).filter_map(|entry| entry.split_once(' ')).any(|(one, other)| {
-            let has = |words: &[&String], word: &str| words.iter().any(|entry| entry.as_str() == word);
-            (has(&ours, one) && has(&theirs, other)) || (has(&ours, other) && has(&theirs, one))
+            (ours.contains(one) && theirs.contains(other)) || (ours.contains(other) && theirs.contains(one))
         })
     }
 
     /// Words of either side that the other has not.
-    fn exchanged(&self) -> (Vec<&String>, Vec<&String>) {
-        let only = |words: &'_ Words<'_>, other: &Words<'_>| -> Vec<usize> {
-            let listed = words.lower.iter().enumerate();
-            listed.filter(|(_, word)| !other.lower.contains(word)).map(|(at, _)| at).collect()
-        };
-        let pick = |words: &'_ [String], places: Vec<usize>| -> Vec<usize> {
-            places.into_iter().filter(|at| *at < words.len()).collect()
-        };
-        let ours = pick(&self.base.lower, only(&self.base, &self.revised));
-        let theirs = pick(&self.revised.lower, only(&self.revised, &self.base));
-        (
-            ours.into_iter().filter_map(|at| self.base.lower.get(at)).collect(),
-            theirs.into_iter().filter_map(|at| self.revised.lower.get(at)).collect(),
-        )
+    fn exchanged(&self) -> (BTreeSet<&str>, BTreeSet<&str>) {
+        let ours: BTreeSet<&str> = self.base.lower.iter().map(String::as_str).collect();
+        let theirs: BTreeSet<&str> = self.revised.lower.iter().map(String::as_str).collect();
+        (ours.difference(&theirs).copied().collect(), theirs.difference(&ours).copied().collect())
     }
 
     fn negation(&self) -> bool {
@@ -278,11 +271,11 @@ impl Change<'_> {
     /// Numbers and dates: their values are compared, not their writing.
     fn numbers(&self, judged: &mut Judged) {
         let of = |words: &Words<'_>| {
-            let mut dates: Vec<String> = Vec::new();
+            let mut dates: BTreeSet<String> = BTreeSet::new();
             let mut values: Vec<(f64, String)> = Vec::new();
             for at in &words.tokens {
                 if numbers::is_date(words.side, *at) {
-                    dates.push(words.written(*at).to_lowercase());
+                    dates.insert(words.written(*at).to_lowercase());
                 } else if let Some(quantity) = numbers::quantity(words.side, *at) {
                     values.push((quantity.value, quantity.unit));
                 }
@@ -290,7 +283,7 @@ impl Change<'_> {
             (dates, values)
         };
         let ((base_dates, base), (revised_dates, revised)) = (of(&self.base), of(&self.revised));
-        let only_date = |words: &Words<'_>, dates: &[String]| {
+        let only_date = |words: &Words<'_>, dates: &BTreeSet<String>| {
             !dates.is_empty()
                 && words.lower.iter().all(|word| dates.contains(word) || FUNCTION.has(words.language(), word))
         };
@@ -327,7 +320,15 @@ impl Change<'_> {
         if ours == theirs {
             return false;
         }
+        let content = |words: &Words<'_>| {
+            words.lower.iter().filter(|word| !FUNCTION.has(words.language(), word)).count()
+        };
+        let many = |names: &BTreeSet<String>, words: &Words<'_>| 2 * names.len() >= content(words);
         if !ours.is_empty() && !theirs.is_empty() {
+            // In a sentence written anew other names are no news.
+            if !many(&ours, &self.base) && !many(&theirs, &self.revised) {
+                return false;
+            }
             return ours.iter().any(|name| !theirs.contains(name))
                 && theirs.iter().any(|name| !ours.contains(name))
                 || self.all_names();
@@ -410,7 +411,7 @@ fn spelling(one: &str, other: &str) -> bool {
 
 impl Words<'_> {
     /// Words that look like names, in small letters.
-    fn names(&self) -> Vec<String> {
+    fn names(&self) -> BTreeSet<String> {
         let german = self.language().is_some_and(|language| language.starts_with("de"));
         let names = self.tokens.iter().filter(|at| self.is_name(**at));
         // German writes every noun with a capital: only a capital beside a capital tells a name.

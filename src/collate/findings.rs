@@ -111,7 +111,7 @@ fn dates(
         if date_moved {
             findings.push(Finding {
                 code: "UNANNOUNCED".to_owned(),
-                message: format!("{count} and a later date; no correction, update or editor’s note was found in either version."),
+                message: format!("{count} and another date; no correction, update or editor’s note was found in either version."),
                 edits: substance,
                 certainty: None,
             });
@@ -127,9 +127,7 @@ fn dates(
         } else {
             findings.push(Finding {
                 code: "STEALTH".to_owned(),
-                message: format!(
-                    "{count}; no date was found in both versions to compare and no notice in either."
-                ),
+                message: format!("{count}; no date to compare and no notice was found."),
                 edits: substance,
                 certainty: Some("no-dates".to_owned()),
             });

@@ -3,6 +3,8 @@
 //! A word is followed from version to version. One that is missing for a while and comes back in the
 //! same words is the same word, absent in between.
 
+use std::collections::HashSet;
+
 use super::segments::{self, Tiles};
 use super::side::{Keys, Side};
 use super::{Origin, pairings};
@@ -34,6 +36,9 @@ pub(super) fn provenance(versions: &[Article]) -> Option<Vec<Origin>> {
                 break;
             }
             let (Some(base), Some(known)) = (sides.get(from), words.get(from)) else { continue };
+            if from + 1 < at && !may_return(base, known, &taken, side, &here) {
+                continue;
+            }
             let tiles = align(base, side);
             for (word, partner) in here.iter_mut().zip(&tiles.to_base).filter(|(word, _)| word.is_none()) {
                 let life = partner.and_then(|partner| known.get(partner)).cloned().flatten();
@@ -61,6 +66,22 @@ pub(super) fn provenance(versions: &[Article]) -> Option<Vec<Origin>> {
             })
             .collect(),
     )
+}
+
+/// Whether a word of an earlier version that is missing now may be one that has no origin yet.
+fn may_return(
+    base: &Side<'_>,
+    known: &[Option<Life>],
+    taken: &[bool],
+    side: &Side<'_>,
+    here: &[Option<Life>],
+) -> bool {
+    let open = side.tokens.iter().zip(here).filter(|(_, life)| life.is_none()).map(|(token, _)| token.id);
+    let open: HashSet<u32> = open.collect();
+    base.tokens.iter().zip(known).any(|(token, life)| {
+        let gone = life.as_ref().is_some_and(|life| taken.get(life.number) == Some(&false));
+        gone && token.kind != WordKind::Mark && open.contains(&token.id)
+    })
 }
 
 /// A word through the versions.

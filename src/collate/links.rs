@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::align::Pairing;
 use super::segments::Tiles;
-use super::side::{Place, Side};
+use super::side::{Place, Side, set};
 use super::{Link, LinkKind};
 
 /// How much of the smaller of two paragraphs must stand in the other.
@@ -28,7 +28,7 @@ pub(super) fn sentences(base: &Side<'_>, revised: &Side<'_>, pairings: &[Pairing
             side.words(&tokens).iter().map(|token| token.id).collect::<Vec<u32>>()
         };
         let same = ids(base, &pairing.base) == ids(revised, &pairing.revised);
-        let kind = kind(ours.len(), theirs.len(), same, pairing.moved);
+        let kind = kind((ours.len(), theirs.len()), (same, pairing.moved));
         links.push(Link { base: ours, revised: theirs, kind });
     }
     close(links, &base_linked, &revised_linked)
@@ -100,8 +100,8 @@ pub(super) fn paragraphs(
             insert(&mut group.base, one);
             insert(&mut group.revised, other);
         }
-        base_group.get_mut(one).into_iter().for_each(|entry| *entry = Some(index));
-        revised_group.get_mut(other).into_iter().for_each(|entry| *entry = Some(index));
+        set(&mut base_group, one, Some(index));
+        set(&mut revised_group, other, Some(index));
     }
     let mut base_linked = vec![false; base_size.len()];
     let mut revised_linked = vec![false; revised_size.len()];
@@ -111,7 +111,7 @@ pub(super) fn paragraphs(
             mark(&mut base_linked, &group.base);
             mark(&mut revised_linked, &group.revised);
             let same = same_words(base, revised, &group);
-            let kind = kind(group.base.len(), group.revised.len(), same, group.moved);
+            let kind = kind((group.base.len(), group.revised.len()), (same, group.moved));
             Link { base: group.base, revised: group.revised, kind }
         })
         .collect();
@@ -135,7 +135,9 @@ struct Group {
     moved: bool,
 }
 
-const fn kind(base: usize, revised: usize, same: bool, moved: bool) -> LinkKind {
+/// What a link is called, by how many units it has, whether their words are the same, and whether they
+/// moved.
+const fn kind((base, revised): (usize, usize), (same, moved): (bool, bool)) -> LinkKind {
     match (moved, same) {
         (true, true) => LinkKind::Moved,
         (true, false) => LinkKind::MovedReworded,
@@ -159,7 +161,7 @@ fn close(mut links: Vec<Link>, base_linked: &[bool], revised_linked: &[bool]) ->
     for link in &links {
         for at in &link.base {
             let end = link.revised.last().map_or(0, |last| last + 1);
-            behind.get_mut(*at).into_iter().for_each(|place| *place = end);
+            set(&mut behind, *at, end);
         }
     }
     let mut last = 0;
@@ -221,5 +223,7 @@ fn insert(units: &mut Vec<usize>, at: usize) {
 }
 
 fn mark(linked: &mut [bool], units: &[usize]) {
-    units.iter().for_each(|at| linked.get_mut(*at).into_iter().for_each(|linked| *linked = true));
+    for at in units {
+        set(linked, *at, true);
+    }
 }

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::align::{Edge, Work};
+use super::side::set;
 use crate::text::WordKind;
 
 /// How alike a moved sentence must be to where it is thought to come from.
@@ -111,8 +112,8 @@ pub(super) fn blocks(work: &Work<'_>, edges: &[Edge]) -> Vec<Vec<(usize, usize)>
         if !block.iter().all(|(base, revised)| repeated.has(work, *base, *revised)) && is_block(work, &block)
         {
             for (base, revised) in &block {
-                base_taken.get_mut(*base).into_iter().for_each(|taken| *taken = true);
-                revised_taken.get_mut(*revised).into_iter().for_each(|taken| *taken = true);
+                set(&mut base_taken, *base, true);
+                set(&mut revised_taken, *revised, true);
             }
             blocks.push(block);
         }

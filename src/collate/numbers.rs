@@ -159,7 +159,7 @@ pub(super) fn is_date(side: &Side<'_>, at: usize) -> bool {
         "uhr" | "am" | "pm" | "a.m" | "p.m" | "gmt" | "o'clock" | "o’clock" | "h"
     ) || (written.ends_with("am") || written.ends_with("pm"))
         && written.starts_with(|char: char| char.is_ascii_digit());
-    let year = is_year(written) && !lower(at + 1).as_str().is_empty() && !UNITS.has(language, &lower(at + 1))
+    let year = is_year(written) && !lower(at + 1).is_empty() && !UNITS.has(language, &lower(at + 1))
         || is_year(written) && side.tokens.get(at + 1).is_none();
     // `3 May`, `May 3`, `3. Mai`, `1er mai`, `3 May 2019`
     let dot = usize::from(lower(at + 1) == ".");
@@ -225,7 +225,6 @@ fn is_date_word(side: &Side<'_>, at: usize) -> bool {
         "may" | "march" | "mai" | "mars" | "second" | "sun" | "sat" | "mar" | "dec" | "jun" => {
             written.starts_with(char::is_uppercase) && (dated || led)
         }
-        "morgen" | "mañana" | "jan" | "noon" | "hier" => true,
         _ => true,
     }
 }

@@ -60,7 +60,7 @@ impl<'a> Quoted<'a> {
                     let on_words = span.overlaps(words);
                     let on_marks =
                         (span.overlaps(part) && !words.contains(span)) || draft.cause == Cause::Units;
-                    judge(link, on_words, on_marks, change, judged);
+                    judge(link, (on_words, on_marks), change, judged);
                 }
             }
             for (what, quote) in places.attributed(span) {
@@ -94,7 +94,7 @@ impl<'a> Quoted<'a> {
     }
 }
 
-fn judge(link: &QuoteLink, on_words: bool, on_marks: bool, change: &Change<'_>, judged: &mut Judged) {
+fn judge(link: &QuoteLink, (on_words, on_marks): (bool, bool), change: &Change<'_>, judged: &mut Judged) {
     for kind in &link.changes {
         let class = match kind {
             // A comma inside the closing mark or a small first letter is no other wording.

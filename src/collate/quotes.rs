@@ -7,10 +7,10 @@ use std::collections::HashMap;
 
 use super::people;
 use super::segments::Tiles;
-use super::side::{Side, Weights};
+use super::side::{Side, Weights, set};
 use super::spoken::{Spoken, kept};
 use super::{QuoteChange, QuoteLink};
-use crate::article::{Cue, Quote};
+use crate::article::{Cue, Part, Quote};
 
 /// How much of the longer of two quotations must be kept for them to be one.
 const ALIKE: f32 = 0.4;
@@ -38,7 +38,7 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
             changed(found, sides, (&ours, &theirs), &matched)
         })
         .collect();
-    let other_words = (quoted(base, &ours), quoted(revised, &theirs));
+    let other_words = (in_quotes(base, &ours), in_quotes(revised, &theirs));
     for at in (0..ours.len()).filter(|at| matched.iter().all(|found| found.base != *at)) {
         let share = ours
             .get(at)
@@ -133,8 +133,8 @@ fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights)
             (other.base == pair.base || other.revised == pair.revised) && !apart(other, pair, (ours, theirs))
         });
         if pair.kept as f32 >= CUT * part as f32 && pair.in_place && !overlaps {
-            base_taken.get_mut(pair.base).into_iter().for_each(|taken| *taken = true);
-            revised_taken.get_mut(pair.revised).into_iter().for_each(|taken| *taken = true);
+            set(&mut base_taken, pair.base, true);
+            set(&mut revised_taken, pair.revised, true);
             found.push(*pair);
         }
     }
@@ -160,7 +160,8 @@ fn alike(ours: &Spoken, theirs: &Spoken, here: usize, weights: &Weights) -> Opti
     let same = if longer <= 2 && !in_place { share >= 1.0 } else { share >= ALIKE };
     let cut = inside >= CUT && shorter >= 3 && ours.shares(theirs, weights);
     let good = same || cut || (in_place && (share >= IN_PLACE || inside >= CUT));
-    good.then(|| (kept, share + 0.1 * inside + if in_place { 0.2 } else { 0.0 }))
+    let favour = if in_place { 0.2 } else { 0.0 };
+    good.then_some((kept, share + 0.1 * inside + favour))
 }
 
 /// For pairs of quotations, how many words are the same in place.
@@ -222,7 +223,7 @@ fn changed(
             changes.push(QuoteChange::Cue);
         }
         if changes.is_empty() {
-            changes.push(if same_marks(one, other, base, revised) {
+            changes.push(if same_marks(one, other, base, revised, group.len() > 1) {
                 QuoteChange::Same
             } else {
                 QuoteChange::Typography
@@ -232,9 +233,8 @@ fn changed(
     if is_moved(found, (ours, theirs), all) {
         changes.push(QuoteChange::Moved);
     }
-    let longer = lengths.0.max(lengths.1).max(1);
-    let integrity =
-        if group.len() == 1 { 100 * found.kept / longer } else { 100 * total.min(longer) / longer };
+    let compared = if group.len() == 1 { lengths.0.max(lengths.1) } else { lengths.0.min(lengths.1) };
+    let integrity = 100 * found.kept / compared.max(1);
     QuoteLink {
         base: Some(found.base),
         revised: Some(found.revised),
@@ -263,14 +263,21 @@ pub(super) fn quote_cues(quote: &Quote) -> Vec<&Cue> {
     cues
 }
 
-/// Whether the quotations are equal to the character, with their marks.
-fn same_marks(one: &Quote, other: &Quote, base: &Side<'_>, revised: &Side<'_>) -> bool {
-    one.parts.len() == other.parts.len()
-        && one.parts.iter().zip(&other.parts).all(|(one, other)| {
-            [(one.span, other.span), (one.open, other.open), (one.close, other.close)]
-                .into_iter()
-                .all(|(ours, theirs)| ours.of(base.text()) == theirs.of(revised.text()))
-        })
+/// Whether the quotations are equal to the character, with their marks; of several that are one, whether
+/// the smaller is.
+fn same_marks(one: &Quote, other: &Quote, base: &Side<'_>, revised: &Side<'_>, is_part: bool) -> bool {
+    let same = |(one, other): (&Part, &Part)| {
+        [(one.span, other.span), (one.open, other.open), (one.close, other.close)]
+            .into_iter()
+            .all(|(ours, theirs)| ours.of(base.text()) == theirs.of(revised.text()))
+    };
+    if is_part && one.parts.len() <= other.parts.len() {
+        return one.parts.iter().all(|part| other.parts.iter().any(|other| same((part, other))));
+    }
+    if is_part {
+        return other.parts.iter().all(|part| one.parts.iter().any(|one| same((one, part))));
+    }
+    one.parts.len() == other.parts.len() && one.parts.iter().zip(&other.parts).all(same)
 }
 
 /// Whether a pair stands in another place: its sentence moved, or it is outside the order of the others.
@@ -300,12 +307,12 @@ fn alone(unquoted: f32, otherwise: QuoteChange) -> QuoteChange {
 }
 
 /// For each word of a side, whether it stands in a quotation.
-fn quoted(side: &Side<'_>, quotes: &[Spoken]) -> Vec<bool> {
-    let mut quoted = vec![false; side.tokens.len()];
+fn in_quotes(side: &Side<'_>, quotes: &[Spoken]) -> Vec<bool> {
+    let mut inside = vec![false; side.tokens.len()];
     for word in quotes.iter().flat_map(|quote| &quote.words) {
-        quoted.get_mut(word.token).into_iter().for_each(|inside| *inside = true);
+        set(&mut inside, word.token, true);
     }
-    quoted
+    inside
 }
 
 /// How much of a quotation, by weight, stands unquoted on the other side: the same words in place, or

@@ -8,11 +8,13 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::align::Pairing;
-use super::side::{Side, Token, Weights};
+use super::gaps::{Edge, Gap, gap, last_gap};
+use super::numbers;
+use super::side::{Side, Weights, set};
 use super::words;
 use super::{EditKind, Segment};
 use crate::document::NoteCode;
-use crate::text::{Break, Span};
+use crate::text::{Break, Span, WordKind};
 
 /// A change, before it is judged.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +51,7 @@ pub(super) struct Tile {
 /// The tiles, their changes, and which words are the same.
 #[derive(Debug, Default)]
 pub(super) struct Tiles {
-    pub(super) tiles: Vec<Tile>,
+    pub(super) all: Vec<Tile>,
     pub(super) drafts: Vec<Draft>,
     /// For each word of the base side the same word of the revised side.
     pub(super) to_revised: Vec<Option<usize>>,
@@ -61,7 +63,7 @@ impl Tiles {
     /// The tiles as others see them.
     pub(super) fn segments(&self) -> Vec<Segment> {
         let segment = |tile: &Tile| Segment { base: tile.base, revised: tile.revised, edit: tile.draft };
-        self.tiles.iter().map(segment).collect()
+        self.all.iter().map(segment).collect()
     }
 }
 
@@ -116,26 +118,17 @@ impl<'a> Tiler<'a> {
     fn revised_units(&mut self) {
         let mut at = 0;
         while at < self.revised.units.len() {
-            match self
-                .revised_pairing
-                .get(at)
-                .copied()
-                .flatten()
-                .and_then(|pairing| self.pairings.get(pairing))
-            {
-                Some(pairing) => {
-                    self.linked(pairing);
-                    at = pairing.revised.end.max(at + 1);
-                }
-                None => {
-                    let end = run_end(self.revised, &self.revised_pairing, at);
-                    let span = Span::new(end_before(self.revised, at), end_before(self.revised, end));
-                    let place =
-                        self.beside(&self.revised_pairing, at, |pairing| (&pairing.revised, &pairing.base));
-                    self.change(Cause::Units, Span::empty(end_before(self.base, place)), span);
-                    at = end;
-                }
+            let pairing = self.revised_pairing.get(at).copied().flatten();
+            if let Some(pairing) = pairing.and_then(|pairing| self.pairings.get(pairing)) {
+                self.linked(pairing);
+                at = pairing.revised.end.max(at + 1);
+                continue;
             }
+            let end = run_end(self.revised, &self.revised_pairing, at);
+            let span = Span::new(end_before(self.revised, at), end_before(self.revised, end));
+            let place = self.beside(&self.revised_pairing, at, |pairing| (&pairing.revised, &pairing.base));
+            self.change(Cause::Units, Span::empty(end_before(self.base, place)), span);
+            at = end;
         }
     }
 
@@ -194,13 +187,13 @@ impl<'a> Tiler<'a> {
         order.sort_by_key(key);
         let mut rank = vec![0; order.len()];
         for (new, old) in order.iter().enumerate() {
-            rank.get_mut(*old).into_iter().for_each(|place| *place = new);
+            set(&mut rank, *old, new);
         }
         out.drafts = order.iter().filter_map(|at| out.drafts.get(*at).copied()).collect();
-        for tile in &mut out.tiles {
+        for tile in &mut out.all {
             tile.draft = tile.draft.and_then(|at| rank.get(at).copied());
         }
-        out.tiles.sort_by_key(|tile| (tile.revised.start, tile.revised.end, tile.base.start));
+        out.all.sort_by_key(|tile| (tile.revised.start, tile.revised.end, tile.base.start));
         out
     }
 
@@ -227,11 +220,15 @@ impl<'a> Tiler<'a> {
             Edge { token: theirs.start, byte: end_before(self.revised, pairing.revised.start) },
         );
         let mut first = true;
-        for (base, revised) in same {
-            let to = (ours.start + base, theirs.start + revised);
+        let same =
+            same.into_iter().map(|pair| (pair.0 + ours.start, pair.1 + theirs.start)).collect::<Vec<_>>();
+        for (to, kind) in self.with_numbers(&same, &ours, &theirs) {
             let here = if first { breaks } else { Breaks::Everywhere };
             self.between((gap(self.base, from.0, to.0), gap(self.revised, from.1, to.1)), here);
-            from = self.word(to);
+            from = match kind {
+                Pair::Same => self.word(to),
+                Pair::Exchanged => self.exchanged(to),
+            };
             first = false;
         }
         let here = if first { breaks } else { Breaks::Everywhere };
@@ -239,6 +236,45 @@ impl<'a> Tiler<'a> {
             (last_gap(self.base, from.0, ours.end), last_gap(self.revised, from.1, theirs.end)),
             here,
         );
+    }
+
+    /// Adds to the words that are the same the numbers that were exchanged between two of them, so that
+    /// a number's mark covers the number.
+    fn with_numbers(
+        &self,
+        same: &[(usize, usize)],
+        ours: &Range<usize>,
+        theirs: &Range<usize>,
+    ) -> Vec<((usize, usize), Pair)> {
+        let mut all = Vec::with_capacity(same.len());
+        let mut from = (ours.start, theirs.start);
+        for pair in same.iter().copied().map(Some).chain([None]) {
+            let to = pair.unwrap_or((ours.end, theirs.end));
+            let numbers = |side: &Side<'_>, range: Range<usize>| -> Vec<usize> {
+                if range.len() > SHORT {
+                    return Vec::new();
+                }
+                let number =
+                    |at: &usize| side.tokens.get(*at).is_some_and(|token| token.kind == WordKind::Number);
+                range.filter(number).collect()
+            };
+            let (base, revised) = (numbers(self.base, from.0..to.0), numbers(self.revised, from.1..to.1));
+            let dates = base.iter().any(|at| numbers::is_date(self.base, *at))
+                || revised.iter().any(|at| numbers::is_date(self.revised, *at));
+            if base.len() == revised.len() && !dates {
+                all.extend(base.into_iter().zip(revised).map(|pair| (pair, Pair::Exchanged)));
+            }
+            all.extend(pair.map(|pair| (pair, Pair::Same)));
+            from = (to.0 + 1, to.1 + 1);
+        }
+        all
+    }
+
+    /// A number for a number.
+    fn exchanged(&mut self, at: (usize, usize)) -> (Edge, Edge) {
+        let (ours, theirs) = (token_span(self.base, at.0), token_span(self.revised, at.1));
+        self.change(Cause::Words, ours, theirs);
+        (Edge { token: at.0 + 1, byte: ours.end }, Edge { token: at.1 + 1, byte: theirs.end })
     }
 
     /// Whether a break before the pairing parts or joins what was beside it on the other side too.
@@ -269,8 +305,8 @@ impl<'a> Tiler<'a> {
     /// A word that is the same on both sides, perhaps in other typography.
     fn word(&mut self, at: (usize, usize)) -> (Edge, Edge) {
         let (ours, theirs) = (token_span(self.base, at.0), token_span(self.revised, at.1));
-        self.out.to_revised.get_mut(at.0).into_iter().for_each(|entry| *entry = Some(at.1));
-        self.out.to_base.get_mut(at.1).into_iter().for_each(|entry| *entry = Some(at.0));
+        set(&mut self.out.to_revised, at.0, Some(at.1));
+        set(&mut self.out.to_base, at.1, Some(at.0));
         self.typography(ours, theirs);
         (Edge { token: at.0 + 1, byte: ours.end }, Edge { token: at.1 + 1, byte: theirs.end })
     }
@@ -321,6 +357,7 @@ impl<'a> Tiler<'a> {
             (None, None) => self.space(ours.whole, theirs.whole, next, breaks),
             (Some(one), Some(other)) => {
                 let start = (ours.first, theirs.first);
+                let (one, other) = self.take_spaces((ours, one), (theirs, other));
                 self.space(ours.before(one), theirs.before(other), start, breaks);
                 self.change(cause, one, other);
                 self.space(ours.after(one), theirs.after(other), next, Breaks::Everywhere);
@@ -354,6 +391,22 @@ impl<'a> Tiler<'a> {
                 }
             }
         }
+    }
+
+    /// Words that were exchanged, with the space beside them where one side only has it: `law not` →
+    /// `law, not` is one change.
+    fn take_spaces(&self, (ours, mut one): (Gap, Span), (theirs, mut other): (Gap, Span)) -> (Span, Span) {
+        let differ = |base: Span, revised: Span| {
+            let (base, revised) = (base.of(self.base.text()), revised.of(self.revised.text()));
+            base.is_empty() != revised.is_empty() && !base.contains('\n') && !revised.contains('\n')
+        };
+        if differ(ours.before(one), theirs.before(other)) {
+            (one.start, other.start) = (ours.whole.start, theirs.whole.start);
+        }
+        if differ(ours.after(one), theirs.after(other)) {
+            (one.end, other.end) = (ours.whole.end, theirs.whole.end);
+        }
+        (one, other)
     }
 
     /// White space before the words at `next`. A break that only one side has there parts or joins.
@@ -419,7 +472,7 @@ impl<'a> Tiler<'a> {
         if base.is_empty() && revised.is_empty() {
             return;
         }
-        if let Some(last) = self.out.tiles.last_mut()
+        if let Some(last) = self.out.all.last_mut()
             && last.draft.is_none()
             && last.base.end == base.start
             && last.revised.end == revised.start
@@ -435,8 +488,18 @@ impl<'a> Tiler<'a> {
             self.out.drafts.push(draft);
             self.out.drafts.len() - 1
         });
-        self.out.tiles.push(Tile { base, revised, draft: at });
+        self.out.all.push(Tile { base, revised, draft: at });
     }
+}
+
+/// Numbers are looked for in changes of at most so many words.
+const SHORT: usize = 12;
+
+/// What two words are to one another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pair {
+    Same,
+    Exchanged,
 }
 
 /// Where a break that one side only has counts as parting or joining.
@@ -445,57 +508,6 @@ enum Breaks {
     Everywhere,
     /// Not before the first word: what stands before it is something else on the other side.
     Inside,
-}
-
-/// How far a side has been tiled: the next word, and the byte where its gap begins.
-#[derive(Clone, Copy)]
-struct Edge {
-    token: usize,
-    byte: usize,
-}
-
-/// What stands between two words that are the same, on one side.
-#[derive(Clone, Copy)]
-struct Gap {
-    whole: Span,
-    /// The words in it, from the first to the last.
-    core: Option<Span>,
-    /// The first word in it, or behind it.
-    first: usize,
-    /// The word behind it.
-    next: usize,
-}
-
-impl Gap {
-    const fn before(&self, core: Span) -> Span {
-        Span::new(self.whole.start, core.start)
-    }
-
-    const fn after(&self, core: Span) -> Span {
-        Span::new(core.end, self.whole.end)
-    }
-}
-
-/// From `from` to the word `to`.
-fn gap(side: &Side<'_>, from: Edge, to: usize) -> Gap {
-    let end = side.tokens.get(to).map_or(from.byte, |token| token.span.start);
-    Gap {
-        whole: Span::new(from.byte, end),
-        core: core(side.words(&(from.token..to))),
-        first: from.token,
-        next: to,
-    }
-}
-
-/// From `from` to the end of the last word before `to`.
-fn last_gap(side: &Side<'_>, from: Edge, to: usize) -> Gap {
-    let core = core(side.words(&(from.token..to)));
-    let end = core.map_or(from.byte, |core| core.end);
-    Gap { whole: Span::new(from.byte, end), core, first: from.token, next: to }
-}
-
-fn core(tokens: &[Token]) -> Option<Span> {
-    Some(tokens.first()?.span.to(tokens.last()?.span))
 }
 
 fn token_span(side: &Side<'_>, at: usize) -> Span {

@@ -2,13 +2,17 @@
 //!
 //! Sober: it says what stands in one version and what in the other, never who did it or why.
 
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
 use super::{Class, Edit, EditKind, QuoteChange, QuoteLink};
 use crate::article::{Article, Quote, Speaker};
 use crate::document::Role;
-use crate::text::Span;
+use crate::text::{self, Span, WordKind};
 
 /// The most characters of a text that a sentence quotes.
 const QUOTED: usize = 90;
+/// The most changes of one quotation that are told one by one.
+const PLACES: usize = 3;
 
 impl Edit {
     /// The edit in one sentence without a full stop: `Number changed in paragraph 4: 3.4 → 4.3`.
@@ -85,7 +89,10 @@ fn reworded(edit: &Edit, base: &Article, revised: &Article) -> String {
     if edit.classes == [Class::Layout] {
         return format!("{label}: other white space or line breaks in {place}");
     }
+    let says_so = |done: &str| label.to_lowercase().ends_with(done);
     match edit.kind {
+        EditKind::Insert if says_so("added") => format!("{label} in {place}: {new}"),
+        EditKind::Delete if says_so("removed") => format!("{label} in {place}: {old}"),
         EditKind::Insert => format!("{label} in {place}: {new} added"),
         EditKind::Delete => format!("{label} in {place}: {old} removed"),
         _ => format!("{label} in {place}: {old} → {new}"),
@@ -94,6 +101,7 @@ fn reworded(edit: &Edit, base: &Article, revised: &Article) -> String {
 
 /// Where `span` is, for people: `paragraph 4`, `the headline`.
 fn place(article: &Article, span: Span) -> String {
+    let span = if span.is_empty() { span } else { span.trim(&article.text) };
     let outside =
         article.outside.iter().find(|block| block.span.start <= span.start && span.end <= block.span.end);
     if let Some(block) = outside {
@@ -118,25 +126,34 @@ fn paragraphs_inside(article: &Article, span: Span) -> usize {
 
 /// `One word altered: damaging → troubling`.
 fn wording(old: Option<&Quote>, new: Option<&Quote>, base: &Article, revised: &Article) -> String {
-    let old = old.map(|quote| quote.words(&base.text)).unwrap_or_default();
-    let new = new.map(|quote| quote.words(&revised.text)).unwrap_or_default();
-    let (old, new): (Vec<&str>, Vec<&str>) =
-        (old.split_whitespace().collect(), new.split_whitespace().collect());
-    let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let rest = old.len().min(new.len()) - head;
-    let tail = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
-    let cut = |words: &[&str]| {
-        words.get(head..words.len().saturating_sub(tail)).map(|inside| (inside.len(), inside.join(" ")))
+    let (old, new) = (spoken(old, base), spoken(new, revised));
+    let keys =
+        |words: &[&str]| words.iter().map(|word| text::key(word).into_owned()).collect::<Vec<String>>();
+    let (old_keys, new_keys) = (keys(&old), keys(&new));
+    let places: Vec<(&[&str], &[&str])> = capture_diff_slices(Algorithm::Patience, &old_keys, &new_keys)
+        .into_iter()
+        .filter(|op| !matches!(op, DiffOp::Equal { .. }))
+        .map(|op| (old.get(op.old_range()).unwrap_or_default(), new.get(op.new_range()).unwrap_or_default()))
+        .collect();
+    let said = |(old, new): &(&[&str], &[&str])| {
+        let (one, other) = (excerpt(&old.join(" ")), excerpt(&new.join(" ")));
+        match (old.len(), new.len()) {
+            (0, _) => format!("{other} added"),
+            (_, 0) => format!("{one} removed"),
+            _ => format!("{one} → {other}"),
+        }
     };
-    let (old_count, old) = cut(&old).unwrap_or_default();
-    let (new_count, new) = cut(&new).unwrap_or_default();
-    let (old, new) = (excerpt(&old), excerpt(&new));
-    match (old_count, new_count) {
-        (1, 1) => format!("one word altered: {old} → {new}"),
-        (0, count) => format!("{} added: {new}", counted(count)),
-        (count, 0) => format!("{} removed: {old}", counted(count)),
-        (count, _) => format!("{} altered: {old} → {new}", counted(count)),
-    }
+    let words = places.iter().map(|(old, new)| old.len().max(new.len())).sum();
+    let shown: Vec<String> = places.iter().take(PLACES).map(said).collect();
+    let more = if places.len() > PLACES { "; …" } else { "" };
+    format!("{} altered: {}{more}", counted(words), shown.join("; "))
+}
+
+/// The words of a quotation, marks left out.
+fn spoken<'a>(quote: Option<&Quote>, article: &'a Article) -> Vec<&'a str> {
+    let parts = quote.into_iter().flat_map(|quote| &quote.parts);
+    let words = parts.flat_map(|part| text::words(&article.text, part.span));
+    words.filter(|word| word.kind != WordKind::Mark).map(|word| word.span.of(&article.text)).collect()
 }
 
 fn counted(words: usize) -> String {

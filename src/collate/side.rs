@@ -139,6 +139,13 @@ impl<'a> Side<'a> {
     }
 }
 
+/// Puts `value` at `at`, if the list has such a place.
+pub(super) fn set<T>(list: &mut [T], at: usize, value: T) {
+    if let Some(place) = list.get_mut(at) {
+        *place = value;
+    }
+}
+
 /// Numbers for keys and for sequences of keys, shared by the sides of a comparison.
 #[derive(Debug, Default)]
 pub(super) struct Keys {

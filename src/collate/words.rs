@@ -11,17 +11,19 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::side::{Token, Weights};
 
 /// What a stretch of change costs, in weights of kept words.
-const PRICE: f32 = 0.9;
+const PRICE: f32 = 0.2;
 /// The most cells of an alignment table.
 const CELLS: usize = 90_000;
 /// The most words on both sides together that are compared without a table.
 const WORDS: usize = 20_000;
 /// How often a long stretch is parted.
 const DEPTH: usize = 4;
+/// Anchors are too few if there are fewer than one in as many words.
+const SPARSE: usize = 200;
 /// Below this likeness a sentence is rewritten, and short stretches of it are kept by chance.
-const REWRITTEN: f32 = 0.45;
+const REWRITTEN: f32 = 0.25;
 /// Below this likeness nothing of it is kept.
-const UNLIKE: f32 = 0.3;
+const UNLIKE: f32 = 0.2;
 /// A stretch with as many words of meaning is not kept by chance.
 const CONTENT: usize = 3;
 
@@ -40,7 +42,7 @@ struct Stretch<'a> {
     at: (usize, usize),
 }
 
-impl<'a> Stretch<'a> {
+impl Stretch<'_> {
     fn cut(self, base: (usize, usize), revised: (usize, usize)) -> Self {
         Self {
             base: self.base.get(base.0..base.1).unwrap_or_default(),
@@ -71,7 +73,7 @@ fn part(whole: Stretch<'_>, weights: &Weights, depth: usize, found: &mut Vec<(us
         // One side has nothing left.
     } else if cells <= CELLS {
         table(inner, weights, found);
-    } else if let Some(anchors) = (depth > 0).then(|| anchors(inner)).filter(|anchors| !anchors.is_empty()) {
+    } else if let Some(anchors) = (depth > 0).then(|| anchors(inner)).flatten() {
         let mut from = (0, 0);
         for anchor in anchors {
             part(inner.cut((from.0, anchor.0), (from.1, anchor.1)), weights, depth - 1, found);
@@ -86,16 +88,28 @@ fn part(whole: Stretch<'_>, weights: &Weights, depth: usize, found: &mut Vec<(us
     (0..tail).for_each(|at| whole.push((base_end + at, revised_end + at), found));
 }
 
-/// Words that each side has once, in the longest order both share.
-fn anchors(stretch: Stretch<'_>) -> Vec<(usize, usize)> {
-    let mut places: HashMap<u32, (usize, usize, usize, usize)> = HashMap::new();
-    for (at, token) in stretch.base.iter().enumerate() {
-        let entry = places.entry(token.id).or_default();
+/// Words, pairs or fours that each side has once, in the longest order both share; the shortest kind
+/// of which there are enough.
+fn anchors(stretch: Stretch<'_>) -> Option<Vec<(usize, usize)>> {
+    let shorter = stretch.base.len().min(stretch.revised.len());
+    [1, 2, 4].into_iter().find_map(|size| {
+        let anchors = once(stretch, size);
+        (anchors.len() * SPARSE >= shorter).then_some(anchors)
+    })
+}
+
+fn once(stretch: Stretch<'_>, size: usize) -> Vec<(usize, usize)> {
+    let ids = |tokens: &[Token]| tokens.iter().map(|token| token.id).collect::<Vec<u32>>();
+    let (base, revised) = (ids(stretch.base), ids(stretch.revised));
+    let mut places: HashMap<&[u32], (usize, usize, usize, usize)> = HashMap::new();
+    for (at, words) in base.windows(size).enumerate() {
+        let entry = places.entry(words).or_default();
         (entry.0, entry.1) = (entry.0 + 1, at);
     }
-    for (at, token) in stretch.revised.iter().enumerate() {
-        let entry = places.entry(token.id).or_default();
-        (entry.2, entry.3) = (entry.2 + 1, at);
+    for (at, words) in revised.windows(size).enumerate() {
+        if let Some(entry) = places.get_mut(words) {
+            (entry.2, entry.3) = (entry.2 + 1, at);
+        }
     }
     let mut once: Vec<(usize, usize)> = places
         .values()
@@ -192,9 +206,9 @@ fn table(stretch: Stretch<'_>, weights: &Weights, found: &mut Vec<(usize, usize)
         if changing {
             let from = cell >> 1 & 3;
             if matches!(from, UP | OPEN_UP) {
-                row = row.saturating_sub(1)
+                row = row.saturating_sub(1);
             } else {
-                column = column.saturating_sub(1)
+                column = column.saturating_sub(1);
             }
             changing = matches!(from, UP | LEFT);
         } else {

@@ -128,7 +128,9 @@ fn glued_words(text: &str, span: Span) -> Vec<usize> {
         }
         let rest = inside.get(at..).unwrap_or_default();
         let word = inside.get(token..at).unwrap_or_default();
+        // No word is that long; a text without spaces must not take time without end.
         if char.is_uppercase()
+            && word.len() < 80
             && (ends_sentence(before, word) && starts_sentence(rest) || is_run_together(word, rest))
         {
             found.push(span.start + at);

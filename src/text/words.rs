@@ -44,9 +44,9 @@ pub fn words(text: &str, span: Span) -> Vec<Word> {
         })
         .collect();
     let end = span.start + inside.len();
-    let mut scan = Scan { text, graphemes: &graphemes, end, at: 0, found: Vec::new() };
-    scan.run();
-    scan.found
+    let mut walk = Scan { text, graphemes: &graphemes, end, at: 0, found: Vec::new() };
+    walk.run();
+    walk.found
 }
 
 /// A character as a reader sees it.
@@ -301,7 +301,7 @@ impl Scan<'_> {
     fn same(&self, first: char) -> usize {
         let run = (0..3).take_while(|ahead| self.char_at(self.at + ahead) == Some(first)).count();
         match (first, run) {
-            ('.', 3) | ('-', 3) => 3,
+            ('.' | '-', 3) => 3,
             ('-' | '\'' | '`', 2..) => 2,
             _ => 1,
         }
@@ -424,7 +424,7 @@ mod tests {
             let mut from = 0;
             for word in words(&text, Span::new(0, text.len())) {
                 prop_assert!(!word.span.is_empty() && word.span.start >= from);
-                let gap = &text[from..word.span.start];
+                let gap = Span::new(from, word.span.start).of(&text);
                 prop_assert!(gap.chars().all(|c| c.is_whitespace() || is_hidden(c) || !c.is_alphanumeric()));
                 from = word.span.end;
             }

@@ -1,7 +1,8 @@
 //! Ten edits by hand: each is found and told apart, and nothing else is.
 
 use variorum::article::Article;
-use variorum::collate::{Comparison, Options, QuoteChange, collate};
+use variorum::collate::QuoteChange::{self, Cue, Removed, Speaker, Wording};
+use variorum::collate::{Comparison, Options, collate};
 use variorum::read::{Hint, read};
 
 const BASE: [&str; 9] = [
@@ -49,7 +50,6 @@ const WORDS: [(&str, &str, &str); 8] = [
 fn ten_edits_are_ten_edits() {
     let comparison = check(&BASE.join("\n\n"), &REVISED.join("\n\n"), &["SPLIT"]);
     let changes: Vec<&[QuoteChange]> = comparison.quotes.iter().map(|link| link.changes.as_slice()).collect();
-    use QuoteChange::{Cue, Removed, Speaker, Wording};
     assert_eq!(changes, [&[Wording][..], &[Speaker], &[Removed], &[Cue]]);
 }
 

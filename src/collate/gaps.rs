@@ -1,0 +1,59 @@
+//! Gaps: what stands between two words that are the same.
+
+use super::side::{Side, Token};
+use crate::text::Span;
+
+/// How far a side has been tiled: the next word, and the byte where its gap begins.
+#[derive(Clone, Copy)]
+pub(super) struct Edge {
+    /// The next word.
+    pub(super) token: usize,
+    /// Where its gap begins.
+    pub(super) byte: usize,
+}
+
+/// What stands between two words that are the same, on one side.
+#[derive(Clone, Copy)]
+pub(super) struct Gap {
+    pub(super) whole: Span,
+    /// The words in it, from the first to the last.
+    pub(super) core: Option<Span>,
+    /// The first word in it, or behind it.
+    pub(super) first: usize,
+    /// The word behind it.
+    pub(super) next: usize,
+}
+
+impl Gap {
+    /// White space before the words.
+    pub(super) const fn before(&self, core: Span) -> Span {
+        Span::new(self.whole.start, core.start)
+    }
+
+    /// White space behind them.
+    pub(super) const fn after(&self, core: Span) -> Span {
+        Span::new(core.end, self.whole.end)
+    }
+}
+
+/// From `from` to the word `to`.
+pub(super) fn gap(side: &Side<'_>, from: Edge, to: usize) -> Gap {
+    let end = side.tokens.get(to).map_or(from.byte, |token| token.span.start);
+    Gap {
+        whole: Span::new(from.byte, end),
+        core: core(side.words(&(from.token..to))),
+        first: from.token,
+        next: to,
+    }
+}
+
+/// From `from` to the end of the last word before `to`.
+pub(super) fn last_gap(side: &Side<'_>, from: Edge, to: usize) -> Gap {
+    let core = core(side.words(&(from.token..to)));
+    let end = core.map_or(from.byte, |core| core.end);
+    Gap { whole: Span::new(from.byte, end), core, first: from.token, next: to }
+}
+
+fn core(tokens: &[Token]) -> Option<Span> {
+    Some(tokens.first()?.span.to(tokens.last()?.span))
+}

@@ -1,0 +1,162 @@
+//! Cases of classes: one sentence before, one after, and what is listed.
+
+use super::compare;
+
+/// Checks the edits that are not folded: `CLASS,CLASS old → new`.
+#[track_caller]
+fn check(base: &str, revised: &str, expected: &[&str]) {
+    let frame = |text: &str| {
+        format!("The board met again on the quay.\n\n{text}\n\nNobody else was there to see it.")
+    };
+    let (base, revised, comparison) = compare(&frame(base), &frame(revised));
+    let found: Vec<String> = comparison
+        .edits
+        .iter()
+        .filter(|edit| !edit.is_folded())
+        .map(|edit| {
+            let classes: Vec<&str> = edit.classes.iter().map(|class| class.key()).collect();
+            let (old, new) = (edit.base.of(&base.text).trim(), edit.revised.of(&revised.text).trim());
+            format!("{} {old} → {new}", classes.join(","))
+        })
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_number_is_marked_alone() {
+    check("The fleet has 17 boats in all.", "The fleet has 11 boats in all.", &["NUM 17 → 11"]);
+    check("It cost £1.4m to dredge.", "It cost £14m to dredge.", &["NUM £1.4m → £14m"]);
+    check("They lost 3.4 million crowns.", "They lost 4.3 million crowns.", &["NUM 3.4 → 4.3"]);
+    check("Of the schools, nine were closed.", "Of the schools, eleven were closed.", &["NUM nine → eleven"]);
+}
+
+#[test]
+fn another_unit_is_another_number() {
+    check("The road is 5 km long there.", "The road is 5 miles long there.", &["NUM km → miles"]);
+}
+
+#[test]
+fn one_value_in_two_writings_is_style() {
+    check("About 1,000 people came to it.", "About 1000 people came to it.", &["STYLE 1,000 → 1000"]);
+}
+
+#[test]
+fn dates_are_no_numbers() {
+    check("The vote was held on 3 May there.", "The vote was held on 13 May there.", &["DATE 3 → 13"]);
+    check(
+        "He came back on Tuesday night.",
+        "He came back on Wednesday night.",
+        &["DATE Tuesday → Wednesday"],
+    );
+    check("It was built in 1911 by the town.", "It was built in 1919 by the town.", &["DATE 1911 → 1919"]);
+}
+
+#[test]
+fn names_and_titles() {
+    check(
+        "The letter came from Bryony Hask today.",
+        "The letter came from Briony Hask today.",
+        &["NAME Bryony → Briony"],
+    );
+    check("It was Minister Osei who signed.", "It was Deputy Minister Osei who signed.", &["NAME  → Deputy"]);
+}
+
+#[test]
+fn negations() {
+    check("They did know about the pipe.", "They did not know about the pipe.", &["NEG  → not"]);
+    check(
+        "The firm denied the report then.",
+        "The firm confirmed the report then.",
+        &["NEG,ATTR denied → confirmed"],
+    );
+    check("We will never sell the hall.", "We will not sell the hall.", &["STYLE never → not"]);
+}
+
+#[test]
+fn certainty() {
+    check("He allegedly took the boat out.", "He took the boat out.", &["HEDGE allegedly → "]);
+    check(
+        "The repairs may cost more than that.",
+        "The repairs will cost more than that.",
+        &["HEDGE may → will"],
+    );
+}
+
+#[test]
+fn certainty_in_german_and_french() {
+    let german = |verb: &str| {
+        format!("Die Stadt und der Rat haben sich nicht geäußert, und das Projekt {verb} viel Geld gekostet.")
+    };
+    check(&german("habe"), &german("hat"), &["HEDGE habe → hat"]);
+}
+
+#[test]
+fn sources_of_claims() {
+    check(
+        "The bridge was closed at noon, police said.",
+        "The bridge was closed at noon.",
+        &["ATTR , police said → "],
+    );
+}
+
+#[test]
+fn words_added_and_taken_out() {
+    check(
+        "The man was found at home.",
+        "The man, who was alone, was found at home.",
+        &["EXPAND  → , who was alone,"],
+    );
+    check("He came on foot with a friend of his.", "He came on foot.", &["CUT with a friend of his → "]);
+}
+
+#[test]
+fn other_words_are_style() {
+    check("The work began in the spring.", "The work started in the spring.", &["STYLE began → started"]);
+}
+
+#[test]
+fn spelling_is_no_other_word() {
+    check(
+        "They will recieve the money soon.",
+        "They will receive the money soon.",
+        &["TYPO recieve → receive"],
+    );
+    check("He asked about the the boat.", "He asked about the boat.", &["TYPO the → "]);
+    check("The colour of it was odd.", "The color of it was odd.", &["STYLE colour → color"]);
+    // Both are words: a reader should see it.
+    check("It is a public place at night.", "It is a pubic place at night.", &["STYLE public → pubic"]);
+}
+
+#[test]
+fn marks_alone_are_punctuation() {
+    check("In the end, he left the town.", "In the end he left the town.", &["PUNCT , → "]);
+    check("Is it the end of the line.", "Is it the end of the line?", &["PUNCT . → ?"]);
+}
+
+#[test]
+fn marks_around_the_same_words() {
+    check(
+        "Orla Finch called it a shabby bargain there.",
+        "Orla Finch called it a “shabby bargain” there.",
+        &["Q-MARK  → “", "Q-MARK  → ”"],
+    );
+}
+
+#[test]
+fn what_an_edit_does_to_a_quotation_leads() {
+    check(
+        "“We had 17 boats,” said Orla Finch of the fleet.",
+        "“We had 11 boats,” said Orla Finch of the fleet.",
+        &["Q-WORD,NUM 17 → 11"],
+    );
+    check(
+        "“We had no boats,” said Orla Finch of the fleet.",
+        "“We had no boats,” claimed Orla Finch of the fleet.",
+        &["Q-CUE said → claimed"],
+    );
+}
+
+#[test]
+fn typography_is_folded() {
+    check("It's a scandal - nothing less than that...", "It’s a scandal – nothing less than that…", &[]);
+}
