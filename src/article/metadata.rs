@@ -119,7 +119,11 @@ impl Resolving<'_> {
     fn authors(&self, claims: &[&Claim]) -> Option<Field> {
         let mut groups: Vec<(Vec<&Claim>, Vec<String>)> = Vec::new();
         for claim in claims {
-            let mut names = bylines::authors(&claim.value);
+            let value = values::tidy(&claim.value);
+            if self.names.is_publisher(&value) {
+                continue;
+            }
+            let mut names = bylines::authors(&value);
             names.retain(|name| !self.names.is_publisher(name) && !self.names.is_headline(name));
             if names.is_empty() {
                 continue;

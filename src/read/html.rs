@@ -5,6 +5,7 @@
 
 mod body;
 mod capture;
+mod flat;
 mod furniture;
 mod guide;
 mod head;
@@ -24,6 +25,7 @@ use pieces::{Kind, Piece, Pieces};
 
 /// The article of a page.
 pub(super) fn read(html: &str) -> Result<Document, ReadError> {
+    let html = &*flat::flat(html);
     let dom = Dom::from(html);
     let meta = Meta::of(&dom);
     let pieces = Pieces::of(&dom);
@@ -32,11 +34,15 @@ pub(super) fn read(html: &str) -> Result<Document, ReadError> {
     let body = Body::of(&pieces, &head, &guide);
     let mut out = Builder::default();
     out.claims = meta.claims;
+    out.claims.extend(head.claims.iter().cloned());
     for (role, words) in &head.blocks {
         out.block(*role, words);
     }
     for piece in body.chosen.iter().filter_map(|at| pieces.pieces.get(*at)) {
         out.block(role(piece), &piece.text);
+    }
+    if let Some(words) = body.chosen.last().and_then(|last| head.signature(&pieces, *last)) {
+        out.block(Role::Byline, &words);
     }
     if !out.has_body() {
         out.body_of_words(meta.body.as_deref().unwrap_or_default());
@@ -72,7 +78,7 @@ pub(super) fn has_tags(words: &str) -> bool {
 
 /// The blocks of a piece of a page: all of it is article.
 pub(super) fn fragment(html: &str) -> Vec<(Role, String)> {
-    let pieces = Pieces::of(&Dom::fragment(html));
+    let pieces = Pieces::of(&Dom::fragment(&*flat::flat(html)));
     pieces.pieces.into_iter().map(|piece| (role(&piece), piece.text)).collect()
 }
 

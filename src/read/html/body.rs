@@ -36,7 +36,8 @@ impl Body {
             }
         }
         let chosen = choice.trimmed();
-        let taken = (0..pieces.pieces.len()).filter(|at| head.owns(*at) || chosen.contains(at)).count();
+        let taken =
+            (0..pieces.pieces.len()).filter(|at| head.owns(*at) || chosen.binary_search(at).is_ok()).count();
         Self { left_out: pieces.pieces.len() - taken, chosen }
     }
 

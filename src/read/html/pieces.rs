@@ -2,7 +2,7 @@
 
 use dom_query::{Document as Dom, NodeRef};
 
-/// Elements nested deeper than this are read as text of the last one.
+/// Elements nested deeper than this are read as words of the last one.
 const DEEPEST: usize = 400;
 
 /// The most pieces that are taken from a page.
@@ -31,6 +31,8 @@ pub(super) struct Mark {
     pub(super) text: String,
     /// A date for machines.
     pub(super) datetime: Option<String>,
+    /// Whether it is named as the time of a change.
+    pub(super) changed: bool,
     /// How many pieces end before it begins.
     pub(super) at: usize,
 }
@@ -40,6 +42,7 @@ pub(super) struct Mark {
 pub(super) enum Sort {
     Author,
     Date,
+    Kicker,
 }
 
 /// A block of text.
@@ -162,7 +165,7 @@ impl Walk {
             return;
         }
         self.found.deepest = self.found.deepest.max(depth);
-        if depth > DEEPEST || node.is_comment() || node.is_doctype() {
+        if node.is_comment() || node.is_doctype() {
             return;
         }
         let tag = node.node_name().map(|name| name.to_string()).unwrap_or_default();
@@ -173,7 +176,7 @@ impl Walk {
             self.line_break();
             return;
         }
-        let block = is_block(&tag);
+        let block = depth <= DEEPEST && is_block(&tag);
         let link = tag == "a";
         if block {
             self.flush();
@@ -198,7 +201,10 @@ impl Walk {
         let datetime = node.attr("datetime").map(|value| value.to_string());
         if (!text.is_empty() || datetime.is_some()) && text.len() <= 200 {
             let at = self.found.pieces.len();
-            self.found.marks.push(Mark { sort, text, datetime, at });
+            let names = names(node);
+            let changed =
+                ["modified", "updated", "aktualisiert", "lastmod"].iter().any(|word| names.contains(word));
+            self.found.marks.push(Mark { sort, text, datetime, changed, at });
         }
     }
 
@@ -288,53 +294,28 @@ pub(super) const fn is_unseen(char: char) -> bool {
 
 /// What the names of an element say it tells.
 fn sort(node: &NodeRef<'_>, tag: &str) -> Option<Sort> {
+    const AUTHOR: [&str; 9] =
+        ["author", "byline", "autor", "auteur", "verfasser", "wrote", "writer", "byl", "redacteur"];
+    const DATE: [&str; 9] =
+        ["date", "time", "datum", "publish", "posted", "fecha", "submitted", "updated", "pubdat"];
+    const KICKER: [&str; 8] =
+        ["kicker", "overline", "topline", "dachzeile", "eyebrow", "spitzmarke", "supertitle", "roofline"];
+    const OTHER: [&str; 12] = [
+        "bio", "box", "comment", "avatar", "image", "related", "teaser", "update-", "sidebar", "runtime",
+        "reading", "timeline",
+    ];
     if tag == "time" {
         return Some(Sort::Date);
     }
     let names = names(node);
-    let rel = node.attr("rel").is_some_and(|rel| rel.contains("author"));
-    let words = || names.split(|char: char| !char.is_ascii_alphanumeric());
-    let is_author = rel
-        || words().any(|word| {
-            matches!(
-                word,
-                "author"
-                    | "authors"
-                    | "byline"
-                    | "autor"
-                    | "auteur"
-                    | "autoren"
-                    | "byl"
-                    | "authorname"
-                    | "writer"
-            )
-        });
-    let is_other = words()
-        .any(|word| matches!(word, "bio" | "box" | "comment" | "comments" | "avatar" | "image" | "related"));
-    let is_date = || {
-        words().any(|word| {
-            matches!(
-                word,
-                "date"
-                    | "time"
-                    | "datum"
-                    | "published"
-                    | "pubdate"
-                    | "dateline"
-                    | "timestamp"
-                    | "datetime"
-                    | "postdate"
-                    | "updated"
-                    | "fecha"
-                    | "datepublished"
-                    | "publishdate"
-            )
-        })
-    };
+    let has = |words: &[&str]| words.iter().any(|word| names.contains(word));
+    let rel = tag == "a" && node.attr("rel").is_some_and(|rel| rel.contains("author"));
     match () {
-        () if is_other => None,
-        () if is_author => Some(Sort::Author),
-        () if is_date() => Some(Sort::Date),
+        () if names.is_empty() && !rel => None,
+        () if has(&KICKER) => Some(Sort::Kicker),
+        () if has(&OTHER) => None,
+        () if rel || has(&AUTHOR) => Some(Sort::Author),
+        () if has(&DATE) => Some(Sort::Date),
         () => None,
     }
 }
