@@ -238,7 +238,8 @@ impl Reading<'_> {
         {
             return Some(Role::Byline);
         }
-        if !has(Role::Headline) && !(self.from_blocks && self.named) && !has(Role::Byline) {
+        let named = has(Role::Headline) || (self.from_blocks && self.named);
+        if !named && !has(Role::Byline) {
             let words = unit.span.of(self.text).split_whitespace().count();
             let next = self.unit(at + 1);
             let next_words = next.map_or(0, |next| next.span.of(self.text).split_whitespace().count());

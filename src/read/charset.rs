@@ -68,7 +68,10 @@ fn undeclared(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decod
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
-    let found = decoded_as(bytes, encoding, Why::Guessed);
+    let mut found = decoded_as(bytes, encoding, Why::Guessed);
+    if encoding.is_single_byte() && is_latin_with_strays(&found.text) {
+        found = decoded_as(bytes, WINDOWS_1252, Why::Guessed);
+    }
     if nonsense(&found.text) { Err(undecodable(bytes)) } else { Ok(found) }
 }
 
@@ -149,6 +152,13 @@ fn reads_like_writing(text: &str) -> bool {
         );
     }
     joints * 100 > all
+}
+
+/// Whether a text in Latin letters has a few of another alphabet in it: a guess that is wrong.
+fn is_latin_with_strays(text: &str) -> bool {
+    let latin = text.chars().filter(char::is_ascii_alphabetic).count();
+    let others = text.chars().filter(|char| *char > '\u{24F}' && char.is_alphabetic()).count();
+    others > 0 && latin > others * 2
 }
 
 /// Signs that are rare in text, letters that stand alone and are no word, letters glued to a bracket.

@@ -38,11 +38,14 @@ pub(super) fn read(html: &str) -> Result<Document, ReadError> {
     for (role, words) in &head.blocks {
         out.block(*role, words);
     }
-    for piece in body.chosen.iter().filter_map(|at| pieces.pieces.get(*at)) {
-        out.block(role(piece), &piece.text);
+    let signature = body.chosen.last().and_then(|last| head.signature(&pieces, *last));
+    for at in &body.chosen {
+        if let Some(piece) = pieces.list.get(*at).filter(|_| Some(*at) != signature) {
+            out.block(role(piece), &piece.text);
+        }
     }
-    if let Some(words) = body.chosen.last().and_then(|last| head.signature(&pieces, *last)) {
-        out.block(Role::Byline, &words);
+    if let Some(piece) = signature.and_then(|at| pieces.list.get(at)) {
+        out.block(Role::Byline, &piece.text);
     }
     if !out.has_body() {
         out.body_of_words(meta.body.as_deref().unwrap_or_default());
@@ -64,7 +67,7 @@ pub(super) fn read(html: &str) -> Result<Document, ReadError> {
 fn instead(html: &str, pieces: &Pieces) -> String {
     if capture::is_cut(html) {
         ": it is cut off before the article begins".to_owned()
-    } else if pieces.pieces.is_empty() {
+    } else if pieces.list.is_empty() {
         ": it has no words at all".to_owned()
     } else {
         ": it holds only menus, links or notices".to_owned()
@@ -79,7 +82,7 @@ pub(super) fn has_tags(words: &str) -> bool {
 /// The blocks of a piece of a page: all of it is article.
 pub(super) fn fragment(html: &str) -> Vec<(Role, String)> {
     let pieces = Pieces::of(&Dom::fragment(&*flat::flat(html)));
-    pieces.pieces.into_iter().map(|piece| (role(&piece), piece.text)).collect()
+    pieces.list.into_iter().map(|piece| (role(&piece), piece.text)).collect()
 }
 
 /// The role of a piece in the body.
@@ -92,3 +95,6 @@ const fn role(piece: &Piece) -> Role {
         Kind::Caption => Role::Caption,
     }
 }
+
+#[cfg(test)]
+mod tests;

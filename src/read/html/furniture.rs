@@ -69,11 +69,11 @@ impl Lexicon {
             .flat_map(char::to_lowercase)
             .collect();
         let whole = start.trim_end_matches(|char: char| !char.is_alphanumeric());
-        let begins = |words: &&str| start.starts_with(*words);
-        if text.len() < 80 && self.ends.iter().any(|words| begins(words)) {
+        let begins = |words: &&'static str| start.starts_with(*words);
+        if text.len() < 80 && self.ends.iter().any(begins) {
             Verdict::End
         } else if self.wholes.iter().any(|words| words.trim_end_matches('.') == whole) && text.len() < 60
-            || text.len() < 300 && self.starts.iter().any(|words| begins(words))
+            || text.len() < 300 && self.starts.iter().any(begins)
             || text.len() < 300 && self.has_part(text)
         {
             Verdict::Furniture

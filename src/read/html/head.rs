@@ -29,12 +29,12 @@ impl Head {
         let titles = meta.headlines();
         let headline = headline(pieces, &titles);
         let start = pieces
-            .pieces
+            .list
             .iter()
             .enumerate()
             .skip(headline.map_or(0, |at| at + 1))
             .find(|(_, piece)| words(&piece.text).len() >= LONG + 3 && guide.has(&piece.text))
-            .map_or(pieces.pieces.len(), |(at, _)| at);
+            .map_or(pieces.list.len(), |(at, _)| at);
         if let Some(at) = headline {
             head.own_headline(pieces, at, &titles);
         }
@@ -52,13 +52,12 @@ impl Head {
         self.owned.contains(&at)
     }
 
-    /// The line that signs an article after its last piece, if nothing above it does.
-    pub(super) fn signature(&self, pieces: &Pieces, last: usize) -> Option<String> {
+    /// The piece that signs an article at its end or after it, if nothing above it does.
+    pub(super) fn signature(&self, pieces: &Pieces, last: usize) -> Option<usize> {
         if self.has(Role::Byline) {
             return None;
         }
-        let near = pieces.pieces.iter().skip(last + 1).take(4);
-        near.map(|piece| piece.text.as_str()).find(|text| is_byline(text)).map(str::to_owned)
+        (last..last + 5).find(|at| pieces.list.get(*at).is_some_and(|piece| is_byline(&piece.text)))
     }
 
     fn has(&self, role: Role) -> bool {
@@ -66,7 +65,7 @@ impl Head {
     }
 
     fn own(&mut self, pieces: &Pieces, at: usize, role: Role) {
-        if let Some(piece) = pieces.pieces.get(at).filter(|_| !self.owned.contains(&at)) {
+        if let Some(piece) = pieces.list.get(at).filter(|_| !self.owned.contains(&at)) {
             self.owned.push(at);
             self.blocks.push((role, piece.text.clone()));
         }
@@ -74,7 +73,7 @@ impl Head {
 
     /// The headline; words before it in the same heading are the kicker.
     fn own_headline(&mut self, pieces: &Pieces, at: usize, titles: &[&str]) {
-        let Some(piece) = pieces.pieces.get(at) else { return };
+        let Some(piece) = pieces.list.get(at) else { return };
         self.owned.push(at);
         let marked = pieces
             .marks
@@ -123,7 +122,7 @@ impl Head {
             if mark.text.is_empty() || self.has(role) {
                 continue;
             }
-            let piece = pieces.pieces.get(mark.at).filter(|piece| piece.text.contains(&mark.text));
+            let piece = pieces.list.get(mark.at).filter(|piece| piece.text.contains(&mark.text));
             match piece {
                 Some(piece) if piece.text.len() <= 160 && !matches!(piece.kind, Kind::Heading(1)) => {
                     if self.owned.contains(&mark.at) {
@@ -139,7 +138,7 @@ impl Head {
     /// Pieces whose own words say that they are a byline or a date.
     fn told(&mut self, pieces: &Pieces, reach: Range<usize>) {
         for at in reach {
-            let Some(piece) = pieces.pieces.get(at).filter(|_| !self.owned.contains(&at)) else { continue };
+            let Some(piece) = pieces.list.get(at).filter(|_| !self.owned.contains(&at)) else { continue };
             if matches!(piece.kind, Kind::Heading(1 | 2)) {
                 continue;
             }
@@ -153,9 +152,9 @@ impl Head {
 
     /// Pieces that say again what the head says.
     fn repeated(&mut self, pieces: &Pieces, headline: Option<usize>, start: usize) {
-        let Some(headline) = headline.and_then(|at| pieces.pieces.get(at)) else { return };
+        let Some(headline) = headline.and_then(|at| pieces.list.get(at)) else { return };
         let key = words(&headline.text);
-        for (at, piece) in pieces.pieces.iter().enumerate().take(start + 3) {
+        for (at, piece) in pieces.list.iter().enumerate().take(start + 3) {
             if words(&piece.text) == key && !self.owned.contains(&at) {
                 self.owned.push(at);
             }
@@ -168,7 +167,7 @@ impl Head {
 fn headline(pieces: &Pieces, titles: &[&str]) -> Option<usize> {
     let alike = |text: &str| titles.iter().map(|title| likeness(text, title)).max().unwrap_or_default();
     let headings: Vec<(usize, u8, usize)> = pieces
-        .pieces
+        .list
         .iter()
         .enumerate()
         .filter_map(|(at, piece)| match piece.kind {
@@ -184,7 +183,7 @@ fn headline(pieces: &Pieces, titles: &[&str]) -> Option<usize> {
             .map(|(at, ..)| *at)
     };
     let first =
-        pieces.pieces.iter().position(|piece| words(&piece.text).len() >= 2 * LONG).unwrap_or(usize::MAX);
+        pieces.list.iter().position(|piece| words(&piece.text).len() >= 2 * LONG).unwrap_or(usize::MAX);
     best(1..=1, 55)
         .or_else(|| best(2..=6, 65))
         .or_else(|| best(1..=1, 25))
@@ -260,9 +259,5 @@ fn is_date(text: &str) -> bool {
     };
     let numbers =
         all.iter().filter(|word| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit())).count();
-    all.len() <= 14
-        && text.len() <= 110
-        && numbers >= 1
-        && all.iter().any(|word| is_year(&word))
-        && !text.ends_with('.')
+    all.len() <= 14 && text.len() <= 110 && numbers >= 1 && all.iter().any(is_year) && !text.ends_with('.')
 }

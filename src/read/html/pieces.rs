@@ -14,7 +14,8 @@ const MOST_MARKS: usize = 400;
 /// A page, cut into pieces.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
-    pub(super) pieces: Vec<Piece>,
+    /// In the order of the page.
+    pub(super) list: Vec<Piece>,
     /// The block elements that hold pieces; the first is the page.
     pub(super) places: Vec<Place>,
     /// Elements whose names say that they tell who wrote it or when.
@@ -91,14 +92,14 @@ impl Pieces {
     /// Whether the page is nested and long as pages are; other parsers may take too long or too much room
     /// for one that is not.
     pub(super) fn is_simple(&self) -> bool {
-        self.deepest < DEEPEST / 2 && self.pieces.len() < MOST / 5
+        self.deepest < DEEPEST / 2 && self.list.len() < MOST / 5
     }
 
     /// For each piece the element whose children the paragraphs are: above lists, tables, quotations, and
     /// above an element that holds nothing but the piece.
     pub(super) fn homes(&self) -> Vec<usize> {
         let mut holds = vec![0_usize; self.places.len()];
-        for piece in &self.pieces {
+        for piece in &self.list {
             for place in self.chain(piece.place) {
                 if let Some(holds) = holds.get_mut(place) {
                     *holds += 1;
@@ -109,7 +110,7 @@ impl Pieces {
             let tag = self.places.get(place).map_or("", |place| place.tag.as_str());
             place > 0 && (is_flow(tag) || holds.get(place).is_some_and(|holds| *holds == 1))
         };
-        self.pieces
+        self.list
             .iter()
             .map(|piece| self.chain(piece.place).find(|place| !is_part(*place)).unwrap_or_default())
             .collect()
@@ -153,7 +154,7 @@ impl Walk {
                     self.links -= usize::from(link);
                 }
             }
-            if self.found.pieces.len() >= MOST {
+            if self.found.list.len() >= MOST {
                 return;
             }
         }
@@ -200,7 +201,7 @@ impl Walk {
         let text = super::squeezed(&node.text());
         let datetime = node.attr("datetime").map(|value| value.to_string());
         if (!text.is_empty() || datetime.is_some()) && text.len() <= 200 {
-            let at = self.found.pieces.len();
+            let at = self.found.list.len();
             let names = names(node);
             let changed =
                 ["modified", "updated", "aktualisiert", "lastmod"].iter().any(|word| names.contains(word));
@@ -243,7 +244,7 @@ impl Walk {
         if kind == Kind::Cell && self.joins_row(place, &text, linked) {
             return;
         }
-        self.found.pieces.push(Piece { text, kind, linked, place });
+        self.found.list.push(Piece { text, kind, linked, place });
     }
 
     /// Adds a short cell to the row it stands in.
@@ -251,14 +252,15 @@ impl Walk {
         let row = |found: &Pieces, place: usize| {
             found.chain(place).find(|at| found.places.get(*at).is_some_and(|place| place.tag == "tr"))
         };
-        let Some(last) = self.found.pieces.last().filter(|last| last.kind == Kind::Cell) else {
+        let Some(last) = self.found.list.last().filter(|last| last.kind == Kind::Cell) else {
             return false;
         };
         let same = row(&self.found, last.place).is_some_and(|last| row(&self.found, place) == Some(last));
-        if !same || text.len() > 80 || last.text.len() > 600 {
+        let within = self.found.list.last().is_some_and(|last| last.place == place);
+        if !same || within || text.len() > 80 || last.text.len() > 600 {
             return false;
         }
-        if let Some(last) = self.found.pieces.last_mut() {
+        if let Some(last) = self.found.list.last_mut() {
             last.text.push('\t');
             last.text.push_str(text);
             last.linked += linked;
