@@ -199,7 +199,10 @@ impl Walk {
     fn mark(&mut self, node: &NodeRef<'_>, tag: &str) {
         let Some(sort) = sort(node, tag).filter(|_| self.found.marks.len() < MOST_MARKS) else { return };
         let text = super::squeezed(&node.text());
-        let datetime = node.attr("datetime").map(|value| value.to_string());
+        let title = node
+            .attr("title")
+            .filter(|title| title.starts_with(|char: char| char.is_ascii_digit()) && title.contains('-'));
+        let datetime = node.attr("datetime").or(title).map(|value| value.to_string());
         if (!text.is_empty() || datetime.is_some()) && text.len() <= 200 {
             let at = self.found.list.len();
             let names = names(node);
