@@ -23,6 +23,7 @@ mod sentence;
 mod side;
 mod spoken;
 mod stats;
+mod unquoted;
 mod words;
 
 #[cfg(test)]
@@ -512,6 +513,7 @@ pub fn collate(base: &Article, revised: &Article, _options: &Options) -> Compari
 fn pairings(base: &Side<'_>, revised: &Side<'_>, weights: &Weights, keys: &Keys) -> Vec<Pairing> {
     let mut pairings = align::align(base, revised, weights, keys.sequences());
     pairings.extend(outside::align(base, revised, weights));
+    pairings.extend(outside::across(base, revised, &pairings));
     pairings
 }
 

@@ -53,6 +53,8 @@ pub(super) struct Judged {
     pub(super) numbers: Option<(f64, f64)>,
     /// Words that paint were exchanged.
     pub(super) tone: bool,
+    /// It stands at the attribution of a quotation.
+    pub(super) attributed: bool,
     /// A cue changed from a neutral one to one that doubts, or back.
     pub(super) doubt: bool,
 }
@@ -113,31 +115,24 @@ impl<'a> Words<'a> {
         self.side.tokens.get(at).map(|token| token.kind)
     }
 
-    /// How often each entry of a list stands in the words. Entries that end in `…` count before a number.
+    /// How often each entry of a list stands in the words. Forms parted by `|` are one entry; one that
+    /// ends in `…` counts before a number.
     fn count(&self, entries: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
         let joined = format!(" {} ", self.lower.join(" "));
-        let behind =
-            self.tokens.last().and_then(|last| self.side.tokens.get(last + 1)).map(|token| token.kind);
-        let mut counts = BTreeMap::new();
-        for entry in entries {
-            let (phrase, number) = entry.strip_suffix(" …").map_or((entry, false), |phrase| (phrase, true));
-            let padded = format!(" {phrase} ");
-            let found = joined
-                .match_indices(&padded)
-                .filter(|(at, _)| {
-                    let rest = joined.get(at + padded.len()..).unwrap_or_default();
-                    let digit = rest
-                        .chars()
-                        .next()
-                        .map_or(behind == Some(WordKind::Number), |char| !char.is_alphabetic());
-                    !number || digit
-                })
-                .count();
-            if found > 0 {
-                counts.insert(phrase, found);
-            }
-        }
-        counts
+        let counts =
+            entries.map(|entry| (entry, entry.split('|').map(|form| self.count_form(form, &joined)).sum()));
+        counts.filter(|(_, count)| *count > 0).collect()
+    }
+
+    fn count_form(&self, form: &str, joined: &str) -> usize {
+        let (phrase, before_number) = form.strip_suffix(" …").map_or((form, false), |phrase| (phrase, true));
+        let padded = format!(" {phrase} ");
+        let behind = self.tokens.last().and_then(|last| self.kind(last + 1));
+        let is_number = |at: usize| {
+            let next = joined.get(at + padded.len()..).and_then(|rest| rest.chars().next());
+            next.map_or(behind == Some(WordKind::Number), |char| !char.is_alphabetic())
+        };
+        joined.match_indices(&padded).filter(|(at, _)| !before_number || is_number(*at)).count()
     }
 }
 
@@ -155,6 +150,14 @@ impl Change<'_> {
             marks.len()
         };
         count(&self.base) != count(&self.revised)
+    }
+
+    /// Whether nothing but dates was exchanged.
+    pub(super) fn only_dates(&self) -> bool {
+        let all = |words: &Words<'_>| {
+            !words.tokens.is_empty() && words.tokens.iter().all(|at| numbers::is_date(words.side, *at))
+        };
+        all(&self.base) && all(&self.revised)
     }
 
     fn outside(&self, role: Role, judged: &mut Judged) {
@@ -180,8 +183,7 @@ impl Change<'_> {
         if self.differs(&HEDGES) || self.pairs(&MOODS) {
             judged.classes.insert(Class::Hedge);
         }
-        let cued = judged.classes.contains(&Class::QuoteCue) || judged.classes.contains(&Class::QuoteSpeaker);
-        if !cued && self.differs(&ATTRIBUTION) {
+        if !judged.attributed && self.differs(&ATTRIBUTION) {
             judged.classes.insert(Class::Attribution);
         }
         let paints = |words: &Words<'_>| words.lower.iter().any(|word| TONE.has(words.language(), word));
@@ -350,7 +352,14 @@ impl Change<'_> {
                 words.tokens.first().and_then(|at| at.checked_sub(1)).is_some_and(|at| words.is_name(at));
             behind || before
         };
-        all(&self.base) && all(&self.revised) && (beside(&self.base) || beside(&self.revised))
+        // A name that is only longer or shorter is the same name.
+        let has_title = |words: &Words<'_>| words.tokens.iter().any(|at| words.is_title(*at));
+        let one_sided = self.base.tokens.is_empty() || self.revised.tokens.is_empty();
+        let titles = has_title(&self.base) || has_title(&self.revised);
+        all(&self.base)
+            && all(&self.revised)
+            && (beside(&self.base) || beside(&self.revised))
+            && (titles || !one_sided)
     }
 
     /// Whether one word was respelt, and not into another word or another form of it.
@@ -378,12 +387,15 @@ impl Change<'_> {
                 && old.chars().count() != new.chars().count()
         };
         let known = |words: &Words<'_>, word: &str| {
-            let text = words.side.text().to_lowercase();
-            text.match_indices(word).count() > 1
+            let id = words.tokens.first().and_then(|at| words.side.tokens.get(*at)).map(|token| token.id);
+            words.side.tokens.iter().filter(|token| Some(token.id) == id).count() > 1
                 || FUNCTION.has(words.language(), word)
                 || NEGATIONS.has(words.language(), word)
         };
+        // `re-sign` and `resign` are two words.
+        let hyphen = old.replace('-', "") == new.replace('-', "");
         near > 0
+            && !hyphen
             && near <= allowed
             && length >= 4
             && first

@@ -140,11 +140,7 @@ fn dates(
     if !notices.is_empty() && !open.is_empty() {
         findings.push(Finding {
             code: "NOTICE-INCOMPLETE".to_owned(),
-            message: format!(
-                "A notice was added. It names words of {}; {} it does not name.",
-                counted(covered.len(), "change in substance", "changes in substance"),
-                counted(open.len(), "change in substance", "changes in substance"),
-            ),
+            message: format!("A notice was added; it has words in common with {} of {count}.", covered.len()),
             edits: open,
             certainty: None,
         });
@@ -158,7 +154,9 @@ fn is_substance(edit: &Edit, base: &Article, revised: &Article) -> bool {
         return false;
     }
     let in_story = |article: &Article, span: Span| {
-        let body = article.paragraphs.iter().any(|paragraph| paragraph.span.overlaps(span));
+        let before = article.paragraphs.partition_point(|paragraph| paragraph.span.start < span.end);
+        let last = before.checked_sub(1).and_then(|at| article.paragraphs.get(at));
+        let body = last.is_some_and(|paragraph| paragraph.span.overlaps(span));
         let head = article.outside.iter().any(|block| {
             block.span.overlaps(span)
                 && matches!(block.role, Role::Headline | Role::Standfirst | Role::Kicker)

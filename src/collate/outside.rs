@@ -3,6 +3,8 @@
 //! A block is paired with one of its own role, by equality first and then by likeness; the headline
 //! with the headline, whatever the words.
 
+use std::collections::HashMap;
+
 use super::align::{Bag, Pairing};
 use super::side::{Place, Side, Weights};
 use crate::document::Role;
@@ -39,6 +41,38 @@ pub(super) fn align(base: &Side<'_>, revised: &Side<'_>, weights: &Weights) -> V
         (one.1 == other.1 && is_single(one.1)).then_some(1.0)
     });
     pairings
+}
+
+/// Pairs a block outside the body with an equal sentence of the other body: a line that one file names
+/// as its headline and the other does not. Only tiles; sentences have links of their own.
+pub(super) fn across(base: &Side<'_>, revised: &Side<'_>, pairings: &[Pairing]) -> Vec<Pairing> {
+    let left = |side: &Side<'_>, taken: Vec<&std::ops::Range<usize>>| {
+        let mut free = vec![true; side.units.len()];
+        for units in taken {
+            free.get_mut(units.clone()).into_iter().flatten().for_each(|free| *free = false);
+        }
+        free
+    };
+    let base_free = left(base, pairings.iter().map(|pairing| &pairing.base).collect());
+    let revised_free = left(revised, pairings.iter().map(|pairing| &pairing.revised).collect());
+    let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (at, unit) in revised.units.iter().enumerate().filter(|(at, _)| revised_free.get(*at) == Some(&true))
+    {
+        places.entry(unit.id).or_default().push(at);
+    }
+    let mut found = Vec::new();
+    for (at, unit) in base.units.iter().enumerate().filter(|(at, _)| base_free.get(*at) == Some(&true)) {
+        let Some([other]) = places.get(&unit.id).map(Vec::as_slice) else { continue };
+        let other = *other;
+        let is_outside = |side: &Side<'_>, at: usize| {
+            side.units.get(at).is_some_and(|unit| matches!(unit.place, Place::Outside(_)))
+        };
+        if is_outside(base, at) != is_outside(revised, other) {
+            places.remove(&unit.id);
+            found.push(Pairing { base: at..at + 1, revised: other..other + 1, moved: false });
+        }
+    }
+    found
 }
 
 /// Units outside the body, with their roles.

@@ -63,7 +63,10 @@ impl<'a> Quoted<'a> {
                     judge(link, (on_words, on_marks), change, judged);
                 }
             }
-            for (what, quote) in places.attributed(span) {
+            for (what, quote) in places.attributed(span).into_iter().filter(|_| !change.only_dates()) {
+                // An attribution that came or went with its quotation's place is judged there.
+                judged.attributed |=
+                    !draft.base.is_empty() && !draft.revised.is_empty() || draft.cause == Cause::Units;
                 for link in places.links_of(quote, self.links) {
                     self.attribution(link, what, judged);
                 }

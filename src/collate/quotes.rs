@@ -3,12 +3,13 @@
 //! They are paired by their words first, also when they moved or were given to another speaker.
 //! Each quotation of each side stands in at least one link.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::people;
 use super::segments::Tiles;
 use super::side::{Side, Weights, set};
 use super::spoken::{Spoken, kept};
+use super::unquoted::Unquoted;
 use super::{QuoteChange, QuoteLink};
 use crate::article::{Cue, Part, Quote};
 
@@ -22,8 +23,10 @@ const CUT: f32 = 0.8;
 const UNQUOTED: f32 = 0.8;
 /// The same for a paraphrase.
 const PARAPHRASED: f32 = 0.5;
-/// More pairs than this are looked at only where words are the same in place.
+/// More pairs than this are looked at only where words are the same in place, or rare.
 const PAIRS: usize = 40_000;
+/// A word that stands in more quotations than this is not rare.
+const RARE: usize = 8;
 
 /// Pairs the quotations of both sides. In order of the revised side; what was removed stands where it was.
 pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: &Weights) -> Vec<QuoteLink> {
@@ -38,35 +41,27 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
             changed(found, sides, (&ours, &theirs), &matched)
         })
         .collect();
-    let other_words = (in_quotes(base, &ours), in_quotes(revised, &theirs));
-    for at in (0..ours.len()).filter(|at| matched.iter().all(|found| found.base != *at)) {
-        let share = ours
-            .get(at)
-            .map_or(0.0, |quote| unquoted(quote, &tiles.to_revised, &other_words.1, revised, weights));
-        let change = alone(share, QuoteChange::Removed);
-        links.push(QuoteLink {
-            base: Some(at),
-            revised: None,
-            changes: vec![change],
-            edits: Vec::new(),
-            integrity: None,
-        });
+    let (base_free, revised_free) =
+        (Unquoted::new(base, &ours, weights), Unquoted::new(revised, &theirs, weights));
+    let mut paired = (vec![false; ours.len()], vec![false; theirs.len()]);
+    for found in &matched {
+        set(&mut paired.0, found.base, true);
+        set(&mut paired.1, found.revised, true);
     }
-    for at in (0..theirs.len()).filter(|at| matched.iter().all(|found| found.revised != *at)) {
-        let share = theirs
-            .get(at)
-            .map_or(0.0, |quote| unquoted(quote, &tiles.to_base, &other_words.0, base, weights));
-        let change = alone(share, QuoteChange::Added);
-        links.push(QuoteLink {
-            base: None,
-            revised: Some(at),
-            changes: vec![change],
-            edits: Vec::new(),
-            integrity: None,
-        });
+    for (at, quote) in ours.iter().enumerate().filter(|(at, _)| paired.0.get(*at) == Some(&false)) {
+        let change = alone(revised_free.share(quote, &tiles.to_revised), QuoteChange::Removed);
+        links.push(single(Some(at), None, change));
+    }
+    for (at, quote) in theirs.iter().enumerate().filter(|(at, _)| paired.1.get(*at) == Some(&false)) {
+        let change = alone(base_free.share(quote, &tiles.to_base), QuoteChange::Added);
+        links.push(single(None, Some(at), change));
     }
     in_order(&mut links, ours.len());
     links
+}
+
+fn single(base: Option<usize>, revised: Option<usize>, change: QuoteChange) -> QuoteLink {
+    QuoteLink { base, revised, changes: vec![change], edits: Vec::new(), integrity: None }
 }
 
 /// Two quotations that are one.
@@ -88,12 +83,10 @@ fn spoken(side: &Side<'_>, keys: &mut HashMap<String, u32>) -> Vec<Spoken> {
 fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights) -> Vec<Match> {
     let in_place = together(ours, theirs, tiles);
     let few = ours.len() * theirs.len() <= PAIRS;
-    let pairs: Vec<(usize, usize)> = if few {
+    let pairs: BTreeSet<(usize, usize)> = if few {
         (0..ours.len()).flat_map(|one| (0..theirs.len()).map(move |other| (one, other))).collect()
     } else {
-        let mut pairs: Vec<(usize, usize)> = in_place.keys().copied().collect();
-        pairs.sort_unstable();
-        pairs
+        in_place.keys().copied().chain(rare_words(ours, theirs, weights)).collect()
     };
     let mut scored: Vec<(f32, Match)> = Vec::new();
     for (one, other) in pairs {
@@ -139,6 +132,26 @@ fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights)
         }
     }
     found
+}
+
+/// Pairs of quotations that share a word which few others have.
+fn rare_words(ours: &[Spoken], theirs: &[Spoken], weights: &Weights) -> Vec<(usize, usize)> {
+    let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (at, quote) in theirs.iter().enumerate() {
+        for word in quote.words.iter().filter(|word| weights.content(word.id)) {
+            let list = places.entry(word.id).or_default();
+            if list.len() <= RARE && list.last() != Some(&at) {
+                list.push(at);
+            }
+        }
+    }
+    let mut pairs = Vec::new();
+    for (at, quote) in ours.iter().enumerate() {
+        let lists =
+            quote.words.iter().filter_map(|word| places.get(&word.id)).filter(|list| list.len() <= RARE);
+        pairs.extend(lists.flatten().map(|other| (at, *other)));
+    }
+    pairs
 }
 
 /// Whether two quotations that share a partner have words enough in it for both.
@@ -304,57 +317,6 @@ fn alone(unquoted: f32, otherwise: QuoteChange) -> QuoteChange {
     } else {
         otherwise
     }
-}
-
-/// For each word of a side, whether it stands in a quotation.
-fn in_quotes(side: &Side<'_>, quotes: &[Spoken]) -> Vec<bool> {
-    let mut inside = vec![false; side.tokens.len()];
-    for word in quotes.iter().flat_map(|quote| &quote.words) {
-        set(&mut inside, word.token, true);
-    }
-    inside
-}
-
-/// How much of a quotation, by weight, stands unquoted on the other side: the same words in place, or
-/// in one sentence somewhere.
-fn unquoted(
-    quote: &Spoken,
-    partners: &[Option<usize>],
-    quoted: &[bool],
-    other: &Side<'_>,
-    weights: &Weights,
-) -> f32 {
-    let total: f32 = quote.words.iter().map(|word| weights.of(word.id)).sum::<f32>().max(0.01);
-    let is_free = |token: usize| quoted.get(token) == Some(&false);
-    let in_place: f32 = quote
-        .words
-        .iter()
-        .filter(|word| partners.get(word.token).copied().flatten().is_some_and(is_free))
-        .map(|word| weights.of(word.id))
-        .sum();
-    if in_place / total >= UNQUOTED || quote.words.len() < 3 {
-        return in_place / total;
-    }
-    let elsewhere = other.units.iter().map(|unit| {
-        let mut words: HashMap<u32, usize> = HashMap::new();
-        for at in unit.tokens.clone().filter(|at| is_free(*at)) {
-            other.tokens.get(at).into_iter().for_each(|token| *words.entry(token.id).or_default() += 1);
-        }
-        let mut content = 0;
-        let shared: f32 = quote
-            .words
-            .iter()
-            .filter(|word| {
-                words
-                    .get_mut(&word.id)
-                    .is_some_and(|count| count.checked_sub(1).map(|left| *count = left).is_some())
-            })
-            .inspect(|word| content += usize::from(weights.content(word.id)))
-            .map(|word| weights.of(word.id))
-            .sum();
-        if content >= 2 { shared } else { 0.0 }
-    });
-    elsewhere.fold(in_place, f32::max) / total
 }
 
 /// In order of the revised side; what was removed follows what it stood behind.

@@ -10,10 +10,10 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::align::Pairing;
 use super::gaps::{Edge, Gap, gap, last_gap};
 use super::numbers;
-use super::side::{Side, Weights, set};
+use super::side::{Place, Side, Weights, set};
 use super::words;
 use super::{EditKind, Segment};
-use crate::document::NoteCode;
+use crate::document::Role;
 use crate::text::{Break, Span, WordKind};
 
 /// A change, before it is judged.
@@ -213,7 +213,11 @@ impl<'a> Tiler<'a> {
     fn linked(&mut self, pairing: &Pairing) {
         let (ours, theirs) =
             (self.base.units_tokens(&pairing.base), self.revised.units_tokens(&pairing.revised));
-        let same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights);
+        let mut same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights);
+        let longer = ours.len().max(theirs.len());
+        if is_head(self.base, pairing.base.start) && (same.len() as f32) < HEADLINE * longer as f32 {
+            same.clear();
+        }
         let breaks = if self.continues(pairing) { Breaks::Everywhere } else { Breaks::Inside };
         let mut from = (
             Edge { token: ours.start, byte: end_before(self.base, pairing.base.start) },
@@ -238,8 +242,8 @@ impl<'a> Tiler<'a> {
         );
     }
 
-    /// Adds to the words that are the same the numbers that were exchanged between two of them, so that
-    /// a number's mark covers the number.
+    /// Adds to the words that are the same the numbers and the day that were exchanged between two of
+    /// them, so that a number's mark covers the number.
     fn with_numbers(
         &self,
         same: &[(usize, usize)],
@@ -250,19 +254,11 @@ impl<'a> Tiler<'a> {
         let mut from = (ours.start, theirs.start);
         for pair in same.iter().copied().map(Some).chain([None]) {
             let to = pair.unwrap_or((ours.end, theirs.end));
-            let numbers = |side: &Side<'_>, range: Range<usize>| -> Vec<usize> {
-                if range.len() > SHORT {
-                    return Vec::new();
-                }
-                let number =
-                    |at: &usize| side.tokens.get(*at).is_some_and(|token| token.kind == WordKind::Number);
-                range.filter(number).collect()
-            };
-            let (base, revised) = (numbers(self.base, from.0..to.0), numbers(self.revised, from.1..to.1));
-            let dates = base.iter().any(|at| numbers::is_date(self.base, *at))
-                || revised.iter().any(|at| numbers::is_date(self.revised, *at));
-            if base.len() == revised.len() && !dates {
-                all.extend(base.into_iter().zip(revised).map(|pair| (pair, Pair::Exchanged)));
+            let base = landmarks(self.base, from.0..to.0);
+            let revised = landmarks(self.revised, from.1..to.1);
+            if base.iter().map(|word| word.1).eq(revised.iter().map(|word| word.1)) {
+                let pairs = base.into_iter().zip(revised).map(|(one, other)| (one.0, other.0));
+                all.extend(pairs.map(|pair| (pair, Pair::Exchanged)));
             }
             all.extend(pair.map(|pair| (pair, Pair::Same)));
             from = (to.0 + 1, to.1 + 1);
@@ -492,6 +488,8 @@ impl<'a> Tiler<'a> {
     }
 }
 
+/// A headline that shares less of its words is another one, not the same with other words in it.
+const HEADLINE: f32 = 0.35;
 /// Numbers are looked for in changes of at most so many words.
 const SHORT: usize = 12;
 
@@ -508,6 +506,28 @@ enum Breaks {
     Everywhere,
     /// Not before the first word: what stands before it is something else on the other side.
     Inside,
+}
+
+/// The numbers of a short stretch of words and its day or month, each with whether it is a date; none
+/// if it holds a date of several words, which is one thing.
+fn landmarks(side: &Side<'_>, words: Range<usize>) -> Vec<(usize, bool)> {
+    if words.len() > SHORT {
+        return Vec::new();
+    }
+    let found: Vec<(usize, bool)> = words
+        .map(|at| (at, numbers::is_date(side, at)))
+        .filter(|(at, date)| {
+            *date || side.tokens.get(*at).is_some_and(|token| token.kind == WordKind::Number)
+        })
+        .collect();
+    if found.iter().filter(|(_, date)| *date).count() > 1 { Vec::new() } else { found }
+}
+
+/// Whether a unit is a headline or stands beside one.
+fn is_head(side: &Side<'_>, unit: usize) -> bool {
+    side.units.get(unit).is_some_and(|unit| {
+        matches!(unit.place, Place::Outside(Role::Headline | Role::Standfirst | Role::Kicker))
+    })
 }
 
 fn token_span(side: &Side<'_>, at: usize) -> Span {
@@ -553,8 +573,8 @@ fn opens_paragraph(side: &Side<'_>, at: usize) -> Option<bool> {
     }
 }
 
-/// Whether the file parts its paragraphs itself.
+/// Whether the file parts any of its paragraphs itself. Where one side has everything on one line, the
+/// breaks of the other are layout.
 fn has_own_paragraphs(side: &Side<'_>) -> bool {
-    side.article.paragraphs.iter().all(|paragraph| paragraph.before != Break::Inferred)
-        && side.article.notes.iter().all(|note| note.code != NoteCode::ParagraphsInferred)
+    side.article.paragraphs.iter().any(|paragraph| paragraph.before == Break::Own)
 }

@@ -1,6 +1,7 @@
 //! What always holds of a comparison, whatever the texts.
 
 mod classes;
+mod findings;
 mod quotes;
 mod structure;
 

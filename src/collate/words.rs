@@ -21,9 +21,9 @@ const DEPTH: usize = 4;
 /// Anchors are too few if there are fewer than one in as many words.
 const SPARSE: usize = 200;
 /// Below this likeness a sentence is rewritten, and short stretches of it are kept by chance.
-const REWRITTEN: f32 = 0.25;
+const REWRITTEN: f32 = 0.2;
 /// Below this likeness nothing of it is kept.
-const UNLIKE: f32 = 0.2;
+const UNLIKE: f32 = 0.15;
 /// A stretch with as many words of meaning is not kept by chance.
 const CONTENT: usize = 3;
 

@@ -9,7 +9,8 @@ use crate::app::state::{Dialog, Export, Message, Scope, State};
 /// The dialog that is open, if any.
 pub(super) fn dialog_ui(ui: &Ui, state: &State, outbox: &mut Vec<Message>) {
     let Some(dialog) = state.dialog() else { return };
-    let shown = Modal::new(egui::Id::unique("dialog")).show(ui.ctx(), |ui| match dialog {
+    let frame = egui::Frame::popup(ui.style()).inner_margin(20);
+    let shown = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| match dialog {
         Dialog::Palette { query, at } => palette::palette_ui(ui, state, query, *at, outbox),
         Dialog::Open { path } => open_ui(ui, path, outbox),
         Dialog::Export(export) => export_ui(ui, state, export, outbox),
@@ -34,6 +35,9 @@ fn open_ui(ui: &mut Ui, path: &str, outbox: &mut Vec<Message>) {
     let field = ui.add(TextEdit::singleline(&mut typed).desired_width(f32::INFINITY)).labelled_by(label.id);
     if typed != path {
         outbox.push(Message::Edit(Dialog::Open { path: typed.clone() }));
+    }
+    if ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
     }
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.add_space(12.0);

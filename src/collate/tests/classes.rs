@@ -62,6 +62,11 @@ fn names_and_titles() {
 }
 
 #[test]
+fn a_longer_or_shorter_name_is_the_same() {
+    check("In the end it was Bram Tully who came.", "In the end it was Tully who came.", &["CUT Bram → "]);
+}
+
+#[test]
 fn negations() {
     check("They did know about the pipe.", "They did not know about the pipe.", &["NEG  → not"]);
     check(
@@ -100,6 +105,12 @@ fn sources_of_claims() {
 }
 
 #[test]
+fn another_tense_is_another_word_only() {
+    check("The bridge was closed, police said.", "The bridge was closed, police say.", &["STYLE said → say"]);
+    check("“It was late,” said Orla Finch.", "“It was late,” says Orla Finch.", &["STYLE said → says"]);
+}
+
+#[test]
 fn words_added_and_taken_out() {
     check(
         "The man was found at home.",
@@ -123,6 +134,7 @@ fn spelling_is_no_other_word() {
     );
     check("He asked about the the boat.", "He asked about the boat.", &["TYPO the → "]);
     check("The colour of it was odd.", "The color of it was odd.", &["STYLE colour → color"]);
+    check("The port will re-sign the firm.", "The port will resign the firm.", &["STYLE re-sign → resign"]);
     // Both are words: a reader should see it.
     check("It is a public place at night.", "It is a pubic place at night.", &["STYLE public → pubic"]);
 }

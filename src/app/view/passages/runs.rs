@@ -48,6 +48,30 @@ pub(in crate::app::view) struct Piece {
     pub(in crate::app::view) goes_on: bool,
 }
 
+impl Piece {
+    /// Words that are all added.
+    pub(in crate::app::view) fn added(words: &str) -> Self {
+        Self::all(words, Mark::Added)
+    }
+
+    /// Words without a mark.
+    pub(in crate::app::view) fn kept(words: &str) -> Self {
+        Self::all(words, Mark::Kept)
+    }
+
+    fn all(words: &str, mark: Mark) -> Self {
+        let run = Run {
+            range: 0..words.len(),
+            mark,
+            moved: false,
+            edit: None,
+            quote: None,
+            source: (Side::Revised, Span::default()),
+        };
+        Self { role: Role::Paragraph, text: words.to_owned(), runs: vec![run], number: None, goes_on: false }
+    }
+}
+
 /// Makes runs of rows. Holds what is looked up for every block.
 #[derive(Debug)]
 pub(in crate::app::view) struct Marks {
