@@ -38,6 +38,9 @@ impl Head {
         if let Some(at) = headline {
             head.own_headline(pieces, at, &titles);
         }
+        if let Some(at) = headline {
+            head.standfirst(pieces, at + 1..start);
+        }
         let from = headline.map_or(start.saturating_sub(8), |at| at.saturating_sub(REACH.0));
         let until = start.min(headline.unwrap_or(from) + REACH.1);
         head.marked(pieces, Sort::Author, from..until + 1);
@@ -97,6 +100,22 @@ impl Head {
                 self.blocks.push((Role::Headline, rest.to_owned()));
             }
             None => self.blocks.push((Role::Headline, piece.text.clone())),
+        }
+    }
+
+    /// A sentence or more between the headline and the body that is named as the standfirst.
+    fn standfirst(&mut self, pieces: &Pieces, reach: Range<usize>) {
+        let fits = |at: &usize| {
+            pieces.list.get(*at).is_some_and(|piece| {
+                let near = pieces.chain(piece.place).take(4).filter_map(|place| pieces.places.get(place));
+                words(&piece.text).len() >= LONG
+                    && piece.linked * 2 < piece.text.len()
+                    && piece.kind != Kind::Caption
+                    && near.into_iter().any(super::pieces::Place::is_named_standfirst)
+            })
+        };
+        if let Some(at) = reach.take(REACH.1).find(fits) {
+            self.own(pieces, at, Role::Standfirst);
         }
     }
 

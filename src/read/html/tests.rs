@@ -147,6 +147,18 @@ fn the_name_of_the_site_is_no_headline() {
 }
 
 #[test]
+fn lines_named_as_an_introduction_are_the_standfirst() {
+    let body = format!(
+        "<header><h1>Board misled council</h1><div class=article-intro><p>Two bills were kept from councillors for more than a \
+         year.</p></div></header><section class=text><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></section>"
+    );
+    let words = "Two bills were kept from councillors for more than a year.";
+    let found = blocks(&page("", &body));
+    assert_eq!(found.iter().filter(|(_, own)| own == words).count(), 1);
+    assert!(found.iter().position(|(_, own)| own == words) < found.iter().position(|(_, own)| own == ONE));
+}
+
+#[test]
 fn a_signature_at_the_end_is_a_byline() {
     let body = format!(
         "<article><h1>Board misled council</h1><p>{ONE}</p><p>{TWO}</p><p><em>Von Marit Okonjo</em></p></article>"
