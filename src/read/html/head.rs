@@ -177,12 +177,19 @@ impl Head {
         }
     }
 
-    /// A date for machines after the article, for a page that says no other.
+    /// A date for machines after the article, or the only one of the page, for a page that says no other.
     pub(super) fn late_date(pieces: &Pieces, last: usize) -> Option<Claim> {
-        let near = |mark: &&Mark| {
-            mark.sort == Sort::Date && mark.datetime.is_some() && (last..last + 9).contains(&mark.at)
-        };
-        let value = pieces.marks.iter().find(near)?.datetime.clone()?;
+        let dates: Vec<(usize, &str)> = pieces
+            .marks
+            .iter()
+            .filter(|mark| mark.sort == Sort::Date)
+            .filter_map(|mark| Some((mark.at, mark.datetime.as_deref()?)))
+            .collect();
+        let near = dates.iter().find(|(at, _)| (last..last + 9).contains(at));
+        let day = |value: &str| value.get(..10).map(str::to_owned);
+        let only = dates.first().filter(|(_, first)| dates.iter().all(|(_, other)| day(other) == day(first)));
+        let (_, value) = near.or(only)?;
+        let value = (*value).to_owned();
         Some(Claim { field: FieldName::Published, from: Origin::Microdata, value, span: None })
     }
 
