@@ -1,7 +1,7 @@
 //! Cases: what of a page is the article, and what is left out.
 
 use super::*;
-use crate::document::{FieldName, Layout, Origin};
+use crate::document::{Layout, Origin};
 
 #[track_caller]
 fn blocks(html: &str) -> Vec<(Role, String)> {
@@ -144,6 +144,18 @@ fn the_name_of_the_site_is_no_headline() {
         "<header><h1>Courier</h1></header><article><h2>Board misled council over bill</h2><p>{ONE}</p><p>{TWO}</p></article>"
     );
     assert_eq!(blocks(&page(head, &body))[0], (Role::Headline, "Board misled council over bill".to_owned()));
+}
+
+#[test]
+fn lines_named_as_an_introduction_are_the_standfirst() {
+    let body = format!(
+        "<header><h1>Board misled council</h1><div class=article-intro><p>Two bills were kept from councillors for more than a \
+         year.</p></div></header><section class=text><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></section>"
+    );
+    let words = "Two bills were kept from councillors for more than a year.";
+    let found = blocks(&page("", &body));
+    assert_eq!(found.iter().filter(|(_, own)| own == words).count(), 1);
+    assert!(found.iter().position(|(_, own)| own == words) < found.iter().position(|(_, own)| own == ONE));
 }
 
 #[test]
