@@ -221,7 +221,10 @@ pub fn text(text: &str, lang: Option<&str>, metadata: &[(FieldName, String)]) ->
 
 /// A page that a program or a person hands over.
 pub fn page(html: &str) -> Result<Document, ReadError> {
-    guarded(Format::Html, || html::read(html))
+    let mut document = guarded(Format::Html, || html::read(html))?;
+    "utf-8".clone_into(&mut document.source.charset);
+    document.source.bytes = html.len() as u64;
+    Ok(document)
 }
 
 /// A text whose sentences are given: sentences joined by one space, paragraphs by an empty line.

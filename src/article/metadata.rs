@@ -223,7 +223,7 @@ fn rank(field: FieldName, from: Origin) -> usize {
         FieldName::Headline | FieldName::Standfirst | FieldName::Kicker => {
             &[File, Visible, HeaderLine, FrontMatter, JsonLd, OpenGraph, Microdata, Meta]
         }
-        FieldName::Authors => &[File, FrontMatter, HeaderLine, JsonLd, Visible, Microdata, Meta, OpenGraph],
+        FieldName::Authors => &[File, FrontMatter, HeaderLine, JsonLd, Microdata, Visible, Meta, OpenGraph],
         FieldName::Url => &[File, Meta, OpenGraph, JsonLd],
         FieldName::Language => &[File, Meta, FrontMatter, JsonLd, OpenGraph],
         FieldName::Image => &[File, OpenGraph, JsonLd, Meta, FrontMatter],

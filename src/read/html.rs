@@ -16,7 +16,7 @@ use dom_query::Document as Dom;
 
 use super::ReadError;
 use super::blocks::{Builder, squeezed};
-use crate::document::{Document, Format, Note, NoteCode, Role};
+use crate::document::{Document, FieldName, Format, Note, NoteCode, Role};
 use body::Body;
 use guide::Guide;
 use head::Head;
@@ -37,6 +37,9 @@ pub(super) fn read(html: &str) -> Result<Document, ReadError> {
     out.claims.extend(head.claims.iter().cloned());
     for (role, words) in &head.blocks {
         out.block(*role, words);
+    }
+    if !out.claims.iter().any(|claim| claim.field == FieldName::Published) && !head.has(Role::Date) {
+        out.claims.extend(body.chosen.last().and_then(|last| Head::late_date(&pieces, *last)));
     }
     let signature = body.chosen.last().and_then(|last| head.signature(&pieces, *last));
     for at in &body.chosen {

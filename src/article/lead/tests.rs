@@ -157,6 +157,43 @@ fn a_standfirst_stands_between_headline_and_byline() {
 }
 
 #[test]
+fn lines_stacked_above_a_byline_are_a_head() {
+    check_claims(
+        "HARBOUR\nWall holds after storm\nCouncil will not say what it cost\nBy Ana Ruiz, Political Editor | 7 March 2024\n\n\
+         The council met.",
+        &[
+            (FieldName::Kicker, "HARBOUR"),
+            (FieldName::Headline, "Wall holds after storm"),
+            (FieldName::Standfirst, "Council will not say what it cost"),
+            (FieldName::Authors, "Ana Ruiz, Political Editor"),
+            (FieldName::Published, "7 March 2024"),
+        ],
+    );
+}
+
+#[test]
+fn a_name_alone_above_a_date_is_a_byline() {
+    check_claims(
+        "Wall holds\n\nAna Ruiz\nThe Courier\nMarch 7, 2024\n\nThe council met.",
+        &[
+            (FieldName::Headline, "Wall holds"),
+            (FieldName::Authors, "Ana Ruiz"),
+            (FieldName::Publisher, "The Courier"),
+            (FieldName::Published, "March 7, 2024"),
+        ],
+    );
+}
+
+#[test]
+fn a_date_in_a_sentence_is_no_header() {
+    check(
+        "The council met.\n\nOn 7 March 2024 it met again.",
+        &[],
+        &["The council met.", "On 7 March 2024 it met again."],
+    );
+}
+
+#[test]
 fn notices_are_outside_the_body() {
     check(
         "The council met.\n\nCorrection: an earlier version misnamed\nthe wall.\n\nIt was late.",

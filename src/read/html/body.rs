@@ -200,7 +200,7 @@ impl Choice<'_> {
             .filter_map(|place| self.pieces.places.get(place))
             .any(|place| {
                 matches!(place.tag.as_str(), "nav" | "footer" | "aside" | "form")
-                    || self.lexicon.names(&place.names)
+                    || (!place.is_embedded() && self.lexicon.names(&place.names))
             })
     }
 
@@ -213,11 +213,8 @@ impl Choice<'_> {
         {
             return false;
         }
-        if facts.linked
-            && !facts.is_running()
-            && piece.kind != Kind::Item
-            && !matches!(piece.kind, Kind::Heading(_))
-        {
+        let is_part = matches!(piece.kind, Kind::Item | Kind::Heading(_)) && self.is_home(at);
+        if facts.linked && !facts.is_running() && !is_part {
             return false;
         }
         if !self.in_core(piece) || self.in_furniture(piece) {

@@ -42,6 +42,7 @@ impl Head {
         let until = start.min(headline.unwrap_or(from) + REACH.1);
         head.marked(pieces, Sort::Author, from..until + 1);
         head.marked(pieces, Sort::Date, from..until + 1);
+        head.named(pieces, from..until + 1);
         head.told(pieces, from..until);
         head.repeated(pieces, headline, start);
         head
@@ -60,7 +61,8 @@ impl Head {
         (last..last + 5).find(|at| pieces.list.get(*at).is_some_and(|piece| is_byline(&piece.text)))
     }
 
-    fn has(&self, role: Role) -> bool {
+    /// Whether it has a block of this role.
+    pub(super) fn has(&self, role: Role) -> bool {
         self.blocks.iter().any(|(own, _)| *own == role)
     }
 
@@ -135,6 +137,36 @@ impl Head {
         }
     }
 
+    /// The narrowest element that is named as the author's: the name without what stands around it.
+    fn named(&mut self, pieces: &Pieces, reach: Range<usize>) {
+        let author = |mark: &&Mark| {
+            mark.sort == Sort::Author
+                && reach.contains(&mark.at)
+                && mark.text.len() <= 80
+                && says_something(Sort::Author, &mark.text)
+        };
+        let Some(first) = pieces.marks.iter().find(author) else { return };
+        let same = pieces.marks.iter().filter(author).filter(|mark| first.text.contains(&mark.text));
+        if let Some(mark) = same.min_by_key(|mark| mark.text.len()) {
+            let claim = Claim {
+                field: FieldName::Authors,
+                from: Origin::Microdata,
+                value: mark.text.clone(),
+                span: None,
+            };
+            self.claims.push(claim);
+        }
+    }
+
+    /// A date for machines after the article, for a page that says no other.
+    pub(super) fn late_date(pieces: &Pieces, last: usize) -> Option<Claim> {
+        let near = |mark: &&Mark| {
+            mark.sort == Sort::Date && mark.datetime.is_some() && (last..last + 9).contains(&mark.at)
+        };
+        let value = pieces.marks.iter().find(near)?.datetime.clone()?;
+        Some(Claim { field: FieldName::Published, from: Origin::Microdata, value, span: None })
+    }
+
     /// Pieces whose own words say that they are a byline or a date.
     fn told(&mut self, pieces: &Pieces, reach: Range<usize>) {
         for at in reach {
@@ -165,7 +197,21 @@ impl Head {
 /// The piece that is the headline: of the headings, the one most like what the page claims, and among
 /// such the highest.
 fn headline(pieces: &Pieces, titles: &[&str]) -> Option<usize> {
-    let alike = |text: &str| titles.iter().map(|title| likeness(text, title)).max().unwrap_or_default();
+    // `Headline | Site`: the site's name stands last.
+    let parted = |title: &str| -> Option<(String, String)> {
+        let (before, after) =
+            [" | ", " - ", " – ", " — ", " » ", " · "].iter().find_map(|sign| title.rsplit_once(sign))?;
+        Some((before.to_owned(), after.to_owned()))
+    };
+    let parts: Vec<(String, String)> = titles.iter().filter_map(|title| parted(title)).collect();
+    let alike = |text: &str| {
+        let whole = titles.iter().map(|title| likeness(text, title)).max().unwrap_or_default();
+        let long = parts.iter().filter(|(first, _)| words(first).len() >= 3);
+        let first = long.map(|(first, _)| likeness(text, first)).max().unwrap_or_default();
+        let is_site =
+            parts.iter().any(|(first, site)| likeness(text, site) > 90 && likeness(text, first) < 50);
+        if is_site && !titles.contains(&text) { whole / 3 } else { whole.max(first) }
+    };
     let headings: Vec<(usize, u8, usize)> = pieces
         .list
         .iter()

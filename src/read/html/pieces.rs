@@ -79,6 +79,19 @@ pub(super) struct Place {
     pub(super) depth: usize,
 }
 
+impl Place {
+    /// Whether it holds what was posted elsewhere.
+    pub(super) fn is_embedded(&self) -> bool {
+        self.names.contains("embed") || self.names.contains("tweet")
+    }
+
+    fn is_named_caption(&self) -> bool {
+        self.names
+            .split(|char: char| !char.is_ascii_alphanumeric())
+            .any(|word| matches!(word, "caption" | "figcaption"))
+    }
+}
+
 impl Pieces {
     /// The pieces of a page.
     pub(super) fn of(dom: &Dom) -> Self {
@@ -108,7 +121,8 @@ impl Pieces {
         }
         let is_part = |place: usize| {
             let tag = self.places.get(place).map_or("", |place| place.tag.as_str());
-            place > 0 && (is_flow(tag) || holds.get(place).is_some_and(|holds| *holds == 1))
+            let embedded = self.places.get(place).is_some_and(Place::is_embedded);
+            place > 0 && (is_flow(tag) || embedded || holds.get(place).is_some_and(|holds| *holds == 1))
         };
         self.list
             .iter()
@@ -199,7 +213,10 @@ impl Walk {
     fn mark(&mut self, node: &NodeRef<'_>, tag: &str) {
         let Some(sort) = sort(node, tag).filter(|_| self.found.marks.len() < MOST_MARKS) else { return };
         let text = super::squeezed(&node.text());
-        let datetime = node.attr("datetime").map(|value| value.to_string());
+        let title = node
+            .attr("title")
+            .filter(|title| title.starts_with(|char: char| char.is_ascii_digit()) && title.contains('-'));
+        let datetime = node.attr("datetime").or(title).map(|value| value.to_string());
         if (!text.is_empty() || datetime.is_some()) && text.len() <= 200 {
             let at = self.found.list.len();
             let names = names(node);
@@ -271,7 +288,11 @@ impl Walk {
     fn kind(&self, place: usize) -> Kind {
         let mut kind = None;
         for at in self.found.chain(place).take(12) {
-            let tag = self.found.places.get(at).map_or("", |place| place.tag.as_str());
+            let Some(place) = self.found.places.get(at) else { break };
+            let tag = place.tag.as_str();
+            if kind.is_none() && matches!(tag, "p" | "div") && place.is_named_caption() {
+                return Kind::Caption;
+            }
             match tag {
                 "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                     let level = tag.bytes().last().map_or(2, |digit| digit - b'0');

@@ -1,7 +1,7 @@
 //! Cases: what of a page is the article, and what is left out.
 
 use super::*;
-use crate::document::{FieldName, Layout, Origin};
+use crate::document::{Layout, Origin};
 
 #[track_caller]
 fn blocks(html: &str) -> Vec<(Role, String)> {
