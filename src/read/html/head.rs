@@ -28,16 +28,18 @@ impl Head {
         let mut head = Self::default();
         let titles = meta.headlines();
         let headline = headline(pieces, &titles);
+        if let Some(at) = headline {
+            head.own_headline(pieces, at, &titles);
+            head.own_standfirst(pieces, at + 1);
+        }
         let start = pieces
             .list
             .iter()
             .enumerate()
             .skip(headline.map_or(0, |at| at + 1))
+            .filter(|(at, _)| !head.owns(*at))
             .find(|(_, piece)| words(&piece.text).len() >= LONG + 3 && guide.has(&piece.text))
             .map_or(pieces.list.len(), |(at, _)| at);
-        if let Some(at) = headline {
-            head.own_headline(pieces, at, &titles);
-        }
         let from = headline.map_or(start.saturating_sub(8), |at| at.saturating_sub(REACH.0));
         let until = start.min(headline.unwrap_or(from) + REACH.1);
         head.marked(pieces, Sort::Author, from..until + 1);
@@ -97,6 +99,24 @@ impl Head {
                 self.blocks.push((Role::Headline, rest.to_owned()));
             }
             None => self.blocks.push((Role::Headline, piece.text.clone())),
+        }
+    }
+
+    /// The standfirst: a line right under the headline, with the byline or the date right under it.
+    fn own_standfirst(&mut self, pieces: &Pieces, at: usize) {
+        let Some(piece) = pieces.list.get(at) else { return };
+        let signed = |at: usize| {
+            let words_say =
+                pieces.list.get(at).is_some_and(|piece| is_byline(&piece.text) || is_date(&piece.text));
+            words_say || pieces.marks.iter().any(|mark| mark.at == at && mark.sort != Sort::Kicker)
+        };
+        let count = words(&piece.text).len();
+        if (5..=40).contains(&count)
+            && matches!(piece.kind, Kind::Paragraph | Kind::Heading(_))
+            && !signed(at)
+            && signed(at + 1)
+        {
+            self.own(pieces, at, Role::Standfirst);
         }
     }
 
