@@ -28,18 +28,19 @@ impl Head {
         let mut head = Self::default();
         let titles = meta.headlines();
         let headline = headline(pieces, &titles);
-        if let Some(at) = headline {
-            head.own_headline(pieces, at, &titles);
-            head.own_standfirst(pieces, at + 1);
-        }
         let start = pieces
             .list
             .iter()
             .enumerate()
             .skip(headline.map_or(0, |at| at + 1))
-            .filter(|(at, _)| !head.owns(*at))
             .find(|(_, piece)| words(&piece.text).len() >= LONG + 3 && guide.has(&piece.text))
             .map_or(pieces.list.len(), |(at, _)| at);
+        if let Some(at) = headline {
+            head.own_headline(pieces, at, &titles);
+        }
+        if let Some(at) = headline {
+            head.standfirst(pieces, at + 1..start);
+        }
         let from = headline.map_or(start.saturating_sub(8), |at| at.saturating_sub(REACH.0));
         let until = start.min(headline.unwrap_or(from) + REACH.1);
         head.marked(pieces, Sort::Author, from..until + 1);
@@ -102,20 +103,18 @@ impl Head {
         }
     }
 
-    /// The standfirst: a line right under the headline, with the byline or the date right under it.
-    fn own_standfirst(&mut self, pieces: &Pieces, at: usize) {
-        let Some(piece) = pieces.list.get(at) else { return };
-        let signed = |at: usize| {
-            let words_say =
-                pieces.list.get(at).is_some_and(|piece| is_byline(&piece.text) || is_date(&piece.text));
-            words_say || pieces.marks.iter().any(|mark| mark.at == at && mark.sort != Sort::Kicker)
+    /// A sentence or more between the headline and the body that is named as the standfirst.
+    fn standfirst(&mut self, pieces: &Pieces, reach: Range<usize>) {
+        let fits = |at: &usize| {
+            pieces.list.get(*at).is_some_and(|piece| {
+                let near = pieces.chain(piece.place).take(4).filter_map(|place| pieces.places.get(place));
+                words(&piece.text).len() >= LONG
+                    && piece.linked * 2 < piece.text.len()
+                    && piece.kind != Kind::Caption
+                    && near.into_iter().any(super::pieces::Place::is_named_standfirst)
+            })
         };
-        let count = words(&piece.text).len();
-        if (5..=40).contains(&count)
-            && matches!(piece.kind, Kind::Paragraph | Kind::Heading(_))
-            && !signed(at)
-            && signed(at + 1)
-        {
+        if let Some(at) = reach.take(REACH.1).find(fits) {
             self.own(pieces, at, Role::Standfirst);
         }
     }
@@ -178,12 +177,19 @@ impl Head {
         }
     }
 
-    /// A date for machines after the article, for a page that says no other.
+    /// A date for machines after the article, or the only one of the page, for a page that says no other.
     pub(super) fn late_date(pieces: &Pieces, last: usize) -> Option<Claim> {
-        let near = |mark: &&Mark| {
-            mark.sort == Sort::Date && mark.datetime.is_some() && (last..last + 9).contains(&mark.at)
-        };
-        let value = pieces.marks.iter().find(near)?.datetime.clone()?;
+        let dates: Vec<(usize, &str)> = pieces
+            .marks
+            .iter()
+            .filter(|mark| mark.sort == Sort::Date)
+            .filter_map(|mark| Some((mark.at, mark.datetime.as_deref()?)))
+            .collect();
+        let near = dates.iter().find(|(at, _)| (last..last + 9).contains(at));
+        let day = |value: &str| value.get(..10).map(str::to_owned);
+        let only = dates.first().filter(|(_, first)| dates.iter().all(|(_, other)| day(other) == day(first)));
+        let (_, value) = near.or(only)?;
+        let value = (*value).to_owned();
         Some(Claim { field: FieldName::Published, from: Origin::Microdata, value, span: None })
     }
 

@@ -85,6 +85,27 @@ impl Place {
         self.names.contains("embed") || self.names.contains("tweet")
     }
 
+    /// Whether it is named as the lines that sum up an article.
+    pub(super) fn is_named_standfirst(&self) -> bool {
+        const NAMES: [&str; 14] = [
+            "intro",
+            "teaser",
+            "standfirst",
+            "summary",
+            "vorspann",
+            "excerpt",
+            "subtitle",
+            "subline",
+            "chapo",
+            "entradilla",
+            "bajada",
+            "deck",
+            "lead",
+            "sottotitolo",
+        ];
+        NAMES.iter().any(|name| self.names.contains(name))
+    }
+
     fn is_named_caption(&self) -> bool {
         self.names
             .split(|char: char| !char.is_ascii_alphanumeric())
@@ -287,10 +308,10 @@ impl Walk {
 
     fn kind(&self, place: usize) -> Kind {
         let mut kind = None;
-        for at in self.found.chain(place).take(12) {
+        for (level, at) in self.found.chain(place).take(12).enumerate() {
             let Some(place) = self.found.places.get(at) else { break };
             let tag = place.tag.as_str();
-            if kind.is_none() && matches!(tag, "p" | "div") && place.is_named_caption() {
+            if level < 2 && matches!(tag, "p" | "div") && place.is_named_caption() {
                 return Kind::Caption;
             }
             match tag {
