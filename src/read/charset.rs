@@ -72,7 +72,8 @@ fn undeclared(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decod
     if encoding.is_single_byte() && is_latin_with_strays(&found.text) {
         found = decoded_as(bytes, WINDOWS_1252, Why::Guessed);
     }
-    if nonsense(&found.text) { Err(undecodable(bytes)) } else { Ok(found) }
+    let endless = found.text.chars().count() > 40 && !reads_like_writing(&found.text);
+    if nonsense(&found.text) || endless { Err(undecodable(bytes)) } else { Ok(found) }
 }
 
 fn decoded_as(bytes: &[u8], encoding: &'static Encoding, why: Why) -> Decoded {
@@ -393,6 +394,7 @@ mod tests {
             b"Valid at first \xc3\x28 and then not",
             b"\xc3\x28\xa0\xa1\xf0\x28\x8c\x28\xff\xff",
             b"\x01\x02\x03\x04\x05\x06\x07 text",
+            &(0x80..=0xFF).collect::<Vec<u8>>(),
         ] {
             let error = decode(bytes, None).unwrap_err();
             assert!(matches!(error, ReadError::Undecodable { .. }), "{error}");

@@ -263,3 +263,37 @@ fn given_sentences_are_left_alone() {
     assert_eq!(article.sentences.len(), 3);
     assert_eq!(article.paragraphs.len(), 2);
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn head_and_body_hold_every_character_once(
+        scraps in proptest::collection::vec(
+            proptest::prop_oneof![
+                proptest::strategy::Just("date 2019-11-07 ".to_owned()),
+                proptest::strategy::Just("By Ana Ruiz\n".to_owned()),
+                proptest::strategy::Just("Updated: 7 May 2020\n".to_owned()),
+                proptest::strategy::Just("Correction: it held.\n".to_owned()),
+                proptest::strategy::Just("Wall holds\n\n".to_owned()),
+                proptest::strategy::Just("FERNDALE (NWS) _ The council met. ".to_owned()),
+                proptest::strategy::Just("---\n".to_owned()),
+                "\\PC{0,20}\n?",
+            ],
+            0..10,
+        )
+    ) {
+        let text = scraps.concat();
+        let article = Article::from(Document { text: text.clone(), ..Document::default() });
+        let outside = article.outside.iter().map(|block| block.span);
+        let mut spans: Vec<Span> = outside.chain(article.paragraphs.iter().map(|paragraph| paragraph.span)).collect();
+        spans.sort_unstable();
+        let mut at = 0;
+        for span in spans {
+            proptest::prop_assert!(span.start >= at, "{span:?} overlaps");
+            proptest::prop_assert!(Span::new(at, span.start).of(&text).trim().is_empty());
+            at = span.end;
+        }
+        proptest::prop_assert!(Span::new(at, text.len()).of(&text).trim().is_empty());
+    }
+}
