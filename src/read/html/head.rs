@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::body::LONG;
 use super::guide::{Guide, words};
 use super::meta::Meta;
-use super::pieces::{Kind, Mark, Pieces, Sort};
+use super::pieces::{Kind, Mark, Piece, Pieces, Sort};
 use crate::document::{Claim, FieldName, Origin, Role};
 
 /// How many pieces a byline may stand before the headline, and after it.
@@ -28,17 +28,19 @@ impl Head {
         let mut head = Self::default();
         let titles = meta.headlines();
         let headline = headline(pieces, &titles);
+        if let Some(at) = headline {
+            head.own_headline(pieces, at, &titles);
+            head.own_standfirst(pieces, at + 1);
+        }
         let start = pieces
             .list
             .iter()
             .enumerate()
             .skip(headline.map_or(0, |at| at + 1))
+            .filter(|(at, _)| !head.owns(*at))
             .find(|(_, piece)| words(&piece.text).len() >= LONG + 3 && guide.has(&piece.text))
             .map_or(pieces.list.len(), |(at, _)| at);
-        if let Some(at) = headline {
-            head.own_headline(pieces, at, &titles);
-        }
-        if let Some(at) = headline {
+        if let Some(at) = headline.filter(|_| !head.has(Role::Standfirst)) {
             head.standfirst(pieces, at + 1..start);
         }
         let from = headline.map_or(start.saturating_sub(8), |at| at.saturating_sub(REACH.0));
@@ -100,6 +102,22 @@ impl Head {
                 self.blocks.push((Role::Headline, rest.to_owned()));
             }
             None => self.blocks.push((Role::Headline, piece.text.clone())),
+        }
+    }
+
+    /// A line right under the headline, with the byline or the date right under it.
+    fn own_standfirst(&mut self, pieces: &Pieces, at: usize) {
+        let signed = |at: usize| {
+            let said =
+                pieces.list.get(at).is_some_and(|piece| is_byline(&piece.text) || is_date(&piece.text));
+            said || pieces.marks.iter().any(|mark| mark.at == at && mark.sort != Sort::Kicker)
+        };
+        let fits = |piece: &&Piece| {
+            (5..=40).contains(&words(&piece.text).len())
+                && matches!(piece.kind, Kind::Paragraph | Kind::Heading(_))
+        };
+        if pieces.list.get(at).filter(fits).is_some() && !signed(at) && signed(at + 1) {
+            self.own(pieces, at, Role::Standfirst);
         }
     }
 

@@ -159,6 +159,26 @@ fn lines_named_as_an_introduction_are_the_standfirst() {
 }
 
 #[test]
+fn a_line_between_headline_and_byline_is_the_standfirst() {
+    let standfirst =
+        "Papers show that invoices were kept from councillors for more than a year before anyone asked";
+    let body = format!(
+        "<article><h1>Board misled council</h1><p>{standfirst}</p><p>By <a rel=author href=/m>Marit Okonjo</a></p>\
+         <p>{ONE}</p><p>{TWO}</p></article>"
+    );
+    check(
+        &page("", &body),
+        &[
+            (Role::Headline, "Board misled council"),
+            (Role::Standfirst, standfirst),
+            (Role::Byline, "By Marit Okonjo"),
+            (Role::Paragraph, ONE),
+            (Role::Paragraph, TWO),
+        ],
+    );
+}
+
+#[test]
 fn a_signature_at_the_end_is_a_byline() {
     let body = format!(
         "<article><h1>Board misled council</h1><p>{ONE}</p><p>{TWO}</p><p><em>Von Marit Okonjo</em></p></article>"
