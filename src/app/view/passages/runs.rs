@@ -285,12 +285,13 @@ impl Marks {
         let breaks = one.breaks.iter().filter(|(at, _)| (span.start + 1..=span.end).contains(at));
         for (at, edit) in breaks {
             let place = atoms.partition_point(|atom| atom.span.end <= *at);
+            let moved = place.checked_sub(1).and_then(|before| atoms.get(before)).and_then(|atom| atom.moved);
             let sign = Atom {
                 side,
                 span: Span::empty(*at),
                 other: None,
                 edit: Some(*edit),
-                moved: None,
+                moved,
                 quote: None,
                 is_break: true,
                 is_inner: false,
