@@ -134,7 +134,8 @@ fn nonsense(text: &str) -> bool {
         }
         before = char;
     }
-    odd * 4 > beyond
+    // Bytes that stand for nothing in a charset of one byte a letter are in no text that was written in it.
+    odd * 4 > beyond || text.contains(|char: char| char.is_control() && !char.is_ascii() && char != '\u{85}')
 }
 
 /// Any two bytes are some character of UTF-16. In writing, spaces and stops come round often.
