@@ -250,7 +250,10 @@ mod tests {
 
     #[test]
     fn glued_sentences_are_cut() {
-        check("He left by night.By morning he came back.", &["He left by night.", "By morning he came back."]);
+        check(
+            "He left by night.By morning he came back.",
+            &["He left by night.", "By morning he came back."],
+        );
         check("He denies it.A spokesman left.", &["He denies it.", "A spokesman left."]);
         check("It went to the UNC.The vote is due.", &["It went to the UNC.", "The vote is due."]);
         check(
