@@ -112,11 +112,11 @@ impl Head {
                 pieces.list.get(at).is_some_and(|piece| is_byline(&piece.text) || is_date(&piece.text));
             said || pieces.marks.iter().any(|mark| mark.at == at && mark.sort != Sort::Kicker)
         };
-        let fits = |piece: &&Piece| {
+        let fits = |piece: &Piece| {
             (5..=40).contains(&words(&piece.text).len())
                 && matches!(piece.kind, Kind::Paragraph | Kind::Heading(_))
         };
-        if pieces.list.get(at).filter(fits).is_some() && !signed(at) && signed(at + 1) {
+        if pieces.list.get(at).is_some_and(fits) && !signed(at) && signed(at + 1) {
             self.own(pieces, at, Role::Standfirst);
         }
     }
