@@ -81,12 +81,16 @@ fn export_ui(ui: &mut Ui, state: &State, export: &Export, outbox: &mut Vec<Messa
     }
     ui.add_space(8.0);
     let label = ui.label(RichText::new("Place").color(colours.muted));
-    ui.horizontal(|ui| {
+    let entered = ui.horizontal(|ui| {
         let width = ui.available_width() - 96.0;
-        ui.add(TextEdit::singleline(&mut chosen.path).desired_width(width)).labelled_by(label.id);
+        let field = ui.add(TextEdit::singleline(&mut chosen.path).desired_width(width)).labelled_by(label.id);
+        if ui.memory(|memory| memory.focused().is_none()) {
+            field.request_focus();
+        }
         if ui.button("Browse…").clicked() {
             outbox.push(Message::Browse);
         }
+        field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
     });
     if let Some(trouble) = &chosen.trouble {
         ui.add_space(4.0);
@@ -97,7 +101,7 @@ fn export_ui(ui: &mut Ui, state: &State, export: &Export, outbox: &mut Vec<Messa
     }
     ui.add_space(12.0);
     ui.horizontal(|ui| {
-        if ui.add(main_button(ui, "Export")).clicked() {
+        if ui.add(main_button(ui, "Export")).clicked() || entered.inner {
             outbox.push(Message::Confirm);
         }
         if ui.button("Cancel").clicked() {
