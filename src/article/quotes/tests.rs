@@ -216,6 +216,26 @@ fn marks_of_other_languages() {
 }
 
 #[test]
+fn a_german_subject_stands_before_or_behind_its_verb() {
+    check_german(
+        "In einem Gespräch mit der Zeitung sagte Annegret Müller: „Wir gehen.“",
+        &["direct | Annegret Müller | sagte | Wir gehen."],
+    );
+    check_german(
+        "„Wir gehen“, hatte Annegret Müller am Montag erklärt.",
+        &["direct | Annegret Müller | erklärt | Wir gehen"],
+    );
+    check_german(
+        "Nach Angaben der Ministerin ist der Plan „sorgfältig geprüft“.",
+        &["partial | der Ministerin | Nach Angaben | sorgfältig geprüft"],
+    );
+    check_german(
+        "Das Buch ist laut einem Gutachter eine „kluge Geschichte“.",
+        &["partial | einem Gutachter | laut | kluge Geschichte"],
+    );
+}
+
+#[test]
 fn a_name_is_never_invented() {
     let article = Article::from(crate::read::text(
         "Mr Tully met Ms Vell. “We paid,” he said. “Why?” she asked.",
