@@ -23,7 +23,7 @@ perhaps fmt cargo fmt --check
 # The engine knows no window: this fails if it ever names one.
 step cargo check --locked --lib --no-default-features
 perhaps clippy cargo clippy --locked --all-targets --all-features -- -D warnings
-perhaps deny cargo deny check
+perhaps deny cargo deny check licenses bans sources
 step env RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --all-features
 # The engine, the cases and the command line alone: quick.
 step cargo test --locked --no-default-features

@@ -70,6 +70,7 @@ struct App {
     state: State,
     screen: Screen,
     worker: Worker,
+    title: String,
     /// How many frames are left before the window closes by itself.
     frames: Option<u32>,
 }
@@ -77,10 +78,15 @@ struct App {
 impl App {
     fn new(ctx: &egui::Context, settings: Settings) -> Self {
         theme::install(ctx);
-        // The key that quits is one of our commands, and is shown as such.
         let woken = ctx.clone();
         let worker = Worker::start(move || woken.request_repaint());
-        Self { state: State::new(settings), screen: Screen::default(), worker, frames: None }
+        Self {
+            state: State::new(settings),
+            screen: Screen::default(),
+            worker,
+            title: String::new(),
+            frames: None,
+        }
     }
 
     fn handle(&mut self, ctx: &egui::Context, messages: impl IntoIterator<Item = Message>) {
@@ -114,7 +120,17 @@ impl App {
             ui.request_repaint();
         }
         self.handle(&ctx, outbox);
+        self.call(ui);
         self.count_down(ui);
+    }
+
+    /// Gives the window its name, when that changed.
+    fn call(&mut self, ui: &egui::Ui) {
+        let title = self.state.title();
+        if title != self.title {
+            ui.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
     }
 
     fn count_down(&mut self, ui: &egui::Ui) {

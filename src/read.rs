@@ -221,7 +221,10 @@ pub fn text(text: &str, lang: Option<&str>, metadata: &[(FieldName, String)]) ->
 
 /// A page that a program or a person hands over.
 pub fn page(html: &str) -> Result<Document, ReadError> {
-    guarded(Format::Html, || html::read(html))
+    let mut document = guarded(Format::Html, || html::read(html))?;
+    "utf-8".clone_into(&mut document.source.charset);
+    document.source.bytes = html.len() as u64;
+    Ok(document)
 }
 
 /// A text whose sentences are given: sentences joined by one space, paragraphs by an empty line.
@@ -272,23 +275,4 @@ fn grouped(number: u64) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn given_sentences_keep_their_places() {
-        let document = given(&[vec!["One.".into(), "Two.".into()], vec!["Three.".into()]], Some("en"));
-        assert_eq!(document.text, "One. Two.\n\nThree.");
-        let Layout::Given(paragraphs) = &document.layout else { panic!("not given") };
-        let words: Vec<Vec<&str>> =
-            paragraphs.iter().map(|p| p.iter().map(|span| span.of(&document.text)).collect()).collect();
-        assert_eq!(words, [vec!["One.", "Two."], vec!["Three."]]);
-    }
-
-    #[test]
-    fn thousands_are_parted() {
-        assert_eq!(grouped(50_000_000), "50,000,000");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(1000), "1,000");
-    }
-}
+mod tests;

@@ -3,6 +3,7 @@
 //! Invariant: base and revised are two versions that exist and could be read, the selection is a
 //! change that exists, and a result that is no longer asked for changes nothing.
 
+mod dialogs;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,10 +13,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use variorum::article::Article;
 use variorum::collate::Comparison;
+use variorum::document::FieldName;
 use variorum::report::Format;
 
 use super::command::Command;
 
+pub(super) use dialogs::{Dialog, Export, Scope};
 pub(super) use versions::{Contents, Version, VersionId};
 
 /// How many files are remembered.
@@ -113,38 +116,6 @@ pub(super) struct Focus {
     pub(super) serial: u64,
     /// The place: a byte of one side's text.
     pub(super) place: Option<(Side, usize)>,
-}
-
-/// A dialog over the window.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Dialog {
-    /// Find a command.
-    Palette { query: String, at: usize },
-    /// Type a path, because no file dialog could be shown.
-    Open { path: String },
-    /// Write a report.
-    Export(Export),
-    /// About the program.
-    About,
-}
-
-/// What is chosen for a report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Export {
-    pub(super) format: Format,
-    pub(super) scope: Scope,
-    pub(super) path: String,
-    /// Why it was not written.
-    pub(super) trouble: Option<String>,
-}
-
-/// Which versions a report is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// Base and revised.
-    Pair,
-    /// All, each with the one before.
-    All,
 }
 
 /// A line at the foot of the window.
@@ -287,6 +258,16 @@ impl State {
         !self.running.is_empty()
     }
 
+    /// What the window is called: the headline of the newer text, where there is one.
+    pub(super) fn title(&self) -> String {
+        let revised = self.pair.map(|(_, revised)| revised).or_else(|| self.ready().next().map(|(id, _)| id));
+        let headline = revised
+            .and_then(|id| self.article(id))
+            .and_then(|article| article.metadata.get(FieldName::Headline))
+            .map(|field| field.value.display());
+        headline.map_or_else(|| "Variorum".to_owned(), |headline| format!("{headline} – Variorum"))
+    }
+
     /// Whether people see `edit` marked.
     pub(super) fn shows(&self, edit: &variorum::collate::Edit) -> bool {
         self.settings.typography || !edit.is_folded()
@@ -358,6 +339,7 @@ impl State {
     }
 
     fn ask(&mut self, command: Command) -> Vec<Job> {
+        self.notice = None;
         if !command.enabled(self) {
             return Vec::new();
         }
@@ -397,79 +379,6 @@ impl State {
             Command::About => self.dialog = Some(Dialog::About),
         }
         Vec::new()
-    }
-
-    fn confirm(&mut self) -> Vec<Job> {
-        match self.dialog.take() {
-            Some(Dialog::Open { path }) if !path.trim().is_empty() => self.open(vec![typed(&path)]),
-            Some(Dialog::Export(export)) if export.path.trim().is_empty() => {
-                let trouble = Some("Type where the report is to be written, with a name.".to_owned());
-                self.dialog = Some(Dialog::Export(Export { trouble, ..export }));
-                Vec::new()
-            }
-            Some(Dialog::Export(export)) => {
-                let (format, path) = (export.format, typed(&export.path));
-                let versions = self.scope(export.scope);
-                self.dialog = Some(Dialog::Export(Export { trouble: None, ..export }));
-                vec![Job::Export { versions, format, path }]
-            }
-            Some(Dialog::Palette { query, at }) => {
-                let found = Command::found(&query);
-                found.get(at).map_or_else(Vec::new, |command| self.ask(*command))
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn browse(&mut self) -> Vec<Job> {
-        let Some(Dialog::Export(export)) = &self.dialog else { return Vec::new() };
-        if self.asking {
-            return Vec::new();
-        }
-        let name = PathBuf::from(&export.path).file_name().map_or_else(
-            || format!("comparison.{}", export.format.extension()),
-            |n| n.to_string_lossy().into_owned(),
-        );
-        self.asking = true;
-        vec![Job::Place { name }]
-    }
-
-    fn placed(&mut self, place: Option<PathBuf>) {
-        if let (Some(Dialog::Export(export)), Some(place)) = (&mut self.dialog, place) {
-            export.path = place.to_string_lossy().into_owned();
-            export.trouble = None;
-            let ending = place.extension().map(|e| e.to_string_lossy().to_lowercase());
-            let named = Format::ALL.into_iter().find(|format| Some(format.extension()) == ending.as_deref());
-            export.format = named.unwrap_or(export.format);
-        }
-    }
-
-    fn exported(&mut self, result: Result<PathBuf, String>) {
-        match (result, &mut self.dialog) {
-            (Ok(path), _) => {
-                if matches!(self.dialog, Some(Dialog::Export(_))) {
-                    self.dialog = None;
-                }
-                self.notice = Some(Notice::Done(format!("Report written to {}", path.display())));
-            }
-            (Err(trouble), Some(Dialog::Export(export))) => export.trouble = Some(trouble),
-            (Err(trouble), _) => self.notice = Some(Notice::Trouble(trouble)),
-        }
-    }
-
-    /// What the export dialog opens with.
-    fn export(&self) -> Export {
-        let format = Format::Html;
-        let name = self
-            .pair
-            .and_then(|(_, revised)| self.version(revised))
-            .map_or("comparison", |version| version.stem())
-            .to_owned();
-        let path = format!("{name}-compared.{}", format.extension());
-        let folder = self.settings.recent.first().and_then(|path| path.parent());
-        let path = folder.map_or_else(|| PathBuf::from(&path), |folder| folder.join(&path));
-        let scope = if self.ready().count() > 2 { Scope::All } else { Scope::Pair };
-        Export { format, scope, path: path.to_string_lossy().into_owned(), trouble: None }
     }
 
     fn compared(&mut self, generation: u64, pair: Pair, result: Result<Box<Comparison>, String>) {
@@ -574,12 +483,6 @@ impl State {
         self.stopped.retain(|pair, _| exists(pair));
         self.running.retain(exists);
     }
-}
-
-/// The path that a person typed, without the quotation marks that file managers put around it.
-fn typed(path: &str) -> PathBuf {
-    let path = path.trim().trim_matches(['"', '\'']);
-    PathBuf::from(path.strip_prefix("file://").unwrap_or(path))
 }
 
 #[cfg(test)]

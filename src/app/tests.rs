@@ -50,8 +50,16 @@ fn written(folder: &Path, files: &[(&str, &str)]) -> Vec<PathBuf> {
 }
 
 fn window(builder: HarnessBuilder<App>, paths: Vec<PathBuf>) -> Harness<'static, App> {
+    window_with(builder, paths, Settings::default())
+}
+
+fn window_with(
+    builder: HarnessBuilder<App>,
+    paths: Vec<PathBuf>,
+    settings: Settings,
+) -> Harness<'static, App> {
     builder.with_size([1200.0, 800.0]).with_max_steps(40).build_eframe(|cc| {
-        let mut app = App::new(&cc.egui_ctx, Settings::default());
+        let mut app = App::new(&cc.egui_ctx, settings);
         app.handle(&cc.egui_ctx, [Message::Open(paths)]);
         app
     })

@@ -3,6 +3,7 @@
 //! Invariant: a change is never told by colour alone. Removed words are struck, added words are
 //! underlined, moved passages have a label; the tints keep apart for every kind of colour vision.
 
+use eframe::egui::epaint::FontColorTransferFunction;
 use eframe::egui::{self, Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle};
 
 /// The size of reading text.
@@ -11,6 +12,8 @@ pub(super) const READING: f32 = 17.0;
 pub(super) const LINE: f32 = 1.5;
 /// The widest column of reading text: about 72 characters.
 pub(super) const MEASURE: f32 = 600.0;
+/// How much ink letters have on paper: less is more.
+const INK: f32 = 0.62;
 /// The size of controls.
 pub(super) const CONTROL: f32 = 14.0;
 /// The size of labels and notes.
@@ -138,6 +141,10 @@ pub(super) fn install(ctx: &egui::Context) {
             style.spacing.menu_margin = egui::Margin::same(8);
             style.spacing.interact_size.y = 28.0;
             visuals(&mut style.visuals, colours);
+            if theme == egui::Theme::Light {
+                // The letters are thin; on paper they need more ink.
+                style.visuals.text_options.color_transfer_function = FontColorTransferFunction::Gamma(INK);
+            }
         });
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn window(ui: &mut Ui, state: &State, screen: &mut Screen, outbox: &m
         Panel::top("readings").show(ui, |ui| menu::readings_ui(ui, state, outbox));
         let settings = state.settings();
         let beside = settings.list && settings.reading == Reading::Text && state.comparison().is_some();
-        if beside && ui.available_width() > 640.0 {
+        if beside && ui.available_width() > 860.0 {
             let width = (ui.available_width() * 0.26).clamp(220.0, 340.0);
             Panel::right("changes")
                 .default_size(width)

@@ -4,24 +4,21 @@
 //! and no thread without a name is started.
 
 use std::any::Any;
-use std::fs::File;
-use std::io::{Read as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Builder;
 
-use atomic_write_file::AtomicWriteFile;
 use variorum::article::Article;
 use variorum::collate::{self, Base, Options};
+use variorum::document;
 use variorum::read::{self, Hint};
 use variorum::report::{self, About, Format};
 
 use super::state::{Job, Message};
+use crate::files;
 
-/// The largest file that is read. An article is a millionth of it.
-const LARGEST: u64 = 256 * 1024 * 1024;
 /// Pages nest deeply, and readers follow them.
 const STACK: usize = 32 * 1024 * 1024;
 /// The endings offered in the file dialog.
@@ -159,11 +156,7 @@ fn queue(name: &str, send: &Outbox) -> Sender<Job> {
 fn run(job: &Job) -> Option<Message> {
     match job {
         Job::Read { id, path } => Some(Message::Read { id: *id, result: read_file(path) }),
-        Job::ReadText { id, name, text } => {
-            let format = looks_like_text(text).then_some(variorum::document::Format::Plain);
-            let hint = Hint { name: name.clone(), format, charset: Some("utf-8".to_owned()) };
-            Some(Message::Read { id: *id, result: read_bytes(text.as_bytes(), &hint) })
-        }
+        Job::ReadText { id, name, text } => Some(Message::Read { id: *id, result: read_text(text, name) }),
         Job::Compare { generation, pair, base, revised } => {
             let comparison = collate::collate(base, revised, &Options::default());
             Some(Message::Compared { generation: *generation, pair: *pair, result: Ok(Box::new(comparison)) })
@@ -204,47 +197,26 @@ fn looks_like_text(text: &str) -> bool {
 }
 
 fn read_file(path: &Path) -> Result<Vec<Article>, String> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let at = |what: String| format!("{what}\n{}", path.display());
-    let size = path.metadata().map_err(|error| at(explain(&error)))?;
-    if size.is_dir() {
-        return Err(at("This is a folder. Open the files in it.".to_owned()));
-    }
-    if size.len() > LARGEST {
-        return Err(at("The file is larger than 256 MB. Save the article alone.".to_owned()));
-    }
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
-        .map_err(|error| at(explain(&error)))?;
-    read_bytes(&bytes, &Hint { name, ..Hint::default() }).map_err(at)
-}
-
-fn read_bytes(bytes: &[u8], hint: &Hint) -> Result<Vec<Article>, String> {
-    let documents = read::read(bytes, hint).map_err(|error| error.to_string())?;
+    let documents = files::read(path).map_err(|error| at(&error, path))?;
     Ok(documents.into_iter().map(Article::from).collect())
 }
 
-fn explain(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "The file is not there. Was it moved or renamed?".to_owned(),
-        std::io::ErrorKind::PermissionDenied => {
-            "The system does not allow this. Check the permissions, or choose another place.".to_owned()
-        }
-        _ => format!("The system says: {error}"),
-    }
+fn read_text(text: &str, name: &str) -> Result<Vec<Article>, String> {
+    let format = looks_like_text(text).then_some(document::Format::Plain);
+    let hint = Hint { name: name.to_owned(), format, charset: Some("utf-8".to_owned()) };
+    let documents = read::read(text.as_bytes(), &hint).map_err(|error| error.to_string())?;
+    Ok(documents.into_iter().map(Article::from).collect())
 }
 
 fn export(versions: &[Arc<Article>], format: Format, path: &Path) -> Result<PathBuf, String> {
     let versions = versions.iter().map(|version| Article::clone(version)).collect();
     let history = collate::history(versions, Base::Previous, &Options::default());
-    let bytes = report::write(&history, format, &About::default());
-    // Whole or not at all: a report that breaks off would be read as a short one.
-    AtomicWriteFile::open(path)
-        .and_then(|mut file| {
-            file.write_all(&bytes)?;
-            file.commit()
-        })
-        .map_err(|error| format!("{}\n{}", explain(&error), path.display()))?;
+    let report = report::write(&history, format, &About::default());
+    files::save(path, &report).map_err(|error| at(&error, path))?;
     Ok(path.to_owned())
+}
+
+/// What went wrong, and where.
+fn at(error: &impl std::fmt::Display, path: &Path) -> String {
+    format!("{error}\n{}", path.display())
 }

@@ -2,6 +2,7 @@
 //! (`…, said the mayor`), from those before it (`The mayor said: …`), else from what was said before.
 
 use super::cues::{Lexicon, is_wide};
+use super::lists::List;
 use super::phrases::{self, Phrase};
 use super::tokens::{Kind, Token};
 use super::{Cue, cues};
@@ -63,6 +64,7 @@ fn according_to(tokens: &[Token<'_>], at: usize, stop: usize) -> Option<Attribut
         "laut" => (at + 1, "laut"),
         "selon" => (at + 1, "selon"),
         "según" => (at + 1, "según"),
+        "nach" if tokens.get(at + 1).is_some_and(|token| List::Views.has(token.text)) => (at + 2, "nach"),
         _ => return None,
     };
     if lemma == "so"
@@ -113,6 +115,11 @@ fn inverted(
             end: stop,
         });
     }
+    if lexicon.is_german()
+        && let Some(found) = german_frame(tokens, verb, stop, lexicon).filter(|_| strong)
+    {
+        return Some(found);
+    }
     let cue = cue_at(tokens, verb, lexicon)?;
     if cue.lemma == "tell" || is_participle(&cue.text) || verb >= stop {
         return None;
@@ -125,6 +132,22 @@ fn inverted(
         cue: Some(cue),
         end: stop,
     })
+}
+
+/// `hatte die Ministerin in Kiel erklärt`, `so beschrieb ihn die Ministerin`.
+fn german_frame(tokens: &[Token<'_>], at: usize, stop: usize, lexicon: &Lexicon) -> Option<Attribution> {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.text);
+    let (subject, cue) = match word(at) {
+        "hat" | "hatte" | "haben" | "hatten" | "habe" => {
+            (at + 1, (at + 2..stop).find_map(|at| cue_at(tokens, at, lexicon))?)
+        }
+        "so" => (at + 2, cue_at(tokens, at + 1, lexicon)?),
+        _ => return None,
+    };
+    let skipped = matches!(word(subject), "ihn" | "sie" | "es" | "sich" | "ihm" | "ihr");
+    let phrase =
+        phrases::after(tokens, subject + usize::from(skipped)).filter(|phrase| phrase.first < stop)?;
+    Some(Attribution { phrase: Some(phrase), cue: Some(cue), end: stop })
 }
 
 /// `the mayor said`, `Ana Vell, a nurse, told reporters`.
@@ -164,12 +187,19 @@ pub(super) fn before(
     let start = start.max(floor);
     for verb in (start..quote).rev().take(REACH) {
         let Some(cue) = cue_at(tokens, verb, lexicon) else { continue };
+        if matches!(cue.lemma.as_str(), "laut" | "selon" | "según") {
+            continue;
+        }
         let leads_in =
             tokens.get(verb + 1).is_some_and(|token| matches!(token.text, "that" | ":" | "," | "dass"));
         if is_wide(&cue.lemma) && quote - verb > 4 && !leads_in {
             continue;
         }
-        let phrase = if is_participle(&cue.text) { None } else { phrases::before(tokens, verb, sentence) };
+        let phrase = match lexicon.is_german() {
+            true => german_subject(tokens, verb, sentence, quote),
+            false if is_participle(&cue.text) => None,
+            false => phrases::before(tokens, verb, sentence),
+        };
         let phrase = phrase
             .or_else(|| earlier.and_then(|earlier| earlier.phrase))
             .or_else(|| coordinated(tokens, verb, sentence, lexicon))
@@ -186,6 +216,20 @@ pub(super) fn before(
         }
     }
     speaker_line(tokens, start, quote)
+}
+
+/// The subject of a German verb. Where the sentence opens with something else, it stands behind the verb:
+/// `In einem Gespräch sagte die Ministerin`.
+fn german_subject(tokens: &[Token<'_>], verb: usize, sentence: usize, quote: usize) -> Option<Phrase> {
+    let behind = (verb + 1..quote).find(|at| tokens.get(*at).is_none_or(|token| token.text != "sich"));
+    let behind = || phrases::after(tokens, behind?).filter(|phrase| phrase.first < quote);
+    let before = phrases::before(tokens, verb, sentence);
+    let opens = |phrase: &Phrase| phrase.pronoun || phrase.first <= sentence + 1;
+    match before {
+        Some(phrase) if opens(&phrase) => Some(phrase),
+        Some(phrase) => behind().or(Some(phrase).filter(|phrase| !phrases::is_led(tokens, phrase.first))),
+        None => behind(),
+    }
 }
 
 /// The token that begins the sentence that token `at` stands in, or the last one that is looked at.

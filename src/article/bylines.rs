@@ -1,5 +1,7 @@
 //! Bylines: who wrote an article, told apart from desks, titles, agencies, dates and addresses.
 
+use std::sync::LazyLock;
+
 use super::dates::Moment;
 use crate::text::Span;
 
@@ -291,11 +293,18 @@ fn is_word_of(word: &str, kind: &str) -> bool {
 
 /// The words of one kind in the lexicon.
 fn words_of(kind: &str) -> impl Iterator<Item = &'static str> {
-    LEXICON
-        .lines()
-        .filter_map(move |line| line.split_once(char::is_whitespace).filter(|(name, _)| *name == kind))
-        .flat_map(|(_, words)| words.split(',').map(str::trim))
+    let found = WORDS.iter().find(|(name, _)| *name == kind);
+    found.into_iter().flat_map(|(_, words)| words.iter().copied())
 }
+
+static WORDS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
+    let lines = LEXICON.lines().filter(|line| !line.starts_with('#'));
+    let entry = |line: &'static str| {
+        let (kind, words) = line.split_once(char::is_whitespace)?;
+        Some((kind, words.split(',').map(str::trim).collect()))
+    };
+    lines.filter_map(entry).collect()
+});
 
 #[cfg(test)]
 mod tests {

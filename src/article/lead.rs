@@ -216,6 +216,9 @@ impl Reading<'_> {
                         Role::Headline => self.claim(FieldName::Headline, Origin::Visible, unit.span),
                         Role::Standfirst => self.claim(FieldName::Standfirst, Origin::Visible, unit.span),
                         Role::Kicker => self.claim(FieldName::Kicker, Origin::Visible, unit.span),
+                        Role::Byline if bylines::is_person(unit.span.of(self.text)) => {
+                            self.claim(FieldName::Authors, Origin::Visible, unit.span);
+                        }
                         Role::Byline => self.claim(FieldName::Publisher, Origin::Visible, unit.span),
                         _ => {}
                     }
@@ -238,7 +241,8 @@ impl Reading<'_> {
         {
             return Some(Role::Byline);
         }
-        if !has(Role::Headline) && !(self.from_blocks && self.named) && !has(Role::Byline) {
+        let named = has(Role::Headline) || (self.from_blocks && self.named);
+        if !named && !has(Role::Byline) {
             let words = unit.span.of(self.text).split_whitespace().count();
             let next = self.unit(at + 1);
             let next_words = next.map_or(0, |next| next.span.of(self.text).split_whitespace().count());
@@ -248,21 +252,35 @@ impl Reading<'_> {
             }
             return None;
         }
-        let followed = (1..=2).any(|on| {
-            self.unit(at + on).is_some_and(|next| {
-                matches!(next.role, Role::Byline | Role::Date)
-                    || (next.role == Role::Paragraph
-                        && matches!(self.classify(next), Line::Byline(_) | Line::Dates(_)))
-            })
-        });
-        (followed && !has(Role::Byline) && unit.span.len() <= STANDFIRST).then_some(Role::Standfirst)
+        let followed = !has(Role::Byline)
+            && (1..=2).any(|on| self.unit(at + on).is_some_and(|next| self.is_byline(next)));
+        let text = unit.span.of(self.text);
+        if followed && bylines::is_person(text) && !lines::ends_with_stop(text) {
+            return Some(Role::Byline);
+        }
+        (followed && text.len() <= STANDFIRST).then_some(Role::Standfirst)
+    }
+
+    /// Whether a unit tells who wrote the article, or when.
+    fn is_byline(&self, unit: Unit) -> bool {
+        matches!(unit.role, Role::Byline | Role::Date)
+            || (unit.role == Role::Paragraph
+                && matches!(self.classify(unit), Line::Byline(_) | Line::Dates(_)))
+    }
+
+    /// Whether a byline or a date follows, after no more than lines that may stand below a headline.
+    fn leads_to_byline(&self, at: usize) -> bool {
+        let is_line = |unit: &Unit| lines::is_like_a_headline(unit.span.of(self.text));
+        let next: Vec<Unit> = self.units.iter().skip(at + 1).take(4).copied().collect();
+        let first = next.iter().position(|unit| self.is_byline(*unit));
+        first.is_some_and(|first| next.iter().take(first).all(is_line))
     }
 
     /// A separate first line without a closing stop, before running text.
     fn is_headline(&self, at: usize) -> bool {
         let Some((unit, next)) = self.unit(at).zip(self.unit(at + 1)) else { return false };
         let line = unit.span.of(self.text);
-        let parted = next.parted || !matches!(self.classify(next), Line::Other);
+        let parted = next.parted || !matches!(self.classify(next), Line::Other) || self.leads_to_byline(at);
         let is_role = |unit: Unit| unit.role == Role::Paragraph;
         parted
             && is_role(unit)

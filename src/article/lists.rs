@@ -26,10 +26,11 @@ pub(super) enum List {
     NounSigns,
     Wide,
     Naming,
+    Views,
 }
 
 impl List {
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 21] = [
         Self::Pronouns,
         Self::Relatives,
         Self::Determiners,
@@ -50,6 +51,7 @@ impl List {
         Self::NounSigns,
         Self::Wide,
         Self::Naming,
+        Self::Views,
     ];
 
     const fn section(self) -> &'static str {
@@ -74,6 +76,7 @@ impl List {
             Self::NounSigns => "noun signs",
             Self::Wide => "wide",
             Self::Naming => "naming",
+            Self::Views => "views",
         }
     }
 

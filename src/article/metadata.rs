@@ -119,7 +119,11 @@ impl Resolving<'_> {
     fn authors(&self, claims: &[&Claim]) -> Option<Field> {
         let mut groups: Vec<(Vec<&Claim>, Vec<String>)> = Vec::new();
         for claim in claims {
-            let mut names = bylines::authors(&claim.value);
+            let value = values::tidy(&claim.value);
+            if self.names.is_publisher(&value) {
+                continue;
+            }
+            let mut names = bylines::authors(&value);
             names.retain(|name| !self.names.is_publisher(name) && !self.names.is_headline(name));
             if names.is_empty() {
                 continue;
@@ -219,7 +223,7 @@ fn rank(field: FieldName, from: Origin) -> usize {
         FieldName::Headline | FieldName::Standfirst | FieldName::Kicker => {
             &[File, Visible, HeaderLine, FrontMatter, JsonLd, OpenGraph, Microdata, Meta]
         }
-        FieldName::Authors => &[File, FrontMatter, HeaderLine, JsonLd, Visible, Microdata, Meta, OpenGraph],
+        FieldName::Authors => &[File, FrontMatter, HeaderLine, JsonLd, Microdata, Visible, Meta, OpenGraph],
         FieldName::Url => &[File, Meta, OpenGraph, JsonLd],
         FieldName::Language => &[File, Meta, FrontMatter, JsonLd, OpenGraph],
         FieldName::Image => &[File, OpenGraph, JsonLd, Meta, FrontMatter],

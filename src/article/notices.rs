@@ -1,5 +1,7 @@
 //! Corrections, updates and editors' notes: a paragraph is one by the words it begins with.
 
+use std::sync::LazyLock;
+
 use super::Notice;
 use super::dates::Moment;
 
@@ -12,7 +14,8 @@ const LABEL_REACH: usize = 60;
 /// The kind of the notice that `paragraph` is, if it is one.
 pub(super) fn kind(paragraph: &str) -> Option<&'static str> {
     let begins = opening(paragraph);
-    entries()
+    ENTRIES
+        .iter()
         .filter(|entry| entry.begins(&begins))
         .max_by_key(|entry| entry.words.len())
         .map(|entry| entry.kind)
@@ -31,13 +34,14 @@ struct Entry {
     words: &'static str,
 }
 
-fn entries() -> impl Iterator<Item = Entry> {
-    LEXICON.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let entry = |line: &'static str| {
         let (kind, rest) = line.split_once(char::is_whitespace)?;
         let (matched, words) = rest.trim_start().split_once(char::is_whitespace)?;
         Some(Entry { kind, is_label: matched == "label", words: words.trim() })
-    })
-}
+    };
+    LEXICON.lines().filter(|line| !line.starts_with('#')).filter_map(entry).collect()
+});
 
 impl Entry {
     fn begins(&self, opening: &str) -> bool {

@@ -326,3 +326,12 @@ pub(super) fn is_subject_word(lower: &str) -> bool {
         || matches!(lower, "and" | "that" | "or" | "but")
         || lower.ends_with("ly")
 }
+
+/// Whether a preposition leads in the phrase that begins at token `first`, over an article and an
+/// adjective at most.
+pub(super) fn is_led(tokens: &[Token<'_>], first: usize) -> bool {
+    let low = first.saturating_sub(3);
+    let mut before =
+        tokens.get(low..first).unwrap_or_default().iter().rev().take_while(|token| token.is_word());
+    before.any(|token| List::Stops.has(&token.lower()) || List::Links.has(token.text))
+}

@@ -199,7 +199,7 @@ fn cut_short(text: &str, lexicon: &Lexicon, opened: &Open, end: usize, same_para
 }
 
 /// Where the attribution at the end of a stretch begins: `It is over, he added.` gives the place after
-/// the comma. An attribution that more words follow counts too (`It is over, the statement reads To …`).
+/// the comma. An attribution that more words follow counts too (`It is over, the notice reads Our …`).
 fn attribution_tail(text: &str, span: Span, lexicon: &Lexicon) -> Option<usize> {
     let last = text::sentences(text, span, None).pop()?;
     let inside = last.of(text);

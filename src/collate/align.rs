@@ -459,7 +459,11 @@ fn keep_best(edges: &mut Vec<Edge>) {
 pub(super) struct Bag {
     counts: HashMap<u32, u32>,
     weight: f32,
+    len: usize,
 }
+
+/// A sentence so many times longer than the other cannot be like it, and is not read through.
+const LONGER: usize = 40;
 
 impl Bag {
     pub(super) fn new(words: &[Token], weights: &Weights) -> Self {
@@ -467,7 +471,7 @@ impl Bag {
         for token in words {
             *counts.entry(token.id).or_default() += 1;
         }
-        Self { counts, weight: weights.sum(words) }
+        Self { counts, weight: weights.sum(words), len: words.len() }
     }
 
     /// The weight that the bag and `words` share.
@@ -486,6 +490,10 @@ impl Bag {
 
     /// How alike the bag and `words` are, 0 to 1.
     pub(super) fn alike(&self, words: &[Token], weights: &Weights) -> f32 {
+        let (short, long) = (self.len.min(words.len()), self.len.max(words.len()));
+        if long > LONGER * (short + 1) {
+            return 0.0;
+        }
         2.0 * self.shared(words, weights) / (self.weight + weights.sum(words)).max(0.1)
     }
 }

@@ -13,7 +13,7 @@ use super::numbers;
 use super::side::{Place, Side, Weights, set};
 use super::words;
 use super::{EditKind, Segment};
-use crate::document::{NoteCode, Role};
+use crate::document::Role;
 use crate::text::{Break, Span, WordKind};
 
 /// A change, before it is judged.
@@ -117,16 +117,18 @@ impl<'a> Tiler<'a> {
     /// The units of the revised side in order: those that correspond, and those that are new.
     fn revised_units(&mut self) {
         let mut at = 0;
+        // The unit of the base side behind the partner of the nearest unit before that did not move.
+        let mut place = 0;
         while at < self.revised.units.len() {
             let pairing = self.revised_pairing.get(at).copied().flatten();
             if let Some(pairing) = pairing.and_then(|pairing| self.pairings.get(pairing)) {
                 self.linked(pairing);
+                place = if pairing.moved { place } else { pairing.base.end };
                 at = pairing.revised.end.max(at + 1);
                 continue;
             }
             let end = run_end(self.revised, &self.revised_pairing, at);
             let span = Span::new(end_before(self.revised, at), end_before(self.revised, end));
-            let place = self.beside(&self.revised_pairing, at, |pairing| (&pairing.revised, &pairing.base));
             self.change(Cause::Units, Span::empty(end_before(self.base, place)), span);
             at = end;
         }
@@ -135,14 +137,16 @@ impl<'a> Tiler<'a> {
     /// The units of the base side that have no partner.
     fn removed_units(&mut self) {
         let mut at = 0;
+        let mut place = 0;
         while at < self.base.units.len() {
-            if self.base_pairing.get(at).copied().flatten().is_some() {
+            let pairing = self.base_pairing.get(at).copied().flatten();
+            if let Some(pairing) = pairing.and_then(|pairing| self.pairings.get(pairing)) {
+                place = if pairing.moved { place } else { pairing.revised.end };
                 at += 1;
                 continue;
             }
             let end = run_end(self.base, &self.base_pairing, at);
             let span = Span::new(end_before(self.base, at), end_before(self.base, end));
-            let place = self.beside(&self.base_pairing, at, |pairing| (&pairing.base, &pairing.revised));
             self.change(Cause::Units, span, Span::empty(end_before(self.revised, place)));
             at = end;
         }
@@ -195,18 +199,6 @@ impl<'a> Tiler<'a> {
         }
         out.all.sort_by_key(|tile| (tile.revised.start, tile.revised.end, tile.base.start));
         out
-    }
-
-    /// The unit of the other side behind the partner of the nearest unit before `at` that did not move.
-    fn beside(
-        &self,
-        pairing: &[Option<usize>],
-        at: usize,
-        sides: impl Fn(&'a Pairing) -> (&'a Range<usize>, &'a Range<usize>),
-    ) -> usize {
-        let before = pairing.get(..at).unwrap_or_default().iter().rev().flatten();
-        let fixed = before.filter_map(|index| self.pairings.get(*index)).find(|pairing| !pairing.moved);
-        fixed.map_or(0, |pairing| sides(pairing).1.end)
     }
 
     /// Units that correspond: their words, and the white space before and between them.
@@ -573,8 +565,8 @@ fn opens_paragraph(side: &Side<'_>, at: usize) -> Option<bool> {
     }
 }
 
-/// Whether the file parts its paragraphs itself.
+/// Whether the file parts any of its paragraphs itself. Where one side has everything on one line, the
+/// breaks of the other are layout.
 fn has_own_paragraphs(side: &Side<'_>) -> bool {
-    side.article.paragraphs.iter().all(|paragraph| paragraph.before != Break::Inferred)
-        && side.article.notes.iter().all(|note| note.code != NoteCode::ParagraphsInferred)
+    side.article.paragraphs.iter().any(|paragraph| paragraph.before == Break::Own)
 }

@@ -89,14 +89,25 @@ fn reworded(edit: &Edit, base: &Article, revised: &Article) -> String {
     if edit.classes == [Class::Layout] {
         return format!("{label}: other white space or line breaks in {place}");
     }
-    let says_so = |done: &str| label.to_lowercase().ends_with(done);
+    let head = match (edit.classes.first(), place.as_str()) {
+        (Some(Class::Headline), "the headline" | "the standfirst" | "the kicker") => {
+            format!("{} changed", capital(place.trim_start_matches("the ")))
+        }
+        _ => format!("{label} in {place}"),
+    };
+    let says_so = |done: &str| head.to_lowercase().contains(done);
     match edit.kind {
-        EditKind::Insert if says_so("added") => format!("{label} in {place}: {new}"),
-        EditKind::Delete if says_so("removed") => format!("{label} in {place}: {old}"),
-        EditKind::Insert => format!("{label} in {place}: {new} added"),
-        EditKind::Delete => format!("{label} in {place}: {old} removed"),
-        _ => format!("{label} in {place}: {old} → {new}"),
+        EditKind::Insert if says_so("added") => format!("{head}: {new}"),
+        EditKind::Delete if says_so("removed") => format!("{head}: {old}"),
+        EditKind::Insert => format!("{head}: {} added", quoted(&new)),
+        EditKind::Delete => format!("{head}: {} removed", quoted(&old)),
+        _ => format!("{head}: {old} → {new}"),
     }
+}
+
+/// Words that a verb follows, set apart from it: `“not” added`. Marks alone stand as they are.
+fn quoted(words: &str) -> String {
+    if words.contains(char::is_alphanumeric) { format!("“{words}”") } else { words.to_owned() }
 }
 
 /// Where `span` is, for people: `paragraph 4`, `the headline`.
@@ -138,8 +149,8 @@ fn wording(old: Option<&Quote>, new: Option<&Quote>, base: &Article, revised: &A
     let said = |(old, new): &(&[&str], &[&str])| {
         let (one, other) = (excerpt(&old.join(" ")), excerpt(&new.join(" ")));
         match (old.len(), new.len()) {
-            (0, _) => format!("{other} added"),
-            (_, 0) => format!("{one} removed"),
+            (0, _) => format!("{} added", quoted(&other)),
+            (_, 0) => format!("{} removed", quoted(&one)),
             _ => format!("{one} → {other}"),
         }
     };

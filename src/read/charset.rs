@@ -68,8 +68,12 @@ fn undeclared(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decod
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
-    let found = decoded_as(bytes, encoding, Why::Guessed);
-    if nonsense(&found.text) { Err(undecodable(bytes)) } else { Ok(found) }
+    let mut found = decoded_as(bytes, encoding, Why::Guessed);
+    if encoding.is_single_byte() && is_latin_with_strays(&found.text) {
+        found = decoded_as(bytes, WINDOWS_1252, Why::Guessed);
+    }
+    let endless = found.text.chars().count() > 40 && !reads_like_writing(&found.text);
+    if nonsense(&found.text) || endless { Err(undecodable(bytes)) } else { Ok(found) }
 }
 
 fn decoded_as(bytes: &[u8], encoding: &'static Encoding, why: Why) -> Decoded {
@@ -130,7 +134,8 @@ fn nonsense(text: &str) -> bool {
         }
         before = char;
     }
-    odd * 4 > beyond
+    // Bytes that stand for nothing in a charset of one byte a letter are in no text that was written in it.
+    odd * 4 > beyond || text.contains(|char: char| char.is_control() && !char.is_ascii() && char != '\u{85}')
 }
 
 /// Any two bytes are some character of UTF-16. In writing, spaces and stops come round often.
@@ -149,6 +154,13 @@ fn reads_like_writing(text: &str) -> bool {
         );
     }
     joints * 100 > all
+}
+
+/// Whether a text in Latin letters has a few of another alphabet in it: a guess that is wrong.
+fn is_latin_with_strays(text: &str) -> bool {
+    let latin = text.chars().filter(char::is_ascii_alphabetic).count();
+    let others = text.chars().filter(|char| *char > '\u{24F}' && char.is_alphabetic()).count();
+    others > 0 && latin > others * 2
 }
 
 /// Signs that are rare in text, letters that stand alone and are no word, letters glued to a bracket.
@@ -383,6 +395,7 @@ mod tests {
             b"Valid at first \xc3\x28 and then not",
             b"\xc3\x28\xa0\xa1\xf0\x28\x8c\x28\xff\xff",
             b"\x01\x02\x03\x04\x05\x06\x07 text",
+            &(0x80..=0xFF).collect::<Vec<u8>>(),
         ] {
             let error = decode(bytes, None).unwrap_err();
             assert!(matches!(error, ReadError::Undecodable { .. }), "{error}");

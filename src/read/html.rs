@@ -5,6 +5,7 @@
 
 mod body;
 mod capture;
+mod flat;
 mod furniture;
 mod guide;
 mod head;
@@ -15,7 +16,7 @@ use dom_query::Document as Dom;
 
 use super::ReadError;
 use super::blocks::{Builder, squeezed};
-use crate::document::{Document, Format, Note, NoteCode, Role};
+use crate::document::{Document, FieldName, Format, Note, NoteCode, Role};
 use body::Body;
 use guide::Guide;
 use head::Head;
@@ -24,6 +25,7 @@ use pieces::{Kind, Piece, Pieces};
 
 /// The article of a page.
 pub(super) fn read(html: &str) -> Result<Document, ReadError> {
+    let html = &*flat::flat(html);
     let dom = Dom::from(html);
     let meta = Meta::of(&dom);
     let pieces = Pieces::of(&dom);
@@ -32,11 +34,21 @@ pub(super) fn read(html: &str) -> Result<Document, ReadError> {
     let body = Body::of(&pieces, &head, &guide);
     let mut out = Builder::default();
     out.claims = meta.claims;
+    out.claims.extend(head.claims.iter().cloned());
     for (role, words) in &head.blocks {
         out.block(*role, words);
     }
-    for piece in body.chosen.iter().filter_map(|at| pieces.pieces.get(*at)) {
-        out.block(role(piece), &piece.text);
+    if !out.claims.iter().any(|claim| claim.field == FieldName::Published) && !head.has(Role::Date) {
+        out.claims.extend(body.chosen.last().and_then(|last| Head::late_date(&pieces, *last)));
+    }
+    let signature = body.chosen.last().and_then(|last| head.signature(&pieces, *last));
+    for at in &body.chosen {
+        if let Some(piece) = pieces.list.get(*at).filter(|_| Some(*at) != signature) {
+            out.block(role(piece), &piece.text);
+        }
+    }
+    if let Some(piece) = signature.and_then(|at| pieces.list.get(at)) {
+        out.block(Role::Byline, &piece.text);
     }
     if !out.has_body() {
         out.body_of_words(meta.body.as_deref().unwrap_or_default());
@@ -58,7 +70,7 @@ pub(super) fn read(html: &str) -> Result<Document, ReadError> {
 fn instead(html: &str, pieces: &Pieces) -> String {
     if capture::is_cut(html) {
         ": it is cut off before the article begins".to_owned()
-    } else if pieces.pieces.is_empty() {
+    } else if pieces.list.is_empty() {
         ": it has no words at all".to_owned()
     } else {
         ": it holds only menus, links or notices".to_owned()
@@ -72,8 +84,8 @@ pub(super) fn has_tags(words: &str) -> bool {
 
 /// The blocks of a piece of a page: all of it is article.
 pub(super) fn fragment(html: &str) -> Vec<(Role, String)> {
-    let pieces = Pieces::of(&Dom::fragment(html));
-    pieces.pieces.into_iter().map(|piece| (role(&piece), piece.text)).collect()
+    let pieces = Pieces::of(&Dom::fragment(&*flat::flat(html)));
+    pieces.list.into_iter().map(|piece| (role(&piece), piece.text)).collect()
 }
 
 /// The role of a piece in the body.
@@ -86,3 +98,6 @@ const fn role(piece: &Piece) -> Role {
         Kind::Caption => Role::Caption,
     }
 }
+
+#[cfg(test)]
+mod tests;

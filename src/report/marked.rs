@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::article::Article;
-use crate::collate::{Comparison, EditKind, LinkKind, Segment};
+use crate::collate::{Comparison, Edit, EditKind, LinkKind, Segment};
 use crate::document::Role;
 use crate::text::Span;
 
@@ -61,6 +61,7 @@ pub(super) struct Marked<'a> {
     pair: &'a Comparison,
     base: Half<'a>,
     revised: Half<'a>,
+    moves: Vec<&'a Edit>,
 }
 
 /// One version, its blocks in order, and the segments that have words of it.
@@ -108,6 +109,7 @@ impl<'a> Marked<'a> {
             pair,
             base: Half::new(Side::Base, base, pair),
             revised: Half::new(Side::Revised, revised, pair),
+            moves: pair.edits.iter().filter(|edit| edit.kind == EditKind::Move).collect(),
         }
     }
 
@@ -262,8 +264,7 @@ impl<'a> Marked<'a> {
 
     /// Where the paragraph at this place stood, or stands now, if it moved.
     fn moved(&self, side: Side, at: usize) -> Option<String> {
-        let moves = self.pair.edits.iter().filter(|edit| edit.kind == EditKind::Move);
-        let mut ends = moves.map(|edit| match side {
+        let mut ends = self.moves.iter().map(|edit| match side {
             Side::Base => (edit.base, edit.revised, "moved to"),
             Side::Revised => (edit.revised, edit.base, "moved from"),
         });
@@ -346,7 +347,7 @@ impl Page<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collate::{Class, Edit, Link};
+    use crate::collate::{Class, Link};
     use crate::document::Document;
 
     /// Two versions made of tiles; a tile with two sides is an edit, of typography if it begins with `~`.

@@ -53,7 +53,7 @@ struct Candidate {
     region: usize,
     /// Whether nothing but white space stands between the region's start and the mark.
     at_start: bool,
-    /// Whether it touches a sentence's end on its left: `him.“Perhaps`.
+    /// Whether it touches a sentence's end on its left: `them.“Maybe`.
     glued: bool,
     open: f32,
     close: f32,

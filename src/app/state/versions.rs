@@ -51,8 +51,9 @@ impl Version {
         let metadata = &self.article()?.metadata;
         let value = |name| metadata.get(name).map(|field| &field.value);
         let date = value(FieldName::Modified).or_else(|| value(FieldName::Published));
-        let parts: Vec<String> =
-            [date, value(FieldName::Publisher)].into_iter().flatten().map(Value::display).collect();
+        let date = date.map(|date| minutes(&date.display()));
+        let publisher = value(FieldName::Publisher).map(Value::display);
+        let parts: Vec<String> = [date, publisher].into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
     }
 }
@@ -217,5 +218,13 @@ impl State {
             }
             _ => self.ready().map(|(_, article)| Arc::clone(article)).collect(),
         }
+    }
+}
+
+/// A time in ISO 8601 as a card has room for it: `2024-10-09 07:15`.
+fn minutes(iso: &str) -> String {
+    match iso.split_once('T') {
+        Some((day, time)) => format!("{day} {}", time.chars().take(5).collect::<String>()),
+        None => iso.to_owned(),
     }
 }

@@ -79,7 +79,7 @@ fn wrong_files_leave_the_window_and_the_others_as_they_are() {
     paths.push(folder.path().to_owned());
     let mut window = window(Harness::builder(), paths);
     wait(&mut window);
-    assert_says(&window, "The file is not there.");
+    assert_says(&window, "There is no such file.");
     assert_says(&window, "The file is empty.");
     assert_says(&window, "This is a folder.");
     assert_says(&window, "removed: 3.4");
@@ -105,4 +105,65 @@ fn base_and_revised_are_chosen_in_the_strip() {
     window.get_by_label("Version 3: 3.txt").click_modifiers(Modifiers::SHIFT);
     wait(&mut window);
     assert_eq!(window.state().state.pair(), Some((2, 1)));
+}
+
+#[test]
+fn what_was_chosen_is_kept_for_the_next_run() {
+    use state::{Layout, Reading, Theme};
+    let mut window = opened(&[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
+    for key in [Key::R, Key::T, Key::L] {
+        window.key_press(key);
+        window.run();
+    }
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    window.run();
+    let settings = window.state().state.settings();
+    let kept: Settings = serde_json::from_str(&serde_json::to_string(settings).unwrap()).unwrap();
+    assert_eq!(&kept, settings);
+    assert_eq!(
+        (kept.layout, kept.reading, kept.theme),
+        (Layout::OneColumn, Reading::Metadata, Theme::System)
+    );
+    assert!(kept.typography && !kept.list);
+    let names: Vec<_> = kept.recent.iter().filter_map(|path| path.file_name()).collect();
+    assert_eq!(names, ["tuesday.txt", "monday.txt"]);
+}
+
+#[test]
+fn settings_of_another_version_of_the_program_are_read() {
+    let kept: Settings = serde_json::from_str(r#"{"layout": "OneColumn", "unknown": 3}"#).unwrap();
+    assert_eq!(kept, Settings { layout: state::Layout::OneColumn, ..Settings::default() });
+}
+
+#[test]
+fn without_a_file_dialog_a_path_is_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = written(folder.path(), &[("monday.txt", MONDAY)]);
+    let mut window = window(Harness::builder(), Vec::new());
+    let context = window.ctx.clone();
+    window.state_mut().handle(&context, [Message::Picked(None)]);
+    window.run();
+    assert_says(&window, "The system could not show a dialog");
+    window.get_by_role_and_label(Role::TextInput, "Path").type_text(&paths[0].display().to_string());
+    window.run();
+    window.get_by_role_and_label(Role::Button, "Open").click();
+    window.run();
+    wait(&mut window);
+    assert_says(&window, "3.4 million crowns");
+}
+
+#[test]
+fn the_window_is_called_by_the_headline() {
+    let window = opened(&[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
+    assert_eq!(window.state().title, "Harbour wall to be rebuilt – Variorum");
+}
+
+#[test]
+fn a_step_between_two_versions_is_chosen_in_the_strip() {
+    let mut window = opened(&[("1.txt", MONDAY), ("2.txt", TUESDAY), ("3.txt", MONDAY)]);
+    for (step, pair) in [("version 2 with version 3", (1, 2)), ("version 1 with version 2", (0, 1))] {
+        window.get_by_label_contains(&format!("Compare {step}")).click();
+        wait(&mut window);
+        assert_eq!(window.state().state.pair(), Some(pair));
+    }
 }

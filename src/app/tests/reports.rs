@@ -52,9 +52,9 @@ fn a_place_that_cannot_be_written_to_is_named_in_the_dialog() {
     window.get_by_role_and_label(Role::Button, "Export").click();
     window.run();
     let start = Instant::now();
-    while !says(&window, "The file is not there") && start.elapsed() < PATIENCE {
+    while !says(&window, "There is no folder of this name") && start.elapsed() < PATIENCE {
         std::thread::sleep(Duration::from_millis(5));
         window.step();
     }
-    assert_says(&window, "The file is not there");
+    assert_says(&window, "There is no folder of this name");
 }

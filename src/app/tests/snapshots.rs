@@ -3,11 +3,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use eframe::egui::{Key, Theme};
+use eframe::egui::Key;
 use egui_kittest::SnapshotResults;
 use egui_kittest::wgpu::{WgpuTestRenderer, create_render_state, default_wgpu_setup};
 
 use super::*;
+use crate::app::state::Theme;
 
 /// What draws, if this machine has a driver.
 #[expect(clippy::print_stderr, reason = "a person who runs the tests is told")]
@@ -27,8 +28,8 @@ fn check(name: &str, theme: Theme, keys: &[Key]) {
     let Some(renderer) = renderer() else { return };
     let folder = tempfile::tempdir().unwrap();
     let paths = written(folder.path(), &[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
-    let builder = Harness::builder().with_theme(theme).renderer(renderer);
-    let mut window = window(builder, paths);
+    let settings = Settings { theme, ..Settings::default() };
+    let mut window = window_with(Harness::builder().renderer(renderer), paths, settings);
     window.set_size(egui::vec2(960.0, 600.0));
     wait(&mut window);
     for key in keys {

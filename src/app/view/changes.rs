@@ -12,10 +12,14 @@ use crate::app::state::{Message, State};
 
 /// Room around the words of a change.
 const PAD: egui::Vec2 = vec2(14.0, 6.0);
+/// The height of a line, as a multiple of its size.
+const LINE: f32 = 1.4;
 /// The widest line of the list.
 const WIDEST: f32 = 760.0;
+/// About how many characters of a text a sentence quotes at most.
+const LONGEST: usize = 90;
 
-/// What is kept between frames: the sentences, and the heights they take.
+/// What is kept between frames: the rows, and the heights they take: estimates until they are drawn.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
     made_of: Option<(Arc<Comparison>, bool)>,
@@ -29,11 +33,14 @@ pub(super) struct Changes {
 struct Row {
     edit: usize,
     kind: EditKind,
-    sentence: String,
+    /// About how many characters its words have.
+    length: usize,
+    /// Made when it is drawn for the first time.
+    sentence: Option<Arc<str>>,
 }
 
 impl Changes {
-    fn prepare(&mut self, ui: &Ui, state: &State, comparison: &Arc<Comparison>, width: f32) {
+    fn prepare(&mut self, state: &State, comparison: &Arc<Comparison>, width: f32) {
         let typography = state.settings().typography;
         let known = self
             .made_of
@@ -47,46 +54,61 @@ impl Changes {
             self.made_of = Some((Arc::clone(comparison), typography));
         }
         self.width = width;
-        let height = |row: &Row| row.galley(ui, width).size().y + 2.0 * PAD.y;
-        self.heights = Heights::new(self.rows.iter().map(height).collect());
+        self.heights = Heights::new(self.rows.iter().map(|row| row.estimate(width)).collect());
     }
 }
 
 /// The changes that are shown, by rank, then in reading order.
 fn rows(state: &State, comparison: &Comparison) -> Vec<Row> {
-    let Some((base, revised)) = state.pair() else { return Vec::new() };
-    let (Some(base), Some(revised)) = (state.article(base), state.article(revised)) else {
-        return Vec::new();
-    };
     let mut shown = state.visible();
     shown.sort_by_key(|at| comparison.edits.get(*at).map(|edit| std::cmp::Reverse(edit.rank)));
     shown
         .into_iter()
         .filter_map(|at| {
             let edit = comparison.edits.get(at)?;
-            Some(Row { edit: at, kind: edit.kind, sentence: edit.sentence(base, revised) })
+            let length = edit.base.len().min(LONGEST) + edit.revised.len().min(LONGEST);
+            Some(Row { edit: at, kind: edit.kind, length, sentence: None })
         })
         .collect()
 }
 
 impl Row {
-    fn galley(&self, ui: &Ui, width: f32) -> Arc<Galley> {
-        let colours = theme::colours(ui);
-        let mut job = LayoutJob::default();
-        job.wrap.max_width = (width - 2.0 * PAD.x).floor();
-        // What kind of change it is stands before the colon, and the words after it.
-        let (kind, words) = self.sentence.split_once(": ").unwrap_or(("", &self.sentence));
-        let format = |size, colour| {
-            let mut format = TextFormat::simple(FontId::proportional(size), colour);
-            format.line_height = Some((size * 1.4_f32).round());
-            format
-        };
-        if !kind.is_empty() {
-            job.append(&format!("{kind}\n"), 0.0, format(theme::SMALL, colours.muted));
-        }
-        job.append(words, 0.0, format(theme::CONTROL, colours.ink));
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    /// The height it may have, before it is laid out.
+    fn estimate(&self, width: f32) -> f32 {
+        let in_a_line = ((width - 2.0 * PAD.x) / (theme::CONTROL * 0.5)).max(8.0);
+        let lines = (self.length as f32 / in_a_line).ceil().max(1.0) + 1.0;
+        lines * (theme::CONTROL * LINE).round() + 2.0 * PAD.y
     }
+
+    /// The change in one sentence.
+    fn sentence(&mut self, state: &State) -> Arc<str> {
+        let make = || {
+            let (base, revised) = state.pair()?;
+            let edit = state.comparison()?.edits.get(self.edit)?;
+            Some(edit.sentence(state.article(base)?, state.article(revised)?))
+        };
+        let sentence = self.sentence.take().unwrap_or_else(|| make().unwrap_or_default().into());
+        self.sentence = Some(Arc::clone(&sentence));
+        sentence
+    }
+}
+
+/// A sentence laid out: what kind of change it is stands before the colon, and the words after it.
+fn galley(ui: &Ui, sentence: &str, width: f32) -> Arc<Galley> {
+    let colours = theme::colours(ui);
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = (width - 2.0 * PAD.x).floor();
+    let (kind, words) = sentence.split_once(": ").unwrap_or(("", sentence));
+    let format = |size, colour| {
+        let mut format = TextFormat::simple(FontId::proportional(size), colour);
+        format.line_height = Some((size * LINE).round());
+        format
+    };
+    if !kind.is_empty() {
+        job.append(&format!("{kind}\n"), 0.0, format(theme::SMALL, colours.muted));
+    }
+    job.append(words, 0.0, format(theme::CONTROL, colours.ink));
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 /// The list beside the text.
@@ -99,6 +121,7 @@ pub(super) fn list_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &m
         ui.label(RichText::new(format!("{words}, the weightiest first")).color(theme::colours(ui).muted));
     });
     ui.add_space(4.0);
+    findings_ui(ui, comparison);
     rows_ui(ui, state, comparison, kept, outbox);
 }
 
@@ -111,8 +134,21 @@ pub(super) fn page_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &m
     let side = ((ui.available_width() - WIDEST) / 2.0).max(8.0);
     let room = ui.available_rect_before_wrap().shrink2(vec2(side, 12.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
+        findings_ui(ui, comparison);
         rows_ui(ui, state, comparison, kept, outbox);
     });
+}
+
+/// What the comparison means, as observations.
+fn findings_ui(ui: &mut Ui, comparison: &Comparison) {
+    let colours = theme::colours(ui);
+    for finding in &comparison.findings {
+        let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(6, 4));
+        frame.show(ui, |ui| ui.label(RichText::new(&finding.message).color(colours.ink)));
+    }
+    if !comparison.findings.is_empty() {
+        ui.add_space(4.0);
+    }
 }
 
 fn rows_ui(
@@ -123,7 +159,7 @@ fn rows_ui(
     outbox: &mut Vec<Message>,
 ) {
     let width = (ui.available_width() - ui.spacing().scroll.bar_width).floor();
-    kept.prepare(ui, state, comparison, width);
+    kept.prepare(state, comparison, width);
     if kept.rows.is_empty() {
         let words = "No change of words. Differences of typography are counted at the foot of the window.";
         ui.label(RichText::new(words).color(theme::colours(ui).muted));
@@ -135,22 +171,25 @@ fn rows_ui(
         ui.set_height(kept.heights.total() as f32);
         ui.set_width(width);
         let origin = ui.min_rect().min;
-        let area = |at: usize| {
-            let top = origin.y + kept.heights.before(at) as f32;
-            let bottom = origin.y + kept.heights.before(at + 1) as f32;
+        let area = |heights: &Heights, at: usize| {
+            let top = origin.y + heights.before(at) as f32;
+            let bottom = origin.y + heights.before(at + 1) as f32;
             Rect::from_min_max(pos2(origin.x, top), pos2(origin.x + width, bottom))
         };
         let selected = kept.rows.iter().position(|row| Some(row.edit) == state.selected());
         if let Some(at) = selected.filter(|_| bring) {
-            ui.scroll_to_rect(area(at).expand(24.0), None);
+            ui.scroll_to_rect(area(&kept.heights, at).expand(24.0), None);
         }
         let (first, _) = kept.heights.find(f64::from(view.top()));
-        for (at, row) in kept.rows.iter().enumerate().skip(first) {
-            let area = area(at);
+        for (at, row) in kept.rows.iter_mut().enumerate().skip(first) {
+            let sentence = row.sentence(state);
+            let galley = galley(ui, &sentence, width);
+            kept.heights.set(at, (galley.size().y + 2.0 * PAD.y).ceil());
+            let area = area(&kept.heights, at);
             if area.top() - origin.y > view.bottom() {
                 break;
             }
-            if row_ui(ui, row, area, Some(at) == selected) {
+            if row_ui(ui, row, (&sentence, &galley), area, Some(at) == selected) {
                 outbox.push(Message::Select(row.edit));
             }
         }
@@ -158,11 +197,12 @@ fn rows_ui(
 }
 
 /// One change. Says whether it was clicked.
-fn row_ui(ui: &Ui, row: &Row, area: Rect, selected: bool) -> bool {
+fn row_ui(ui: &Ui, row: &Row, words: (&str, &Arc<Galley>), area: Rect, selected: bool) -> bool {
+    let (sentence, galley) = words;
     let colours = theme::colours(ui);
     let id = ui.scope_id().with(("change", row.edit));
     let response = ui.interact(area, id, Sense::click());
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, selected, &row.sentence));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, selected, sentence));
     let ground = if selected {
         Some(colours.selected)
     } else if response.hovered() || response.has_focus() {
@@ -184,7 +224,7 @@ fn row_ui(ui: &Ui, row: &Row, area: Rect, selected: bool) -> bool {
         pos2(area.left() + 7.0, area.bottom() - PAD.y - 2.0),
     );
     ui.painter().rect_filled(rule, 0.0, edge);
-    ui.painter().galley(area.min + PAD, row.galley(ui, area.width()), colours.ink);
+    ui.painter().galley(area.min + PAD, Arc::clone(galley), colours.ink);
     if response.hovered() {
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
     }

@@ -9,7 +9,8 @@ use crate::app::state::{Dialog, Export, Message, Scope, State};
 /// The dialog that is open, if any.
 pub(super) fn dialog_ui(ui: &Ui, state: &State, outbox: &mut Vec<Message>) {
     let Some(dialog) = state.dialog() else { return };
-    let shown = Modal::new(egui::Id::unique("dialog")).show(ui.ctx(), |ui| match dialog {
+    let frame = egui::Frame::popup(ui.style()).inner_margin(20);
+    let shown = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| match dialog {
         Dialog::Palette { query, at } => palette::palette_ui(ui, state, query, *at, outbox),
         Dialog::Open { path } => open_ui(ui, path, outbox),
         Dialog::Export(export) => export_ui(ui, state, export, outbox),
@@ -34,6 +35,9 @@ fn open_ui(ui: &mut Ui, path: &str, outbox: &mut Vec<Message>) {
     let field = ui.add(TextEdit::singleline(&mut typed).desired_width(f32::INFINITY)).labelled_by(label.id);
     if typed != path {
         outbox.push(Message::Edit(Dialog::Open { path: typed.clone() }));
+    }
+    if ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
     }
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.add_space(12.0);
@@ -77,12 +81,16 @@ fn export_ui(ui: &mut Ui, state: &State, export: &Export, outbox: &mut Vec<Messa
     }
     ui.add_space(8.0);
     let label = ui.label(RichText::new("Place").color(colours.muted));
-    ui.horizontal(|ui| {
+    let entered = ui.horizontal(|ui| {
         let width = ui.available_width() - 96.0;
-        ui.add(TextEdit::singleline(&mut chosen.path).desired_width(width)).labelled_by(label.id);
+        let field = ui.add(TextEdit::singleline(&mut chosen.path).desired_width(width)).labelled_by(label.id);
+        if ui.memory(|memory| memory.focused().is_none()) {
+            field.request_focus();
+        }
         if ui.button("Browse…").clicked() {
             outbox.push(Message::Browse);
         }
+        field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
     });
     if let Some(trouble) = &chosen.trouble {
         ui.add_space(4.0);
@@ -93,7 +101,7 @@ fn export_ui(ui: &mut Ui, state: &State, export: &Export, outbox: &mut Vec<Messa
     }
     ui.add_space(12.0);
     ui.horizontal(|ui| {
-        if ui.add(main_button(ui, "Export")).clicked() {
+        if ui.add(main_button(ui, "Export")).clicked() || entered.inner {
             outbox.push(Message::Confirm);
         }
         if ui.button("Cancel").clicked() {

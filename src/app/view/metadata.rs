@@ -2,11 +2,12 @@
 //! and underlined; where a value was found is told when the pointer rests on it.
 
 use eframe::egui::text::LayoutJob;
-use eframe::egui::{self, Stroke, Ui};
+use eframe::egui::{self, Ui};
 use variorum::article::Field;
 use variorum::collate::FieldChangeKind;
 use variorum::document::{FieldName, Origin};
 
+use super::passages::runs::Piece;
 use super::table::{self, Cell};
 use super::theme;
 use crate::app::state::{State, VersionId};
@@ -55,25 +56,26 @@ fn cell(ui: &Ui, state: &State, versions: &[VersionId], at: usize, name: FieldNa
         let spoken = format!("{}: none", name.label());
         return Cell { job, spoken, ..Cell::default() };
     };
-    let value = field.value.display();
-    table::add(&mut job, &value, theme::CONTROL, colours.ink);
+    let value = field.value.display().replace('\n', " ");
     let told = match change {
         FieldChangeKind::Same | FieldChangeKind::Removed => "",
         FieldChangeKind::Changed => ", changed",
         FieldChangeKind::Added => ", added",
     };
-    if !told.is_empty()
-        && let Some(section) = job.sections.last_mut()
-    {
-        section.format.background = colours.added;
-        section.format.underline = Stroke::new(1.5, colours.underline);
-    }
+    let marked = if told.is_empty() { Piece::kept(&value) } else { Piece::added(&value) };
     let mut spoken = format!("{}: {value}{told}", name.label());
     if field.conflict {
-        table::add(&mut job, "\nsources disagree", theme::SMALL, colours.trouble);
-        spoken.push_str(", sources disagree");
+        table::add(&mut job, "sources disagree", theme::SMALL, colours.trouble);
+        spoken.extend([", sources disagree: ", &evidence(field).replace('\n', "; ")]);
     }
-    Cell { job, spoken, hint: Some(evidence(field)), sense: Some(egui::Sense::hover()), marked: None }
+    Cell {
+        job,
+        spoken,
+        hint: Some(evidence(field)),
+        sense: Some(egui::Sense::hover()),
+        marked: Some(marked),
+        size: theme::CONTROL,
+    }
 }
 
 fn change(state: &State, pair: (VersionId, VersionId), name: FieldName) -> FieldChangeKind {

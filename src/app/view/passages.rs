@@ -3,7 +3,9 @@
 //! Invariant: matching passages stand level because they are one row; only the rows on the screen
 //! are laid out; mending the estimated height of a row above never moves the text on the screen.
 
-pub(super) mod paint;
+pub(super) mod laid;
+mod paint;
+pub(super) mod right_to_left;
 pub(super) mod rows;
 pub(super) mod runs;
 
@@ -119,7 +121,9 @@ impl Passages {
             built: BTreeMap::new(),
         };
         sheet.measure(style);
-        self.anchor = match place.filter(|_| same_texts) {
+        // Who has not begun to read stays at the top, whatever is found to stand above.
+        let reads = same_texts && self.anchor != (0, 0.0);
+        self.anchor = match place.filter(|_| reads) {
             Some((side, at)) => (sheet.row_at(side, at).unwrap_or_default(), self.anchor.1),
             None => (0, 0.0),
         };
@@ -349,3 +353,6 @@ fn pointed(
         outbox.push(message);
     }
 }
+
+#[cfg(test)]
+mod tests;

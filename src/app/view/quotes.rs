@@ -3,13 +3,11 @@
 
 use std::sync::Arc;
 
-use eframe::egui::text::LayoutJob;
 use eframe::egui::{Sense, Ui};
 use variorum::article::{Article, Quote, QuoteKind};
 use variorum::collate::Comparison;
 use variorum::text::Span;
 
-use super::passages::paint;
 use super::passages::rows::Sources;
 use super::passages::runs::{self, Marks, Piece};
 use super::table::{self, Cell};
@@ -234,7 +232,7 @@ fn change(
 /// `Ana Ruiz · said`.
 fn attribution(quote: &Quote) -> String {
     let speaker = quote.speaker.as_ref().map(|speaker| match &speaker.resolved {
-        Some(full) if *full != speaker.name => format!("{} ({full})", speaker.name),
+        Some(full) if !speaker.name.contains(full.as_str()) => format!("{} ({full})", speaker.name),
         _ => speaker.name.clone(),
     });
     let mut cues: Vec<&str> =
@@ -264,8 +262,7 @@ fn words_cell(ui: &Ui, words: Option<&Words>, width: f32) -> Cell {
         let job = table::words("–", theme::CONTROL, colours.muted, width);
         return Cell { job, spoken: "absent".to_owned(), ..Cell::default() };
     };
-    let mut job: LayoutJob = paint::cell(&words.piece, &colours, width - 8.0);
-    table::add(&mut job, &format!("\n{}", words.attribution), theme::SMALL, colours.muted);
+    let job = table::words(&words.attribution, theme::SMALL, colours.muted, width - 8.0);
     let hint = Some("Show it in the text".to_owned());
     Cell {
         job,
@@ -273,5 +270,6 @@ fn words_cell(ui: &Ui, words: Option<&Words>, width: f32) -> Cell {
         hint,
         sense: Some(Sense::click()),
         marked: Some(words.piece.clone()),
+        size: 15.0,
     }
 }

@@ -12,6 +12,7 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
         ui.add_space(4.0);
         progress_ui(ui, state, outbox);
         hidden_ui(ui, state, outbox);
+        direction_ui(ui, state);
         let colours = theme::colours(ui);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(4.0);
@@ -71,6 +72,18 @@ fn hidden_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
         if shown { (format!("{words} shown"), "Hide") } else { (format!("{words} hidden"), "Show") };
     ui.label(RichText::new(words).color(theme::colours(ui).muted));
     command_ui(ui, Command::ToggleTypography, ask, outbox);
+}
+
+/// Lists are set by the toolkit, which cannot set right-to-left text well.
+fn direction_ui(ui: &mut Ui, state: &State) {
+    let from_right = |language: &String| {
+        let main = language.split(['-', '_']).next().unwrap_or_default();
+        ["ar", "he", "fa", "ur", "yi", "ps", "ckb", "sd", "ug"].contains(&main)
+    };
+    if state.ready().any(|(_, article)| article.language.as_ref().is_some_and(from_right)) {
+        let words = "Lists show right-to-left text approximately";
+        ui.label(RichText::new(words).color(theme::colours(ui).muted));
+    }
 }
 
 fn command_ui(ui: &mut Ui, command: Command, words: &str, outbox: &mut Vec<Message>) {

@@ -7,7 +7,7 @@ use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, Color32, FontId, Galley, Response, ScrollArea, Sense, Ui, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
 
-use super::passages::paint;
+use super::passages::laid::Laid;
 use super::passages::runs::Piece;
 use crate::app::state::{Side, State};
 use crate::app::theme;
@@ -20,14 +20,38 @@ const NARROWEST: f32 = 200.0;
 /// What stands in a cell.
 #[derive(Default)]
 pub(super) struct Cell {
+    /// Words with marks, their size, and below them words without.
+    pub(super) marked: Option<Piece>,
+    pub(super) size: f32,
     pub(super) job: LayoutJob,
     /// The same for people who do not see it.
     pub(super) spoken: String,
     /// Told when the pointer rests on it.
     pub(super) hint: Option<String>,
     pub(super) sense: Option<Sense>,
-    /// Marks of its first words.
-    pub(super) marked: Option<Piece>,
+}
+
+/// A cell laid out.
+struct Set {
+    cell: Cell,
+    marked: Option<Laid>,
+    plain: Option<Arc<Galley>>,
+}
+
+impl Set {
+    fn new(ui: &Ui, mut cell: Cell, width: f32) -> Self {
+        let colours = theme::colours(ui);
+        let marked =
+            cell.marked.as_ref().map(|piece| Laid::cell(ui, piece, &colours, cell.size, width - 8.0));
+        let job = std::mem::take(&mut cell.job);
+        let plain = (!job.is_empty()).then(|| ui.fonts_mut(|fonts| fonts.layout_job(job)));
+        Self { cell, marked, plain }
+    }
+
+    fn height(&self) -> f32 {
+        let marked = self.marked.as_ref().map_or(0.0, |laid| laid.size().y);
+        marked + self.plain.as_ref().map_or(0.0, |galley| galley.size().y)
+    }
 }
 
 /// Draws a table; `cell` makes what stands in a row and column, and `done` is told of each response.
@@ -47,23 +71,16 @@ pub(super) fn table_ui(
         let width = ((ui.available_width() - first - gaps) / columns as f32).max(NARROWEST).floor();
         ScrollArea::horizontal().id_salt("table").auto_shrink([false, false]).show(ui, |ui| {
             let widths: Vec<f32> = std::iter::once(first).chain((0..columns).map(|_| width)).collect();
-            let laid: Vec<Vec<(Cell, Arc<Galley>)>> = (0..rows)
+            let laid: Vec<Vec<Set>> = (0..rows)
                 .map(|row| {
                     widths
                         .iter()
                         .enumerate()
-                        .map(|(column, width)| {
-                            let mut cell = cell(ui, row, column, *width);
-                            let job = std::mem::take(&mut cell.job);
-                            let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-                            (cell, galley)
-                        })
+                        .map(|(column, width)| Set::new(ui, cell(ui, row, column, *width), *width))
                         .collect()
                 })
                 .collect();
-            let height = |cells: &Vec<(Cell, Arc<Galley>)>| {
-                cells.iter().map(|(_, galley)| galley.size().y).fold(0.0, f32::max) + 2.0 * PAD
-            };
+            let height = |sets: &Vec<Set>| sets.iter().map(Set::height).fold(0.0, f32::max) + 2.0 * PAD;
             let heights: Vec<f32> = laid.iter().map(height).collect();
             let mut table = TableBuilder::new(ui).id_salt("cells").auto_shrink([false, false]).vscroll(true);
             for width in &widths {
@@ -81,8 +98,8 @@ pub(super) fn table_ui(
                 .body(|body| {
                     body.heterogeneous_rows(heights.into_iter(), |mut row| {
                         let at = row.index();
-                        for (column, (cell, galley)) in laid.get(at).into_iter().flatten().enumerate() {
-                            cell_ui(&mut row, cell, galley, |response| done(response, at, column));
+                        for (column, set) in laid.get(at).into_iter().flatten().enumerate() {
+                            cell_ui(&mut row, set, |response| done(response, at, column));
                         }
                     });
                 });
@@ -90,7 +107,8 @@ pub(super) fn table_ui(
     });
 }
 
-fn cell_ui(row: &mut TableRow<'_, '_>, cell: &Cell, galley: &Arc<Galley>, done: impl FnOnce(&Response)) {
+fn cell_ui(row: &mut TableRow<'_, '_>, set: &Set, done: impl FnOnce(&Response)) {
+    let cell = &set.cell;
     row.col(|ui| {
         let colours = theme::colours(ui);
         let area = ui.max_rect();
@@ -106,12 +124,13 @@ fn cell_ui(row: &mut TableRow<'_, '_>, cell: &Cell, galley: &Arc<Galley>, done: 
             ui.painter().rect_filled(area, 2.0, colours.panel);
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
-        let at = area.min + vec2(0.0, PAD);
-        match &cell.marked {
-            Some(piece) => paint::draw_words(ui.painter(), &colours, at, galley, piece, None),
-            None => {
-                ui.painter().galley(at, Arc::clone(galley), colours.ink);
-            }
+        let mut at = area.min + vec2(0.0, PAD);
+        if let (Some(laid), Some(piece)) = (&set.marked, &cell.marked) {
+            laid.draw(ui.painter(), &colours, at, piece, None);
+            at.y += laid.size().y;
+        }
+        if let Some(galley) = &set.plain {
+            ui.painter().galley(at, Arc::clone(galley), colours.ink);
         }
         let response = match &cell.hint {
             Some(hint) => response.on_hover_text(hint),

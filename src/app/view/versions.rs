@@ -3,6 +3,8 @@
 
 use eframe::egui::{self, Button, Frame, Margin, RichText, ScrollArea, Sense, Ui, UiBuilder};
 
+use variorum::document::{Format, Note};
+
 use super::{counted, theme};
 use crate::app::command::Command;
 use crate::app::state::{Contents, Direction, Message, Side, State, Version};
@@ -19,7 +21,7 @@ pub(super) fn strip_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
             let mut before: Option<&Version> = None;
             for (at, version) in state.versions().iter().enumerate() {
                 if let Some(before) = before {
-                    step_ui(ui, state, before, version);
+                    step_ui(ui, state, before, version, outbox);
                 }
                 ui.push_id(version.id, |ui| card_ui(ui, state, version, at, outbox));
                 before = Some(version);
@@ -35,17 +37,25 @@ pub(super) fn strip_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
     ui.add_space(2.0);
 }
 
-/// How much changed from one version to the next.
-fn step_ui(ui: &mut Ui, state: &State, before: &Version, after: &Version) {
+/// How much changed from one version to the next; a click compares the two.
+fn step_ui(ui: &mut Ui, state: &State, before: &Version, after: &Version, outbox: &mut Vec<Message>) {
     let words = match state.comparison_of((before.id, after.id)) {
         Some(comparison) => {
             let shown = comparison.edits.iter().filter(|edit| state.shows(edit)).count();
             counted(shown, "change", "changes")
         }
-        None if before.article().is_none() || after.article().is_none() => String::new(),
+        None if before.article().is_none() || after.article().is_none() => return,
         None => "…".to_owned(),
     };
-    ui.label(RichText::new(words).size(theme::SMALL).color(theme::colours(ui).muted));
+    let text = RichText::new(&words).size(theme::SMALL).color(theme::colours(ui).muted);
+    let button = ui.add(Button::new(text).frame_when_inactive(false));
+    let (base, revised) = (state.number(before.id), state.number(after.id));
+    let name = format!("Compare version {base} with version {revised}: {words}");
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if button.on_hover_text("Compare these two").clicked() {
+        outbox.push(Message::Choose(Side::Base, before.id));
+        outbox.push(Message::Choose(Side::Revised, after.id));
+    }
 }
 
 fn card_ui(ui: &mut Ui, state: &State, version: &Version, at: usize, outbox: &mut Vec<Message>) {
@@ -66,7 +76,10 @@ fn card_ui(ui: &mut Ui, state: &State, version: &Version, at: usize, outbox: &mu
                 ui.set_width(CARD);
                 ui.spacing_mut().item_spacing.y = 2.0;
                 let title = RichText::new(format!("{number}  {}", version.name)).color(colours.ink);
-                ui.add(egui::Label::new(title).truncate().selectable(false));
+                let title = ui.add(egui::Label::new(title).truncate().selectable(false));
+                if let Some(path) = &version.path {
+                    title.on_hover_text(path.display().to_string());
+                }
                 about_ui(ui, version);
                 ui.horizontal(|ui| buttons_ui(ui, state, version, number, outbox));
             });
@@ -93,8 +106,8 @@ fn about_ui(ui: &mut Ui, version: &Version) {
         Contents::Reading => ("Reading…".to_owned(), colours.muted),
         Contents::Failed(reason) => (reason.clone(), colours.trouble),
         Contents::Ready(article) => {
-            let words = version.origin().unwrap_or_else(|| article.source.format.name().to_owned());
-            (words, colours.muted)
+            let words = version.origin().unwrap_or_else(|| format(article.source.format).to_owned());
+            (noted(words, &article.notes), colours.muted)
         }
     };
     let first = words.lines().next().unwrap_or_default().to_owned();
@@ -104,6 +117,26 @@ fn about_ui(ui: &mut Ui, version: &Version) {
         _ => egui::Label::new(text).truncate(),
     };
     ui.add(label.selectable(false)).on_hover_text(words);
+}
+
+/// What a file is, for people.
+const fn format(format: Format) -> &'static str {
+    match format {
+        Format::Plain => "Plain text",
+        Format::Markdown => "Markdown",
+        Format::Html => "Web page",
+        Format::Json => "JSON",
+    }
+}
+
+/// The words, with what was repaired, doubted or left out in the lines below them.
+fn noted(words: String, notes: &[Note]) -> String {
+    if notes.is_empty() {
+        return words;
+    }
+    let count = counted(notes.len(), "note", "notes");
+    let lines = notes.iter().map(|note| format!("\n{}", note.message)).collect::<Vec<_>>();
+    format!("{count} · {words}{}", lines.concat())
 }
 
 fn buttons_ui(ui: &mut Ui, state: &State, version: &Version, number: usize, outbox: &mut Vec<Message>) {

@@ -38,7 +38,9 @@ pub(in crate::article) fn body(
         let message = "Paragraph breaks that the file does not have were inferred.";
         notes.push(Note::new(NoteCode::ParagraphsInferred, message));
     }
-    notes.extend(cut_off(text, &paragraphs));
+    if !notes.iter().any(|note| note.code == NoteCode::Truncated) {
+        notes.extend(cut_off(text, &paragraphs));
+    }
     (paragraphs, sentences)
 }
 

@@ -157,6 +157,43 @@ fn a_standfirst_stands_between_headline_and_byline() {
 }
 
 #[test]
+fn lines_stacked_above_a_byline_are_a_head() {
+    check_claims(
+        "HARBOUR\nWall holds after storm\nCouncil will not say what it cost\nBy Ana Ruiz, Political Editor | 7 March 2024\n\n\
+         The council met.",
+        &[
+            (FieldName::Kicker, "HARBOUR"),
+            (FieldName::Headline, "Wall holds after storm"),
+            (FieldName::Standfirst, "Council will not say what it cost"),
+            (FieldName::Authors, "Ana Ruiz, Political Editor"),
+            (FieldName::Published, "7 March 2024"),
+        ],
+    );
+}
+
+#[test]
+fn a_name_alone_above_a_date_is_a_byline() {
+    check_claims(
+        "Wall holds\n\nAna Ruiz\nThe Courier\nMarch 7, 2024\n\nThe council met.",
+        &[
+            (FieldName::Headline, "Wall holds"),
+            (FieldName::Authors, "Ana Ruiz"),
+            (FieldName::Publisher, "The Courier"),
+            (FieldName::Published, "March 7, 2024"),
+        ],
+    );
+}
+
+#[test]
+fn a_date_in_a_sentence_is_no_header() {
+    check(
+        "The council met.\n\nOn 7 March 2024 it met again.",
+        &[],
+        &["The council met.", "On 7 March 2024 it met again."],
+    );
+}
+
+#[test]
 fn notices_are_outside_the_body() {
     check(
         "The council met.\n\nCorrection: an earlier version misnamed\nthe wall.\n\nIt was late.",
@@ -225,4 +262,38 @@ fn given_sentences_are_left_alone() {
     assert!(article.outside.is_empty());
     assert_eq!(article.sentences.len(), 3);
     assert_eq!(article.paragraphs.len(), 2);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn head_and_body_hold_every_character_once(
+        scraps in proptest::collection::vec(
+            proptest::prop_oneof![
+                proptest::strategy::Just("date 2019-11-07 ".to_owned()),
+                proptest::strategy::Just("By Ana Ruiz\n".to_owned()),
+                proptest::strategy::Just("Updated: 7 May 2020\n".to_owned()),
+                proptest::strategy::Just("Correction: it held.\n".to_owned()),
+                proptest::strategy::Just("Wall holds\n\n".to_owned()),
+                proptest::strategy::Just("FERNDALE (NWS) _ The council met. ".to_owned()),
+                proptest::strategy::Just("---\n".to_owned()),
+                "\\PC{0,20}\n?",
+            ],
+            0..10,
+        )
+    ) {
+        let text = scraps.concat();
+        let article = Article::from(Document { text: text.clone(), ..Document::default() });
+        let outside = article.outside.iter().map(|block| block.span);
+        let mut spans: Vec<Span> = outside.chain(article.paragraphs.iter().map(|paragraph| paragraph.span)).collect();
+        spans.sort_unstable();
+        let mut at = 0;
+        for span in spans {
+            proptest::prop_assert!(span.start >= at, "{span:?} overlaps");
+            proptest::prop_assert!(Span::new(at, span.start).of(&text).trim().is_empty());
+            at = span.end;
+        }
+        proptest::prop_assert!(Span::new(at, text.len()).of(&text).trim().is_empty());
+    }
 }

@@ -1,7 +1,8 @@
 //! What the publisher and the site are called, so that their names are taken for nothing else.
 
+use super::super::bylines;
 use super::values;
-use crate::document::{Claim, FieldName};
+use crate::document::{Claim, FieldName, Origin};
 
 /// The names of one document's publisher and site, and its headlines, as keys.
 #[derive(Debug, Default)]
@@ -17,7 +18,7 @@ impl Names {
         let keys = |field: FieldName| -> Vec<String> {
             let mut keys: Vec<String> = claims
                 .iter()
-                .filter(|claim| claim.field == field)
+                .filter(|claim| claim.field == field && !is_blogger(claim))
                 .map(|claim| values::key(field, &claim.value))
                 .filter(|key| !key.is_empty())
                 .collect();
@@ -82,6 +83,11 @@ impl Names {
         let key = values::key(FieldName::Headline, part);
         key.contains(' ') && self.headlines.contains(&key)
     }
+}
+
+/// On sites of one person the publisher's name in a plain `<meta>` is the author's.
+fn is_blogger(claim: &Claim) -> bool {
+    claim.field == FieldName::Publisher && claim.from == Origin::Meta && bylines::is_person(&claim.value)
 }
 
 /// The host of an address: `www.courier.example`.

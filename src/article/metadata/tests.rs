@@ -148,6 +148,7 @@ fn entities_and_white_space_are_tidied_in_values_only() {
     let field = metadata.get(FieldName::Headline).unwrap();
     assert_eq!(field.value, Value::Text("Fish & chips".into()));
     assert_eq!(field.evidence[0].value, "Fish &amp;\n chips");
+    assert_eq!(values::tidy("Redacci&oacute;n &#8211; A &unknown; &"), "Redacción – A &unknown; &");
 }
 
 #[test]

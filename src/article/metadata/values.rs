@@ -27,30 +27,55 @@ pub(super) fn words(field: FieldName, value: &str, names: &Names) -> Option<Stri
 
 /// The words of a value: white space squeezed, leftover entities and tags resolved.
 pub(super) fn tidy(value: &str) -> String {
-    const ENTITIES: [(&str, &str); 12] = [
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&#039;", "'"),
-        ("&apos;", "'"),
-        ("&nbsp;", " "),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&ndash;", "–"),
-        ("&#8217;", "’"),
-        ("&#8211;", "–"),
-        ("&rsquo;", "’"),
-        ("&amp;", "&"),
-    ];
     let mut text = value.replace('\u{ad}', "");
     if text.contains('&') {
-        for (entity, sign) in ENTITIES {
-            text = text.replace(entity, sign);
-        }
+        text = without_entities(&text);
     }
     for tag in ["<p>", "</p>", "<br>", "<br/>", "<br />", "<i>", "</i>", "<em>", "</em>", "<b>", "</b>"] {
         text = text.replace(tag, " ");
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Entities that programs left in a value: `&amp;`, `&#8217;`, `&uuml;`.
+fn without_entities(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let entity = after
+            .split_once(';')
+            .filter(|(name, _)| name.len() <= 8)
+            .and_then(|(name, left)| Some((entity(name)?, left)));
+        if let Some((char, left)) = entity {
+            out.push(char);
+            rest = left;
+        } else {
+            out.push('&');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn entity(name: &str) -> Option<char> {
+    const NAMED: &str = "amp& quot\" apos' lt< gt> ndash– mdash— hellip… lsquo‘ rsquo’ ldquo“ rdquo” bdquo„ laquo« raquo» \
+        agraveà aacuteá acircâ atildeã aumlä aringå aeligæ ccedilç egraveè eacuteé ecircê eumlë igraveì iacuteí icircî \
+        iumlï ntildeñ ograveò oacuteó ocircô otildeõ oumlö oslashø ugraveù uacuteú ucircû uumlü szligß Auml\u{c4} Ouml\u{d6} \
+        Uuml\u{dc} Eacute\u{c9} euro€ pound£ copy©";
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return char::from_u32(code).filter(|char| !char.is_control());
+    }
+    if name == "nbsp" {
+        return Some(' ');
+    }
+    let known = NAMED.split_ascii_whitespace().find_map(|entry| entry.strip_prefix(name));
+    known.and_then(|sign| sign.chars().next()).filter(|sign| !sign.is_ascii_alphanumeric())
 }
 
 /// A form of `value` in which two that say the same are equal.

@@ -72,8 +72,8 @@ fn a_narrated_clause_begins_a_new_quotation() {
         &["direct | the mayor | said | It is over,", "direct | the mayor | said | We lost,"],
     );
     check(
-        "Orla Finch wrote that it had “learned nothing” since May. “It will,” she wrote.",
-        &["partial | Orla Finch | wrote | learned nothing", "direct | Orla Finch | wrote | It will,"],
+        "Orla Finch wrote that it had “changed nothing” since May. “It will,” she wrote.",
+        &["partial | Orla Finch | wrote | changed nothing", "direct | Orla Finch | wrote | It will,"],
     );
 }
 
@@ -112,8 +112,8 @@ fn a_lost_closing_mark_is_put_before_the_attribution() {
 #[test]
 fn a_lost_opening_mark_is_put_at_the_sentence() {
     check(
-        "It told against him.Perhaps it was so,” said Orla Finch.",
-        &["direct | Orla Finch | said | Perhaps it was so,"],
+        "It spoke for them.Maybe it was so,” said Orla Finch.",
+        &["direct | Orla Finch | said | Maybe it was so,"],
     );
 }
 
@@ -157,7 +157,7 @@ fn a_subject_is_found_over_clauses_and_joined_verbs() {
         &["partial | Orla Finch | arguing | too slow"],
     );
     check(
-        "In her letter to the board, Finch blamed the council and accused other groups of being behind the “smear”.",
+        "In her letter to the board, Finch blamed the council and accused two unions of running the “smear”.",
         &["partial | Finch | accused | smear"],
     );
 }
@@ -213,6 +213,26 @@ fn marks_of_other_languages() {
         &["direct | Annegret Müller | sagte | Nein // Nie."],
     );
     check_german("»Nein«, sagte Annegret Müller.", &["direct | Annegret Müller | sagte | Nein"]);
+}
+
+#[test]
+fn a_german_subject_stands_before_or_behind_its_verb() {
+    check_german(
+        "In einem Gespräch mit der Zeitung sagte Annegret Müller: „Wir gehen.“",
+        &["direct | Annegret Müller | sagte | Wir gehen."],
+    );
+    check_german(
+        "„Wir gehen“, hatte Annegret Müller am Montag erklärt.",
+        &["direct | Annegret Müller | erklärt | Wir gehen"],
+    );
+    check_german(
+        "Nach Angaben der Ministerin ist der Plan „sorgfältig geprüft“.",
+        &["partial | der Ministerin | Nach Angaben | sorgfältig geprüft"],
+    );
+    check_german(
+        "Das Buch ist laut einem Gutachter eine „kluge Geschichte“.",
+        &["partial | einem Gutachter | laut | kluge Geschichte"],
+    );
 }
 
 #[test]

@@ -22,27 +22,22 @@ pub(super) struct Body {
 impl Body {
     pub(super) fn of(pieces: &Pieces, head: &Head, guide: &Guide) -> Self {
         let lexicon = Lexicon::new();
-        let facts = pieces.pieces.iter().map(|piece| Facts::of(piece, guide)).collect();
+        let facts = pieces.list.iter().map(|piece| Facts::of(piece, guide)).collect();
         let mut choice =
             Choice { pieces, head, lexicon, facts, homes: pieces.homes(), main: Vec::new(), core: 0 };
         choice.do_without_guide();
         choice.find_main();
         choice.extend();
         choice.core = choice.core();
-        for at in 0..choice.facts.len() {
-            let kept = choice.is_kept(at);
-            if let Some(facts) = choice.facts.get_mut(at) {
-                facts.kept = kept;
-            }
-        }
         let chosen = choice.trimmed();
-        let taken = (0..pieces.pieces.len()).filter(|at| head.owns(*at) || chosen.contains(at)).count();
-        Self { left_out: pieces.pieces.len() - taken, chosen }
+        let taken =
+            (0..pieces.list.len()).filter(|at| head.owns(*at) || chosen.binary_search(at).is_ok()).count();
+        Self { left_out: pieces.list.len() - taken, chosen }
     }
 
     /// How many words it has.
     pub(super) fn words(&self, pieces: &Pieces) -> usize {
-        self.chosen.iter().filter_map(|at| pieces.pieces.get(*at)).map(|piece| words(&piece.text).len()).sum()
+        self.chosen.iter().filter_map(|at| pieces.list.get(*at)).map(|piece| words(&piece.text).len()).sum()
     }
 }
 
@@ -54,9 +49,8 @@ struct Facts {
     guided: bool,
     /// Whether most of it is links.
     linked: bool,
-    /// Whether it reads like a paragraph: long, with a stop, and not in links.
-    running: bool,
-    kept: bool,
+    /// Whether it ends like a sentence and is not in links.
+    stopped: bool,
 }
 
 impl Facts {
@@ -64,8 +58,13 @@ impl Facts {
         let words = words(&piece.text).len();
         let linked = piece.linked * 2 > piece.text.len();
         let bare = piece.text.trim_end_matches(|char: char| "”’“‘»«›‹\"')]".contains(char));
-        let running = words >= LONG && !linked && bare.ends_with(['.', '!', '?', '…', ':', '。']);
-        Self { words, guided: guide.has(&piece.text), linked, running, kept: false }
+        let stopped = words >= 3 && !linked && bare.ends_with(['.', '!', '?', '…', ':', '。']);
+        Self { words, guided: guide.has(&piece.text), linked, stopped }
+    }
+
+    /// Whether it reads like a paragraph by itself.
+    const fn is_running(self) -> bool {
+        self.stopped && self.words >= LONG
     }
 
     const fn is_sure(self) -> bool {
@@ -87,7 +86,7 @@ struct Choice<'a> {
 
 impl Choice<'_> {
     fn each(&self) -> impl Iterator<Item = (usize, &Piece, Facts)> {
-        self.pieces.pieces.iter().zip(&self.facts).enumerate().map(|(at, (piece, facts))| (at, piece, *facts))
+        self.pieces.list.iter().zip(&self.facts).enumerate().map(|(at, (piece, facts))| (at, piece, *facts))
     }
 
     /// Where the guide has nothing long: all running text that is no furniture; failing that, all text of
@@ -96,12 +95,12 @@ impl Choice<'_> {
         if self.facts.iter().any(|facts| facts.is_sure()) {
             return;
         }
-        let running = self.each().any(|(_, piece, facts)| facts.running && !self.in_furniture(piece));
+        let running = self.each().any(|(_, piece, facts)| facts.is_running() && !self.in_furniture(piece));
         let chosen: Vec<usize> = self
             .each()
             .filter(|(at, piece, facts)| {
                 let fits = if running {
-                    facts.running || facts.guided
+                    facts.is_running() || facts.guided
                 } else {
                     self.in_article(piece) || facts.guided
                 };
@@ -157,7 +156,7 @@ impl Choice<'_> {
         let missed: Vec<usize> = self
             .each()
             .filter(|(at, piece, facts)| {
-                facts.running
+                facts.stopped
                     && !facts.guided
                     && self.is_home(*at)
                     && !self.in_furniture(piece)
@@ -176,9 +175,9 @@ impl Choice<'_> {
     fn core(&self) -> usize {
         let mut held = vec![0_usize; self.pieces.places.len()];
         let mut all = 0;
-        for (_, piece, facts) in self.each().filter(|(_, _, facts)| facts.is_sure()) {
+        for (home, facts) in self.homes.iter().zip(&self.facts).filter(|(_, facts)| facts.is_sure()) {
             all += facts.words;
-            for place in self.pieces.chain(piece.place) {
+            for place in self.pieces.chain(*home) {
                 if let Some(held) = held.get_mut(place) {
                     *held += facts.words;
                 }
@@ -201,28 +200,25 @@ impl Choice<'_> {
             .filter_map(|place| self.pieces.places.get(place))
             .any(|place| {
                 matches!(place.tag.as_str(), "nav" | "footer" | "aside" | "form")
-                    || self.lexicon.names(&place.names)
+                    || (!place.is_embedded() && self.lexicon.names(&place.names))
             })
     }
 
     /// Whether a piece is article, looked at alone.
     fn is_kept(&self, at: usize) -> bool {
-        let Some((piece, facts)) = self.pieces.pieces.get(at).zip(self.facts.get(at)) else { return false };
+        let Some((piece, facts)) = self.pieces.list.get(at).zip(self.facts.get(at)) else { return false };
         if self.head.owns(at)
             || piece.kind == Kind::Caption
             || self.lexicon.verdict(&piece.text) == Verdict::Furniture
         {
             return false;
         }
-        if facts.linked
-            && !facts.running
-            && piece.kind != Kind::Item
-            && !matches!(piece.kind, Kind::Heading(_))
-        {
+        let is_part = matches!(piece.kind, Kind::Item | Kind::Heading(_)) && self.is_home(at);
+        if facts.linked && !facts.is_running() && !is_part {
             return false;
         }
         if !self.in_core(piece) || self.in_furniture(piece) {
-            return facts.is_sure() && !(self.in_furniture(piece) && !self.is_home(at));
+            return facts.is_sure() && (self.is_home(at) || !self.in_furniture(piece));
         }
         facts.guided || (!facts.linked && self.is_home(at) && self.is_between(at))
     }
@@ -235,8 +231,7 @@ impl Choice<'_> {
 
     /// The kept pieces without loose ends.
     fn trimmed(&self) -> Vec<usize> {
-        let mut chosen: Vec<usize> =
-            self.each().filter(|(_, _, facts)| facts.kept).map(|(at, ..)| at).collect();
+        let mut chosen: Vec<usize> = (0..self.facts.len()).filter(|at| self.is_kept(*at)).collect();
         if let Some(end) = self.end(&chosen) {
             chosen.truncate(end);
         }
@@ -256,7 +251,7 @@ impl Choice<'_> {
         for (place, at) in chosen.iter().enumerate() {
             let is_end = self
                 .pieces
-                .pieces
+                .list
                 .get(*at)
                 .is_some_and(|piece| self.lexicon.verdict(&piece.text) == Verdict::End);
             if is_end && before * 2 > all {
@@ -268,7 +263,7 @@ impl Choice<'_> {
     }
 
     fn is_loose_end(&self, at: usize) -> bool {
-        self.pieces.pieces.get(at).zip(self.facts.get(at)).is_some_and(|(piece, facts)| {
+        self.pieces.list.get(at).zip(self.facts.get(at)).is_some_and(|(piece, facts)| {
             matches!(piece.kind, Kind::Heading(_)) || (facts.linked && !facts.is_sure())
         })
     }

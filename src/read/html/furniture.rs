@@ -3,6 +3,9 @@
 /// The words of furniture.
 const LEXICON: &str = include_str!("../../../assets/lexicons/furniture.txt");
 
+/// A longer block is article, whatever it begins with, in bytes.
+const SHORT: usize = 300;
+
 /// What the words of a block say about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -62,6 +65,10 @@ impl Lexicon {
 
     /// What the words of a block say.
     pub(super) fn verdict(&self, text: &str) -> Verdict {
+        // What somebody says is article, whatever it begins with.
+        if text.starts_with(['“', '"', '„', '«', '»', '‘', '「']) {
+            return Verdict::Silent;
+        }
         let start: String = text
             .trim_start_matches(|char: char| !char.is_alphanumeric() && char != '©')
             .chars()
@@ -69,13 +76,16 @@ impl Lexicon {
             .flat_map(char::to_lowercase)
             .collect();
         let whole = start.trim_end_matches(|char: char| !char.is_alphanumeric());
-        let begins = |words: &&str| start.starts_with(*words);
-        if text.len() < 80 && self.ends.iter().any(|words| begins(words)) {
-            Verdict::End
-        } else if self.wholes.iter().any(|words| words.trim_end_matches('.') == whole) && text.len() < 60
-            || text.len() < 300 && self.starts.iter().any(|words| begins(words))
-            || text.len() < 300 && self.has_part(text)
-        {
+        let begins = |words: &&'static str| start.starts_with(*words);
+        let is_label =
+            text.split_whitespace().count() <= 7 && (!text.ends_with('.') || text.ends_with("..."));
+        if is_label && self.ends.iter().any(begins) {
+            return Verdict::End;
+        }
+        let is_whole =
+            text.len() < 60 && self.wholes.iter().any(|words| words.trim_end_matches('.') == whole);
+        let is_short = text.len() < SHORT;
+        if is_whole || (is_short && (self.starts.iter().any(begins) || self.has_part(text))) {
             Verdict::Furniture
         } else {
             Verdict::Silent
@@ -100,6 +110,10 @@ mod tests {
         check("The mayor said more on this would follow.", Verdict::Silent);
         check("More", Verdict::Furniture);
         check("More than forty people came.", Verdict::Silent);
+        check("“Follow us on the way,” she said.", Verdict::Silent);
+        check("Zum Thema Klima sagte sie nichts.", Verdict::Silent);
+        check("The company changed its terms of service.", Verdict::Silent);
+        check("More from the harbour board was not to be had on Friday.", Verdict::Silent);
     }
 
     #[test]

@@ -23,7 +23,22 @@ impl Meta {
         meta.read_elements(dom);
         meta.read_microdata(dom);
         meta.read_links(dom);
+        meta.read_address();
         meta
+    }
+
+    /// The headlines that the page claims.
+    pub(super) fn headlines(&self) -> Vec<&str> {
+        let claims = self.claims.iter().filter(|claim| claim.field == FieldName::Headline);
+        claims.map(|claim| claim.value.as_str()).collect()
+    }
+
+    /// A date in the address: `/2019/11/07/`, `/2019-11-07/`.
+    fn read_address(&mut self) {
+        let address = self.claims.iter().find(|claim| claim.field == FieldName::Url);
+        if let Some(date) = address.and_then(|claim| date_in(&claim.value)) {
+            self.claim(FieldName::Published, Origin::Computed, &date);
+        }
     }
 
     fn claim(&mut self, field: FieldName, from: Origin, value: &str) {
@@ -130,6 +145,22 @@ impl Meta {
             }
         }
     }
+}
+
+/// A year, a month and a day in an address, as the address has them.
+fn date_in(address: &str) -> Option<String> {
+    let parts: Vec<&str> = address.split(['/', '-', '_']).collect();
+    let number = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        (lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())?
+    };
+    parts.windows(3).find_map(|run| {
+        let [year, month, day] = run else { return None };
+        let fits = number(year, 4..=4).is_some_and(|year| (1990..2100).contains(&year))
+            && number(month, 1..=2).is_some_and(|month| (1..=12).contains(&month))
+            && number(day, 1..=2).is_some_and(|day| (1..=31).contains(&day));
+        fits.then(|| format!("{year}/{month}/{day}"))
+    })
 }
 
 /// The first element below a node that a selector fits.

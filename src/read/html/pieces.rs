@@ -2,7 +2,7 @@
 
 use dom_query::{Document as Dom, NodeRef};
 
-/// Elements nested deeper than this are read as text of the last one.
+/// Elements nested deeper than this are read as words of the last one.
 const DEEPEST: usize = 400;
 
 /// The most pieces that are taken from a page.
@@ -14,7 +14,8 @@ const MOST_MARKS: usize = 400;
 /// A page, cut into pieces.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
-    pub(super) pieces: Vec<Piece>,
+    /// In the order of the page.
+    pub(super) list: Vec<Piece>,
     /// The block elements that hold pieces; the first is the page.
     pub(super) places: Vec<Place>,
     /// Elements whose names say that they tell who wrote it or when.
@@ -31,6 +32,8 @@ pub(super) struct Mark {
     pub(super) text: String,
     /// A date for machines.
     pub(super) datetime: Option<String>,
+    /// Whether it is named as the time of a change.
+    pub(super) changed: bool,
     /// How many pieces end before it begins.
     pub(super) at: usize,
 }
@@ -40,6 +43,7 @@ pub(super) struct Mark {
 pub(super) enum Sort {
     Author,
     Date,
+    Kicker,
 }
 
 /// A block of text.
@@ -75,6 +79,40 @@ pub(super) struct Place {
     pub(super) depth: usize,
 }
 
+impl Place {
+    /// Whether it holds what was posted elsewhere.
+    pub(super) fn is_embedded(&self) -> bool {
+        self.names.contains("embed") || self.names.contains("tweet")
+    }
+
+    /// Whether it is named as the lines that sum up an article.
+    pub(super) fn is_named_standfirst(&self) -> bool {
+        const NAMES: [&str; 14] = [
+            "intro",
+            "teaser",
+            "standfirst",
+            "summary",
+            "vorspann",
+            "excerpt",
+            "subtitle",
+            "subline",
+            "chapo",
+            "entradilla",
+            "bajada",
+            "deck",
+            "lead",
+            "sottotitolo",
+        ];
+        NAMES.iter().any(|name| self.names.contains(name))
+    }
+
+    fn is_named_caption(&self) -> bool {
+        self.names
+            .split(|char: char| !char.is_ascii_alphanumeric())
+            .any(|word| matches!(word, "caption" | "figcaption"))
+    }
+}
+
 impl Pieces {
     /// The pieces of a page.
     pub(super) fn of(dom: &Dom) -> Self {
@@ -88,14 +126,14 @@ impl Pieces {
     /// Whether the page is nested and long as pages are; other parsers may take too long or too much room
     /// for one that is not.
     pub(super) fn is_simple(&self) -> bool {
-        self.deepest < DEEPEST / 2 && self.pieces.len() < MOST / 5
+        self.deepest < DEEPEST / 2 && self.list.len() < MOST / 5
     }
 
     /// For each piece the element whose children the paragraphs are: above lists, tables, quotations, and
     /// above an element that holds nothing but the piece.
     pub(super) fn homes(&self) -> Vec<usize> {
         let mut holds = vec![0_usize; self.places.len()];
-        for piece in &self.pieces {
+        for piece in &self.list {
             for place in self.chain(piece.place) {
                 if let Some(holds) = holds.get_mut(place) {
                     *holds += 1;
@@ -104,9 +142,10 @@ impl Pieces {
         }
         let is_part = |place: usize| {
             let tag = self.places.get(place).map_or("", |place| place.tag.as_str());
-            place > 0 && (is_flow(tag) || holds.get(place).is_some_and(|holds| *holds == 1))
+            let embedded = self.places.get(place).is_some_and(Place::is_embedded);
+            place > 0 && (is_flow(tag) || embedded || holds.get(place).is_some_and(|holds| *holds == 1))
         };
-        self.pieces
+        self.list
             .iter()
             .map(|piece| self.chain(piece.place).find(|place| !is_part(*place)).unwrap_or_default())
             .collect()
@@ -150,7 +189,7 @@ impl Walk {
                     self.links -= usize::from(link);
                 }
             }
-            if self.found.pieces.len() >= MOST {
+            if self.found.list.len() >= MOST {
                 return;
             }
         }
@@ -162,7 +201,7 @@ impl Walk {
             return;
         }
         self.found.deepest = self.found.deepest.max(depth);
-        if depth > DEEPEST || node.is_comment() || node.is_doctype() {
+        if node.is_comment() || node.is_doctype() {
             return;
         }
         let tag = node.node_name().map(|name| name.to_string()).unwrap_or_default();
@@ -173,7 +212,7 @@ impl Walk {
             self.line_break();
             return;
         }
-        let block = is_block(&tag);
+        let block = depth <= DEEPEST && is_block(&tag);
         let link = tag == "a";
         if block {
             self.flush();
@@ -195,10 +234,16 @@ impl Walk {
     fn mark(&mut self, node: &NodeRef<'_>, tag: &str) {
         let Some(sort) = sort(node, tag).filter(|_| self.found.marks.len() < MOST_MARKS) else { return };
         let text = super::squeezed(&node.text());
-        let datetime = node.attr("datetime").map(|value| value.to_string());
+        let title = node
+            .attr("title")
+            .filter(|title| title.starts_with(|char: char| char.is_ascii_digit()) && title.contains('-'));
+        let datetime = node.attr("datetime").or(title).map(|value| value.to_string());
         if (!text.is_empty() || datetime.is_some()) && text.len() <= 200 {
-            let at = self.found.pieces.len();
-            self.found.marks.push(Mark { sort, text, datetime, at });
+            let at = self.found.list.len();
+            let names = names(node);
+            let changed =
+                ["modified", "updated", "aktualisiert", "lastmod"].iter().any(|word| names.contains(word));
+            self.found.marks.push(Mark { sort, text, datetime, changed, at });
         }
     }
 
@@ -237,7 +282,7 @@ impl Walk {
         if kind == Kind::Cell && self.joins_row(place, &text, linked) {
             return;
         }
-        self.found.pieces.push(Piece { text, kind, linked, place });
+        self.found.list.push(Piece { text, kind, linked, place });
     }
 
     /// Adds a short cell to the row it stands in.
@@ -245,14 +290,15 @@ impl Walk {
         let row = |found: &Pieces, place: usize| {
             found.chain(place).find(|at| found.places.get(*at).is_some_and(|place| place.tag == "tr"))
         };
-        let Some(last) = self.found.pieces.last().filter(|last| last.kind == Kind::Cell) else {
+        let Some(last) = self.found.list.last().filter(|last| last.kind == Kind::Cell) else {
             return false;
         };
         let same = row(&self.found, last.place).is_some_and(|last| row(&self.found, place) == Some(last));
-        if !same || text.len() > 80 || last.text.len() > 600 {
+        let within = self.found.list.last().is_some_and(|last| last.place == place);
+        if !same || within || text.len() > 80 || last.text.len() > 600 {
             return false;
         }
-        if let Some(last) = self.found.pieces.last_mut() {
+        if let Some(last) = self.found.list.last_mut() {
             last.text.push('\t');
             last.text.push_str(text);
             last.linked += linked;
@@ -262,8 +308,12 @@ impl Walk {
 
     fn kind(&self, place: usize) -> Kind {
         let mut kind = None;
-        for at in self.found.chain(place).take(12) {
-            let tag = self.found.places.get(at).map_or("", |place| place.tag.as_str());
+        for (level, at) in self.found.chain(place).take(12).enumerate() {
+            let Some(place) = self.found.places.get(at) else { break };
+            let tag = place.tag.as_str();
+            if level < 2 && matches!(tag, "p" | "div") && place.is_named_caption() {
+                return Kind::Caption;
+            }
             match tag {
                 "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                     let level = tag.bytes().last().map_or(2, |digit| digit - b'0');
@@ -288,53 +338,28 @@ pub(super) const fn is_unseen(char: char) -> bool {
 
 /// What the names of an element say it tells.
 fn sort(node: &NodeRef<'_>, tag: &str) -> Option<Sort> {
+    const AUTHOR: [&str; 9] =
+        ["author", "byline", "autor", "auteur", "verfasser", "wrote", "writer", "byl", "redacteur"];
+    const DATE: [&str; 9] =
+        ["date", "time", "datum", "publish", "posted", "fecha", "submitted", "updated", "pubdat"];
+    const KICKER: [&str; 8] =
+        ["kicker", "overline", "topline", "dachzeile", "eyebrow", "spitzmarke", "supertitle", "roofline"];
+    const OTHER: [&str; 12] = [
+        "bio", "box", "comment", "avatar", "image", "related", "teaser", "update-", "sidebar", "runtime",
+        "reading", "timeline",
+    ];
     if tag == "time" {
         return Some(Sort::Date);
     }
     let names = names(node);
-    let rel = node.attr("rel").is_some_and(|rel| rel.contains("author"));
-    let words = || names.split(|char: char| !char.is_ascii_alphanumeric());
-    let is_author = rel
-        || words().any(|word| {
-            matches!(
-                word,
-                "author"
-                    | "authors"
-                    | "byline"
-                    | "autor"
-                    | "auteur"
-                    | "autoren"
-                    | "byl"
-                    | "authorname"
-                    | "writer"
-            )
-        });
-    let is_other = words()
-        .any(|word| matches!(word, "bio" | "box" | "comment" | "comments" | "avatar" | "image" | "related"));
-    let is_date = || {
-        words().any(|word| {
-            matches!(
-                word,
-                "date"
-                    | "time"
-                    | "datum"
-                    | "published"
-                    | "pubdate"
-                    | "dateline"
-                    | "timestamp"
-                    | "datetime"
-                    | "postdate"
-                    | "updated"
-                    | "fecha"
-                    | "datepublished"
-                    | "publishdate"
-            )
-        })
-    };
+    let has = |words: &[&str]| words.iter().any(|word| names.contains(word));
+    let rel = tag == "a" && node.attr("rel").is_some_and(|rel| rel.contains("author"));
     match () {
-        () if is_other => None,
-        () if is_author => Some(Sort::Author),
-        () if is_date() => Some(Sort::Date),
+        () if names.is_empty() && !rel => None,
+        () if has(&KICKER) => Some(Sort::Kicker),
+        () if has(&OTHER) => None,
+        () if rel || has(&AUTHOR) => Some(Sort::Author),
+        () if has(&DATE) => Some(Sort::Date),
         () => None,
     }
 }

@@ -1,12 +1,11 @@
 //! Laying out and drawing one row.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
-use eframe::egui::{Color32, FontId, Galley, Painter, Pos2, Rangef, Rect, Stroke, Ui, pos2, vec2};
+use eframe::egui::{Color32, Pos2, Rect, Ui, pos2, vec2};
 use variorum::document::Role;
 
+use super::laid::Laid;
 use super::rows::Row;
 use super::runs::{Mark, Piece, Run};
 use crate::app::state::Side;
@@ -66,9 +65,10 @@ impl Style {
 }
 
 /// The type of a block.
-struct Face {
-    size: f32,
-    ink: Color32,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Face {
+    pub(super) size: f32,
+    pub(super) ink: Color32,
 }
 
 impl Face {
@@ -85,7 +85,8 @@ impl Face {
         Self { size, ink }
     }
 
-    fn line(&self) -> f32 {
+    /// The height of a line.
+    pub(super) fn line(self) -> f32 {
         let factor = if self.size > 20.0 { 1.25 } else { theme::LINE };
         (self.size * factor).round()
     }
@@ -101,7 +102,7 @@ pub(super) struct Painted {
 struct Set {
     top: f32,
     indent: f32,
-    galley: Arc<Galley>,
+    laid: Laid,
     piece: Piece,
 }
 
@@ -117,10 +118,10 @@ impl Painted {
                     .map(|piece| {
                         y += above(piece);
                         let indent = indent(piece.role);
-                        let job = job(piece, style, style.column - indent);
-                        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-                        let set = Set { top: y, indent, galley, piece: piece.clone() };
-                        y += set.galley.size().y;
+                        let face = Face::of(piece.role, &style.colours);
+                        let laid = Laid::new(ui, piece, face, &style.colours, style.column - indent);
+                        let set = Set { top: y, indent, laid, piece: piece.clone() };
+                        y += set.laid.size().y;
                         set
                     })
                     .collect();
@@ -140,19 +141,19 @@ impl Painted {
                 let at = top + vec2(left + set.indent, set.top);
                 let moved = set.piece.runs.iter().all(|run| run.moved || matches!(run.mark, Mark::Label(..)));
                 if moved && set.piece.runs.iter().any(|run| run.moved) {
-                    let ground =
-                        Rect::from_min_size(at, vec2(style.column - set.indent, set.galley.size().y));
+                    let ground = Rect::from_min_size(at, vec2(style.column - set.indent, set.laid.size().y));
                     painter.rect_filled(ground.expand2(vec2(6.0, 2.0)), 4.0, colours.moved);
                 }
                 for (rows, changed) in set.quotations() {
                     let (width, colour) =
                         if changed { (3.0, colours.quote_changed) } else { (1.0, colours.quote) };
-                    let x = top.x + left - GUTTER + 4.0;
+                    let outside = if set.laid.is_from_right() { style.column + 8.0 } else { 4.0 - GUTTER };
+                    let x = top.x + left + outside;
                     let rule =
                         Rect::from_min_max(pos2(x, at.y + rows.start), pos2(x + width, at.y + rows.end));
                     painter.rect_filled(rule, 0.0, colour);
                 }
-                draw_words(&painter, colours, at, &set.galley, &set.piece, selected);
+                set.laid.draw(&painter, colours, at, &set.piece, selected);
             }
         }
     }
@@ -164,15 +165,10 @@ impl Painted {
             let set = sets.iter().find(|set| {
                 let x = inside.x - left - set.indent;
                 let y = inside.y - set.top;
-                (0.0..=style.column).contains(&x) && (0.0..=set.galley.size().y).contains(&y)
+                (0.0..=style.column).contains(&x) && (0.0..=set.laid.size().y).contains(&y)
             })?;
             let at = inside - vec2(left + set.indent, set.top);
-            let row = set.galley.rows.iter().find(|row| row.rect().y_range().contains(at.y))?;
-            if at.x > row.rect().right() + 2.0 {
-                return None;
-            }
-            let cursor = set.galley.cursor_from_pos(at);
-            set.run_of_char(cursor.index.0)
+            set.laid.run_at(at, &set.piece)
         })
     }
 
@@ -184,34 +180,23 @@ impl Painted {
         self.columns.iter().flatten().find_map(|set| {
             // Of two runs that touch at the place, the later one begins there.
             let run = set.piece.runs.iter().rev().find(holds)?;
-            let at = set.chars(&run.range).start;
-            Some(set.top + set.galley.pos_from_cursor(CCursor::new(at)).top())
+            let strips = set.laid.strips(&run.range, &set.piece);
+            Some(set.top + strips.first().map_or(0.0, |strip| strip.baseline - strip.size))
         })
     }
 }
 
 impl Set {
-    fn chars(&self, bytes: &Range<usize>) -> Range<usize> {
-        let count = |to: usize| self.piece.text.get(..to).unwrap_or_default().chars().count();
-        count(bytes.start)..count(bytes.end)
-    }
-
-    fn run_of_char(&self, at: usize) -> Option<&Run> {
-        let byte = self.piece.text.char_indices().nth(at).map_or(self.piece.text.len(), |(byte, _)| byte);
-        self.piece.runs.iter().find(|run| run.range.contains(&byte))
-    }
-
     /// The heights between which quotations stand, and whether they changed.
     fn quotations(&self) -> Vec<(Range<f32>, bool)> {
         let mut found: Vec<(Range<f32>, bool)> = Vec::new();
         for run in &self.piece.runs {
             let Some(changed) = run.quote else { continue };
-            let chars = self.chars(&run.range);
-            let from = self.galley.pos_from_cursor(CCursor::new(chars.start));
-            let to = self.galley.pos_from_cursor(CCursor::new(chars.end.saturating_sub(1)));
-            let rows = from.top() + 3.0..to.bottom() - 3.0;
+            let strips = self.laid.strips(&run.range, &self.piece);
+            let (Some(first), Some(last)) = (strips.first(), strips.last()) else { continue };
+            let rows = first.baseline - first.size..last.baseline + last.size * 0.35;
             match found.last_mut() {
-                Some((last, known)) if last.end + 8.0 >= rows.start => {
+                Some((last, known)) if last.end + 16.0 >= rows.start => {
                     last.end = last.end.max(rows.end);
                     *known |= changed;
                 }
@@ -238,114 +223,4 @@ const fn indent(role: Role) -> f32 {
         Role::Item => 16.0,
         _ => 0.0,
     }
-}
-
-fn job(piece: &Piece, style: &Style, width: f32) -> LayoutJob {
-    words(piece, &Face::of(piece.role, &style.colours), &style.colours, width)
-}
-
-/// A piece as a cell of a table has it: smaller, in a column of `width`.
-pub(in crate::app::view) fn cell(piece: &Piece, colours: &Colours, width: f32) -> LayoutJob {
-    words(piece, &Face { size: 15.0, ink: colours.ink }, colours, width)
-}
-
-fn words(piece: &Piece, face: &Face, colours: &Colours, width: f32) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    job.wrap.max_width = width;
-    let mut before = Mark::Kept;
-    for run in &piece.runs {
-        let text = piece.text.get(run.range.clone()).unwrap_or_default();
-        let mut format = TextFormat::simple(FontId::proportional(face.size), face.ink);
-        format.line_height = Some(face.line());
-        if matches!(run.mark, Mark::Label(..)) {
-            format.font_id = FontId::proportional(theme::SMALL);
-            format.color = colours.moved_label;
-        }
-        // Words that replace others stand off a little from those they replace.
-        let apart = before == Mark::Removed && run.mark == Mark::Added;
-        job.append(text, if apart { 3.0 } else { 0.0 }, format);
-        before = run.mark;
-    }
-    job
-}
-
-/// Draws laid-out words with their marks: grounds below the letters, lines above them.
-pub(in crate::app::view) fn draw_words(
-    painter: &Painter,
-    colours: &Colours,
-    at: Pos2,
-    galley: &Arc<Galley>,
-    piece: &Piece,
-    selected: Option<usize>,
-) {
-    let mut lines: Vec<(Rangef, f32, Stroke)> = Vec::new();
-    let mut first = 0;
-    for run in &piece.runs {
-        let count = piece.text.get(run.range.clone()).unwrap_or_default().chars().count();
-        let chars = first..first + count;
-        first = chars.end;
-        let chosen = run.edit.is_some() && run.edit == selected;
-        let ground = match run.mark {
-            _ if chosen => colours.selected,
-            Mark::Removed => colours.removed,
-            Mark::Added => colours.added,
-            Mark::Label(..) => colours.moved,
-            Mark::Kept if run.moved => colours.moved,
-            Mark::Kept => continue,
-        };
-        for strip in strips(galley, &chars) {
-            let (left, right) = (at.x + strip.from, at.x + strip.to);
-            let baseline = at.y + strip.baseline;
-            let area = Rect::from_min_max(
-                pos2(left, baseline - strip.size * 0.92),
-                pos2(right, baseline + strip.size * 0.32),
-            );
-            painter.rect_filled(area, 2.0, ground);
-            let line = match run.mark {
-                Mark::Removed => (baseline - strip.size * 0.27, Stroke::new(1.5, colours.strike)),
-                Mark::Added => (baseline + strip.size * 0.16, Stroke::new(1.5, colours.underline)),
-                Mark::Kept | Mark::Label(..) => continue,
-            };
-            lines.push((Rangef::new(left, right), line.0, line.1));
-        }
-    }
-    painter.galley(at, Arc::clone(galley), colours.ink);
-    for (across, y, stroke) in lines {
-        painter.hline(across, y, stroke);
-    }
-}
-
-/// A stretch of characters in one line of a galley.
-struct Strip {
-    from: f32,
-    to: f32,
-    baseline: f32,
-    size: f32,
-}
-
-/// Where `chars` stand, a strip for each line they stand in.
-fn strips(galley: &Galley, chars: &Range<usize>) -> Vec<Strip> {
-    let mut found = Vec::new();
-    let mut before = 0;
-    for row in &galley.rows {
-        let inside = row.row.char_count_excluding_newline().0;
-        let from = chars.start.saturating_sub(before).min(inside);
-        let to = chars.end.saturating_sub(before).min(inside);
-        // Space at the end of a line is no word.
-        let glyphs = row.row.glyphs.get(from..to).unwrap_or_default();
-        let blank = glyphs.iter().rev().take_while(|glyph| glyph.chr.is_whitespace()).count();
-        let to = if to == inside { to - blank } else { to };
-        if let Some(glyph) = row.row.glyphs.get(from).filter(|_| from < to) {
-            let x = |column: usize| row.pos.x + row.row.x_offset(column.into());
-            // A section's first letter is moved by the space before it, which is not marked.
-            let left = (row.pos.x + glyph.pos.x).max(x(from));
-            let baseline = row.pos.y + glyph.pos.y;
-            found.push(Strip { from: left, to: x(to), baseline, size: glyph.font_height / 1.15 });
-        }
-        before += row.char_count_including_newline().0;
-        if before >= chars.end {
-            break;
-        }
-    }
-    found
 }

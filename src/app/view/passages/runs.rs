@@ -48,6 +48,30 @@ pub(in crate::app::view) struct Piece {
     pub(in crate::app::view) goes_on: bool,
 }
 
+impl Piece {
+    /// Words that are all added.
+    pub(in crate::app::view) fn added(words: &str) -> Self {
+        Self::all(words, Mark::Added)
+    }
+
+    /// Words without a mark.
+    pub(in crate::app::view) fn kept(words: &str) -> Self {
+        Self::all(words, Mark::Kept)
+    }
+
+    fn all(words: &str, mark: Mark) -> Self {
+        let run = Run {
+            range: 0..words.len(),
+            mark,
+            moved: false,
+            edit: None,
+            quote: None,
+            source: (Side::Revised, Span::default()),
+        };
+        Self { role: Role::Paragraph, text: words.to_owned(), runs: vec![run], number: None, goes_on: false }
+    }
+}
+
 /// Makes runs of rows. Holds what is looked up for every block.
 #[derive(Debug)]
 pub(in crate::app::view) struct Marks {
@@ -159,12 +183,17 @@ impl Marks {
         let mut pieces = Vec::new();
         let mut old = Pending { atoms: old.to_vec(), next: 0 };
         let mut inside: Option<(usize, Pending)> = None;
+        let row = blocks
+            .first()
+            .zip(blocks.last())
+            .map(|(first, last)| first.span.to(last.span))
+            .unwrap_or_default();
         for (at, block) in blocks.iter().enumerate() {
             let text = if side == Side::Revised { Text::OfBoth } else { Text::OfOneSide };
             let mut writer = Writer::new(*block, sources, self.typography, text);
             for atom in self.atoms(block.span, side) {
                 if side == Side::Revised {
-                    self.enter_move(&mut inside, atom.moved, &mut writer);
+                    self.enter_move(&mut inside, atom.moved, row, &mut writer);
                     writer.label(&atom);
                     let place = atom.other.or_else(|| end_in_base(&atom, sources));
                     let pending = inside.as_mut().map_or(&mut old, |(_, pending)| pending);
@@ -175,7 +204,7 @@ impl Marks {
                 writer.put(atom);
             }
             if at + 1 == blocks.len() {
-                self.enter_move(&mut inside, None, &mut writer);
+                self.enter_move(&mut inside, None, row, &mut writer);
                 old.until(usize::MAX, &mut writer);
             }
             pieces.push(writer.piece);
@@ -188,6 +217,7 @@ impl Marks {
         &self,
         inside: &mut Option<(usize, Pending)>,
         moved: Option<usize>,
+        row: Span,
         writer: &mut Writer<'_>,
     ) {
         if inside.as_ref().map(|(edit, _)| *edit) == moved {
@@ -197,8 +227,7 @@ impl Marks {
             pending.until(usize::MAX, writer);
         }
         *inside = moved.map(|edit| {
-            let from = self.side(Side::Base).moves.iter().find(|(_, other)| *other == edit);
-            let span = from.map(|(span, _)| *span).unwrap_or_default();
+            let span = self.part_in_base(edit, row);
             let atoms = self.atoms(span, Side::Base).into_iter();
             let removed = atoms.filter(|atom| atom.other.is_none() && !atom.is_break).map(|atom| Atom {
                 moved: Some(edit),
@@ -207,6 +236,21 @@ impl Marks {
             });
             (edit, Pending { atoms: removed.collect(), next: 0 })
         });
+    }
+
+    /// The part of a moved block of the base text that a row of the revised text holds. A block that was
+    /// parted on its way stands in several rows; what was removed between two belongs to the first.
+    fn part_in_base(&self, edit: usize, row: Span) -> Span {
+        let block = |side| {
+            let moves = &self.side(side).moves;
+            moves.iter().find(|(_, other)| *other == edit).map(|(span, _)| *span).unwrap_or_default()
+        };
+        let (base, revised) = (block(Side::Base), block(Side::Revised));
+        let first_kept = |span: Span| self.atoms(span, Side::Revised).iter().find_map(|atom| atom.other);
+        let start =
+            if row.start > revised.start { first_kept(Span::new(row.start, revised.end)) } else { None };
+        let end = if row.end < revised.end { first_kept(Span::new(row.end, revised.end)) } else { None };
+        Span::new(start.unwrap_or(base.start), end.unwrap_or(base.end))
     }
 
     /// `span` of one text, cut wherever a mark begins or ends.
@@ -241,12 +285,13 @@ impl Marks {
         let breaks = one.breaks.iter().filter(|(at, _)| (span.start + 1..=span.end).contains(at));
         for (at, edit) in breaks {
             let place = atoms.partition_point(|atom| atom.span.end <= *at);
+            let moved = place.checked_sub(1).and_then(|before| atoms.get(before)).and_then(|atom| atom.moved);
             let sign = Atom {
                 side,
                 span: Span::empty(*at),
                 other: None,
                 edit: Some(*edit),
-                moved: None,
+                moved,
                 quote: None,
                 is_break: true,
                 is_inner: false,
@@ -385,7 +430,9 @@ impl<'a> Writer<'a> {
 
     fn put(&mut self, atom: Atom) {
         let edit = atom.edit.and_then(|at| self.sources.comparison.as_deref()?.edits.get(at));
-        let folded = !self.typography && edit.is_some_and(variorum::collate::Edit::is_folded);
+        // A break that is parted or joined is told by its sign; the white space there is no change.
+        let is_break = edit.is_some_and(|edit| edit.kind.is_structure()) && !atom.is_break;
+        let folded = is_break || !self.typography && edit.is_some_and(variorum::collate::Edit::is_folded);
         // Of a difference that is not shown, the revised side stands for both in one column.
         let stands_for_both = atom.moved.is_none() || atom.is_inner;
         if folded && atom.side == Side::Base && self.text == Text::OfBoth && stands_for_both {

@@ -1,0 +1,250 @@
+//! Cases: what of a page is the article, and what is left out.
+
+use super::*;
+use crate::document::{Layout, Origin};
+
+#[track_caller]
+fn blocks(html: &str) -> Vec<(Role, String)> {
+    let document = read(html).unwrap();
+    let Layout::Blocks(blocks) = &document.layout else { panic!("no blocks") };
+    blocks.iter().map(|block| (block.role, block.span.of(&document.text).to_owned())).collect()
+}
+
+#[track_caller]
+fn check(html: &str, expected: &[(Role, &str)]) {
+    let found = blocks(html);
+    let found: Vec<(Role, &str)> = found.iter().map(|(role, words)| (*role, words.as_str())).collect();
+    assert_eq!(found, expected);
+}
+
+#[track_caller]
+fn check_claim(html: &str, field: FieldName, from: Origin, value: &str) {
+    let claims = read(html).unwrap().claims;
+    let found: Vec<&str> = claims
+        .iter()
+        .filter(|claim| claim.field == field && claim.from == from)
+        .map(|claim| claim.value.as_str())
+        .collect();
+    assert!(found.contains(&value), "{found:?}");
+}
+
+#[track_caller]
+fn codes(html: &str) -> Vec<NoteCode> {
+    read(html).unwrap().notes.iter().map(|note| note.code).collect()
+}
+
+const ONE: &str =
+    "The harbour board kept two invoices from councillors for 14 months, according to documents.";
+const TWO: &str = "The invoices, worth £1.4 million, were paid in March 2022, the papers show.";
+const THREE: &str = "“We were never told,” said Councillor Ines Hallworth, who chairs the audit committee.";
+
+fn page(head: &str, body: &str) -> String {
+    format!("<!doctype html><html lang=en><head><title>x</title>{head}</head><body>{body}</body></html>")
+}
+
+#[test]
+fn a_small_page_keeps_every_paragraph_and_nothing_else() {
+    let body = format!(
+        "<nav><a href=/>Home</a> <a href=/l>Local</a></nav><div class=cookie-banner>We use cookies. Accept all</div>\
+         <main><article><h1>Harbour board misled council</h1><p class=byline>By <span class=author>Marit Okonjo</span></p>\
+         <time datetime=2023-05-16T08:10:00+01:00>16 May 2023, 8.10am</time><p>{ONE}</p><p>{TWO}</p>\
+         <p>The chairman declined to comment.</p><p>{THREE}</p></article><aside class=related><h2>Related stories</h2>\
+         <ul><li>Lifeboat crew honoured</li></ul></aside><a href=#c>12 comments</a></main><footer>© The Courier</footer>"
+    );
+    check(
+        &page("", &body),
+        &[
+            (Role::Headline, "Harbour board misled council"),
+            (Role::Byline, "By Marit Okonjo"),
+            (Role::Date, "16 May 2023, 8.10am"),
+            (Role::Paragraph, ONE),
+            (Role::Paragraph, TWO),
+            (Role::Paragraph, "The chairman declined to comment."),
+            (Role::Paragraph, THREE),
+        ],
+    );
+    assert_eq!(codes(&page("", &body)), [NoteCode::LeftOut]);
+}
+
+#[test]
+fn very_short_paragraphs_are_an_article_too() {
+    let body = "<article><h1>Wall holds</h1><p>It held.</p><p>Nobody was hurt.</p></article>";
+    check(
+        &page("", body),
+        &[
+            (Role::Headline, "Wall holds"),
+            (Role::Paragraph, "It held."),
+            (Role::Paragraph, "Nobody was hurt."),
+        ],
+    );
+}
+
+#[test]
+fn furniture_between_paragraphs_is_left_out() {
+    let body = format!(
+        "<article><h1>Board misled council</h1><p>{ONE}</p><div class=newsletter-signup>Sign up for our newsletter to \
+         get all the news of the harbour every single morning.</div><p>Read more: <a href=x>Bin strike ends</a></p>\
+         <figure><img src=a.jpg><figcaption>The harbour at dawn. Photo: A. Ruiz</figcaption></figure><p>{TWO}</p>\
+         <p>Advertisement</p><p>{THREE}</p><h3>You may also like</h3><p><a href=y>Pier café to reopen soon</a></p></article>"
+    );
+    check(
+        &page("", &body),
+        &[
+            (Role::Headline, "Board misled council"),
+            (Role::Paragraph, ONE),
+            (Role::Paragraph, TWO),
+            (Role::Paragraph, THREE),
+        ],
+    );
+}
+
+#[test]
+fn subheads_items_and_quotations_have_their_roles() {
+    let body = format!(
+        "<article><h1>Board misled council</h1><p>{ONE}</p><h2>What happened</h2><p>{TWO}</p><blockquote><p>We will \
+         answer every question.</p></blockquote><ul><li>two invoices</li><li>one bill</li></ul><p>{THREE}</p></article>"
+    );
+    check(
+        &page("", &body),
+        &[
+            (Role::Headline, "Board misled council"),
+            (Role::Paragraph, ONE),
+            (Role::Subhead, "What happened"),
+            (Role::Paragraph, TWO),
+            (Role::Quotation, "We will answer every question."),
+            (Role::Item, "two invoices"),
+            (Role::Item, "one bill"),
+            (Role::Paragraph, THREE),
+        ],
+    );
+}
+
+#[test]
+fn line_breaks_part_paragraphs_on_old_pages() {
+    let body = format!("<table><tr><td><font>{ONE}<br><br>{TWO}<br><br>{THREE}</font></td></tr></table>");
+    let found = blocks(&page("", &body));
+    let words: Vec<&str> = found.iter().map(|(_, words)| words.as_str()).collect();
+    assert_eq!(words, [ONE, TWO, THREE]);
+}
+
+#[test]
+fn a_kicker_in_the_heading_is_told_apart() {
+    let body = format!(
+        "<article><h1><span class=article-kicker>Harbour</span> Board misled council</h1><p>{ONE}</p><p>{TWO}</p></article>"
+    );
+    let found = blocks(&page("", &body));
+    assert_eq!(found[0], (Role::Kicker, "Harbour".to_owned()));
+    assert_eq!(found[1], (Role::Headline, "Board misled council".to_owned()));
+}
+
+#[test]
+fn the_name_of_the_site_is_no_headline() {
+    let head = "<meta property=og:title content='Board misled council over bill'><meta property=og:site_name content=Courier>";
+    let body = format!(
+        "<header><h1>Courier</h1></header><article><h2>Board misled council over bill</h2><p>{ONE}</p><p>{TWO}</p></article>"
+    );
+    assert_eq!(blocks(&page(head, &body))[0], (Role::Headline, "Board misled council over bill".to_owned()));
+}
+
+#[test]
+fn lines_named_as_an_introduction_are_the_standfirst() {
+    let body = format!(
+        "<header><h1>Board misled council</h1><div class=article-intro><p>Two bills were kept from councillors for more than a \
+         year.</p></div></header><section class=text><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></section>"
+    );
+    let words = "Two bills were kept from councillors for more than a year.";
+    let found = blocks(&page("", &body));
+    assert_eq!(found.iter().filter(|(_, own)| own == words).count(), 1);
+    assert!(found.iter().position(|(_, own)| own == words) < found.iter().position(|(_, own)| own == ONE));
+}
+
+#[test]
+fn a_line_between_headline_and_byline_is_the_standfirst() {
+    let standfirst =
+        "Papers show that invoices were kept from councillors for more than a year before anyone asked";
+    let body = format!(
+        "<article><h1>Board misled council</h1><p>{standfirst}</p><p>By <a rel=author href=/m>Marit Okonjo</a></p>\
+         <p>{ONE}</p><p>{TWO}</p></article>"
+    );
+    check(
+        &page("", &body),
+        &[
+            (Role::Headline, "Board misled council"),
+            (Role::Standfirst, standfirst),
+            (Role::Byline, "By Marit Okonjo"),
+            (Role::Paragraph, ONE),
+            (Role::Paragraph, TWO),
+        ],
+    );
+}
+
+#[test]
+fn a_signature_at_the_end_is_a_byline() {
+    let body = format!(
+        "<article><h1>Board misled council</h1><p>{ONE}</p><p>{TWO}</p><p><em>Von Marit Okonjo</em></p></article>"
+    );
+    assert!(blocks(&page("", &body)).contains(&(Role::Byline, "Von Marit Okonjo".to_owned())));
+}
+
+#[test]
+fn soft_hyphens_and_white_space_go() {
+    let body = format!(
+        "<article><h1>Board</h1><p>The har\u{ad}bour\n  board&nbsp;met on Thursday to hear the council out.</p><p>{TWO}</p></article>"
+    );
+    assert_eq!(blocks(&page("", &body))[1].1, "The harbour board met on Thursday to hear the council out.");
+}
+
+#[test]
+fn a_page_that_stops_in_the_middle_is_read_with_a_note() {
+    let cut = format!(
+        "<!doctype html><html><body><article><h1>Board misled council</h1><p>{ONE}</p><p>{TWO}</p><p>“We were nev"
+    );
+    assert!(codes(&cut).contains(&NoteCode::Truncated));
+    assert!(blocks(&cut).contains(&(Role::Paragraph, ONE.to_owned())));
+}
+
+#[test]
+fn a_consent_page_is_noted() {
+    let body = "<main><p>We value your privacy. We and our partners store and access information on your device.</p></main>";
+    assert!(codes(&page("", body)).contains(&NoteCode::BadCapture));
+}
+
+#[test]
+fn a_body_that_only_machines_see_is_used_last() {
+    let head = format!(
+        "<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"headline\": \"Board\", \"articleBody\": \"{TWO}\\n\\n{TWO}\"}}</script>"
+    );
+    check(&page(&head, "<div id=root></div>"), &[(Role::Paragraph, TWO), (Role::Paragraph, TWO)]);
+}
+
+#[test]
+fn claims_come_from_many_places() {
+    let head = "<link rel=canonical href=https://courier.example/2023/05/16/board>\
+        <meta property=og:title content='Board misled council'><meta name=author content='Ana Ruiz'>\
+        <meta property=article:published_time content=2023-05-16T08:10:00+01:00><meta name=DC.date content=2023-05-16>\
+        <script type='application/ld+json'>{\"@context\": \"x\", \"@graph\": [{\"@type\": [\"NewsArticle\"], \"headline\": \"Board\", \
+        \"author\": {\"@id\": \"#a\"}}, {\"@type\": \"Person\", \"@id\": \"#a\", \"name\": \"Marit Okonjo\"}]};</script>";
+    let body = format!(
+        "<article itemscope><h1 itemprop=headline>Board misled council</h1><a rel=author href=x>M. Okonjo</a><p>{ONE}</p><p>{TWO}</p></article>"
+    );
+    let page = page(head, &body);
+    check_claim(&page, FieldName::Url, Origin::Meta, "https://courier.example/2023/05/16/board");
+    check_claim(&page, FieldName::Headline, Origin::OpenGraph, "Board misled council");
+    check_claim(&page, FieldName::Headline, Origin::JsonLd, "Board");
+    check_claim(&page, FieldName::Headline, Origin::Microdata, "Board misled council");
+    check_claim(&page, FieldName::Authors, Origin::JsonLd, "Marit Okonjo");
+    check_claim(&page, FieldName::Authors, Origin::Meta, "Ana Ruiz");
+    check_claim(&page, FieldName::Authors, Origin::Microdata, "M. Okonjo");
+    check_claim(&page, FieldName::Published, Origin::OpenGraph, "2023-05-16T08:10:00+01:00");
+    check_claim(&page, FieldName::Published, Origin::Meta, "2023-05-16");
+    check_claim(&page, FieldName::Published, Origin::Computed, "2023/05/16");
+    check_claim(&page, FieldName::Language, Origin::Meta, "en");
+}
+
+#[test]
+fn a_fragment_is_all_article() {
+    assert_eq!(
+        fragment("<p>One <b>two</b>.</p><ul><li>three</li></ul>"),
+        [(Role::Paragraph, "One two.".to_owned()), (Role::Item, "three".to_owned())]
+    );
+}
