@@ -22,7 +22,7 @@ pub(super) struct Attribution {
 /// How far from a quotation its cue may stand, in tokens.
 const REACH: usize = 40;
 /// How long a sentence may be, in tokens: a text without sentence ends must not take time without end.
-const SENTENCE: usize = 400;
+const SENTENCE: usize = 150;
 
 /// The attribution right after the stretch at token `quote`. `ended` tells that the stretch's own words
 /// end a clause (with `,` or `?`), so that what follows should be an attribution.

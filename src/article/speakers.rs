@@ -227,6 +227,8 @@ pub(super) struct Context<'c, 't> {
     pub(super) covered: bool,
 }
 
+/// How many phrases of a sentence are asked whether a pronoun can stand for them, at either stage.
+const NAMED: usize = 8;
 /// How many of the latest speakers are asked whether they spoke in a sentence.
 const RECENT: usize = 40;
 /// How many sentences back a pronoun is looked up.
@@ -326,10 +328,11 @@ impl Context<'_, '_> {
                 token.is_word() && !token.is_capital() && self.lexicon.lemma(token.text).is_some()
             })
         });
-        let mut candidates: Vec<Phrase> = cues.filter_map(|at| phrases::before(tokens, at, from)).collect();
+        let mut candidates: Vec<Phrase> =
+            cues.take(NAMED).filter_map(|at| phrases::before(tokens, at, from)).collect();
         candidates.extend(phrases::subject(tokens, from, to));
         let mut at = from;
-        while at < to {
+        while at < to && candidates.len() < 2 * NAMED {
             let Some(phrase) = phrases::subject(tokens, at, to) else { break };
             at = phrase.first + 1;
             while tokens.get(at).is_some_and(|token| token.span.start < phrase.span.end) {
