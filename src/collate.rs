@@ -31,6 +31,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+pub use self::findings::{Certainty, FindingCode};
+
 use self::align::Pairing;
 use self::quoted::Quoted;
 use self::segments::{Draft, Tiles};
@@ -365,7 +367,7 @@ impl Class {
             Self::Punctuation => "Punctuation",
             Self::Typography => "Typography",
             Self::Layout => "Layout",
-            Self::Meta => "Byline or date line changed",
+            Self::Meta => "Header line changed",
         }
     }
 
@@ -454,14 +456,14 @@ impl QuoteChange {
 /// An observation about two versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Its code, for scripts.
-    pub code: String,
+    /// What kind of observation.
+    pub code: FindingCode,
     /// What was looked at and observed, for people.
     pub message: String,
     /// The places of the edits it is about.
     pub edits: Vec<usize>,
-    /// How sure it is, where there are degrees.
-    pub certainty: Option<String>,
+    /// What it rests on, where that can differ.
+    pub certainty: Option<Certainty>,
 }
 
 /// Counts of a comparison.

@@ -38,7 +38,8 @@ pub(super) fn of(draft: &Draft, base: &Side<'_>, revised: &Side<'_>, quoted: &Qu
     if let Some(role) = role {
         change.outside(role, &mut judged);
     }
-    if !change.whole && role != Some(Role::Notice) {
+    let story = matches!(role, None | Some(Role::Headline | Role::Standfirst | Role::Kicker));
+    if !change.whole && story {
         change.meaning(&mut judged);
     }
     change.otherwise(role, &mut judged);
