@@ -24,6 +24,7 @@ mod side;
 mod spoken;
 mod stats;
 mod unquoted;
+mod values;
 mod words;
 
 #[cfg(test)]
@@ -488,6 +489,7 @@ pub fn collate(base: &Article, revised: &Article, _options: &Options) -> Compari
     let mut keys = Keys::default();
     let mut ours = Side::new(base, &mut keys);
     let mut theirs = Side::new(revised, &mut keys);
+    side::share_names(&mut ours, &mut theirs);
     let weights = keys.weights();
     let pairings = pairings(&ours, &theirs, &weights, &keys);
     ours.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.base)));
