@@ -35,7 +35,8 @@ pub(super) fn after(
     let mut at = quote + 1;
     let mut strong = ended;
     // `“Stop!” Mr Dunn said.`: a machine sees two sentences.
-    if ended && tokens.get(at).is_some_and(Token::is_end) {
+    let signs = tokens.get(at + 1).is_some_and(is_dash);
+    if (ended || signs) && tokens.get(at).is_some_and(Token::is_end) {
         at += 1;
     }
     while tokens.get(at).is_some_and(Token::is_comma) {
@@ -53,6 +54,20 @@ pub(super) fn after(
         .filter(|_| true)
         .or_else(|| inverted(tokens, at, stop, strong, lexicon))
         .or_else(|| if strong { straight(tokens, at, stop, lexicon) } else { None })
+}
+
+fn is_dash(token: &Token<'_>) -> bool {
+    matches!(token.text, "—" | "–" | "―" | "-")
+}
+
+/// `“We paid.” — Ana Vell`: a dash and a name, and nothing else in the sentence.
+fn signed(tokens: &[Token<'_>], quote: usize, at: usize, stop: usize) -> Option<Attribution> {
+    let dash = tokens.get(quote + 1..at)?.iter().any(is_dash);
+    let name = tokens.get(at..stop).filter(|name| dash && !name.is_empty() && name.len() <= 6)?;
+    let named =
+        name.iter().all(|token| token.is_capital() || phrases::is_particle(token.text) || token.text == ".");
+    let phrase = if named { phrases::after(tokens, at) } else { None }?;
+    Some(Attribution { phrase: Some(phrase), cue: None, end: stop })
 }
 
 /// `according to the mayor`, `so Müller`, `selon le maire`.

@@ -94,7 +94,8 @@ pub fn strength(lemma: &str) -> Strength {
 /// Whether `word` after `before` is a noun: `the report`, `his claims`, `late-night tweets`. It is a verb
 /// after whoever can speak.
 pub(super) fn is_noun_here(word: &str, before: Option<&str>) -> bool {
-    let Some(before) = before else { return List::AlsoNouns.has(word) };
+    // `…, saying “no”` has a comma before it, and no word.
+    let Some(before) = before else { return List::AlsoNouns.has(word) && !word.ends_with("ing") };
     let lower = before.to_lowercase();
     let possessive = before.ends_with("’s") || before.ends_with("'s") || before.ends_with("s’");
     let speaks = !possessive
