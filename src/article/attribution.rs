@@ -50,10 +50,14 @@ pub(super) fn after(
         .find(|(_, token)| token.is_quote() || token.is_end())
         .map_or(tokens.len(), |(end, _)| end);
     let stop = stop.min(at + REACH);
-    according_to(tokens, at, stop)
-        .filter(|_| true)
+    let found = according_to(tokens, at, stop)
         .or_else(|| inverted(tokens, at, stop, strong, lexicon))
         .or_else(|| if strong { straight(tokens, at, stop, lexicon) } else { None })
+        .or_else(|| signed(tokens, quote, at, stop))?;
+    // What follows the name and the cue may lead in the next words: `he said, adding that “…”`.
+    let last = found.phrase.map_or(0, |phrase| phrase.span.end);
+    let last = last.max(found.cue.as_ref().map_or(0, |cue| cue.span.end));
+    Some(Attribution { end: tokens.partition_point(|token| token.span.start < last), ..found })
 }
 
 fn is_dash(token: &Token<'_>) -> bool {
