@@ -243,13 +243,12 @@ fn german_subject(tokens: &[Token<'_>], verb: usize, sentence: usize, quote: usi
     let behind = (verb + 1..quote).find(|at| tokens.get(*at).is_none_or(|token| token.text != "sich"));
     let behind = || phrases::after(tokens, behind?).filter(|phrase| phrase.first < quote);
     let before = phrases::before(tokens, verb, sentence);
-    let small = |at: usize| tokens.get(at).map(Token::lower).unwrap_or_default();
-    let opens = |phrase: &Phrase| {
-        let article = phrase.first == sentence + 1 && List::Determiners.has(&small(sentence));
-        phrase.pronoun || article || phrase.first == sentence && !List::Stops.has(&small(sentence))
-    };
+    let first = tokens.get(sentence).map(Token::lower).unwrap_or_default();
+    let article = List::Determiners.has(&first);
+    let capital = tokens.get(sentence).is_some_and(Token::is_capital);
+    let opens = article || capital && !phrases::is_common(&first);
     match before {
-        Some(phrase) if opens(&phrase) => Some(phrase),
+        Some(phrase) if phrase.pronoun || opens => Some(phrase),
         Some(phrase) => behind().or(Some(phrase).filter(|phrase| !phrases::is_led(tokens, phrase.first))),
         None => behind(),
     }
