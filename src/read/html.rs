@@ -91,7 +91,7 @@ pub(super) fn fragment(html: &str) -> Vec<(Role, String)> {
 /// The role of a piece in the body.
 const fn role(piece: &Piece) -> Role {
     match piece.kind {
-        Kind::Paragraph | Kind::Cell => Role::Paragraph,
+        Kind::Paragraph | Kind::Cell | Kind::Attribution => Role::Paragraph,
         Kind::Heading(_) => Role::Subhead,
         Kind::Item => Role::Item,
         Kind::Quotation => Role::Quotation,

@@ -262,7 +262,8 @@ mod tests {
 
     #[test]
     fn a_file_of_many_articles_is_searched_once_for_people() {
-        let article = r##"{"@type": "NewsArticle", "headline": "H", "articleBody": "One.", "author": {"@id": "#p"}}"##;
+        let article =
+            r##"{"@type": "NewsArticle", "headline": "H", "articleBody": "One.", "author": {"@id": "#p"}}"##;
         let person = r##"{"@type": "Person", "@id": "#p", "name": "Ana Ruiz"}"##;
         let source = format!("[{}{person}]", format!("{article},").repeat(500));
         let before = schema::tests::LOOKED_AT.get();
