@@ -22,7 +22,7 @@ pub(super) struct Attribution {
 /// How far from a quotation its cue may stand, in tokens.
 const REACH: usize = 40;
 /// How long a sentence may be, in tokens: a text without sentence ends must not take time without end.
-const SENTENCE: usize = 400;
+const SENTENCE: usize = 150;
 
 /// The attribution right after the stretch at token `quote`. `ended` tells that the stretch's own words
 /// end a clause (with `,` or `?`), so that what follows should be an attribution.
@@ -197,7 +197,7 @@ pub(super) fn before(
         }
         let phrase = match lexicon.is_german() {
             true => german_subject(tokens, verb, sentence, quote),
-            false if is_participle(&cue.text) => None,
+            false if is_participle(&cue.text) && !is_progressive(tokens, verb) => None,
             false => phrases::before(tokens, verb, sentence),
         };
         let phrase = phrase
@@ -224,7 +224,11 @@ fn german_subject(tokens: &[Token<'_>], verb: usize, sentence: usize, quote: usi
     let behind = (verb + 1..quote).find(|at| tokens.get(*at).is_none_or(|token| token.text != "sich"));
     let behind = || phrases::after(tokens, behind?).filter(|phrase| phrase.first < quote);
     let before = phrases::before(tokens, verb, sentence);
-    let opens = |phrase: &Phrase| phrase.pronoun || phrase.first <= sentence + 1;
+    let small = |at: usize| tokens.get(at).map(Token::lower).unwrap_or_default();
+    let opens = |phrase: &Phrase| {
+        let article = phrase.first == sentence + 1 && List::Determiners.has(&small(sentence));
+        phrase.pronoun || article || phrase.first == sentence && !List::Stops.has(&small(sentence))
+    };
     match before {
         Some(phrase) if opens(&phrase) => Some(phrase),
         Some(phrase) => behind().or(Some(phrase).filter(|phrase| !phrases::is_led(tokens, phrase.first))),
@@ -290,6 +294,13 @@ fn cue_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<Cue> {
         return None;
     }
     Some(Cue { text: token.text.to_owned(), lemma: lemma.to_owned(), span: token.span })
+}
+
+/// `He’s claiming`, `she was arguing`: the participle has a subject of its own.
+fn is_progressive(tokens: &[Token<'_>], verb: usize) -> bool {
+    let before = verb.checked_sub(1).and_then(|at| tokens.get(at)).map(Token::lower).unwrap_or_default();
+    let contracted = before.split_once(['’', '\'']).is_some_and(|(word, _)| phrases::is_pronoun(word));
+    contracted || matches!(before.as_str(), "is" | "are" | "was" | "were" | "been" | "be")
 }
 
 fn is_participle(form: &str) -> bool {

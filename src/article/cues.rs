@@ -46,6 +46,12 @@ impl Lexicon {
         found.map_or_else(|| EMPTY.get_or_init(Lexicon::default), |(_, lexicon)| lexicon)
     }
 
+    /// Whether there is a lexicon for the language, so that words without a cue were said by nobody.
+    pub(super) fn covers(language: Option<&str>) -> bool {
+        language
+            .is_none_or(|code| FILES.iter().any(|(known, _)| code.to_ascii_lowercase().starts_with(known)))
+    }
+
     fn parse(code: &str, file: &'static str) -> Self {
         let mut forms = HashMap::new();
         for line in file.lines().filter(|line| !line.starts_with('#')) {
