@@ -11,6 +11,7 @@ mod guide;
 mod head;
 mod meta;
 mod pieces;
+mod saved;
 
 use dom_query::Document as Dom;
 
@@ -63,7 +64,9 @@ pub(super) fn read(html: &str) -> Result<Document, ReadError> {
     }
     out.notes.extend(capture::truncated(html));
     out.notes.extend(capture::instead(out.text(), body.words(&pieces)));
-    Ok(out.finish(Format::Html))
+    let mut document = out.finish(Format::Html);
+    document.source.capture = saved::capture(html, &dom);
+    Ok(document)
 }
 
 /// What a page without an article holds.
