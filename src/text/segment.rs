@@ -4,6 +4,7 @@
 
 use super::Span;
 use super::marks::{Side, is_double, is_single, marks};
+use super::sections::words;
 use super::sentence::is_abbreviation;
 
 /// How a paragraph was parted from the one before.
@@ -164,17 +165,10 @@ fn starts_sentence(rest: &str) -> bool {
     rest.chars().nth(1).is_some_and(|char| char.is_lowercase() || char == ' ' || char == '’' || char == '\'')
 }
 
-/// Words that hold nothing by themselves: no name or trade mark begins with them in lower case.
-const LINK_WORDS: &[&str] =
-    &["and", "the", "of", "to", "that", "with", "for", "was", "were", "is", "are", "but", "or"];
-/// Words that often open a paragraph.
-const OPENERS: &[&str] =
-    &["In", "The", "On", "At", "But", "He", "She", "They", "It", "A", "An", "As", "If", "For", "This"];
-
 /// `andIn a statement`: a link word runs into the first word of a paragraph.
 fn is_run_together(word: &str, rest: &str) -> bool {
     let next: &str = rest.split(|char: char| !char.is_alphabetic()).next().unwrap_or_default();
-    LINK_WORDS.contains(&word) && OPENERS.contains(&next)
+    words("link words").contains(word) && words("openers").contains(next)
 }
 
 /// Where a mark touches a sentence's end and the next sentence: before an opening mark, after a
