@@ -240,15 +240,36 @@ fn front_matter_in_a_plain_file_is_a_header() {
     );
 }
 
+/// Whether a text with this last paragraph is noted as cut off.
+#[track_caller]
+fn check_cut(last: &str, expected: bool) {
+    let sentences = "A whole sentence of some length stands here. ".repeat(4);
+    let text = format!("{sentences}\n\n{sentences}{last}");
+    let article = Article::from(Document { text, ..Document::default() });
+    let found = article.notes.iter().any(|note| note.code == NoteCode::Truncated);
+    assert_eq!(found, expected, "{last}");
+}
+
 #[test]
 fn a_text_that_stops_in_mid_sentence_is_noted() {
-    let text = format!(
-        "{}\n\nAnd then {}",
-        "A whole sentence of some length stands here. ".repeat(4),
-        "it went on and ".repeat(12)
-    );
-    let article = Article::from(Document { text: text.trim().to_owned(), ..Document::default() });
-    assert!(article.notes.iter().any(|note| note.code == NoteCode::Truncated));
+    check_cut("And then it went on and", true);
+    check_cut("Sie sagte, dass die", true);
+    check_cut("The council met, argued,", true);
+    check_cut("The council met in the harbour off-", true);
+    check_cut("The council met and th", true);
+    check_cut("The mayor said: “We never knew", true);
+    check_cut("The mayor (who was late and angry", true);
+    check_cut("See the <a href=\"https://courier.example/a", true);
+}
+
+#[test]
+fn a_text_that_only_lacks_its_last_full_stop_is_whole() {
+    check_cut("The council will meet again on the pier", false);
+    check_cut("Come to the meeting or write to us at the town hall", false);
+    check_cut("The wall is now 30 km", false);
+    check_cut("The mayor said: “We never knew” and left early", false);
+    check_cut("Sie sagte „Nein“ und ging nach Hause", false);
+    check_cut("Ana Ruiz reports on harbours for Salt & sea", false);
 }
 
 #[test]
