@@ -15,9 +15,9 @@ const HEADLINE: (usize, usize) = (200, 30);
 /// A line; places are counted from its start.
 #[derive(Debug, PartialEq)]
 pub(super) enum Line {
-    /// `date 2019-11-07 The council met`: a header without a line of its own, ending at `end`.
+    /// `date 2021-03-04 The council met`: a header without a line of its own, ending at `end`.
     Prefix { field: FieldName, value: Span, end: usize },
-    /// `Published: 2019-11-07`
+    /// `Published: 2021-03-04`
     Label { field: FieldName, value: Span },
     /// A line for editors: `BC-Quarry Ruling, 2nd Writethru`, `Eds: …`.
     Wire,
@@ -66,7 +66,7 @@ pub(super) fn classify(line: &str, language: Option<&str>) -> Line {
     if notices::kind(line).is_some() { Line::Notice } else { Line::Other }
 }
 
-/// `date 2019-11-07 The council met`
+/// `date 2021-03-04 The council met`
 fn prefix(line: &str, language: Option<&str>) -> Option<Line> {
     let (word, rest) = line.split_once([' ', '\t'])?;
     let field = dated_field(word.trim_end_matches(':'))?;
@@ -80,7 +80,7 @@ fn prefix(line: &str, language: Option<&str>) -> Option<Line> {
     Some(Line::Prefix { field, value, end: value.end })
 }
 
-/// `Published: 2019-11-07`, `Source: The Courier`
+/// `Published: 2021-03-04`, `Source: The Courier`
 fn label(line: &str, language: Option<&str>) -> Option<Line> {
     let (name, rest) = line.split_once(':')?;
     let bare = name.trim().trim_matches('*');
@@ -231,7 +231,7 @@ pub(super) fn ends_with_stop(line: &str) -> bool {
         || (bare.len() < line.len() && bare.ends_with(['!', '?', '！', '？']))
 }
 
-/// The place that opens a report: `FERNDALE (NWS) _ `, `PARIS, Nov 7 (Reuters) - `, `Berlin (dpa) – `.
+/// The place that opens a report: `FERNDALE (NWS) _ `, `PARIS, Mar 4 (Reuters) - `, `Berlin (dpa) – `.
 pub(super) fn dateline(line: &str) -> Option<Span> {
     let reach: String = line.chars().take(90).collect();
     let (at, dash) = ["—", "–", "--", " - ", " _ "]
@@ -264,7 +264,7 @@ pub(super) fn dateline(line: &str) -> Option<Span> {
     })
 }
 
-/// A place without the date after it: `PARIS, Nov 7`, `PARIS, 7. November 2019`.
+/// A place without the date after it: `PARIS, Mar 4`, `PARIS, 4. März 2021`.
 fn without_date(place: &str) -> &str {
     let digit = place.find(|char: char| char.is_ascii_digit());
     match (digit, place.find(',')) {

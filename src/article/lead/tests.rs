@@ -28,19 +28,19 @@ fn check_claims(text: &str, expected: &[(FieldName, &str)]) {
 
 #[test]
 fn a_glued_date_is_a_header_and_the_body_starts_after_it() {
-    let text = "date 2019-11-07 The council met on Thursday.";
-    check(text, &[(Role::Header, "date 2019-11-07")], &["The council met on Thursday."]);
-    check_claims(text, &[(FieldName::Published, "2019-11-07")]);
+    let text = "date 2021-03-04 The council met on Thursday.";
+    check(text, &[(Role::Header, "date 2021-03-04")], &["The council met on Thursday."]);
+    check_claims(text, &[(FieldName::Published, "2021-03-04")]);
     check(
-        " date 2019-11-07\n\nThe council met.",
-        &[(Role::Header, "date 2019-11-07")],
+        " date 2021-03-04\n\nThe council met.",
+        &[(Role::Header, "date 2021-03-04")],
         &["The council met."],
     );
 }
 
 #[test]
 fn a_long_line_may_begin_with_a_glued_date() {
-    let text = format!("date 2019-11-07 The council met. {}", "It was late and nobody spoke. ".repeat(20));
+    let text = format!("date 2021-03-04 The council met. {}", "It was late and nobody spoke. ".repeat(20));
     let article = Article::from(Document { text: text.clone(), ..Document::default() });
     assert!(article.paragraphs[0].span.of(&text).starts_with("The council met."));
 }
@@ -109,7 +109,7 @@ fn a_wire_header() {
 #[test]
 fn datelines() {
     check_claims("FERNDALE — A court ruled.", &[(FieldName::Dateline, "FERNDALE")]);
-    check_claims("PARIS, Nov 7 (AFP) - A court ruled.", &[(FieldName::Dateline, "PARIS")]);
+    check_claims("PARIS, Mar 4 (AFP) - A court ruled.", &[(FieldName::Dateline, "PARIS")]);
     check_claims("Nordwalde (npa) – Ein Gericht urteilte.", &[(FieldName::Dateline, "Nordwalde")]);
     check_claims("ST. IVES, Cornwall — A court ruled.", &[]);
     check_claims("The court — which sat late — ruled.", &[]);
@@ -292,7 +292,7 @@ proptest::proptest! {
     fn head_and_body_hold_every_character_once(
         scraps in proptest::collection::vec(
             proptest::prop_oneof![
-                proptest::strategy::Just("date 2019-11-07 ".to_owned()),
+                proptest::strategy::Just("date 2021-03-04 ".to_owned()),
                 proptest::strategy::Just("By Ana Ruiz\n".to_owned()),
                 proptest::strategy::Just("Updated: 7 May 2020\n".to_owned()),
                 proptest::strategy::Just("Correction: it held.\n".to_owned()),
