@@ -257,6 +257,12 @@ fn a_name_stands_beside_its_role() {
 }
 
 #[test]
+fn a_dash_and_a_name_sign_a_quotation() {
+    check("“We paid for it.” — Orla Finch", &["direct | Orla Finch | - | We paid for it."]);
+    check("Bram Tully left the room, saying, “I am done.”", &["direct | Bram Tully | saying | I am done."]);
+}
+
+#[test]
 fn adverbs_and_places_are_no_names() {
     check(
         "Yesterday Lena Orr told The Selby Post: “It is over.”",
