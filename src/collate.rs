@@ -24,12 +24,15 @@ mod side;
 mod spoken;
 mod stats;
 mod unquoted;
+mod values;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
+
+pub use self::findings::{Certainty, FindingCode};
 
 use self::align::Pairing;
 use self::quoted::Quoted;
@@ -365,7 +368,7 @@ impl Class {
             Self::Punctuation => "Punctuation",
             Self::Typography => "Typography",
             Self::Layout => "Layout",
-            Self::Meta => "Byline or date line changed",
+            Self::Meta => "Header line changed",
         }
     }
 
@@ -454,14 +457,14 @@ impl QuoteChange {
 /// An observation about two versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Its code, for scripts.
-    pub code: String,
+    /// What kind of observation.
+    pub code: FindingCode,
     /// What was looked at and observed, for people.
     pub message: String,
     /// The places of the edits it is about.
     pub edits: Vec<usize>,
-    /// How sure it is, where there are degrees.
-    pub certainty: Option<String>,
+    /// What it rests on, where that can differ.
+    pub certainty: Option<Certainty>,
 }
 
 /// Counts of a comparison.
@@ -486,6 +489,7 @@ pub fn collate(base: &Article, revised: &Article, _options: &Options) -> Compari
     let mut keys = Keys::default();
     let mut ours = Side::new(base, &mut keys);
     let mut theirs = Side::new(revised, &mut keys);
+    side::share_names(&mut ours, &mut theirs);
     let weights = keys.weights();
     let pairings = pairings(&ours, &theirs, &weights, &keys);
     ours.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.base)));

@@ -10,9 +10,13 @@ use super::people::distance;
 use super::quoted::Quoted;
 use super::segments::{Cause, Draft};
 use super::side::Side;
+use super::values::Values;
 use super::{Class, EditKind};
 use crate::document::Role;
 use crate::text::{Span, WordKind};
+
+/// In a change of more words a pair of opposites may stand by chance.
+const SHORT: usize = 8;
 
 /// The classes of a change, the leading one first, and what is worth saying about them.
 pub(super) fn of(draft: &Draft, base: &Side<'_>, revised: &Side<'_>, quoted: &Quoted<'_>) -> Judged {
@@ -38,7 +42,8 @@ pub(super) fn of(draft: &Draft, base: &Side<'_>, revised: &Side<'_>, quoted: &Qu
     if let Some(role) = role {
         change.outside(role, &mut judged);
     }
-    if !change.whole && role != Some(Role::Notice) {
+    let story = matches!(role, None | Some(Role::Headline | Role::Standfirst | Role::Kicker));
+    if !change.whole && story {
         change.meaning(&mut judged);
     }
     change.otherwise(role, &mut judged);
@@ -51,12 +56,23 @@ pub(super) struct Judged {
     pub(super) classes: BTreeSet<Class>,
     /// Numbers that were exchanged: before and after.
     pub(super) numbers: Option<(f64, f64)>,
-    /// Words that paint were exchanged.
-    pub(super) tone: bool,
+    /// What else is worth a reason.
+    pub(super) remarks: BTreeSet<Remark>,
     /// It stands at the attribution of a quotation.
     pub(super) attributed: bool,
+}
+
+/// What is worth a reason beside the classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Remark {
     /// A cue changed from a neutral one to one that doubts, or back.
-    pub(super) doubt: bool,
+    Doubt,
+    /// The opposite is said.
+    Opposite,
+    /// Numbers or dates are written in another way and have the same value.
+    SameValue,
+    /// Words that paint were exchanged.
+    Tone,
 }
 
 /// The block outside the body that holds `span`.
@@ -174,11 +190,17 @@ impl Change<'_> {
     /// Classes that depend on what the words mean.
     fn meaning(&self, judged: &mut Judged) {
         self.numbers(judged);
+        if judged.remarks.contains(&Remark::SameValue) {
+            return;
+        }
         if self.names() {
             judged.classes.insert(Class::Name);
         }
         if self.negation() {
             judged.classes.insert(Class::Negation);
+        } else if self.is_short() && self.pairs(&OPPOSITES) {
+            judged.classes.insert(Class::Negation);
+            judged.remarks.insert(Remark::Opposite);
         }
         if self.differs(&HEDGES) || self.pairs(&MOODS) {
             judged.classes.insert(Class::Hedge);
@@ -187,7 +209,9 @@ impl Change<'_> {
             judged.classes.insert(Class::Attribution);
         }
         let paints = |words: &Words<'_>| words.lower.iter().any(|word| TONE.has(words.language(), word));
-        judged.tone = (paints(&self.base) || paints(&self.revised)) && self.base.lower != self.revised.lower;
+        if (paints(&self.base) || paints(&self.revised)) && self.base.lower != self.revised.lower {
+            judged.remarks.insert(Remark::Tone);
+        }
     }
 
     /// What is left: words added or taken out, spelling, marks, and other words.
@@ -208,7 +232,10 @@ impl Change<'_> {
         if !judged.classes.is_empty() {
             return;
         }
-        judged.classes.insert(if self.base.lower.is_empty() && self.revised.lower.is_empty() {
+        let same_value = judged.remarks.contains(&Remark::SameValue);
+        judged.classes.insert(if same_value && self.base.lower != self.revised.lower {
+            Class::Style
+        } else if self.base.lower.is_empty() && self.revised.lower.is_empty() {
             Class::Punctuation
         } else if self.base.lower.concat() != self.revised.lower.concat() && self.is_typo() {
             Class::Typo
@@ -241,6 +268,11 @@ impl Change<'_> {
         })
     }
 
+    /// Whether it is short enough for two words in it to stand for one another.
+    fn is_short(&self) -> bool {
+        self.base.lower.len().max(self.revised.lower.len()) <= SHORT
+    }
+
     /// Words of either side that the other has not.
     fn exchanged(&self) -> (BTreeSet<&str>, BTreeSet<&str>) {
         let ours: BTreeSet<&str> = self.base.lower.iter().map(String::as_str).collect();
@@ -267,53 +299,34 @@ impl Change<'_> {
             };
             pairs - only.min(pairs)
         };
-        count(&self.base) != count(&self.revised) || self.pairs(&OPPOSITES)
+        count(&self.base) != count(&self.revised)
     }
 
     /// Numbers and dates: their values are compared, not their writing.
     fn numbers(&self, judged: &mut Judged) {
-        let of = |words: &Words<'_>| {
-            let mut dates: BTreeSet<String> = BTreeSet::new();
-            let mut values: Vec<(f64, String)> = Vec::new();
-            for at in &words.tokens {
-                if numbers::is_date(words.side, *at) {
-                    dates.insert(words.written(*at).to_lowercase());
-                } else if let Some(quantity) = numbers::quantity(words.side, *at) {
-                    values.push((quantity.value, quantity.unit));
-                }
-            }
-            (dates, values)
-        };
-        let ((base_dates, base), (revised_dates, revised)) = (of(&self.base), of(&self.revised));
-        let only_date = |words: &Words<'_>, dates: &BTreeSet<String>| {
-            !dates.is_empty()
-                && words.lower.iter().all(|word| dates.contains(word) || FUNCTION.has(words.language(), word))
-        };
-        let both = !base_dates.is_empty() && !revised_dates.is_empty();
-        let one = only_date(&self.base, &base_dates) || only_date(&self.revised, &revised_dates);
-        if base_dates != revised_dates && (both || one) {
+        let (ours, theirs) = (self.base.values(), self.revised.values());
+        if ours.same(&theirs) {
+            judged.remarks.insert(Remark::SameValue);
+            return;
+        }
+        let only_date =
+            |values: &Values| !values.dates.is_empty() && values.rest.is_empty() && values.numbers.is_empty();
+        let both = !ours.dates.is_empty() && !theirs.dates.is_empty();
+        if ours.dates != theirs.dates && (both || only_date(&ours) || only_date(&theirs)) {
             judged.classes.insert(Class::Date);
         }
-        if !base.is_empty() && !revised.is_empty() && base != revised {
+        if !ours.numbers.is_empty() && !theirs.numbers.is_empty() && !ours.same_numbers(&theirs) {
             judged.classes.insert(Class::Number);
-            let differ = base.iter().zip(&revised).find(|(one, other)| one != other);
-            judged.numbers = differ.map(|(one, other)| (one.0, other.0));
-        } else if base.is_empty() && revised.is_empty() && self.unit() {
+            let differ = ours.numbers.iter().zip(&theirs.numbers).find(|(one, other)| !one.same(other));
+            judged.numbers = differ.map(|(one, other)| (one.value, other.value));
+        } else if ours.numbers.is_empty()
+            && theirs.numbers.is_empty()
+            && let (Some(one), Some(other)) = (self.base.unit(), self.revised.unit())
+            && one.0.trim_end_matches('s') != other.0.trim_end_matches('s')
+        {
             judged.classes.insert(Class::Number);
+            judged.numbers = Some((one.1, other.1));
         }
-    }
-
-    /// Whether the unit of a number was exchanged: `5 km` → `5 miles`.
-    fn unit(&self) -> bool {
-        let unit = |words: &Words<'_>| {
-            let first = words.tokens.first().copied()?;
-            let before = first.checked_sub(1)?;
-            let known = UNITS.has(words.language(), words.lower.first()?);
-            (known && words.kind(before) == Some(WordKind::Number))
-                .then(|| words.lower.first().cloned())
-                .flatten()
-        };
-        matches!((unit(&self.base), unit(&self.revised)), (Some(one), Some(other)) if one.trim_end_matches('s') != other.trim_end_matches('s'))
     }
 
     /// Whether a name differs, or a title before one.
@@ -422,6 +435,20 @@ fn spelling(one: &str, other: &str) -> bool {
 }
 
 impl Words<'_> {
+    fn values(&self) -> Values {
+        Values::read(self.side, &self.tokens)
+    }
+
+    /// The unit that the words open with, and the value of the number before it: of `km` in `5 km`.
+    fn unit(&self) -> Option<(&str, f64)> {
+        let unit = self.lower.first().filter(|word| UNITS.has(self.language(), word))?;
+        let before = self.tokens.first()?.checked_sub(1)?;
+        let quantity = (self.kind(before) == Some(WordKind::Number))
+            .then(|| numbers::quantity(self.side, before))
+            .flatten()?;
+        Some((unit, quantity.value))
+    }
+
     /// Words that look like names, in small letters.
     fn names(&self) -> BTreeSet<String> {
         let german = self.language().is_some_and(|language| language.starts_with("de"));
@@ -455,7 +482,7 @@ impl Words<'_> {
                     matches!(self.written(before), "“" | "\"" | "„" | "«" | "»" | ":" | "." | "‘")
                 })
         });
-        // A sentence opens with a capital; it is a name if another follows.
-        !first || self.written(at + 1).starts_with(char::is_uppercase)
+        // A sentence opens with a capital; it is a name if another follows, or if it is a surname of the text.
+        !first || self.written(at + 1).starts_with(char::is_uppercase) || self.side.surnames.contains(&lower)
     }
 }

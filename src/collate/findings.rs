@@ -2,13 +2,78 @@
 //!
 //! An observation states what was looked at and seen; never who did it, when between two captures, or why.
 
+use super::metadata::folded;
+use super::sentence::excerpt;
 use super::{Class, Edit, FieldChange, FieldChangeKind, Finding};
 use crate::article::{Article, Notice, Value};
 use crate::document::{FieldName, NoteCode, Role};
 use crate::text::Span;
 
+/// What kind of observation a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindingCode {
+    /// Changed in substance under the same date, or without one, and no notice in either version.
+    Stealth,
+    /// Changed in substance under another date, and no notice of it.
+    Unannounced,
+    /// A new notice covers some of the changes in substance.
+    NoticeIncomplete,
+    /// A notice stands in the base version only.
+    NoticeRemoved,
+    /// The date differs and nothing else does.
+    DateOnly,
+    /// A version may be no article.
+    BadCapture,
+    /// The versions name different publishers.
+    CrossOutlet,
+}
+
+impl FindingCode {
+    /// Its code in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Stealth => "STEALTH",
+            Self::Unannounced => "UNANNOUNCED",
+            Self::NoticeIncomplete => "NOTICE-INCOMPLETE",
+            Self::NoticeRemoved => "NOTICE-REMOVED",
+            Self::DateOnly => "DATE-ONLY",
+            Self::BadCapture => "BAD-CAPTURE",
+            Self::CrossOutlet => "CROSS-OUTLET",
+        }
+    }
+}
+
+/// What a finding rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// Both versions have the date, and it is the same.
+    DatesEqual,
+    /// There is no date that both versions have.
+    NoDates,
+    /// Words that error and consent pages have.
+    Phrases,
+    /// The length alone.
+    Length,
+}
+
+impl Certainty {
+    /// Its name in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::DatesEqual => "dates-equal",
+            Self::NoDates => "no-dates",
+            Self::Phrases => "phrases",
+            Self::Length => "length",
+        }
+    }
+}
+
 /// A text with less than this share of the other's words may be no article.
 const STUB: f64 = 0.25;
+/// The most changes that a message names.
+const NAMED: usize = 3;
+/// The most characters of each side of a change that a message quotes.
+const QUOTED: usize = 40;
 
 /// What can be said of the pair.
 pub(super) fn find(
@@ -21,7 +86,7 @@ pub(super) fn find(
     captures(base, revised, &mut findings);
     if publishers_differ(metadata) {
         findings.push(Finding {
-            code: "CROSS-OUTLET".to_owned(),
+            code: FindingCode::CrossOutlet,
             message: "The two versions name different publishers. Nothing is concluded from their dates."
                 .to_owned(),
             edits: Vec::new(),
@@ -29,7 +94,7 @@ pub(super) fn find(
         });
         return findings;
     }
-    if findings.iter().all(|finding| finding.code != "BAD-CAPTURE") {
+    if findings.iter().all(|finding| finding.code != FindingCode::BadCapture) {
         dates(base, revised, metadata, edits, &mut findings);
     }
     findings
@@ -52,12 +117,12 @@ fn captures(base: &Article, revised: &Article, findings: &mut Vec<Finding>) {
                 "has less than a quarter of the other’s text"
             };
             findings.push(Finding {
-                code: "BAD-CAPTURE".to_owned(),
+                code: FindingCode::BadCapture,
                 message: format!(
                     "The {name} version {why}. What it lacks may be missing from the file and not from the article."
                 ),
                 edits: Vec::new(),
-                certainty: Some(if is_bad { "phrases" } else { "length" }.to_owned()),
+                certainty: Some(if is_bad { Certainty::Phrases } else { Certainty::Length }),
             });
         }
     }
@@ -84,21 +149,27 @@ fn dates(
         .filter(|(_, edit)| is_substance(edit, base, revised))
         .map(|(at, _)| at)
         .collect();
-    let modified = metadata.iter().find(|field| field.field == FieldName::Modified);
-    let published = metadata.iter().find(|field| field.field == FieldName::Published);
-    let moved = |field: Option<&FieldChange>| {
-        field.is_some_and(|field| matches!(field.change, FieldChangeKind::Changed | FieldChangeKind::Added))
-    };
-    let date_moved = moved(modified) || moved(published);
+    let dates = Dates::new(metadata);
     let notices = new_notices(base, revised);
-    let known = modified.or(published).filter(|field| field.base.is_some() && field.revised.is_some());
+    let gone = new_notices(revised, base);
+    let gone: Vec<&Notice> =
+        gone.into_iter().filter(|old| notices.iter().all(|new| new.kind != old.kind)).collect();
+    findings.extend(gone.iter().map(|notice| Finding {
+        code: FindingCode::NoticeRemoved,
+        message: format!(
+            "A notice is present in the base version, absent in the revised version: “{}”.",
+            excerpt(&notice.text, 2 * QUOTED).trim_end_matches('.')
+        ),
+        edits: Vec::new(),
+        certainty: None,
+    }));
     if substance.is_empty() {
         let other = edits.iter().any(|edit| {
             !edit.is_folded() && !matches!(edit.classes.first(), Some(Class::Date | Class::Meta))
         });
-        if date_moved && !other {
+        if dates.moved && !other {
             findings.push(Finding {
-                code: "DATE-ONLY".to_owned(),
+                code: FindingCode::DateOnly,
                 message: "The date differs and the words of the article are the same.".to_owned(),
                 edits: Vec::new(),
                 certainty: None,
@@ -106,44 +177,114 @@ fn dates(
         }
         return;
     }
-    let count = counted(substance.len(), "change in substance", "changes in substance");
-    if notices.is_empty() && !has_notice(revised) {
-        if date_moved {
-            findings.push(Finding {
-                code: "UNANNOUNCED".to_owned(),
-                message: format!("{count} and another date; no correction, update or editor’s note was found in either version."),
-                edits: substance,
-                certainty: None,
-            });
-        } else if let Some(field) = known {
-            let name = if field.field == FieldName::Modified { "modification" } else { "publication" };
-            let date = field.revised.as_ref().map(Value::display).unwrap_or_default();
-            findings.push(Finding {
-                code: "STEALTH".to_owned(),
-                message: format!("{count}; the {name} date is the same in both versions ({date}) and no notice was found in either."),
-                edits: substance,
-                certainty: Some("dates-equal".to_owned()),
-            });
-        } else {
-            findings.push(Finding {
-                code: "STEALTH".to_owned(),
-                message: format!("{count}; no date to compare and no notice was found."),
-                edits: substance,
-                certainty: Some("no-dates".to_owned()),
-            });
-        }
-        return;
+    let has_notice = |article: &Article| !all_notices(article).is_empty();
+    if !notices.is_empty() {
+        findings.extend(covered(substance, (base, revised), edits, &notices, dates.moved));
+    } else if !has_notice(revised) {
+        findings.extend(without_notice(substance, &dates, has_notice(base)));
     }
+}
+
+/// The dates that can be compared.
+struct Dates<'a> {
+    /// The first of the modification and the publication date that both versions have.
+    known: Option<&'a FieldChange>,
+    /// Whether it differs, or only the revised version has a modification date.
+    moved: bool,
+}
+
+impl<'a> Dates<'a> {
+    fn new(metadata: &'a [FieldChange]) -> Self {
+        let field = |name: FieldName| metadata.iter().find(|field| field.field == name);
+        let (modified, published) = (field(FieldName::Modified), field(FieldName::Published));
+        let both = |field: &&FieldChange| field.base.is_some() && field.revised.is_some();
+        let known = modified.filter(both).or(published.filter(both));
+        let moved = known.is_some_and(|field| field.change == FieldChangeKind::Changed)
+            || modified.is_some_and(|field| field.change == FieldChangeKind::Added);
+        Self { known, moved }
+    }
+}
+
+/// Changes in substance of a revised version that has no notice.
+fn without_notice(substance: Vec<usize>, dates: &Dates<'_>, base_has_notice: bool) -> Option<Finding> {
+    let count = counted(substance.len());
+    let (code, message, certainty) = if dates.moved {
+        let where_ = if base_has_notice { "the revised version" } else { "either version" };
+        let message = format!(
+            "{count} and another date; no correction, update or editor’s note was found in {where_}."
+        );
+        (FindingCode::Unannounced, message, None)
+    } else if base_has_notice {
+        return None;
+    } else if let Some(field) = dates.known {
+        let name = if field.field == FieldName::Modified { "modification" } else { "publication" };
+        let date = field.revised.as_ref().map(Value::display).unwrap_or_default();
+        let message = format!(
+            "{count}; the {name} date is the same in both versions ({date}) and no notice was found in either."
+        );
+        (FindingCode::Stealth, message, Some(Certainty::DatesEqual))
+    } else {
+        let message = format!("{count}; no date to compare and no notice was found in either version.");
+        (FindingCode::Stealth, message, Some(Certainty::NoDates))
+    };
+    Some(Finding { code, message, edits: substance, certainty })
+}
+
+/// Which changes in substance the new notices cover, if they do not cover all.
+fn covered(
+    substance: Vec<usize>,
+    (base, revised): (&Article, &Article),
+    edits: &[Edit],
+    notices: &[&Notice],
+    date_moved: bool,
+) -> Option<Finding> {
+    let count = counted(substance.len());
     let (covered, open): (Vec<usize>, Vec<usize>) = substance
         .into_iter()
-        .partition(|at| edits.get(*at).is_some_and(|edit| is_covered(edit, base, revised, &notices)));
-    if !notices.is_empty() && !open.is_empty() {
-        findings.push(Finding {
-            code: "NOTICE-INCOMPLETE".to_owned(),
-            message: format!("A notice was added; it has words in common with {} of {count}.", covered.len()),
+        .partition(|at| edits.get(*at).is_some_and(|edit| is_covered(edit, base, revised, notices)));
+    if open.is_empty() {
+        return None;
+    }
+    if covered.is_empty() {
+        return date_moved.then(|| Finding {
+            code: FindingCode::Unannounced,
+            message: format!(
+                "{count} and another date; a notice stands in the revised version only and has no word in common with what changed."
+            ),
             edits: open,
             certainty: None,
         });
+    }
+    let named = |at: &[usize]| named(at.iter().filter_map(|at| edits.get(*at)), base, revised);
+    Some(Finding {
+        code: FindingCode::NoticeIncomplete,
+        message: format!(
+            "A notice that only the revised version has covers {} of {count} by its words: {}; not {}.",
+            covered.len(),
+            named(&covered),
+            named(&open)
+        ),
+        edits: open,
+        certainty: None,
+    })
+}
+
+/// The first few changes, each in short: `“17” → “71”, “for a year” removed and 2 more`.
+fn named<'a>(edits: impl Iterator<Item = &'a Edit>, base: &Article, revised: &Article) -> String {
+    let short = |edit: &Edit| {
+        let text = |article: &Article, span: Span| excerpt(span.of(&article.text), QUOTED);
+        let (old, new) = (text(base, edit.base), text(revised, edit.revised));
+        match (old.is_empty(), new.is_empty()) {
+            (true, _) => format!("“{new}” added"),
+            (_, true) => format!("“{old}” removed"),
+            _ => format!("“{old}” → “{new}”"),
+        }
+    };
+    let all: Vec<String> = edits.map(short).collect();
+    let shown = all.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    match all.len().saturating_sub(NAMED) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }
 
@@ -168,21 +309,17 @@ fn is_substance(edit: &Edit, base: &Article, revised: &Article) -> bool {
     story && (long || edit.classes.iter().any(|class| *class <= Class::Headline))
 }
 
-fn notices(article: &Article) -> &[Notice] {
+fn all_notices(article: &Article) -> &[Notice] {
     match article.metadata.get(FieldName::Notice).map(|field| &field.value) {
         Some(Value::Notices(notices)) => notices,
         _ => &[],
     }
 }
 
-fn has_notice(article: &Article) -> bool {
-    !notices(article).is_empty()
-}
-
 /// Notices that only the revised version has.
 fn new_notices<'a>(base: &Article, revised: &'a Article) -> Vec<&'a Notice> {
-    let old = notices(base);
-    notices(revised).iter().filter(|notice| old.iter().all(|other| other.text != notice.text)).collect()
+    let known: Vec<String> = all_notices(base).iter().map(|notice| folded(&notice.text)).collect();
+    all_notices(revised).iter().filter(|notice| !known.contains(&folded(&notice.text))).collect()
 }
 
 /// Whether a notice has a word of meaning in common with what a change took out or put in.
@@ -199,10 +336,6 @@ fn is_covered(edit: &Edit, base: &Article, revised: &Article, notices: &[&Notice
     notices.iter().any(|notice| words(&notice.text).iter().any(|word| changed.contains(word)))
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
-    match count {
-        0 => format!("no {one}"),
-        1 => format!("1 {one}"),
-        _ => format!("{count} {many}"),
-    }
+fn counted(count: usize) -> String {
+    if count == 1 { "1 change in substance".to_owned() } else { format!("{count} changes in substance") }
 }

@@ -47,7 +47,7 @@ fn sorted<'a>(items: impl Iterator<Item = &'a String>) -> Vec<String> {
 }
 
 /// Composed, white space made one, typography folded.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let words: Vec<String> = text
         .nfc()
         .collect::<String>()

@@ -9,39 +9,78 @@ use crate::text::{self, WordKind};
 pub(super) struct Quantity {
     /// The value, with a magnitude such as `million` worked in.
     pub(super) value: f64,
-    /// Sign of currency, `%` or the like that is written to it.
+    /// Sign of currency, `%` or the like that is written to it or stands behind it as a word.
     pub(super) unit: String,
+    /// How many words write it.
+    pub(super) words: usize,
 }
 
-/// The value of the word at `at`, if it is a number in digits or in letters.
+impl Quantity {
+    /// Whether both have one value and one unit.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        let near = (self.value - other.value).abs() <= 1e-9 * self.value.abs().max(other.value.abs());
+        near && self.unit == other.unit
+    }
+}
+
+/// The value of the word at `at` and those that follow it, if it is a number in digits or in letters.
 pub(super) fn quantity(side: &Side<'_>, at: usize) -> Option<Quantity> {
     let language = side.article.language.as_deref();
     let token = side.tokens.get(at)?;
     let written = token.span.of(side.text());
-    let (value, mut unit) = match token.kind {
+    let (mut value, written_to) = match token.kind {
         WordKind::Number => parse(&text::key(written), language)?,
         WordKind::Letters => (word_value(&written.to_lowercase(), language)?, String::new()),
         WordKind::Mark => return None,
     };
-    let next = side.tokens.get(at + 1).map(|token| token.span.of(side.text()).to_lowercase());
-    let magnitude = match unit.as_str() {
-        "k" => Some(1e3),
-        "m" | "mn" | "mio" => Some(1e6),
-        "bn" | "mrd" => Some(1e9),
-        _ => None,
-    };
-    if let Some(factor) = magnitude {
-        unit.clear();
-        return Some(Quantity { value: value * factor, unit });
+    let (letters, mut unit): (String, String) = written_to.chars().partition(|char| char.is_alphabetic());
+    let mut words = 1;
+    match letters.as_str() {
+        "k" => value *= 1e3,
+        "m" | "mn" | "mio" => value *= 1e6,
+        "bn" | "mrd" => value *= 1e9,
+        _ => unit = written_to,
     }
-    let factor = next.as_deref().and_then(magnitude_word).unwrap_or(1.0);
-    Some(Quantity { value: value * factor, unit })
+    let mut factor = 1.0;
+    while let Some(more) = magnitude_word(&lower(side, at + words), language) {
+        factor *= more;
+        words += 1;
+    }
+    value *= factor;
+    if token.kind == WordKind::Letters && factor > 1.0 {
+        // `two thousand and five`
+        let gap = usize::from(matches!(lower(side, at + words).as_str(), "and" | "y" | "et"));
+        let letters = side.tokens.get(at + words + gap).is_some_and(|token| token.kind == WordKind::Letters);
+        let more = letters.then(|| quantity(side, at + words + gap)).flatten();
+        if let Some(more) = more.filter(|more| more.value < factor) {
+            (value, unit) = (value + more.value, more.unit);
+            words += gap + more.words;
+        }
+    }
+    if unit.is_empty() {
+        let (sign, more) = sign(&lower(side, at + words), &lower(side, at + words + 1));
+        sign.clone_into(&mut unit);
+        words += more;
+    }
+    Some(Quantity { value, unit, words })
+}
+
+/// The sign for a unit in words, and how many words it takes.
+fn sign(word: &str, next: &str) -> (&'static str, usize) {
+    match (word, next) {
+        ("per" | "pour", "cent") | ("por", "ciento") => ("%", 2),
+        ("%" | "percent" | "pct" | "prozent", _) => ("%", 1),
+        ("euro" | "euros", _) => ("€", 1),
+        ("dollar" | "dollars", _) => ("$", 1),
+        _ => ("", 0),
+    }
 }
 
 /// What a magnitude word multiplies by.
-fn magnitude_word(word: &str) -> Option<f64> {
+fn magnitude_word(word: &str, language: Option<&str>) -> Option<f64> {
     Some(match word {
-        "hundred" | "hundert" | "cent" | "cien" => 1e2,
+        "cent" if language.is_some_and(|language| language.starts_with("fr")) => 1e2,
+        "hundred" | "hundert" | "cien" => 1e2,
         "thousand" | "tausend" | "mille" | "mil" => 1e3,
         "million" | "millions" | "millionen" | "millón" | "millones" => 1e6,
         "billion" | "billions" | "milliarde" | "milliarden" | "milliard" | "milliards" => 1e9,
@@ -154,11 +193,10 @@ pub(super) fn is_date(side: &Side<'_>, at: usize) -> bool {
     let lengths: Vec<usize> = separated.iter().map(|part| part.len()).collect();
     let calendar = figures && matches!(lengths.as_slice(), [4, 1..=2, 1..=2] | [1..=2, 1..=2, 2 | 4]);
     let clock = figures && written.contains(':') && matches!(lengths.as_slice(), [1..=2, 2] | [1..=2, 2, 2]);
-    let hour = matches!(
-        lower(at + 1).as_str(),
-        "uhr" | "am" | "pm" | "a.m" | "p.m" | "gmt" | "o'clock" | "o’clock" | "h"
-    ) || (written.ends_with("am") || written.ends_with("pm"))
-        && written.starts_with(|char: char| char.is_ascii_digit());
+    let hour = matches!(lower(at + 1).as_str(), "uhr" | "gmt" | "o'clock" | "o’clock" | "h")
+        || half_at(side, at + 1).is_some()
+        || (written.ends_with("am") || written.ends_with("pm"))
+            && written.starts_with(|char: char| char.is_ascii_digit());
     let year = is_year(written) && !lower(at + 1).is_empty() && !UNITS.has(language, &lower(at + 1))
         || is_year(written) && side.tokens.get(at + 1).is_none();
     // `3 May`, `May 3`, `3. Mai`, `1er mai`, `3 May 2019`
@@ -227,6 +265,33 @@ fn is_date_word(side: &Side<'_>, at: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// The hours to add for `am` and `pm`.
+pub(super) fn half_of_day(word: &str) -> Option<u32> {
+    match word {
+        "am" => Some(0),
+        "pm" => Some(12),
+        _ => None,
+    }
+}
+
+/// The same for the words at `at`, and how many they are: `p.m.` is four.
+pub(super) fn half_at(side: &Side<'_>, at: usize) -> Option<(u32, usize)> {
+    if let Some(half) = half_of_day(&lower(side, at)) {
+        return Some((half, 1));
+    }
+    let after_number = at
+        .checked_sub(1)
+        .is_some_and(|at| side.tokens.get(at).is_some_and(|token| token.kind == WordKind::Number));
+    let dotted = after_number && lower(side, at + 1) == "." && lower(side, at + 2) == "m";
+    let half = half_of_day(&format!("{}m", lower(side, at)))?;
+    dotted.then_some((half, if lower(side, at + 3) == "." { 4 } else { 3 }))
+}
+
+/// The word at `at` in small letters.
+pub(super) fn lower(side: &Side<'_>, at: usize) -> String {
+    side.tokens.get(at).map(|token| token.span.of(side.text()).to_lowercase()).unwrap_or_default()
 }
 
 #[cfg(test)]

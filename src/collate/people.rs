@@ -174,9 +174,9 @@ impl Person {
         let kept = |words: &[&str], keep: &dyn Fn(&str) -> bool| -> Vec<String> {
             words.iter().filter(|word| keep(word)).map(|word| word.to_lowercase()).collect()
         };
-        let names = kept(&words, &|word| is_capital(word) && !title(word) && !grammar(word));
+        let named_words = kept(&words, &|word| is_capital(word) && !title(word) && !grammar(word));
         let words = kept(&head, &|word| !grammar(word));
-        if words.is_empty() { Self::Pronoun } else { Self::Role(Role { words, names, group }) }
+        if words.is_empty() { Self::Pronoun } else { Self::Role(Role { words, names: named_words, group }) }
     }
 }
 

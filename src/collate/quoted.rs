@@ -1,6 +1,6 @@
 //! Changes at quotations: which quotation a change stands in, and what it does to it.
 
-use super::classes::{Change, Judged};
+use super::classes::{Change, Judged, Remark};
 use super::lexicon::DOUBTING;
 use super::quotes::quote_cues;
 use super::segments::{Cause, Draft};
@@ -89,8 +89,9 @@ impl<'a> Quoted<'a> {
                             .any(|cue| DOUBTING.has(article.language.as_deref(), &cue.lemma))
                     })
                 };
-                judged.doubt =
-                    doubting(self.base.article, link.base) != doubting(self.revised.article, link.revised);
+                if doubting(self.base.article, link.base) != doubting(self.revised.article, link.revised) {
+                    judged.remarks.insert(Remark::Doubt);
+                }
             }
             _ => {}
         }

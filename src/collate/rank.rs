@@ -3,7 +3,7 @@
 //! A change's rank is its leading class's, raised by where it stands and how much it is. Length is
 //! damped, so that one altered word in a quotation stands before a new paragraph.
 
-use super::classes::Judged;
+use super::classes::{Judged, Remark};
 use super::segments::{Cause, Draft};
 use super::side::Side;
 use super::{Class, QuoteRef};
@@ -19,25 +19,26 @@ pub(super) fn of(
 ) -> (u8, Vec<String>) {
     let Some(lead) = judged.classes.first().copied() else { return (0, Vec::new()) };
     let (mut rank, reason) = weight(lead);
-    let mut reasons = vec![reason.to_owned()];
+    let opposite = judged.remarks.contains(&Remark::Opposite);
+    // That the opposite is said stands among the remarks.
+    let mut reasons = if lead == Class::Negation && opposite { Vec::new() } else { vec![reason.to_owned()] };
     if lead.is_folded() {
         return (rank as u8, reasons);
     }
     for class in judged.classes.iter().skip(1).filter(|class| !class.is_folded()) {
         rank += 2.0;
-        reasons.push(weight(*class).1.to_owned());
+        if *class != Class::Negation || !opposite {
+            reasons.push(weight(*class).1.to_owned());
+        }
     }
     if quote.is_some() && lead > Class::QuoteCue {
         rank += 12.0;
         reasons.push("stands inside quotation marks".to_owned());
     }
-    if judged.doubt {
-        rank += 12.0;
-        reasons.push("a neutral cue on one side, a doubting or judging one on the other".to_owned());
-    }
-    if judged.tone {
-        rank += 6.0;
-        reasons.push("a word of other tone".to_owned());
+    for remark in &judged.remarks {
+        let (more, reason) = said(*remark);
+        rank += more;
+        reasons.push(reason.to_owned());
     }
     if let Some((one, other)) = judged.numbers {
         let factor = (one.abs().max(1e-9) / other.abs().max(1e-9)).log10().abs();
@@ -64,6 +65,16 @@ pub(super) fn of(
     (rank.clamp(0.0, 100.0).round() as u8, reasons)
 }
 
+/// What a remark weighs, and why.
+const fn said(remark: Remark) -> (f32, &'static str) {
+    match remark {
+        Remark::Doubt => (12.0, "a neutral cue on one side, a doubting or judging one on the other"),
+        Remark::Opposite => (0.0, "the opposite is said"),
+        Remark::SameValue => (0.0, "written otherwise, the same value"),
+        Remark::Tone => (6.0, "a word of other tone"),
+    }
+}
+
 /// What a class weighs, and why.
 const fn weight(class: Class) -> (f32, &'static str) {
     match class {
@@ -76,7 +87,7 @@ const fn weight(class: Class) -> (f32, &'static str) {
         Class::Number => (76.0, "a number differs in value"),
         Class::Date => (60.0, "a date or time differs"),
         Class::Name => (72.0, "a name or title differs"),
-        Class::Negation => (80.0, "a negation stands on one side only, or the opposite is said"),
+        Class::Negation => (80.0, "a negation stands on one side only"),
         Class::Hedge => (68.0, "the certainty of a statement differs"),
         Class::Attribution => (62.0, "the source of a claim, or an answer to it, differs"),
         Class::Headline => (74.0, "the headline, standfirst or kicker differs"),

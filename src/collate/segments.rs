@@ -11,8 +11,8 @@ use super::align::Pairing;
 use super::gaps::{Edge, Gap, gap, last_gap};
 use super::numbers;
 use super::side::{Place, Side, Weights, set};
-use super::words;
 use super::{EditKind, Segment};
+use super::{values, words};
 use crate::document::Role;
 use crate::text::{Break, Span, WordKind};
 
@@ -216,8 +216,11 @@ impl<'a> Tiler<'a> {
             Edge { token: theirs.start, byte: end_before(self.revised, pairing.revised.start) },
         );
         let mut first = true;
-        let same =
-            same.into_iter().map(|pair| (pair.0 + ours.start, pair.1 + theirs.start)).collect::<Vec<_>>();
+        let same = values::without_dates(
+            self.base,
+            self.revised,
+            same.into_iter().map(|pair| (pair.0 + ours.start, pair.1 + theirs.start)).collect(),
+        );
         for (to, kind) in self.with_numbers(&same, &ours, &theirs) {
             let here = if first { breaks } else { Breaks::Everywhere };
             self.between((gap(self.base, from.0, to.0), gap(self.revised, from.1, to.1)), here);
@@ -248,7 +251,11 @@ impl<'a> Tiler<'a> {
             let to = pair.unwrap_or((ours.end, theirs.end));
             let base = landmarks(self.base, from.0..to.0);
             let revised = landmarks(self.revised, from.1..to.1);
-            if base.iter().map(|word| word.1).eq(revised.iter().map(|word| word.1)) {
+            let alike = base.iter().map(|word| word.1).eq(revised.iter().map(|word| word.1));
+            if alike
+                && !base.is_empty()
+                && !values::are_one((self.base, from.0..to.0), (self.revised, from.1..to.1))
+            {
                 let pairs = base.into_iter().zip(revised).map(|(one, other)| (one.0, other.0));
                 all.extend(pairs.map(|pair| (pair, Pair::Exchanged)));
             }

@@ -3,14 +3,17 @@
 //! Sober: it says what stands in one version and what in the other, never who did it or why.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{Class, Edit, EditKind, QuoteChange, QuoteLink};
 use crate::article::{Article, Quote, Speaker};
-use crate::document::Role;
+use crate::document::{Block, Role};
 use crate::text::{self, Span, WordKind};
 
 /// The most characters of a text that a sentence quotes.
 const QUOTED: usize = 90;
+/// The most characters of the words at a mark.
+const MARKED: usize = 40;
 /// The most changes of one quotation that are told one by one.
 const PLACES: usize = 3;
 
@@ -30,24 +33,24 @@ impl QuoteLink {
     /// What changed at the quotation, in one sentence without a full stop:
     /// `One word altered: damaging → troubling; speaker changed from Ana Ruiz to Leo Marsh`.
     pub fn sentence(&self, base: &Article, revised: &Article) -> String {
-        let old = self.base.and_then(|at| base.quotes.get(at));
-        let new = self.revised.and_then(|at| revised.quotes.get(at));
+        let ours = self.base.and_then(|at| base.quotes.get(at));
+        let theirs = self.revised.and_then(|at| revised.quotes.get(at));
         let said: Vec<String> = self
             .changes
             .iter()
             .map(|change| match change {
                 QuoteChange::Same => "The same words, speaker and cue".to_owned(),
                 QuoteChange::Typography => "The same words, other marks or spacing".to_owned(),
-                QuoteChange::Wording => wording(old, new, base, revised),
-                QuoteChange::Speaker => from_to("speaker", speaker(old), speaker(new)),
-                QuoteChange::Cue => from_to("cue", cues(old), cues(new)),
-                QuoteChange::Marks if old.is_some() => {
+                QuoteChange::Wording => wording(ours, theirs, base, revised),
+                QuoteChange::Speaker => from_to("speaker", speaker(ours), speaker(theirs)),
+                QuoteChange::Cue => from_to("cue", cues(ours), cues(theirs)),
+                QuoteChange::Marks if ours.is_some() => {
                     "the same words stand without quotation marks in the revised version".to_owned()
                 }
                 QuoteChange::Marks => {
                     "the same words stand without quotation marks in the base version".to_owned()
                 }
-                QuoteChange::Paraphrased if old.is_some() => {
+                QuoteChange::Paraphrased if ours.is_some() => {
                     "part of the words stand without quotation marks in the revised version".to_owned()
                 }
                 QuoteChange::Paraphrased => {
@@ -68,7 +71,7 @@ fn moved(edit: &Edit, base: &Article, revised: &Article) -> String {
     let from = place(base, edit.base);
     let to = place(revised, edit.revised);
     match count {
-        0 => format!("Moved from {from} to {to}: {}", excerpt(edit.base.of(&base.text))),
+        0 => format!("Moved from {from} to {to}: {}", line(edit.base.of(&base.text))),
         1 => format!("{} moved to {to}", capital(&from)),
         _ => format!("{count} paragraphs moved from {from} to {to}"),
     }
@@ -82,32 +85,115 @@ fn broken(edit: &Edit, whole: &Article, done: &str) -> String {
 }
 
 fn reworded(edit: &Edit, base: &Article, revised: &Article) -> String {
-    let label = edit.classes.first().map_or("Reworded", |class| class.label());
-    let (old, new) = (excerpt(edit.base.of(&base.text)), excerpt(edit.revised.of(&revised.text)));
-    let place =
-        if edit.kind == EditKind::Delete { place(base, edit.base) } else { place(revised, edit.revised) };
+    let lead = edit.classes.first().copied();
+    let label = lead.map_or("Reworded", Class::label);
+    let (ours, theirs) = (line(edit.base.of(&base.text)), line(edit.revised.of(&revised.text)));
+    let place = edit.place(base, revised);
     if edit.classes == [Class::Layout] {
         return format!("{label}: other white space or line breaks in {place}");
     }
-    let head = match (edit.classes.first(), place.as_str()) {
-        (Some(Class::Headline), "the headline" | "the standfirst" | "the kicker") => {
-            format!("{} changed", capital(place.trim_start_matches("the ")))
+    if let Some(told) = mark(edit, base, revised) {
+        return format!("{told} in {place}");
+    }
+    let head = match (lead, block(base, edit.base).or_else(|| block(revised, edit.revised))) {
+        (Some(Class::Headline | Class::Correction | Class::Meta), Some(found)) => {
+            let whole = |article: &Article, span: Span| {
+                block(article, span).is_some_and(|block| span.contains(block.span.trim(&article.text)))
+            };
+            let done = match edit.kind {
+                EditKind::Insert if whole(revised, edit.revised) => "added",
+                EditKind::Delete if whole(base, edit.base) => "removed",
+                _ => "changed",
+            };
+            format!("{} {done}", block_name(found.role))
         }
         _ => format!("{label} in {place}"),
     };
     let says_so = |done: &str| head.to_lowercase().contains(done);
     match edit.kind {
-        EditKind::Insert if says_so("added") => format!("{head}: {new}"),
-        EditKind::Delete if says_so("removed") => format!("{head}: {old}"),
-        EditKind::Insert => format!("{head}: {} added", quoted(&new)),
-        EditKind::Delete => format!("{head}: {} removed", quoted(&old)),
-        _ => format!("{head}: {old} → {new}"),
+        EditKind::Insert if says_so("added") => format!("{head}: {theirs}"),
+        EditKind::Delete if says_so("removed") => format!("{head}: {ours}"),
+        EditKind::Insert => format!("{head}: {} added", quoted(&theirs)),
+        EditKind::Delete => format!("{head}: {} removed", quoted(&ours)),
+        _ => format!("{head}: {ours} → {theirs}"),
     }
 }
 
 /// Words that a verb follows, set apart from it: `“not” added`. Marks alone stand as they are.
 fn quoted(words: &str) -> String {
     if words.contains(char::is_alphanumeric) { format!("“{words}”") } else { words.to_owned() }
+}
+
+/// `Opening mark added before “within a week”`, where the edit is a mark of a quotation.
+fn mark(edit: &Edit, base: &Article, revised: &Article) -> Option<String> {
+    let (article, span, done) = match edit.kind {
+        EditKind::Insert => (revised, edit.revised.trim(&revised.text), "added"),
+        EditKind::Delete => (base, edit.base.trim(&base.text), "removed"),
+        _ => return None,
+    };
+    if span.of(&article.text).contains(char::is_alphanumeric) {
+        return None;
+    }
+    let is = |mark: Span| !mark.is_empty() && span.contains(mark);
+    article.quotes.iter().flat_map(|quote| &quote.parts).find_map(|part| {
+        let words = excerpt(part.span.of(&article.text), MARKED);
+        match (is(part.open), is(part.close)) {
+            (true, _) => Some(format!("Opening mark {done} before “{words}”")),
+            (_, true) => Some(format!("Closing mark {done} after “{words}”")),
+            _ => None,
+        }
+    })
+}
+
+impl Edit {
+    /// Where it stands, for people. What was taken out of a paragraph that was kept is told by the
+    /// revised version's number.
+    fn place(&self, base: &Article, revised: &Article) -> String {
+        if self.kind != EditKind::Delete {
+            return place(revised, self.revised);
+        }
+        let gone = self.base.trim(&base.text);
+        if block(base, gone).is_some() {
+            return place(base, gone);
+        }
+        if paragraphs_inside(base, gone) > 0 {
+            return format!("{} of the base version", place(base, gone));
+        }
+        let at = self.revised.start;
+        let opens = base.paragraphs.iter().any(|paragraph| paragraph.span.start == gone.start);
+        let before = revised.paragraphs.iter();
+        let before = before.take_while(|paragraph| {
+            paragraph.span.start <= at || opens && paragraph.span.start <= at + gap(&revised.text, at)
+        });
+        format!("paragraph {}", before.count().max(1))
+    }
+}
+
+/// How much white space stands at `at`.
+fn gap(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.len() - rest.trim_start().len()
+}
+
+/// The block outside the body that holds `span`.
+fn block(article: &Article, span: Span) -> Option<&Block> {
+    if span.is_empty() {
+        return None;
+    }
+    let span = span.trim(&article.text);
+    article.outside.iter().find(|block| block.span.start <= span.start && span.end <= block.span.end)
+}
+
+const fn block_name(role: Role) -> &'static str {
+    match role {
+        Role::Headline => "Headline",
+        Role::Kicker => "Kicker",
+        Role::Standfirst => "Standfirst",
+        Role::Byline => "Byline",
+        Role::Date => "Date line",
+        Role::Notice => "Notice",
+        _ => "Header line",
+    }
 }
 
 /// Where `span` is, for people: `paragraph 4`, `the headline`.
@@ -117,15 +203,12 @@ fn place(article: &Article, span: Span) -> String {
         article.outside.iter().find(|block| block.span.start <= span.start && span.end <= block.span.end);
     if let Some(block) = outside {
         return match block.role {
-            Role::Headline => "the headline",
-            Role::Kicker => "the kicker",
-            Role::Standfirst => "the standfirst",
-            Role::Byline => "the byline",
-            Role::Date => "the date line",
-            Role::Notice => "a notice",
-            _ => "the header lines",
-        }
-        .to_owned();
+            Role::Notice => "a notice".to_owned(),
+            Role::Headline | Role::Kicker | Role::Standfirst | Role::Byline | Role::Date => {
+                format!("the {}", block_name(block.role).to_lowercase())
+            }
+            _ => "the header lines".to_owned(),
+        };
     }
     let before = article.paragraphs.iter().take_while(|paragraph| paragraph.span.start <= span.start).count();
     format!("paragraph {}", before.max(1))
@@ -136,35 +219,54 @@ fn paragraphs_inside(article: &Article, span: Span) -> usize {
 }
 
 /// `One word altered: damaging → troubling`.
-fn wording(old: Option<&Quote>, new: Option<&Quote>, base: &Article, revised: &Article) -> String {
-    let (old, new) = (spoken(old, base), spoken(new, revised));
-    let keys =
-        |words: &[&str]| words.iter().map(|word| text::key(word).into_owned()).collect::<Vec<String>>();
-    let (old_keys, new_keys) = (keys(&old), keys(&new));
-    let places: Vec<(&[&str], &[&str])> = capture_diff_slices(Algorithm::Patience, &old_keys, &new_keys)
+fn wording(ours: Option<&Quote>, theirs: Option<&Quote>, base: &Article, revised: &Article) -> String {
+    let (ours, theirs) = (spoken(ours, base), spoken(theirs, revised));
+    let keys = |words: &[Span], article: &Article| {
+        words.iter().map(|word| text::key(word.of(&article.text)).into_owned()).collect::<Vec<String>>()
+    };
+    let (our_keys, their_keys) = (keys(&ours, base), keys(&theirs, revised));
+    let places: Vec<(&[Span], &[Span])> = capture_diff_slices(Algorithm::Patience, &our_keys, &their_keys)
         .into_iter()
         .filter(|op| !matches!(op, DiffOp::Equal { .. }))
-        .map(|op| (old.get(op.old_range()).unwrap_or_default(), new.get(op.new_range()).unwrap_or_default()))
+        .map(|op| {
+            (ours.get(op.old_range()).unwrap_or_default(), theirs.get(op.new_range()).unwrap_or_default())
+        })
         .collect();
-    let said = |(old, new): &(&[&str], &[&str])| {
-        let (one, other) = (excerpt(&old.join(" ")), excerpt(&new.join(" ")));
-        match (old.len(), new.len()) {
+    let said = |(ours, theirs): &(&[Span], &[Span])| {
+        let (one, other) = (line(&joined(ours, base)), line(&joined(theirs, revised)));
+        match (ours.len(), theirs.len()) {
             (0, _) => format!("{} added", quoted(&other)),
             (_, 0) => format!("{} removed", quoted(&one)),
             _ => format!("{one} → {other}"),
         }
     };
-    let words = places.iter().map(|(old, new)| old.len().max(new.len())).sum();
+    let words = places.iter().map(|(ours, theirs)| ours.len().max(theirs.len())).sum();
     let shown: Vec<String> = places.iter().take(PLACES).map(said).collect();
     let more = if places.len() > PLACES { "; …" } else { "" };
     format!("{} altered: {}{more}", counted(words), shown.join("; "))
 }
 
 /// The words of a quotation, marks left out.
-fn spoken<'a>(quote: Option<&Quote>, article: &'a Article) -> Vec<&'a str> {
+fn spoken(quote: Option<&Quote>, article: &Article) -> Vec<Span> {
     let parts = quote.into_iter().flat_map(|quote| &quote.parts);
     let words = parts.flat_map(|part| text::words(&article.text, part.span));
-    words.filter(|word| word.kind != WordKind::Mark).map(|word| word.span.of(&article.text)).collect()
+    words.filter(|word| word.kind != WordKind::Mark).map(|word| word.span).collect()
+}
+
+/// Neighbouring words in one string: with a space between them where the text parts them by one, so
+/// that Chinese and Japanese stand as they are written.
+fn joined(words: &[Span], article: &Article) -> String {
+    let mut out = String::new();
+    let mut end = None;
+    for word in words {
+        if let Some(end) = end {
+            let between = Span::new(end, word.start.max(end)).of(&article.text);
+            out.push_str(if between.contains(char::is_whitespace) { " " } else { between });
+        }
+        out.push_str(word.of(&article.text));
+        end = Some(word.end);
+    }
+    out
 }
 
 fn counted(words: usize) -> String {
@@ -186,25 +288,45 @@ fn cues(quote: Option<&Quote>) -> Option<String> {
     (!cues.is_empty()).then(|| cues.join(", "))
 }
 
-fn from_to(what: &str, old: Option<String>, new: Option<String>) -> String {
-    match (old, new) {
-        (Some(old), Some(new)) => format!("{what} changed from {old} to {new}"),
-        (Some(old), None) => format!("{what} removed: {old}"),
-        (None, Some(new)) => format!("{what} added: {new}"),
+fn from_to(what: &str, ours: Option<String>, theirs: Option<String>) -> String {
+    match (ours, theirs) {
+        (Some(ours), Some(theirs)) => format!("{what} changed from {ours} to {theirs}"),
+        (Some(ours), None) => format!("{what} removed: {ours}"),
+        (None, Some(theirs)) => format!("{what} added: {theirs}"),
         (None, None) => format!("{what} changed"),
     }
 }
 
-/// `text` on one line, cut in the middle where it is long.
-fn excerpt(text: &str) -> String {
+/// `text` as a sentence quotes it.
+fn line(text: &str) -> String {
+    excerpt(text, QUOTED)
+}
+
+/// `text` on one line, cut in the middle where it has more than `most` characters, between words.
+pub(super) fn excerpt(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let count = line.chars().count();
-    if count <= QUOTED {
+    if line.chars().count() <= most {
         return line;
     }
-    let head: String = line.chars().take(QUOTED * 2 / 3).collect();
-    let tail: String = line.chars().skip(count - QUOTED / 4).collect();
-    format!("{} … {}", head.trim_end(), tail.trim_start())
+    let take = |words: &mut dyn Iterator<Item = &str>, most: usize| -> usize {
+        let mut left = most;
+        let mut bytes = 0;
+        for word in words {
+            let Some(rest) = left.checked_sub(word.chars().count()) else { break };
+            (left, bytes) = (rest, bytes + word.len());
+        }
+        bytes
+    };
+    let head = take(&mut line.split_word_bounds(), most * 2 / 3);
+    let tail = take(&mut line.split_word_bounds().rev(), most / 4);
+    let head = line.get(..head).unwrap_or_default().trim_end();
+    let tail = line.get(line.len() - tail..).unwrap_or_default();
+    let tail = tail.trim_start_matches(|char: char| char.is_whitespace() || ".,;:!?".contains(char));
+    if head.is_empty() && tail.is_empty() {
+        // One word, longer than anything that is shown.
+        return line.graphemes(true).take(most).chain(["…"]).collect();
+    }
+    [head, "…", tail].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The last few words of `text`.

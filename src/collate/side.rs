@@ -3,7 +3,7 @@
 //! Invariant: the units are in order and do not overlap, every word of the text is in one of them,
 //! and between them stands nothing but white space.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::lexicon::FUNCTION;
@@ -55,13 +55,21 @@ pub(super) struct Side<'a> {
     pub(super) units: Vec<Unit>,
     /// For each unit, whether it moved.
     pub(super) moved: Vec<bool>,
+    /// Words that stand behind another capital inside a sentence, and nowhere in small letters: surnames.
+    pub(super) surnames: HashSet<String>,
 }
 
 impl<'a> Side<'a> {
     /// Reads `article`, numbering its words by `keys`.
     pub(super) fn new(article: &'a Article, keys: &mut Keys) -> Self {
         let marks = marks(article);
-        let mut side = Self { article, tokens: Vec::new(), units: Vec::new(), moved: Vec::new() };
+        let mut side = Self {
+            article,
+            tokens: Vec::new(),
+            units: Vec::new(),
+            moved: Vec::new(),
+            surnames: HashSet::new(),
+        };
         for (place, span) in cover(article) {
             let first = side.tokens.len();
             for word in text::words(&article.text, span) {
@@ -83,7 +91,29 @@ impl<'a> Side<'a> {
                 side.units.push(Unit { place, span, tokens, id });
             }
         }
+        side.surnames = side.known_surnames();
         side
+    }
+
+    fn known_surnames(&self) -> HashSet<String> {
+        let written = |token: &Token| token.span.of(self.text());
+        let letters = || self.tokens.iter().filter(|token| token.kind == WordKind::Letters);
+        let small: HashSet<&str> =
+            letters().map(written).filter(|word| word.starts_with(char::is_lowercase)).collect();
+        let sentences = self.units.iter().filter(|unit| matches!(unit.place, Place::Sentence(_)));
+        let pairs = sentences.flat_map(|unit| self.words(&unit.tokens).windows(2));
+        pairs
+            .filter_map(|pair| match pair {
+                [one, other] if one.kind == WordKind::Letters && other.kind == WordKind::Letters => {
+                    let capital = |token: &Token| written(token).starts_with(char::is_uppercase);
+                    let first = written(one).to_lowercase();
+                    let named = capital(one) && capital(other) && !FUNCTION.has(None, &first);
+                    named.then(|| written(other).to_lowercase())
+                }
+                _ => None,
+            })
+            .filter(|name| !small.contains(name.as_str()))
+            .collect()
     }
 
     /// Notes which units moved.
@@ -137,6 +167,12 @@ impl<'a> Side<'a> {
         let end = self.tokens.partition_point(|token| token.span.start < span.end);
         start..end.max(start)
     }
+}
+
+/// Lets each side know the surnames of the other.
+pub(super) fn share_names(base: &mut Side<'_>, revised: &mut Side<'_>) {
+    base.surnames.extend(revised.surnames.iter().cloned());
+    revised.surnames.clone_from(&base.surnames);
 }
 
 /// Puts `value` at `at`, if the list has such a place.

@@ -3,6 +3,7 @@
 mod classes;
 mod findings;
 mod quotes;
+mod sentences;
 mod structure;
 
 use proptest::prelude::*;

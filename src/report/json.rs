@@ -282,11 +282,11 @@ fn quote_link(link: &QuoteLink) -> Value {
 
 fn finding(finding: &Finding) -> Value {
     let mut object = Map::new();
-    object.insert("code".to_owned(), finding.code.as_str().into());
+    object.insert("code".to_owned(), finding.code.key().into());
     object.insert("message".to_owned(), finding.message.as_str().into());
     object.insert("edits".to_owned(), list(&finding.edits, |at| edit_id(*at).into()));
-    if let Some(certainty) = &finding.certainty {
-        object.insert("certainty".to_owned(), certainty.as_str().into());
+    if let Some(certainty) = finding.certainty {
+        object.insert("certainty".to_owned(), certainty.key().into());
     }
     object.into()
 }

@@ -35,8 +35,51 @@ fn another_unit_is_another_number() {
     check("The road is 5 km long there.", "The road is 5 miles long there.", &["NUM km → miles"]);
 }
 
+/// Checks the reasons of the one edit.
+#[track_caller]
+fn check_reason(base: &str, revised: &str, expected: &str) {
+    let (_, _, comparison) = compare(base, revised);
+    let reasons: Vec<&String> = comparison.edits.iter().flat_map(|edit| &edit.reasons).collect();
+    assert!(reasons.iter().any(|reason| *reason == expected), "{reasons:?}");
+}
+
+#[test]
+fn reasons_say_what_became_of_a_value() {
+    check_reason(
+        "It cost £1.5m to dredge.",
+        "It cost £1,500,000 to dredge.",
+        "written otherwise, the same value",
+    );
+    check_reason(
+        "It cost $1.5 billion to dredge.",
+        "It cost $1.5 million to dredge.",
+        "the value at least doubles or halves",
+    );
+}
+
 #[test]
 fn one_value_in_two_writings_is_style() {
+    check("It cost £1,500,000 to dredge.", "It cost £1.5m to dredge.", &["STYLE £1,500,000 → £1.5m"]);
+    check("Rents rose by 5 per cent there.", "Rents rose by 5% there.", &["STYLE 5 per cent → 5%"]);
+    check(
+        "About 2,000 people came to it.",
+        "About two thousand people came to it.",
+        &["STYLE 2,000 → two thousand"],
+    );
+    check("The fleet has twelve boats in all.", "The fleet has 12 boats in all.", &["STYLE twelve → 12"]);
+    check(
+        "They lost 3,400,000 crowns there.",
+        "They lost 3.4 million crowns there.",
+        &["STYLE 3,400,000 → 3.4 million"],
+    );
+    check(
+        "The vote was on 3 April 2025 at 9pm in the hall.",
+        "The vote was on April 3, 2025 at 9 p.m. in the hall.",
+        &["STYLE 3 April 2025 → April 3, 2025", "STYLE 9pm → 9 p.m."],
+    );
+    check("The vote was at 21:00 in the hall.", "The vote was at 9pm in the hall.", &["STYLE 21:00 → 9pm"]);
+    check("It cost $1.5 billion to dredge.", "It cost $1.5 million to dredge.", &["NUM billion → million"]);
+    check("Rents rose by 5 per cent there.", "Rents rose by 6% there.", &["NUM 5 per cent → 6%"]);
     check("About 1,000 people came to it.", "About 1000 people came to it.", &["STYLE 1,000 → 1000"]);
 }
 
@@ -75,6 +118,33 @@ fn negations() {
         &["NEG,ATTR denied → confirmed"],
     );
     check("We will never sell the hall.", "We will not sell the hall.", &["STYLE never → not"]);
+}
+
+#[test]
+fn opposites() {
+    check("The man they took was armed.", "The man they took was unarmed.", &["NEG armed → unarmed"]);
+    check("A jury convicted the captain.", "A jury acquitted the captain.", &["NEG convicted → acquitted"]);
+    check("There were more boats than berths.", "There were fewer boats than berths.", &["NEG more → fewer"]);
+    check("It took over an hour to land.", "It took under an hour to land.", &["NEG over → under"]);
+    check("They left before the storm.", "They left after the storm.", &["NEG before → after"]);
+    check("The crew was found alive there.", "The crew was found dead there.", &["NEG alive → dead"]);
+    check_reason("They left before the storm.", "They left after the storm.", "the opposite is said");
+}
+
+#[test]
+fn a_surname_that_opens_a_sentence_is_a_name() {
+    let people = "Ada Finch and Bram Orr met there. ";
+    check(
+        &format!("{people}Finch accused the board of fraud."),
+        &format!("{people}Orr accused the board of fraud."),
+        &["NAME Finch → Orr"],
+    );
+    check(
+        "Finch accused Bram Orr of fraud.",
+        "Orr accused Ada Finch of fraud.",
+        &["NAME Finch → Orr", "NAME Bram Orr → Ada Finch"],
+    );
+    check("Residents met there again.", "Neighbours met there again.", &["STYLE Residents → Neighbours"]);
 }
 
 #[test]

@@ -55,9 +55,9 @@ fn repeated_lines_do_not_move() {
         &[A, MORE, B, C, MORE, D],
         &[A, B, MORE, C, D, MORE],
         &[
-            "Removed in paragraph 2: Read more about it.",
+            "Removed in paragraph 2 of the base version: Read more about it.",
             "Added in paragraph 3: Read more about it.",
-            "Removed in paragraph 5: Read more about it.",
+            "Removed in paragraph 5 of the base version: Read more about it.",
             "Added in paragraph 6: Read more about it.",
         ],
     );
