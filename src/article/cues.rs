@@ -46,6 +46,12 @@ impl Lexicon {
         found.map_or_else(|| EMPTY.get_or_init(Lexicon::default), |(_, lexicon)| lexicon)
     }
 
+    /// Whether there is a lexicon for the language, so that words without a cue were said by nobody.
+    pub(super) fn covers(language: Option<&str>) -> bool {
+        language
+            .is_none_or(|code| FILES.iter().any(|(known, _)| code.to_ascii_lowercase().starts_with(known)))
+    }
+
     fn parse(code: &str, file: &'static str) -> Self {
         let mut forms = HashMap::new();
         for line in file.lines().filter(|line| !line.starts_with('#')) {
@@ -99,7 +105,8 @@ pub fn strength(lemma: &str) -> Strength {
 /// Whether `word` after `before` is a noun: `the report`, `his claims`, `late-night tweets`. It is a verb
 /// after whoever can speak.
 pub(super) fn is_noun_here(word: &str, before: Option<&str>) -> bool {
-    let Some(before) = before else { return List::AlsoNouns.has(word) };
+    // `…, saying “no”` has a comma before it, and no word.
+    let Some(before) = before else { return List::AlsoNouns.has(word) && !word.ends_with("ing") };
     let lower = before.to_lowercase();
     let possessive = before.ends_with("’s") || before.ends_with("'s") || before.ends_with("s’");
     let speaks = !possessive
