@@ -137,12 +137,12 @@ fn uses(place: &[String], source: &str) -> BTreeSet<String> {
     let code: String =
         source.lines().map(|line| line.split("//").next().unwrap().to_owned() + "\n").collect();
     let mut found = Vec::new();
-    for (at, word) in code.match_indices("crate::").chain(code.match_indices("super::")) {
-        let before = &code[..at];
+    for (at, _) in code.match_indices("crate::").chain(code.match_indices("super::")) {
+        let (before, path) = code.split_at(at);
         // A place inside a longer path was seen with it, and who may see a name is no use of it.
         let begins = !before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
         if begins && !before.ends_with("(in ") {
-            tree(&mut &code[at..at + word.len() + rest_of_path(&code[at + word.len()..])], place, &mut found);
+            tree(&mut whole_path(path), place, &mut found);
         }
     }
     let known = |path: &&Vec<String>| path.first().is_some_and(|first| exists(first));
@@ -153,20 +153,20 @@ fn exists(module: &str) -> bool {
     source_folder().join(module).with_extension("rs").exists()
 }
 
-/// How long a path is that goes on here, with its braces.
-fn rest_of_path(code: &str) -> usize {
+/// The path that begins here, with its braces.
+fn whole_path(code: &str) -> &str {
     let mut depth = 0_usize;
     let ends = |c: char| !c.is_alphanumeric() && !"_:{}".contains(c);
     for (at, c) in code.char_indices() {
         match c {
             '{' => depth += 1,
-            '}' if depth <= 1 => return at + depth,
+            '}' if depth <= 1 => return code.split_at(at + depth).0,
             '}' => depth -= 1,
-            _ if depth == 0 && ends(c) => return at,
+            _ if depth == 0 && ends(c) => return code.split_at(at).0,
             _ => {}
         }
     }
-    code.len()
+    code
 }
 
 /// Every path that a tree of names stands for: `a::{b, c::d}` is `a::b` and `a::c::d`.
@@ -190,16 +190,11 @@ fn tree(code: &mut &str, at: &[String], found: &mut Vec<Vec<String>>) {
         "" | "self" => at.to_vec(),
         name => [at, &[name.to_owned()]].concat(),
     };
-    match rest.strip_prefix("::") {
-        Some(rest) => {
-            *code = rest;
-            tree(code, &path, found);
-        }
-        None => {
-            found.push(path);
-            // `as name` and `*` end here too.
-            let end = rest.find([',', '}', '{']).unwrap_or(rest.len());
-            *code = &rest[end..];
-        }
+    if let Some(rest) = rest.strip_prefix("::") {
+        *code = rest;
+        return tree(code, &path, found);
     }
+    found.push(path);
+    // `as name` and `*` end here too.
+    *code = rest.split_at(rest.find([',', '}', '{']).unwrap_or(rest.len())).1;
 }
