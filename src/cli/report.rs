@@ -41,7 +41,7 @@ pub(crate) fn run(versions: &Versions, place: &Path, format: Option<FormatName>)
         );
         return Outcome::Trouble;
     };
-    if !printed && versions.files.iter().any(|file| is_one_file(file, place)) {
+    if !printed && versions.files.iter().any(|file| files::is_one_file(file, place)) {
         tell(&"The report would replace one of the versions. Choose another name.", place);
         return Outcome::Trouble;
     }
@@ -67,8 +67,4 @@ pub(crate) fn run(versions: &Versions, place: &Path, format: Option<FormatName>)
 fn by_ending(path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_str()?.to_ascii_lowercase();
     Format::ALL.into_iter().find(|format| format.extension() == ending)
-}
-
-fn is_one_file(one: &Path, other: &Path) -> bool {
-    files::resolved(one) == files::resolved(other)
 }
