@@ -116,15 +116,17 @@ pub(super) fn list_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &m
     let Some(comparison) = state.comparison() else { return };
     ui.add_space(6.0);
     let words = match state.visible().len() {
-        0 => "No changes".to_owned(),
-        1 => "1 change".to_owned(),
-        count => format!("{count} changes, the weightiest first"),
+        0 => None,
+        1 => Some("1 change".to_owned()),
+        count => Some(format!("{count} changes, the weightiest first")),
     };
-    ui.horizontal(|ui| {
-        ui.add_space(PAD.x - 8.0);
-        ui.label(RichText::new(words).color(theme::colours(ui).muted));
-    });
-    ui.add_space(4.0);
+    if let Some(words) = words {
+        ui.horizontal(|ui| {
+            ui.add_space(PAD.x - 8.0);
+            ui.label(RichText::new(words).color(theme::colours(ui).muted));
+        });
+        ui.add_space(4.0);
+    }
     findings_ui(ui, comparison);
     rows_ui(ui, state, comparison, kept, outbox);
 }

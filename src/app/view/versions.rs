@@ -11,17 +11,26 @@ use crate::app::state::{Command, Contents, Direction, Message, Side, State, Vers
 /// The width of a version's card.
 const CARD: f32 = 196.0;
 
-/// What is kept between frames: for which version and width the strip was last moved.
+/// What is kept between frames: for what the strip was last moved.
 #[derive(Debug, Default)]
 pub(super) struct Strip {
-    moved_for: Option<(VersionId, f32)>,
+    moved_for: Option<Room>,
 }
 
-/// The strip. It moves so that the revised version is in sight whenever another one is, or the width.
+/// The revised version, and what makes cards move away from where they were.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Room {
+    revised: VersionId,
+    width: f32,
+    is_busy: bool,
+}
+
+/// The strip. Whenever another version is the revised one, or the room is another, it moves until
+/// that version is in sight; then it stays where people move it.
 pub(super) fn strip_ui(ui: &mut Ui, state: &State, kept: &mut Strip, outbox: &mut Vec<Message>) {
-    let revised = state.pair().map(|(_, revised)| (revised, ui.available_width()));
-    let moves = revised.filter(|_| kept.moved_for != revised).map(|(id, _)| id);
-    kept.moved_for = revised;
+    let width = ui.available_width();
+    let room = state.pair().map(|(_, revised)| Room { revised, width, is_busy: state.is_busy() });
+    let moves = room.filter(|_| kept.moved_for != room).map(|room| room.revised);
     ui.add_space(2.0);
     ScrollArea::horizontal().id_salt("versions").show(ui, |ui| {
         ui.horizontal(|ui| {
@@ -33,7 +42,13 @@ pub(super) fn strip_ui(ui: &mut Ui, state: &State, kept: &mut Strip, outbox: &mu
                 }
                 let card = ui.push_id(version.id, |ui| card_ui(ui, state, version, outbox));
                 if moves == Some(version.id) {
-                    card.response.scroll_to_me(None);
+                    let sight = ui.clip_rect().x_range();
+                    let card = card.response;
+                    if sight.contains(card.rect.left()) && sight.contains(card.rect.right()) {
+                        kept.moved_for = room;
+                    } else {
+                        card.scroll_to_me(None);
+                    }
                 }
                 before = Some(version);
             }
