@@ -23,7 +23,7 @@ mod tokens;
 use crate::document::{Block, Document, FieldName, Note, Origin, Source};
 use crate::text::{Break, Span};
 
-pub use cues::{Strength, strength};
+pub use cues::{Strength, has_cues, strength};
 pub use dates::Moment;
 
 /// One version of an article.

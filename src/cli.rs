@@ -106,7 +106,8 @@ pub(crate) struct Versions {
     /// Files to read, in the order of the versions
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// Compare each version with version N, counted from 1; without it, with the one before
+    /// Compare each version with version N; without it, with the one before. The versions that could be
+    /// read are counted, from 1
     #[arg(long, value_name = "N")]
     base: Option<NonZeroUsize>,
 }

@@ -307,6 +307,23 @@ impl Origin {
             Self::Computed => "computed",
         }
     }
+
+    /// Its name for people, as it stands before a value.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::JsonLd => "structured data",
+            Self::OpenGraph => "OpenGraph",
+            Self::Meta => "meta element",
+            Self::Microdata => "microdata",
+            Self::FrontMatter => "front matter",
+            Self::HeaderLine => "header line",
+            Self::Visible => "as shown",
+            Self::DocumentProperties => "document properties",
+            Self::Feed => "feed",
+            Self::File => "file",
+            Self::Computed => "from the text",
+        }
+    }
 }
 
 /// Something a reader repaired, doubted or left out: one note for each cause.

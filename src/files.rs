@@ -3,7 +3,7 @@
 //! Always: a file that is too large is refused before it is read; a saved file is there whole or not
 //! at all. The path is added where the error is told.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +18,8 @@ pub(crate) enum FileError {
     Missing,
     #[error("This is a folder. Name the files inside it.")]
     Folder,
+    #[error("This is {0} and no file, so it may never end. Save what comes out of it as a file.")]
+    NoFile(&'static str),
     #[error("The file may not be read. Ask for permission, or save a copy of your own.")]
     Forbidden,
     #[error("The file could not be read ({0}). Save a copy elsewhere and try that.")]
@@ -32,6 +34,7 @@ impl FileError {
         match self {
             Self::Missing => "missing-file",
             Self::Folder => "folder",
+            Self::NoFile(_) => "no-file",
             Self::Forbidden => "forbidden",
             Self::Broken(_) => "read-error",
             Self::Contents(error) => error.code(),
@@ -52,18 +55,45 @@ impl From<io::Error> for FileError {
 
 /// Every version found in one file.
 pub(crate) fn read(path: &Path) -> Result<Vec<Document>, FileError> {
+    // Asked before it is opened: opening a pipe waits for whoever writes to it.
+    check_kind(&fs::metadata(path)?)?;
     let file = File::open(path)?;
     let about = file.metadata()?;
-    if about.is_dir() {
-        return Err(FileError::Folder);
-    }
+    check_kind(&about)?;
     check_size(about.len())?;
-    // A pipe or a file that still grows does not tell its size.
+    // A file that still grows does not tell its size.
     let mut bytes = Vec::with_capacity(about.len() as usize);
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     check_size(bytes.len() as u64)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     Ok(read::read(&bytes, &Hint { name, ..Hint::default() })?)
+}
+
+/// Refuses what is no file: reading a pipe or a device may never end.
+fn check_kind(about: &Metadata) -> Result<(), FileError> {
+    match about {
+        _ if about.is_file() => Ok(()),
+        _ if about.is_dir() => Err(FileError::Folder),
+        _ => Err(FileError::NoFile(kind(about))),
+    }
+}
+
+#[cfg(unix)]
+fn kind(about: &Metadata) -> &'static str {
+    use std::os::unix::fs::FileTypeExt as _;
+    let kind = about.file_type();
+    if kind.is_fifo() {
+        "a pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+#[cfg(not(unix))]
+const fn kind(_about: &Metadata) -> &'static str {
+    "a device"
 }
 
 fn check_size(bytes: u64) -> Result<(), ReadError> {
@@ -113,8 +143,13 @@ pub(crate) fn save(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     }
 }
 
+/// Whether two paths lead to one file, so that a report never replaces a version.
+pub(crate) fn is_one_file(one: &Path, other: &Path) -> bool {
+    resolved(one) == resolved(other)
+}
+
 /// Where a link leads, so that the file is replaced and the link stays.
-pub(crate) fn resolved(path: &Path) -> PathBuf {
+fn resolved(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
@@ -157,8 +192,23 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_file_without_end() {
-        check(Path::new("/dev/zero"), "too-large");
+    fn what_is_no_file_is_not_opened() {
+        check(Path::new("/dev/zero"), "no-file");
+        check(Path::new("/dev/null"), "no-file");
+        let folder = tempfile::tempdir().unwrap();
+        let socket = folder.path().join("socket");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        check(&socket, "no-file");
+        assert!(read(&socket).unwrap_err().to_string().contains("a socket"));
+    }
+
+    #[test]
+    fn a_file_is_itself_by_any_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, b"It rained.").unwrap();
+        assert!(is_one_file(&path, &folder.path().join("./a.txt")));
+        assert!(!is_one_file(&path, &folder.path().join("b.txt")));
     }
 
     #[test]

@@ -5,12 +5,14 @@
 
 mod fold;
 mod marks;
+mod sections;
 mod segment;
 mod sentence;
 mod words;
 
 pub use fold::key;
 pub use marks::{Mark, Side, is_double, is_single, marks};
+pub use sections::sections;
 pub use segment::{Break, Cut, paragraphs};
 pub use sentence::sentences;
 pub use words::{Word, WordKind, words};

@@ -22,7 +22,7 @@ pub(super) struct Attribution {
 /// How far from a quotation its cue may stand, in tokens.
 const REACH: usize = 40;
 /// How long a sentence may be, in tokens: a text without sentence ends must not take time without end.
-const SENTENCE: usize = 400;
+const SENTENCE: usize = 150;
 
 /// The attribution right after the stretch at token `quote`. `ended` tells that the stretch's own words
 /// end a clause (with `,` or `?`), so that what follows should be an attribution.
@@ -35,7 +35,8 @@ pub(super) fn after(
     let mut at = quote + 1;
     let mut strong = ended;
     // `“Stop!” Mr Dunn said.`: a machine sees two sentences.
-    if ended && tokens.get(at).is_some_and(Token::is_end) {
+    let signs = tokens.get(at + 1).is_some_and(is_dash);
+    if (ended || signs) && tokens.get(at).is_some_and(Token::is_end) {
         at += 1;
     }
     while tokens.get(at).is_some_and(Token::is_comma) {
@@ -49,10 +50,28 @@ pub(super) fn after(
         .find(|(_, token)| token.is_quote() || token.is_end())
         .map_or(tokens.len(), |(end, _)| end);
     let stop = stop.min(at + REACH);
-    according_to(tokens, at, stop)
-        .filter(|_| true)
+    let found = according_to(tokens, at, stop)
         .or_else(|| inverted(tokens, at, stop, strong, lexicon))
         .or_else(|| if strong { straight(tokens, at, stop, lexicon) } else { None })
+        .or_else(|| signed(tokens, quote, at, stop))?;
+    // What follows the name and the cue may lead in the next words: `he said, adding that “…”`.
+    let last = found.phrase.map_or(0, |phrase| phrase.span.end);
+    let last = last.max(found.cue.as_ref().map_or(0, |cue| cue.span.end));
+    Some(Attribution { end: tokens.partition_point(|token| token.span.start < last), ..found })
+}
+
+fn is_dash(token: &Token<'_>) -> bool {
+    matches!(token.text, "—" | "–" | "―" | "-")
+}
+
+/// `“We paid.” — Ana Vell`: a dash and a name, and nothing else in the sentence.
+fn signed(tokens: &[Token<'_>], quote: usize, at: usize, stop: usize) -> Option<Attribution> {
+    let dash = tokens.get(quote + 1..at)?.iter().any(is_dash);
+    let name = tokens.get(at..stop).filter(|name| dash && !name.is_empty() && name.len() <= 6)?;
+    let named =
+        name.iter().all(|token| token.is_capital() || phrases::is_particle(token.text) || token.text == ".");
+    let phrase = if named { phrases::after(tokens, at) } else { None }?;
+    Some(Attribution { phrase: Some(phrase), cue: None, end: stop })
 }
 
 /// `according to the mayor`, `so Müller`, `selon le maire`.
@@ -197,7 +216,7 @@ pub(super) fn before(
         }
         let phrase = match lexicon.is_german() {
             true => german_subject(tokens, verb, sentence, quote),
-            false if is_participle(&cue.text) => None,
+            false if is_participle(&cue.text) && !is_progressive(tokens, verb) => None,
             false => phrases::before(tokens, verb, sentence),
         };
         let phrase = phrase
@@ -224,9 +243,12 @@ fn german_subject(tokens: &[Token<'_>], verb: usize, sentence: usize, quote: usi
     let behind = (verb + 1..quote).find(|at| tokens.get(*at).is_none_or(|token| token.text != "sich"));
     let behind = || phrases::after(tokens, behind?).filter(|phrase| phrase.first < quote);
     let before = phrases::before(tokens, verb, sentence);
-    let opens = |phrase: &Phrase| phrase.pronoun || phrase.first <= sentence + 1;
+    let first = tokens.get(sentence).map(Token::lower).unwrap_or_default();
+    let article = List::Determiners.has(&first);
+    let capital = tokens.get(sentence).is_some_and(Token::is_capital);
+    let opens = article || capital && !phrases::is_common(&first);
     match before {
-        Some(phrase) if opens(&phrase) => Some(phrase),
+        Some(phrase) if phrase.pronoun || opens => Some(phrase),
         Some(phrase) => behind().or(Some(phrase).filter(|phrase| !phrases::is_led(tokens, phrase.first))),
         None => behind(),
     }
@@ -290,6 +312,13 @@ fn cue_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<Cue> {
         return None;
     }
     Some(Cue { text: token.text.to_owned(), lemma: lemma.to_owned(), span: token.span })
+}
+
+/// `He’s claiming`, `she was arguing`: the participle has a subject of its own.
+fn is_progressive(tokens: &[Token<'_>], verb: usize) -> bool {
+    let before = verb.checked_sub(1).and_then(|at| tokens.get(at)).map(Token::lower).unwrap_or_default();
+    let contracted = before.split_once(['’', '\'']).is_some_and(|(word, _)| phrases::is_pronoun(word));
+    contracted || matches!(before.as_str(), "is" | "are" | "was" | "were" | "been" | "be")
 }
 
 fn is_participle(form: &str) -> bool {

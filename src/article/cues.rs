@@ -41,9 +41,15 @@ impl Lexicon {
         static EMPTY: OnceLock<Lexicon> = OnceLock::new();
         let all = ALL
             .get_or_init(|| FILES.iter().map(|(code, file)| (*code, Lexicon::parse(code, file))).collect());
-        let code = language.and_then(|code| code.get(..2)).unwrap_or("en").to_ascii_lowercase();
+        let code = code(language);
         let found = all.iter().find(|(known, _)| *known == code).or_else(|| all.first());
         found.map_or_else(|| EMPTY.get_or_init(Lexicon::default), |(_, lexicon)| lexicon)
+    }
+
+    /// Whether there is a lexicon for the language, so that words without a cue were said by nobody.
+    pub(super) fn covers(language: Option<&str>) -> bool {
+        language
+            .is_none_or(|code| FILES.iter().any(|(known, _)| code.to_ascii_lowercase().starts_with(known)))
     }
 
     fn parse(code: &str, file: &'static str) -> Self {
@@ -77,6 +83,17 @@ impl Lexicon {
     }
 }
 
+/// Whether words that introduce a speaker are known in this language; one that is not known is read as
+/// English.
+pub fn has_cues(language: Option<&str>) -> bool {
+    let code = code(language);
+    FILES.iter().any(|(known, _)| *known == code)
+}
+
+fn code(language: Option<&str>) -> String {
+    language.and_then(|code| code.get(..2)).unwrap_or("en").to_ascii_lowercase()
+}
+
 /// How much the cue with this base form takes sides, in any of the languages.
 pub fn strength(lemma: &str) -> Strength {
     ["en", "de", "fr", "es"]
@@ -88,7 +105,8 @@ pub fn strength(lemma: &str) -> Strength {
 /// Whether `word` after `before` is a noun: `the report`, `his claims`, `late-night tweets`. It is a verb
 /// after whoever can speak.
 pub(super) fn is_noun_here(word: &str, before: Option<&str>) -> bool {
-    let Some(before) = before else { return List::AlsoNouns.has(word) };
+    // `…, saying “no”` has a comma before it, and no word.
+    let Some(before) = before else { return List::AlsoNouns.has(word) && !word.ends_with("ing") };
     let lower = before.to_lowercase();
     let possessive = before.ends_with("’s") || before.ends_with("'s") || before.ends_with("s’");
     let speaks = !possessive

@@ -18,7 +18,7 @@ pub(super) fn kind(
     let Some(first) = stretches.first() else { return QuoteKind::Partial };
     let tokens = context.paragraphs.get(first.paragraph).map_or(&[][..], Vec::as_slice);
     let words = first.span.of(context.text);
-    if stretches.len() == 1 && is_mentioned(tokens, token, words, attributed) {
+    if stretches.len() == 1 && is_mentioned(tokens, token, words, attributed || !context.covered) {
         return QuoteKind::Scare;
     }
     let opens = token.is_some_and(|at| {

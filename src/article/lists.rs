@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use crate::text;
+
 /// A list of the file, by the name of its section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum List {
@@ -80,23 +82,21 @@ impl List {
         }
     }
 
+    /// The words, from the file: sections stand in it in the order of [`List::ALL`].
+    fn words(self) -> Option<&'static HashSet<&'static str>> {
+        static SETS: OnceLock<Vec<(&'static str, HashSet<&'static str>)>> = OnceLock::new();
+        let sets = SETS.get_or_init(|| {
+            let mut found = text::sections(include_str!("../../assets/lexicons/phrases.txt"));
+            found.sort_by_key(|(name, _)| Self::ALL.iter().position(|list| list.section() == *name));
+            found
+        });
+        sets.get(self as usize).map(|(_, words)| words)
+    }
+
     /// Whether `word` is in the list. Most lists are in small letters.
     pub(super) fn has(self, word: &str) -> bool {
-        static SETS: OnceLock<Vec<HashSet<&'static str>>> = OnceLock::new();
-        let sets = SETS.get_or_init(|| Self::ALL.iter().map(|list| parse(list.section())).collect());
-        sets.get(self as usize).is_some_and(|set| set.contains(word))
+        self.words().is_some_and(|words| words.contains(word))
     }
-}
-
-fn parse(section: &str) -> HashSet<&'static str> {
-    const FILE: &str = include_str!("../../assets/lexicons/phrases.txt");
-    let head = format!("[{section}]");
-    FILE.lines()
-        .skip_while(|line| !line.starts_with(&head))
-        .skip(1)
-        .take_while(|line| !line.starts_with('['))
-        .flat_map(str::split_whitespace)
-        .collect()
 }
 
 #[cfg(test)]
@@ -107,7 +107,7 @@ mod tests {
     fn every_list_is_in_the_file_and_in_its_place() {
         for (place, list) in List::ALL.into_iter().enumerate() {
             assert_eq!(list as usize, place, "{list:?}");
-            assert!(!parse(list.section()).is_empty(), "{list:?}");
+            assert!(list.words().is_some_and(|words| !words.is_empty()), "{list:?}");
         }
     }
 }

@@ -34,13 +34,53 @@ pub(super) fn before(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<P
             break;
         }
     }
-    // `the mayor, who chairs the board, said`; `Ana Vell, 58, said`.
-    let mut guard = 0;
-    while tokens.get(at)?.is_comma() && guard < 3 {
-        guard += 1;
-        at = skip_apposition(tokens, at, floor)?;
+    // `the mayor, who chairs the board, said`; `Ana Vell, 58, who runs the port, said`.
+    let mut named = None;
+    for _ in 0..4 {
+        let token = tokens.get(at)?;
+        if token.is_comma() {
+            let close = at;
+            at = skip_apposition(tokens, close, floor)?;
+            named = name_between(tokens, at + 2, close).or(named);
+        } else if is_age(token) && at > floor && tokens.get(at - 1).is_some_and(Token::is_comma) {
+            at = at.checked_sub(2).filter(|at| *at >= floor)?;
+        } else {
+            break;
+        }
     }
-    ending_at(tokens, at, floor)
+    let found = ending_at(tokens, at, floor)?;
+    Some(named.filter(|_| is_role(tokens, &found)).unwrap_or(found))
+}
+
+/// Whether the token is somebody's age.
+fn is_age(token: &Token<'_>) -> bool {
+    token.is_word() && token.text.len() <= 3 && token.text.chars().all(|char| char.is_ascii_digit())
+}
+
+/// The name that the tokens from `first` to before `end` are, if they are nothing else: the apposition of
+/// `the mayor of Selby, Ana Vell, said`.
+fn name_between(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Phrase> {
+    let words = tokens.get(first..end).filter(|words| !words.is_empty() && words.len() <= 5)?;
+    let name = words
+        .iter()
+        .all(|word| word.is_capital() && !List::Times.has(&word.lower()) || is_particle(word.text));
+    let span = words.first()?.span.to(words.last()?.span);
+    (name && words.first()?.is_capital()).then_some(Phrase { span, first, pronoun: false })
+}
+
+/// Whether a phrase is a role that a name can follow: `the mayor of Selby`, and not `a spokesman for Nord`,
+/// which a company's name may follow.
+fn is_role(tokens: &[Token<'_>], phrase: &Phrase) -> bool {
+    let from = phrase.first;
+    let words = tokens.iter().skip(from).take_while(|token| token.span.start < phrase.span.end);
+    let linked = tokens.get(from + 1).is_some_and(|token| List::Links.has(token.text));
+    let lead = tokens.get(from).is_some_and(|token| {
+        let lower = token.lower();
+        List::Determiners.has(&lower) || !token.is_capital() || linked && List::Titles.has(&lower)
+    });
+    !phrase.pronoun
+        && lead
+        && words.into_iter().all(|token| !matches!(token.text, "for" | "from" | "at" | "für"))
 }
 
 /// From the comma that closes an apposition to the word before the comma that opens it.
@@ -81,6 +121,11 @@ fn ending_at(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<Phrase> {
     if List::Pronouns.has(&lower) {
         return Some(Phrase { span: last.span, first: end, pronoun: true });
     }
+    // `He’s claiming`: the pronoun without its verb.
+    if let Some((pronoun, _)) = last.text.split_once(['’', '\'']).filter(|(word, _)| is_pronoun(word)) {
+        let span = Span::new(last.span.start, last.span.start + pronoun.len());
+        return Some(Phrase { span, first: end, pronoun: true });
+    }
     if List::Stops.has(&lower) && !last.is_capital() {
         return None;
     }
@@ -100,6 +145,11 @@ fn name_start(tokens: &[Token<'_>], end: usize, floor: usize) -> usize {
     while let Some(at) = first.checked_sub(1).filter(|at| *at >= floor) {
         let Some(token) = tokens.get(at) else { break };
         let particle = is_particle(token.text) && in_name(tokens, at, floor);
+        // `Yesterday Lena Orr said`: the first word of a sentence has a capital for another reason.
+        let opens = at.checked_sub(1).and_then(|before| tokens.get(before)).is_none_or(Token::is_end);
+        if opens && is_common(&token.lower()) {
+            break;
+        }
         if token.is_capital() && !List::Determiners.has(&token.lower()) || particle || token.text == "&" {
             first = at;
         } else {
@@ -188,7 +238,13 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
         let joined =
             lower == "and" && at > start && tokens.get(at - 1).is_some_and(Token::is_capital) && next_capital;
         let ampersand = token.text == "&" && next_capital;
+        // `sagte Brask der Zeitung`: an article behind a name begins another phrase.
+        let another = nouns > 0
+            && List::Determiners.has(&lower)
+            && !List::Determiners.has(&head.lower())
+            && tokens.get(at - 1).is_some_and(Token::is_capital);
         if !token.is_word()
+            || another
             || List::Stops.has(&lower) && !link && !joined && !ampersand
             || List::Times.has(&lower)
         {
@@ -204,12 +260,32 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
     {
         end -= 1;
     }
+    // `Brask weiter`: what follows a name in small letters is none of it.
+    let linked = tokens.get(start..=end)?.iter().any(|token| List::Links.has(token.text));
+    if !linked && let Some(last) = tokens.get(start..=end)?.iter().rposition(Token::is_capital) {
+        end = start + last;
+    }
     let words = tokens.get(start..=end)?;
     let named = words.iter().any(Token::is_capital);
     let known = List::Determiners.has(&head.lower())
         || List::Bare.has(&head.lower())
         || words.last().is_some_and(|word| List::Bare.has(&word.lower()));
-    (named || known && nouns > 0).then(|| phrase(tokens, start, end))?
+    let found = if named || known && nouns > 0 { phrase(tokens, start, end) } else { None }?;
+    // `said the fire chief, Max Dole`
+    let name = if tokens.get(end + 1).is_some_and(|token| token.text == ",") {
+        let close = (end + 2..end + 8)
+            .find(|at| tokens.get(*at).is_none_or(|token| !token.is_capital() && !is_particle(token.text)));
+        close
+            .filter(|at| {
+                tokens.get(*at).is_none_or(|token| {
+                    !token.is_word() || List::Relatives.has(&token.lower()) || List::Stops.has(&token.lower())
+                })
+            })
+            .and_then(|close| name_between(tokens, end + 2, close))
+    } else {
+        None
+    };
+    Some(name.filter(|_| is_role(tokens, &found)).unwrap_or(found))
 }
 
 /// The phrase of the tokens `first` to `last`, cut down to the name in it where a role only leads up to
@@ -221,7 +297,9 @@ fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Phrase> {
     if !linked && words.last().is_some_and(Token::is_capital) {
         start = name_start(tokens, last, first);
         let article = start.checked_sub(1).filter(|at| *at >= first).and_then(|at| tokens.get(at));
-        if article.is_some_and(|token| token.text == "the" || token.text == "The") {
+        // In German every noun has a capital, and `der Sprecherin` is no name.
+        let noun = start == last && article.is_some_and(|token| List::Determiners.has(&token.lower()));
+        if noun || article.is_some_and(|token| token.text == "the" || token.text == "The") {
             start -= 1;
         }
     }

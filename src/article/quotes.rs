@@ -31,8 +31,14 @@ pub(super) fn find(
         return Found::default();
     }
     let all_tokens = all_tokens(text, paragraphs, sentences, &stretches);
-    let people = People::new(&all_tokens);
-    let context = Context { text, paragraphs: &all_tokens, people: &people, lexicon };
+    let people = People::new(&all_tokens, lexicon);
+    let context = Context {
+        text,
+        paragraphs: &all_tokens,
+        people: &people,
+        lexicon,
+        covered: Lexicon::covers(language),
+    };
     let attributed: Vec<Attributed> = attribute(text, &all_tokens, &stretches, lexicon);
     let groups = groups(&all_tokens, &stretches, &attributed);
     let mut known: Vec<Speaker> = Vec::new();
@@ -142,9 +148,22 @@ fn attribute(
                 .map(|shared| Attribution { end: token, ..shared.clone() })
                 .filter(|_| claimed.is_none());
         }
+        if before.is_none() && after.is_none() && token == 0 {
+            before = led_in(paragraphs, stretch.paragraph, lexicon);
+        }
         found.push(Attributed { token: Some(token), before, after, opens_sentence });
     }
     found
+}
+
+/// The attribution at the end of the paragraph before, where a colon leads over: `She said:`.
+fn led_in(paragraphs: &[Vec<Token<'_>>], paragraph: usize, lexicon: &Lexicon) -> Option<Attribution> {
+    let before = paragraphs.get(paragraph.checked_sub(1)?)?;
+    let colon = before
+        .iter()
+        .rposition(|token| !token.is_end())
+        .filter(|at| before.get(*at).is_some_and(|token| token.text == ":"))?;
+    attribution::before(before, colon + 1, 0, None, lexicon)
 }
 
 /// Where the token of each stretch stands in its paragraph.

@@ -35,12 +35,14 @@ pub(super) struct People {
     by_surname: BTreeMap<String, usize>,
     /// By first name.
     by_first: BTreeMap<String, usize>,
+    /// Nouns have capitals, and `der` is an article.
+    german: bool,
 }
 
 impl People {
     /// The people named in paragraphs of tokens.
-    pub(super) fn new(paragraphs: &[Vec<Token<'_>>]) -> Self {
-        let mut people = Self::default();
+    pub(super) fn new(paragraphs: &[Vec<Token<'_>>], lexicon: &Lexicon) -> Self {
+        let mut people = Self { german: lexicon.is_german(), ..Self::default() };
         for tokens in paragraphs {
             people.add_all(tokens);
         }
@@ -59,7 +61,8 @@ impl People {
                 let particle = next.is_word()
                     && next.text.len() <= 3
                     && tokens.get(end + 2).is_some_and(Token::is_capital)
-                    && phrases::is_particle(next.text);
+                    && phrases::is_particle(next.text)
+                    && !(self.german && matches!(next.text, "der" | "den" | "de"));
                 if possessive(tokens.get(end).map_or("", |token| token.text))
                     || !(next.is_capital() || particle)
                 {
@@ -83,7 +86,15 @@ impl People {
         let name: Vec<String> = without_titles(&words).iter().map(|word| bare(word).to_owned()).collect();
         let led_by_article =
             first.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.lower() == "the");
-        if name.len() < 2 || name.len() > 5 || led_by_article && words.len() == name.len() || is_body(&name) {
+        // A name is looked up in the text as it stands: one space between its words.
+        let joined =
+            run.iter().zip(run.iter().skip(1)).all(|(one, next)| next.span.start == one.span.end + 1);
+        if !joined
+            || name.len() < 2
+            || name.len() > 5
+            || led_by_article && words.len() == name.len()
+            || is_body(&name)
+        {
             return;
         }
         let around = tokens.get(first.saturating_sub(5)..(last + 6).min(tokens.len())).unwrap_or_default();
@@ -116,7 +127,7 @@ impl People {
     }
 
     /// The fullest form of `name` in the text, if it is another one.
-    pub(super) fn fullest(&self, text: &str, name: &str) -> Option<String> {
+    pub(super) fn fullest(&self, name: &str) -> Option<String> {
         let words: Vec<&str> = name.split_whitespace().collect();
         if !words.first()?.chars().next()?.is_uppercase()
             || words.iter().any(|word| matches!(*word, "of" | "for"))
@@ -127,10 +138,16 @@ impl People {
         let person = self.find(core);
         let full = match person {
             Some(person) if core.len() == 1 || person.name.len() > core.len() => person.name.join(" "),
-            _ if core.len() < words.len() && core.len() > 1 => core.join(" "),
+            _ if core.len() < words.len()
+                && core.len() > 1
+                && core.first()?.starts_with(char::is_uppercase) =>
+            {
+                core.join(" ")
+            }
             _ => return None,
         };
-        (full != name && text.contains(&full)).then_some(full)
+        // What is cut down from the name must stand in it, with whatever space is between its words.
+        (full != name && (person.is_some() || name.ends_with(&full))).then_some(full)
     }
 
     fn gender(&self, name: &str) -> Option<Gender> {
@@ -206,8 +223,14 @@ pub(super) struct Context<'c, 't> {
     pub(super) paragraphs: &'c [Vec<Token<'t>>],
     pub(super) people: &'c People,
     pub(super) lexicon: &'c Lexicon,
+    /// Whether the lexicon is one of the text's own language.
+    pub(super) covered: bool,
 }
 
+/// How many phrases of a sentence are asked whether a pronoun can stand for them, at either stage.
+const NAMED: usize = 8;
+/// How many of the latest speakers are asked whether they spoke in a sentence.
+const RECENT: usize = 40;
 /// How many sentences back a pronoun is looked up.
 const LOOK_BACK: usize = 8;
 
@@ -219,7 +242,7 @@ impl Context<'_, '_> {
         let resolved = if phrase.pronoun {
             self.antecedent(name, phrase.span.start, paragraph, known)
         } else {
-            self.people.fullest(self.text, name)
+            self.people.fullest(name)
         };
         Speaker { name: name.to_owned(), span: Some(phrase.span), resolved }
     }
@@ -235,8 +258,11 @@ impl Context<'_, '_> {
         let to = to.checked_sub(usize::from(tokens.get(to.checked_sub(1)?)?.is_end()))?;
         let from = attribution::sentence_start(tokens, to);
         let span = tokens.get(from)?.span.to(tokens.get(to.checked_sub(1)?)?.span);
-        if let Some(speaker) =
-            known.iter().rev().find(|speaker| speaker.span.is_some_and(|place| span.contains(place)))
+        if let Some(speaker) = known
+            .iter()
+            .rev()
+            .take(RECENT)
+            .find(|speaker| speaker.span.is_some_and(|place| span.contains(place)))
         {
             return Some(speaker.clone());
         }
@@ -291,7 +317,7 @@ impl Context<'_, '_> {
         known: &[Speaker],
     ) -> Option<String> {
         let span = tokens.get(from)?.span.to(tokens.get(to.checked_sub(1)?)?.span);
-        let spoke = known.iter().rev().find(|speaker| {
+        let spoke = known.iter().rev().take(RECENT).find(|speaker| {
             speaker.span.is_some_and(|place| span.contains(place)) && self.fits(speaker.full(), wanted)
         });
         if let Some(speaker) = spoke {
@@ -302,10 +328,11 @@ impl Context<'_, '_> {
                 token.is_word() && !token.is_capital() && self.lexicon.lemma(token.text).is_some()
             })
         });
-        let mut candidates: Vec<Phrase> = cues.filter_map(|at| phrases::before(tokens, at, from)).collect();
+        let mut candidates: Vec<Phrase> =
+            cues.take(NAMED).filter_map(|at| phrases::before(tokens, at, from)).collect();
         candidates.extend(phrases::subject(tokens, from, to));
         let mut at = from;
-        while at < to {
+        while at < to && candidates.len() < 2 * NAMED {
             let Some(phrase) = phrases::subject(tokens, at, to) else { break };
             at = phrase.first + 1;
             while tokens.get(at).is_some_and(|token| token.span.start < phrase.span.end) {
@@ -315,7 +342,7 @@ impl Context<'_, '_> {
         }
         candidates.into_iter().filter(|phrase| !phrase.pronoun).find_map(|phrase| {
             let name = phrase.span.of(self.text);
-            let full = self.people.fullest(self.text, name).unwrap_or_else(|| name.to_owned());
+            let full = self.people.fullest(name).unwrap_or_else(|| name.to_owned());
             self.fits(&full, wanted).then_some(full)
         })
     }

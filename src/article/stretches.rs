@@ -33,33 +33,28 @@ pub(super) struct Stretch {
 pub(super) fn find(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<Stretch> {
     let regions: Vec<Span> = paragraphs.iter().map(|paragraph| paragraph.span).collect();
     let mut found = double(text, &regions, lexicon);
-    let outer = single(text, &regions, &found);
-    for stretch in outer {
-        match found.iter_mut().find(|around| around.span.contains(stretch.span)) {
+    for stretch in single(text, &regions, &found) {
+        let before = found.partition_point(|other| !other.single && other.span.start <= stretch.span.start);
+        let around = before.checked_sub(1).and_then(|at| found.get_mut(at));
+        match around.filter(|around| around.span.contains(stretch.span)) {
             Some(around) => around.inner.push(stretch.span),
             None => found.push(stretch),
         }
     }
     found.sort_by_key(|stretch| stretch.span);
-    nest(&mut found);
-    found
+    nest(found)
 }
 
 /// A stretch in double marks inside one in single marks is its inner quotation.
-fn nest(found: &mut Vec<Stretch>) {
-    let outer: Vec<Span> =
-        found.iter().filter(|stretch| stretch.single).map(|stretch| stretch.span).collect();
-    let mut inner = Vec::new();
-    found.retain(|stretch| {
-        let inside = outer.iter().find(|span| span.contains(stretch.span) && **span != stretch.span);
-        inner.extend(inside.map(|span| (*span, stretch.span)));
-        inside.is_none()
-    });
-    for (around, span) in inner {
-        if let Some(stretch) = found.iter_mut().find(|stretch| stretch.span == around) {
-            stretch.inner.push(span);
+fn nest(sorted: Vec<Stretch>) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::with_capacity(sorted.len());
+    for stretch in sorted {
+        match found.last_mut().filter(|last| last.single && last.span.contains(stretch.span)) {
+            Some(outer) => outer.inner.push(stretch.span),
+            None => found.push(stretch),
         }
     }
+    found
 }
 
 /// A stretch whose end is not yet known.

@@ -38,7 +38,9 @@ pub(crate) fn history(versions: Vec<Article>, base: Option<NonZeroUsize>) -> Opt
         None => Base::Previous,
         Some(number) if number <= count => Base::Version(number - 1),
         Some(number) => {
-            super::say(format_args!("there is no version {number}; --base counts from 1 to {count}"));
+            super::say(format_args!(
+                "there is no version {number}: {count} versions could be read, and --base counts them from 1"
+            ));
             return None;
         }
     };

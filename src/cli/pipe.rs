@@ -1,12 +1,13 @@
 //! `variorum pipe`: a line of JSON asks, a line of JSON answers, in the same order.
 //!
 //! Always: as many answers as requests; a request that cannot be carried out is answered with an
-//! error in its place, and the next one is not touched by it.
+//! error in its place, and the next one is not touched by it. No more requests are held at once than
+//! a few for each job, and none that is too long.
 
 mod request;
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead as _, Write};
+use std::io::{self, BufRead, Read as _, Write};
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
@@ -17,8 +18,20 @@ use serde_json::{Value, json};
 
 use super::{Outcome, output, say};
 
+/// The longest request, in bytes: room for a few of the longest articles.
+const MOST_BYTES: u64 = 256 << 20;
+
 /// A request and its place.
-type Asked = (usize, Vec<u8>);
+type Asked = (usize, Line);
+
+/// A line of standard input.
+#[derive(Debug, PartialEq, Eq)]
+enum Line {
+    /// All of it.
+    Whole(Vec<u8>),
+    /// It is longer than a request can be, and was not kept.
+    TooLong,
+}
 
 /// An answer, its place, and whether it is what was asked for.
 struct Answered {
@@ -30,7 +43,7 @@ struct Answered {
 /// Answers the requests on standard input until it ends, at most `jobs` of them at once.
 pub(crate) fn run(jobs: Option<NonZeroUsize>) -> Outcome {
     let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let Started { reader, answers } = match start(jobs) {
+    let Started { reader, answers, answered } = match start(jobs) {
         Ok(started) => started,
         Err(error) => {
             say(format_args!("no thread could be started ({error}); try again with --jobs 1"));
@@ -40,7 +53,7 @@ pub(crate) fn run(jobs: Option<NonZeroUsize>) -> Outcome {
     let mut good = true;
     let mut ended = false;
     let printed = output::print(|output| {
-        good = in_order(answers, output)?;
+        good = in_order(answers, &answered, output)?;
         ended = true;
         Ok(())
     });
@@ -60,23 +73,31 @@ pub(crate) fn run(jobs: Option<NonZeroUsize>) -> Outcome {
 struct Started {
     reader: JoinHandle<io::Result<()>>,
     answers: Receiver<Answered>,
+    /// One for each request that was read and is not answered in print.
+    answered: Receiver<()>,
 }
 
 fn start(jobs: usize) -> io::Result<Started> {
-    // Bounded, so that requests are not read faster than they are answered.
-    let (ask, asked) = mpsc::sync_channel(jobs * 4);
+    let held = jobs * 4;
+    let (ask, asked) = mpsc::sync_channel(held);
+    // Bounded, so that no more is read while one slow answer holds up those behind it.
+    let (hold, answered) = mpsc::sync_channel(held);
     let (answer, answers) = mpsc::channel();
     let asked = Arc::new(Mutex::new(asked));
     for number in 1..=jobs {
         let (asked, answer) = (Arc::clone(&asked), answer.clone());
         thread::Builder::new().name(format!("request {number}")).spawn(move || work(&asked, &answer))?;
     }
-    let reader = thread::Builder::new().name("requests".to_owned()).spawn(move || read(&ask))?;
-    Ok(Started { reader, answers })
+    let reader = thread::Builder::new().name("requests".to_owned()).spawn(move || read(&hold, &ask))?;
+    Ok(Started { reader, answers, answered })
 }
 
 /// Prints the answers in the order of the requests; whether all are what was asked for.
-fn in_order(answers: Receiver<Answered>, output: &mut dyn Write) -> io::Result<bool> {
+fn in_order(
+    answers: Receiver<Answered>,
+    answered: &Receiver<()>,
+    output: &mut dyn Write,
+) -> io::Result<bool> {
     let mut good = true;
     let mut early = BTreeMap::new();
     let mut next = 0;
@@ -86,6 +107,8 @@ fn in_order(answers: Receiver<Answered>, output: &mut dyn Write) -> io::Result<b
             good &= answer.good;
             output.write_all(answer.line.as_bytes())?;
             next += 1;
+            // Each answer has its request, so one is there; room for the next request.
+            let _ = answered.try_recv();
         }
         // Whoever waits for an answer before asking again must get it now.
         output.flush()?;
@@ -93,22 +116,38 @@ fn in_order(answers: Receiver<Answered>, output: &mut dyn Write) -> io::Result<b
     Ok(good)
 }
 
-/// Hands out the lines of standard input; empty ones ask nothing.
-fn read(ask: &SyncSender<Asked>) -> io::Result<()> {
+/// Hands out the lines of standard input.
+fn read(hold: &SyncSender<()>, ask: &SyncSender<Asked>) -> io::Result<()> {
     let mut input = io::stdin().lock();
-    let mut place = 0;
-    loop {
-        let mut line = Vec::new();
-        if input.read_until(b'\n', &mut line)? == 0 {
+    for place in 0.. {
+        // Waits for room before it reads.
+        if hold.send(()).is_err() {
             return Ok(());
         }
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
+        let Some(line) = next_line(&mut input, MOST_BYTES)? else { return Ok(()) };
         if ask.send((place, line)).is_err() {
             return Ok(());
         }
-        place += 1;
+    }
+    Ok(())
+}
+
+/// The next line that asks something; empty ones do not. Of a line of more than `most` bytes nothing is
+/// kept.
+fn next_line(input: &mut impl BufRead, most: u64) -> io::Result<Option<Line>> {
+    loop {
+        let mut line = Vec::new();
+        if input.by_ref().take(most + 1).read_until(b'\n', &mut line)? == 0 {
+            return Ok(None);
+        }
+        if line.len() as u64 > most && !line.ends_with(b"\n") {
+            drop(line);
+            input.skip_until(b'\n')?;
+            return Ok(Some(Line::TooLong));
+        }
+        if !line.trim_ascii().is_empty() {
+            return Ok(Some(Line::Whole(line)));
+        }
     }
 }
 
@@ -125,14 +164,21 @@ fn work(asked: &Mutex<Receiver<Asked>>, answer: &Sender<Answered>) {
 }
 
 /// The answer to one line, and whether it is what was asked for.
-fn reply(line: &[u8]) -> (String, bool) {
-    let asked: Result<Value, _> = serde_json::from_slice(line);
+fn reply(line: &Line) -> (String, bool) {
+    let asked = match line {
+        Line::Whole(line) => Some(serde_json::from_slice::<Value>(line)),
+        Line::TooLong => None,
+    };
     let (id, answer) = match asked {
-        Err(error) => {
+        None => {
+            let message = format!("The line has more than {} MB. Name files by `path`.", MOST_BYTES >> 20);
+            (Value::Null, Err(request::Refusal::new("too-large", message)))
+        }
+        Some(Err(error)) => {
             let message = format!("The line is no JSON: {error}.");
             (Value::Null, Err(request::Refusal::new("bad-json", message)))
         }
-        Ok(asked) => {
+        Some(Ok(asked)) => {
             let id = asked.get("id").cloned().unwrap_or_default();
             // A mistake of ours with one text must not cost the answers to the others.
             let answer = panic::catch_unwind(AssertUnwindSafe(|| request::answer(&asked)));
@@ -153,7 +199,7 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, pointer: &str, expected: &str) {
-        let (answer, _) = reply(line.as_bytes());
+        let (answer, _) = reply(&Line::Whole(line.as_bytes().to_vec()));
         let answer: Value = serde_json::from_str(&answer).unwrap();
         assert_eq!(answer.pointer(pointer).unwrap_or(&Value::Null).to_string(), expected, "{answer}");
     }
@@ -198,6 +244,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_told_holds_in_every_form() {
+        for form in [r#""html": "<p>It rained all day.</p>""#, r#""paragraphs": [["It rained."]]"#] {
+            let told = r#""lang": "de", "metadata": {"authors": "Ana Reyl"}"#;
+            let line = format!(r#"{{"id": "a", "versions": [{{{form}, {told}}}]}}"#);
+            check(&line, "/metadata/authors/value/0", r#""Ana Reyl""#);
+            check(&line, "/metadata/language/value", r#""de""#);
+        }
+    }
+
+    #[test]
+    fn lines_end_and_none_is_too_long_to_pass_over() {
+        let mut input = io::Cursor::new(b"\n  \n12345\n123456789\nabc".to_vec());
+        let mut next = || next_line(&mut input, 5).unwrap();
+        assert_eq!(next(), Some(Line::Whole(b"12345\n".to_vec())));
+        assert_eq!(next(), Some(Line::TooLong));
+        assert_eq!(next(), Some(Line::Whole(b"abc".to_vec())));
+        assert_eq!(next(), None);
+        assert!(reply(&Line::TooLong).0.contains("too-large"));
+    }
+
+    #[test]
     fn the_base_can_be_chosen() {
         let line = r#"{"id": "a", "versions": [{"text": "A."}, {"text": "B."}, {"text": "C."}], "options": {"base": 0}}"#;
         check(line, "/pairs/1/base", "0");
@@ -221,7 +288,15 @@ mod tests {
             "/error/message",
             r#""Version 0: there is no metadata field `colour`.""#,
         );
-        let base = r#"{"id": "a", "versions": [{"text": "A"}, {"text": "B"}], "options": {"base": 2}}"#;
-        check(base, "/error/code", r#""bad-request""#);
+        for options in [r#"{"base": 2}"#, r#"{"base": "1"}"#, "[]", "1"] {
+            let versions = r#"[{"text": "A"}, {"text": "B"}]"#;
+            let line = format!(r#"{{"id": "a", "versions": {versions}, "options": {options}}}"#);
+            check(&line, "/error/code", r#""bad-request""#);
+        }
+        check(
+            r#"{"id": "a", "versions": [{"html": "<p>A</p>", "metadata": 1}]}"#,
+            "/error/code",
+            r#""bad-request""#,
+        );
     }
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::moves;
 use super::side::{Place, Side, Token, Weights, set};
+use crate::text::WordKind;
 
 /// Units of both sides that correspond, neighbours in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,9 +84,42 @@ pub(super) struct Work<'a> {
     /// Units that are sentences.
     base: Vec<usize>,
     revised: Vec<usize>,
+    /// The quoted words of each sentence, numbered; equal on both sides for equal words.
+    base_quoted: Vec<Option<u32>>,
+    revised_quoted: Vec<Option<u32>>,
     base_link: Vec<Option<usize>>,
     revised_link: Vec<Option<usize>>,
     groups: Vec<Group>,
+}
+
+/// The fewest quoted words by which a sentence is known again.
+const QUOTED: usize = 3;
+
+/// For each sentence that is a quotation by half of its words or more, the number of its quoted words.
+fn quoted(side: &Side<'_>, sentences: &[usize], numbers: &mut HashMap<Vec<u32>, u32>) -> Vec<Option<u32>> {
+    let parts = side.article.quotes.iter().flat_map(|quote| &quote.parts);
+    let mut inside = vec![false; side.tokens.len()];
+    for part in parts {
+        for at in side.tokens_in(part.span) {
+            set(&mut inside, at, true);
+        }
+    }
+    let number = |unit: &usize| {
+        let tokens = side.units.get(*unit)?.tokens.clone();
+        let words = tokens.filter_map(|at| Some((at, side.tokens.get(at)?)));
+        let words: Vec<(usize, &Token)> = words.filter(|(_, token)| token.kind != WordKind::Mark).collect();
+        let said: Vec<u32> = words
+            .iter()
+            .filter(|(at, _)| inside.get(*at) == Some(&true))
+            .map(|(_, token)| token.id)
+            .collect();
+        if said.len() < QUOTED || 2 * said.len() < words.len() {
+            return None;
+        }
+        let next = numbers.len() as u32;
+        Some(*numbers.entry(said).or_insert(next))
+    };
+    sentences.iter().map(number).collect()
 }
 
 impl<'a> Work<'a> {
@@ -95,7 +129,10 @@ impl<'a> Work<'a> {
             units.filter(|(_, unit)| matches!(unit.place, Place::Sentence(_))).map(|(at, _)| at).collect()
         };
         let (base, revised) = (sentences(base_side), sentences(revised_side));
+        let mut numbers = HashMap::new();
         Self {
+            base_quoted: quoted(base_side, &base, &mut numbers),
+            revised_quoted: quoted(revised_side, &revised, &mut numbers),
             base_link: vec![None; base.len()],
             revised_link: vec![None; revised.len()],
             base_side,
@@ -152,7 +189,20 @@ impl<'a> Work<'a> {
         if self.base_id(base).is_some() && self.base_id(base) == self.revised_id(revised) {
             return 1.0;
         }
-        Bag::new(self.revised_words(revised), self.weights).alike(self.base_words(base), self.weights)
+        self.likeness(&Bag::new(self.revised_words(revised), self.weights), base, revised)
+    }
+
+    /// The same for the words of `revised` counted. Sentences that quote the same words are surely
+    /// versions of one another, whoever is said to have spoken.
+    fn likeness(&self, bag: &Bag, base: usize, revised: usize) -> f32 {
+        let alike = bag.alike(self.base_words(base), self.weights);
+        let said = |quoted: &[Option<u32>], at: usize| quoted.get(at).copied().flatten();
+        let one = said(&self.base_quoted, base);
+        if one.is_some() && one == said(&self.revised_quoted, revised) {
+            SURE + (1.0 - SURE) * alike
+        } else {
+            alike
+        }
     }
 
     fn chars(&self, base: usize, revised: usize) -> f64 {
@@ -275,6 +325,12 @@ impl<'a> Work<'a> {
             gap_of.get_mut(revised.clone()).into_iter().flatten().for_each(|gap| *gap = at);
             base_gap.get_mut(base.clone()).into_iter().flatten().for_each(|gap| *gap = at);
         }
+        let mut saying: HashMap<u32, Vec<usize>> = HashMap::new();
+        for base in &ours {
+            if let Some(said) = self.base_quoted.get(*base).copied().flatten() {
+                saying.entry(said).or_default().push(*base);
+            }
+        }
         let mut edges = Vec::new();
         for revised in theirs {
             let words = self.revised_words(revised);
@@ -284,11 +340,13 @@ impl<'a> Work<'a> {
                 let near = beside.saturating_sub(1).max(gap.start)..(beside + 2).min(gap.end);
                 candidates.extend(near.filter(|base| base_has.get(*base) == Some(&false)));
             }
+            let said = self.revised_quoted.get(revised).copied().flatten();
+            candidates.extend(said.and_then(|said| saying.get(&said)).into_iter().flatten().take(COMMON));
             candidates.sort_unstable();
             candidates.dedup();
             let bag = Bag::new(words, self.weights);
             for base in candidates {
-                let alike = bag.alike(self.base_words(base), self.weights);
+                let alike = self.likeness(&bag, base, revised);
                 if alike >= ALIKE {
                     let same_gap = base_gap.get(base) == gap_of.get(revised);
                     // A sentence that is surely the same counts in full, wherever it stands.
@@ -317,7 +375,7 @@ impl<'a> Work<'a> {
             for revised in &theirs {
                 let bag = Bag::new(self.revised_words(*revised), self.weights);
                 for base in &ours {
-                    let alike = bag.alike(self.base_words(*base), self.weights);
+                    let alike = self.likeness(&bag, *base, *revised);
                     if alike >= alone {
                         edges.push(Edge { base: *base, revised: *revised, alike, weight: f64::from(alike) });
                     }
@@ -333,10 +391,10 @@ impl<'a> Work<'a> {
         for _ in 0..3 {
             let mut grown = false;
             for at in 0..self.base.len() {
-                grown |= self.base_free(at) && self.join_base(at);
+                grown |= self.base_free(at) && self.join_neighbour(at, true);
             }
             for at in 0..self.revised.len() {
-                grown |= self.revised_free(at) && self.join_revised(at);
+                grown |= self.revised_free(at) && self.join_neighbour(at, false);
             }
             if !grown {
                 break;
@@ -344,50 +402,32 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn join_base(&mut self, at: usize) -> bool {
+    /// Joins the sentence at `at` of the base side, or of the revised one, to a neighbour's pair.
+    fn join_neighbour(&mut self, at: usize, is_base: bool) -> bool {
+        let links = if is_base { &self.base_link } else { &self.revised_link };
+        let units = if is_base { &self.base } else { &self.revised };
+        let words =
+            |at: usize, is_base: bool| if is_base { self.base_words(at) } else { self.revised_words(at) };
+        let all = |range: &Range<usize>, is_base: bool| -> Vec<Token> {
+            range.clone().flat_map(|at| words(at, is_base)).copied().collect()
+        };
         let neighbours = [at.checked_sub(1), Some(at + 1)];
-        let groups = neighbours.into_iter().flatten().filter_map(|near| *self.base_link.get(near)?);
-        let words = self.base_words(at);
+        let groups = neighbours.into_iter().flatten().filter_map(|near| *links.get(near)?);
         let best = groups
             .filter_map(|group| {
                 let found = self.groups.get(group)?;
-                let wide = found.base.start.min(at)..found.base.end.max(at + 1);
-                let whole = Self::run(&self.base, &wide) && found.revised.len() == 1;
-                let others: Vec<Token> =
-                    found.base.clone().flat_map(|at| self.base_words(at)).copied().collect();
-                let into: Vec<Token> =
-                    found.revised.clone().flat_map(|at| self.revised_words(at)).copied().collect();
-                whole.then(|| (self.part(words, &into, &others), group))
+                let (ours, theirs) =
+                    if is_base { (&found.base, &found.revised) } else { (&found.revised, &found.base) };
+                let whole = Self::run(units, &wider(ours, at)) && theirs.len() == 1;
+                let (into, others) = (all(theirs, !is_base), all(ours, is_base));
+                whole.then(|| (self.part(words(at, is_base), &into, &others), group))
             })
             .max_by(|one, other| one.0.total_cmp(&other.0));
         let Some((_, group)) = best.filter(|best| best.0 >= PART) else { return false };
-        if let (Some(found), Some(link)) = (self.groups.get_mut(group), self.base_link.get_mut(at)) {
-            found.base = found.base.start.min(at)..found.base.end.max(at + 1);
-            *link = Some(group);
-        }
-        true
-    }
-
-    fn join_revised(&mut self, at: usize) -> bool {
-        let neighbours = [at.checked_sub(1), Some(at + 1)];
-        let groups = neighbours.into_iter().flatten().filter_map(|near| *self.revised_link.get(near)?);
-        let words = self.revised_words(at);
-        let best = groups
-            .filter_map(|group| {
-                let found = self.groups.get(group)?;
-                let wide = found.revised.start.min(at)..found.revised.end.max(at + 1);
-                let whole = Self::run(&self.revised, &wide) && found.base.len() == 1;
-                let others: Vec<Token> =
-                    found.revised.clone().flat_map(|at| self.revised_words(at)).copied().collect();
-                let into: Vec<Token> =
-                    found.base.clone().flat_map(|at| self.base_words(at)).copied().collect();
-                whole.then(|| (self.part(words, &into, &others), group))
-            })
-            .max_by(|one, other| one.0.total_cmp(&other.0));
-        let Some((_, group)) = best.filter(|best| best.0 >= PART) else { return false };
-        if let (Some(found), Some(link)) = (self.groups.get_mut(group), self.revised_link.get_mut(at)) {
-            found.revised = found.revised.start.min(at)..found.revised.end.max(at + 1);
-            *link = Some(group);
+        if let Some(found) = self.groups.get_mut(group) {
+            let ours = if is_base { &mut found.base } else { &mut found.revised };
+            *ours = wider(ours, at);
+            set(if is_base { &mut self.base_link } else { &mut self.revised_link }, at, Some(group));
         }
         true
     }
@@ -437,6 +477,11 @@ impl<'a> Work<'a> {
         pairings.sort_by_key(|pairing| pairing.revised.start);
         pairings
     }
+}
+
+/// `range` with `at`, which is beside it.
+fn wider(range: &Range<usize>, at: usize) -> Range<usize> {
+    range.start.min(at)..range.end.max(at + 1)
 }
 
 /// Leaves out edges that are much worse than the best one of either end.

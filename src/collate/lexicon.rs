@@ -69,6 +69,8 @@ lexicons! {
     FUNCTION "function.txt" false;
     /// Titles and roles before a name.
     PEOPLE "people.txt" false;
+    /// Several people without a name.
+    GROUPS "groups.txt" false;
     /// Words that deny.
     NEGATIONS "negations.txt" false;
     /// Pairs of opposites.

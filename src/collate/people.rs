@@ -1,9 +1,10 @@
 //! People: whether two speakers can be one.
 //!
 //! Careful: only two that are known and cannot be one person differ. A longer, shorter or respelt name
-//! is the same person, and a name and a role (`Mr Lunde`, `the minister`) cannot be judged.
+//! is the same person, and a name and a role (`Mr Lunde`, `the minister`) cannot be judged; a name and
+//! a group (`sources`, `the police`) are two.
 
-use super::lexicon::{FUNCTION, PEOPLE};
+use super::lexicon::{FUNCTION, GROUPS, PEOPLE};
 use crate::article::{Quote, Speaker};
 
 /// Whether the quotations have speakers, and they differ.
@@ -25,7 +26,11 @@ fn two(base: Option<&Speaker>, revised: Option<&Speaker>) -> bool {
     let (one, other) = (Person::new(base.full()), Person::new(revised.full()));
     match (&one, &other) {
         (Person::Name(one), Person::Name(other)) => !same_name(one, other),
-        (Person::Role(one), Person::Role(other)) => !one.iter().any(|word| other.contains(word)),
+        (Person::Role(one), Person::Role(other)) => one.differs(other),
+        // `Orla Finch` and `sources` are two; `the Larn council` and `council officials` may not be.
+        (Person::Name(name), Person::Role(role)) | (Person::Role(role), Person::Name(name)) => {
+            role.group && !name.iter().any(|word| role.words.contains(word))
+        }
         // `she` and `her lawyer` are two.
         (Person::Pronoun, Person::Role(_)) => is_owned(revised.full()),
         (Person::Role(_), Person::Pronoun) => is_owned(base.full()),
@@ -38,13 +43,64 @@ fn two(base: Option<&Speaker>, revised: Option<&Speaker>) -> bool {
 enum Person {
     /// Words of a name, without titles; the last is the surname.
     Name(Vec<String>),
-    /// Words of meaning of a role: `company spokesman`.
-    Role(Vec<String>),
+    Role(Role),
     Pronoun,
 }
 
+/// A role: `a company spokesman`, `a spokesman for Coastline`, `officials`.
+#[derive(Debug, PartialEq, Eq)]
+struct Role {
+    /// Words of meaning that say what the person is.
+    words: Vec<String>,
+    /// Names anywhere in the phrase: of bodies, of places.
+    names: Vec<String>,
+    /// Whether it is several people without a name.
+    group: bool,
+}
+
+impl Role {
+    /// Whether the roles have no word in common, or each has a name that the other lacks.
+    fn differs(&self, other: &Self) -> bool {
+        if !self.words.iter().any(|word| other.words.contains(word)) {
+            return true;
+        }
+        let lacks = |ours: &[String], theirs: &[String]| {
+            ours.iter().any(|name| !theirs.iter().any(|other| is_respelt(name, other)))
+        };
+        lacks(&self.names, &other.names)
+            && lacks(&other.names, &self.names)
+            && !is_short_for(&self.names, &other.names)
+            && !is_short_for(&other.names, &self.names)
+    }
+}
+
+/// Whether one name is the other in another spelling.
+fn is_respelt(one: &str, other: &str) -> bool {
+    let length = one.chars().count().min(other.chars().count());
+    one == other || length > 4 && one.chars().next() == other.chars().next() && distance(one, other) <= 1
+}
+
+/// Whether one name holds the first letters of the other's words: `LHA` for `Larn Harbour Authority`.
+fn is_short_for(short: &[String], long: &[String]) -> bool {
+    let initials: String = long.iter().filter_map(|word| word.chars().next()).collect();
+    initials.chars().count() > 1 && short.contains(&initials)
+}
+
 impl Person {
+    /// Reads a phrase. Of `the fire chief, Max Dole` the name tells who it is.
     fn new(phrase: &str) -> Self {
+        let mut parts = phrase.split(',').map(str::trim).filter(|part| !part.is_empty());
+        let first = Self::of(parts.next().unwrap_or_default());
+        let name = parts
+            .next()
+            .filter(|part| part.split_whitespace().count() > 1 && part.split_whitespace().all(is_capital));
+        match (&first, name) {
+            (Self::Role(role), Some(name)) if role.names.is_empty() => Self::of(name),
+            _ => first,
+        }
+    }
+
+    fn of(phrase: &str) -> Self {
         let words: Vec<&str> = phrase
             .split(|char: char| char.is_whitespace() || matches!(char, ',' | '(' | ')'))
             .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric() && char != '-'))
@@ -111,12 +167,16 @@ impl Person {
                     | "una"
             )
         });
-        if named && !name.is_empty() {
+        let group = head.last().is_some_and(|word| GROUPS.has(None, &word.to_lowercase()));
+        if named && !name.is_empty() && !(group && name.len() < 2) {
             return Self::Name(name);
         }
-        let words =
-            head.iter().filter(|word| !grammar(word)).map(|word| word.to_lowercase()).collect::<Vec<_>>();
-        if words.is_empty() { Self::Pronoun } else { Self::Role(words) }
+        let kept = |words: &[&str], keep: &dyn Fn(&str) -> bool| -> Vec<String> {
+            words.iter().filter(|word| keep(word)).map(|word| word.to_lowercase()).collect()
+        };
+        let names = kept(&words, &|word| is_capital(word) && !title(word) && !grammar(word));
+        let words = kept(&head, &|word| !grammar(word));
+        if words.is_empty() { Self::Pronoun } else { Self::Role(Role { words, names, group }) }
     }
 }
 
@@ -226,6 +286,33 @@ mod tests {
         check("she", "her lawyer", true);
         check("the mayor", "mayor", false);
         check("The police", "police", false);
+    }
+
+    #[test]
+    fn roles_for_other_names_are_two() {
+        check("a spokesman for Brigg Foods", "a spokesman for Larn Foods", true);
+        check("the mayor of Brigg", "the mayor of Larn", true);
+        check("ein Sprecher der Brigg AG", "ein Sprecher der Larn AG", true);
+        check("a spokesman for Brigg Foods", "a Brigg Foods spokesman", false);
+        check("a spokesman for the company", "a spokesman for Larn Foods", false);
+        check("a spokesman for LHA", "a spokesman for Larn Harbour Authority", false);
+        check("a spokesman for Coastline", "a spokesman for Coasline", false);
+    }
+
+    #[test]
+    fn a_name_and_a_group_are_two() {
+        check("Orla Finch", "sources", true);
+        check("Orla Finch", "the police", true);
+        check("Orla Finch", "Officials", true);
+        check("Orla Finch", "the mayor", false);
+        check("Officials", "officials", false);
+        check("Larn Police", "the police", false);
+    }
+
+    #[test]
+    fn a_role_with_a_name_is_the_name() {
+        check("the fire chief, Max Dole", "Orla Finch", true);
+        check("the fire chief, Max Dole", "Max Dole", false);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::people;
 use super::segments::Tiles;
 use super::side::{Side, Weights, set};
 use super::spoken::{Spoken, kept};
-use super::unquoted::Unquoted;
+use super::unquoted::{Found, Unquoted};
 use super::{QuoteChange, QuoteLink};
 use crate::article::{Cue, Part, Quote};
 
@@ -19,9 +19,10 @@ const ALIKE: f32 = 0.4;
 const IN_PLACE: f32 = 0.25;
 /// How much of the shorter one must be kept where one was cut.
 const CUT: f32 = 0.8;
-/// How much of a quotation must stand unquoted on the other side for its marks to be what changed.
+/// How many of a quotation's words must stand together unquoted on the other side for its marks to be
+/// what changed.
 const UNQUOTED: f32 = 0.8;
-/// The same for a paraphrase.
+/// How many of them, by weight, must stand in one sentence there for a paraphrase.
 const PARAPHRASED: f32 = 0.5;
 /// More pairs than this are looked at only where words are the same in place, or rare.
 const PAIRS: usize = 40_000;
@@ -42,18 +43,19 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
         })
         .collect();
     let (base_free, revised_free) =
-        (Unquoted::new(base, &ours, weights), Unquoted::new(revised, &theirs, weights));
+        (Unquoted::new(base, &ours, weights, &keys), Unquoted::new(revised, &theirs, weights, &keys));
     let mut paired = (vec![false; ours.len()], vec![false; theirs.len()]);
     for found in &matched {
         set(&mut paired.0, found.base, true);
         set(&mut paired.1, found.revised, true);
     }
     for (at, quote) in ours.iter().enumerate().filter(|(at, _)| paired.0.get(*at) == Some(&false)) {
-        let change = alone(revised_free.share(quote, &tiles.to_revised), QuoteChange::Removed);
+        let change =
+            alone(revised_free.found(quote, &tiles.to_revised, &tiles.to_base), QuoteChange::Removed);
         links.push(single(Some(at), None, change));
     }
     for (at, quote) in theirs.iter().enumerate().filter(|(at, _)| paired.1.get(*at) == Some(&false)) {
-        let change = alone(base_free.share(quote, &tiles.to_base), QuoteChange::Added);
+        let change = alone(base_free.found(quote, &tiles.to_base, &tiles.to_revised), QuoteChange::Added);
         links.push(single(None, Some(at), change));
     }
     in_order(&mut links, ours.len());
@@ -309,10 +311,11 @@ fn is_moved(found: &Match, (ours, theirs): (&[Spoken], &[Spoken]), all: &[Match]
     crossing > weight(found)
 }
 
-fn alone(unquoted: f32, otherwise: QuoteChange) -> QuoteChange {
-    if unquoted >= UNQUOTED {
+/// What is said of a quotation without partner, by what was found of it without marks.
+fn alone(unquoted: Found, otherwise: QuoteChange) -> QuoteChange {
+    if unquoted.together >= UNQUOTED {
         QuoteChange::Marks
-    } else if unquoted >= PARAPHRASED {
+    } else if unquoted.shared >= PARAPHRASED {
         QuoteChange::Paraphrased
     } else {
         otherwise

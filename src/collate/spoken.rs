@@ -36,11 +36,21 @@ pub(super) struct SpokenWord {
 impl SpokenWord {
     /// Whether it is the same word: by key, and by all but the case of a part's first letter.
     fn same(&self, other: &Self) -> bool {
-        self.id == other.id || (self.small == other.small && (self.first || other.first))
+        self.is(other.id, Some(other.small), other.first)
+    }
+
+    /// Whether it is the word with these numbers, which opens something or not.
+    pub(super) fn is(&self, id: u32, small: Option<u32>, first: bool) -> bool {
+        self.id == id || (Some(self.small) == small && (self.first || first))
     }
 }
 
 impl Spoken {
+    /// The words of each part.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &[SpokenWord]> {
+        self.words.chunk_by(|_, next| !next.first)
+    }
+
     /// The words of `quote`; `small` numbers their keys with a small first letter.
     pub(super) fn new(quote: &Quote, side: &Side<'_>, small: &mut HashMap<String, u32>) -> Self {
         let mut words = Vec::new();
@@ -77,7 +87,8 @@ impl Spoken {
     }
 }
 
-fn small_first(key: &str) -> String {
+/// `key` with a small first letter.
+pub(super) fn small_first(key: &str) -> String {
     let mut chars = key.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }

@@ -88,7 +88,7 @@ fn nothing_is_nothing() {
 
 #[test]
 fn glue_and_blank_lines_are_tiled() {
-    check("date 2019-11-07 He left.“No,” he said.", "date 2019-11-08\n\nHe left.\n\n“No,” he said.\n");
+    check("date 2021-03-02 He left.“No,” he said.", "date 2021-03-03\n\nHe left.\n\n“No,” he said.\n");
 }
 
 /// Sentences of invented news.

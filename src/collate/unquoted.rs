@@ -1,9 +1,10 @@
 //! Words outside quotation marks: how much of a quotation stands among them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::side::{Side, Weights, set};
-use super::spoken::Spoken;
+use super::side::{Side, Token, Weights, set};
+use super::spoken::{Spoken, SpokenWord, small_first};
+use crate::text::{self, WordKind};
 
 /// A word that stands in more units than this does not tell where to look.
 const COMMON: usize = 24;
@@ -12,18 +13,35 @@ const CANDIDATES: usize = 6;
 /// Shorter quotations are looked for in their own place only.
 const SHORT: usize = 3;
 
+/// What was found of a quotation, each from 0 to 1.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// Its words that stand together in order.
+    pub(super) together: f32,
+    /// Its words that stand in one sentence, by weight.
+    pub(super) shared: f32,
+}
+
 /// The unquoted words of one side.
 pub(super) struct Unquoted<'a> {
     side: &'a Side<'a>,
     weights: &'a Weights,
     /// For each word, whether it stands outside quotation marks.
     free: Vec<bool>,
+    /// For each word, the number of its key with a small first letter.
+    small: Vec<Option<u32>>,
     /// The units in which a word of meaning stands.
     places: HashMap<u32, Vec<usize>>,
 }
 
 impl<'a> Unquoted<'a> {
-    pub(super) fn new(side: &'a Side<'a>, quotes: &[Spoken], weights: &'a Weights) -> Self {
+    /// Reads a side; `small` numbers keys with a small first letter.
+    pub(super) fn new(
+        side: &'a Side<'a>,
+        quotes: &[Spoken],
+        weights: &'a Weights,
+        small: &HashMap<String, u32>,
+    ) -> Self {
         let mut free = vec![true; side.tokens.len()];
         for word in quotes.iter().flat_map(|quote| &quote.words) {
             set(&mut free, word.token, false);
@@ -37,22 +55,64 @@ impl<'a> Unquoted<'a> {
                 }
             }
         }
-        Self { side, weights, free, places }
+        let number = |token: &Token| small.get(&small_first(&text::key(token.span.of(side.text())))).copied();
+        let small = side.tokens.iter().map(number).collect();
+        Self { side, weights, free, small, places }
     }
 
-    /// How much of a quotation of the other side, by weight, stands here unquoted: the same words in
-    /// place (`partners` says which they are), or in one sentence somewhere.
-    pub(super) fn share(&self, quote: &Spoken, partners: &[Option<usize>]) -> f32 {
+    /// How much of a quotation of the other side stands here unquoted, as words that are new here or
+    /// the quotation's own. `partners` say which words of the other side are the same in place here,
+    /// `back` the other way round.
+    pub(super) fn found(&self, quote: &Spoken, partners: &[Option<usize>], back: &[Option<usize>]) -> Found {
+        let own: HashSet<usize> = quote.words.iter().map(|word| word.token).collect();
+        let new = |token: usize| {
+            let partner = back.get(token).copied().flatten();
+            self.is_free(token) && partner.is_none_or(|partner| own.contains(&partner))
+        };
         let total: f32 = quote.words.iter().map(|word| self.weights.of(word.id)).sum::<f32>().max(0.01);
-        let kept = quote.words.iter().filter(|word| {
-            partners.get(word.token).copied().flatten().is_some_and(|token| self.is_free(token))
-        });
-        let in_place: f32 = kept.map(|word| self.weights.of(word.id)).sum();
-        if quote.words.len() < SHORT {
-            return in_place / total;
+        let places: Vec<Option<usize>> = quote
+            .words
+            .iter()
+            .map(|word| partners.get(word.token).copied().flatten().filter(|token| new(*token)))
+            .collect();
+        let kept = quote.words.iter().zip(&places).filter(|(_, place)| place.is_some());
+        let in_place: f32 = kept.map(|(word, _)| self.weights.of(word.id)).sum();
+        let units = places.iter().flatten().map(|token| self.side.unit_of(*token));
+        let mut units: Vec<usize> = units.collect();
+        let mut shared = in_place;
+        if quote.words.len() >= SHORT {
+            for unit in self.candidates(quote) {
+                shared = shared.max(self.shared(quote, unit, &new));
+                units.push(unit);
+            }
         }
-        self.candidates(quote).into_iter().map(|unit| self.shared(quote, unit)).fold(in_place, f32::max)
-            / total
+        units.sort_unstable();
+        units.dedup();
+        let together: usize = quote
+            .parts()
+            .map(|part| units.iter().map(|unit| self.run(part, *unit, &new)).max().unwrap_or(0))
+            .sum();
+        Found { together: together as f32 / quote.words.len().max(1) as f32, shared: shared / total }
+    }
+
+    /// The most words of `part` that stand in a unit in order with no other word between.
+    fn run(&self, part: &[SpokenWord], unit: usize, new: &dyn Fn(usize) -> bool) -> usize {
+        let Some(unit) = self.side.units.get(unit) else { return 0 };
+        let words = unit.tokens.clone().filter_map(|at| Some((at, self.side.tokens.get(at)?)));
+        let words = words.filter(|(_, token)| token.kind != WordKind::Mark);
+        let mut best = 0;
+        let mut above = vec![0_usize; part.len() + 1];
+        for (at, token) in words {
+            let mut here = vec![0_usize];
+            for (word, before) in part.iter().zip(&above) {
+                let same = new(at)
+                    && word.is(token.id, self.small.get(at).copied().flatten(), at == unit.tokens.start);
+                here.push(if same { before + 1 } else { 0 });
+            }
+            best = here.iter().copied().max().unwrap_or(0).max(best);
+            above = here;
+        }
+        best
     }
 
     fn is_free(&self, token: usize) -> bool {
@@ -72,10 +132,10 @@ impl<'a> Unquoted<'a> {
     }
 
     /// The weight of a quotation's words that stand unquoted in a unit; two words of meaning at least.
-    fn shared(&self, quote: &Spoken, unit: usize) -> f32 {
+    fn shared(&self, quote: &Spoken, unit: usize, new: &dyn Fn(usize) -> bool) -> f32 {
         let Some(unit) = self.side.units.get(unit) else { return 0.0 };
         let mut words: HashMap<u32, usize> = HashMap::new();
-        for at in unit.tokens.clone().filter(|at| self.is_free(*at)) {
+        for at in unit.tokens.clone().filter(|at| new(*at)) {
             if let Some(token) = self.side.tokens.get(at) {
                 *words.entry(token.id).or_default() += 1;
             }

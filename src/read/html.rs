@@ -11,6 +11,7 @@ mod guide;
 mod head;
 mod meta;
 mod pieces;
+mod saved;
 
 use dom_query::Document as Dom;
 
@@ -63,7 +64,9 @@ pub(super) fn read(html: &str) -> Result<Document, ReadError> {
     }
     out.notes.extend(capture::truncated(html));
     out.notes.extend(capture::instead(out.text(), body.words(&pieces)));
-    Ok(out.finish(Format::Html))
+    let mut document = out.finish(Format::Html);
+    document.source.capture = saved::capture(html, &dom);
+    Ok(document)
 }
 
 /// What a page without an article holds.
@@ -91,7 +94,7 @@ pub(super) fn fragment(html: &str) -> Vec<(Role, String)> {
 /// The role of a piece in the body.
 const fn role(piece: &Piece) -> Role {
     match piece.kind {
-        Kind::Paragraph | Kind::Cell => Role::Paragraph,
+        Kind::Paragraph | Kind::Cell | Kind::Attribution => Role::Paragraph,
         Kind::Heading(_) => Role::Subhead,
         Kind::Item => Role::Item,
         Kind::Quotation => Role::Quotation,

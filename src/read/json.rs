@@ -36,9 +36,10 @@ const DEPTH: usize = 6;
 /// The documents of a JSON file.
 pub(super) fn read(source: &str) -> Result<Vec<Document>, ReadError> {
     let roots = parse(source)?;
+    let graph = Graph::new(&roots);
     let mut documents = Vec::new();
     for root in &roots {
-        find(root, &roots, 0, &mut documents)?;
+        find(root, &graph, 0, &mut documents)?;
     }
     if documents.is_empty() { Err(other_shape(&roots)) } else { Ok(documents) }
 }
@@ -67,17 +68,17 @@ fn broken(error: &serde_json::Error, lines_before: usize) -> ReadError {
 }
 
 /// Adds the articles in `value`: an object with a body is one, and what is inside it is not searched.
-fn find(value: &Value, roots: &[Value], depth: usize, found: &mut Vec<Document>) -> Result<(), ReadError> {
+fn find(value: &Value, graph: &Graph<'_>, depth: usize, found: &mut Vec<Document>) -> Result<(), ReadError> {
     match value {
         Value::Array(items) if depth <= DEPTH => {
-            items.iter().try_for_each(|item| find(item, roots, depth + 1, found))
+            items.iter().try_for_each(|item| find(item, graph, depth + 1, found))
         }
         Value::Object(object) if depth <= DEPTH => match body(object) {
             Some(body) => {
-                found.push(document(object, &body, roots)?);
+                found.push(document(object, &body, graph)?);
                 Ok(())
             }
-            None => object.values().try_for_each(|value| find(value, roots, depth + 1, found)),
+            None => object.values().try_for_each(|value| find(value, graph, depth + 1, found)),
         },
         _ => Ok(()),
     }
@@ -111,10 +112,9 @@ fn paragraph(value: &Value) -> Option<String> {
     }
 }
 
-fn document(object: &Map<String, Value>, body: &Body, roots: &[Value]) -> Result<Document, ReadError> {
+fn document(object: &Map<String, Value>, body: &Body, graph: &Graph<'_>) -> Result<Document, ReadError> {
     let mut out = Builder::default();
     if object.contains_key("@type") {
-        let graph = Graph::new(roots.to_vec());
         out.claims = graph.article_claims(object);
     } else {
         plain_claims(object, &mut out);
@@ -258,6 +258,20 @@ mod tests {
     fn several_articles_are_several_documents() {
         check(r#"{"versions": [{"text": "One."}, {"body": "Two."}]}"#, &["One.", "Two."]);
         check("{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n", &["One.", "Two."]);
+    }
+
+    #[test]
+    fn a_file_of_many_articles_is_searched_once_for_people() {
+        let article =
+            r##"{"@type": "NewsArticle", "headline": "H", "articleBody": "One.", "author": {"@id": "#p"}}"##;
+        let person = r##"{"@type": "Person", "@id": "#p", "name": "Ana Ruiz"}"##;
+        let source = format!("[{}{person}]", format!("{article},").repeat(500));
+        let before = schema::tests::LOOKED_AT.get();
+        let documents = read(&source).unwrap();
+        assert_eq!(documents.len(), 500);
+        assert!(documents.iter().all(|one| one.claims.iter().any(|claim| claim.value == "Ana Ruiz")));
+        // An article has six values: itself, its four keys' and the address of its author.
+        assert_eq!(schema::tests::LOOKED_AT.get() - before, 1 + 500 * 6 + 4);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Articles as `schema.org` objects, in a page or alone in a file: what they say of an article.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use crate::document::{Claim, FieldName, Origin};
@@ -7,54 +9,70 @@ use crate::document::{Claim, FieldName, Origin};
 /// How deep objects are searched.
 const DEPTH: usize = 8;
 
-/// The objects of one page or file.
+/// The objects of one page or file. It is built once for all of a file's articles.
 #[derive(Debug, Default)]
-pub(super) struct Graph {
-    roots: Vec<Value>,
+pub(super) struct Graph<'a> {
+    roots: &'a [Value],
+    /// The first object with a name for each `@id`.
+    named: HashMap<&'a str, &'a Map<String, Value>>,
 }
 
-impl Graph {
+impl<'a> Graph<'a> {
     /// The graph of these roots.
-    pub(super) fn new(roots: Vec<Value>) -> Self {
-        Self { roots }
+    pub(super) fn new(roots: &'a [Value]) -> Self {
+        let mut graph = Self { roots, named: HashMap::new() };
+        for root in roots {
+            graph.add_named(root, 0);
+        }
+        graph
+    }
+
+    fn add_named(&mut self, value: &'a Value, depth: usize) {
+        #[cfg(test)]
+        tests::LOOKED_AT.set(tests::LOOKED_AT.get() + 1);
+        if depth > DEPTH {
+            return;
+        }
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| self.add_named(item, depth + 1)),
+            Value::Object(object) => {
+                let id = object.get("@id").and_then(Value::as_str);
+                if let Some(id) = id.filter(|_| object.contains_key("name")) {
+                    self.named.entry(id).or_insert(object);
+                }
+                if !is_list(object) {
+                    object.values().for_each(|value| self.add_named(value, depth + 1));
+                }
+            }
+            _ => {}
+        }
     }
 
     /// The objects that are articles, in order, those inside lists of other articles left out.
-    pub(super) fn articles(&self) -> Vec<&Map<String, Value>> {
+    pub(super) fn articles(&self) -> Vec<&'a Map<String, Value>> {
         let mut found = Vec::new();
-        for root in &self.roots {
+        for root in self.roots {
             collect(root, &is_article, 0, &mut found);
         }
         found
     }
 
     /// The objects that stand for the page or the site.
-    pub(super) fn pages(&self) -> Vec<&Map<String, Value>> {
+    pub(super) fn pages(&self) -> Vec<&'a Map<String, Value>> {
         let mut found = Vec::new();
-        for root in &self.roots {
+        for root in self.roots {
             collect(root, &is_page, 0, &mut found);
         }
         found
     }
 
     /// The object that `value` is or points to.
-    fn object<'a>(&'a self, value: &'a Value) -> Option<&'a Map<String, Value>> {
+    fn object<'b>(&'b self, value: &'b Value) -> Option<&'b Map<String, Value>> {
         let object = value.as_object()?;
         match object.get("@id").and_then(Value::as_str) {
-            Some(id) if !object.contains_key("name") => self.with_id(id).or(Some(object)),
+            Some(id) if !object.contains_key("name") => self.named.get(id).copied().or(Some(object)),
             _ => Some(object),
         }
-    }
-
-    fn with_id(&self, id: &str) -> Option<&Map<String, Value>> {
-        let fits = |object: &Map<String, Value>| {
-            object.get("@id").and_then(Value::as_str) == Some(id) && object.contains_key("name")
-        };
-        let mut found = Vec::new();
-        for root in &self.roots {
-            collect(root, &fits, 0, &mut found);
-        }
-        found.first().copied()
     }
 
     /// What an article says of itself.
@@ -150,12 +168,17 @@ fn collect<'a>(
         Value::Object(object) => {
             if fits(object) {
                 found.push(object);
-            } else if !is_type(object, &["ItemList", "BreadcrumbList", "CollectionPage"]) {
+            } else if !is_list(object) {
                 object.values().for_each(|value| collect(value, fits, depth + 1, found));
             }
         }
         _ => {}
     }
+}
+
+/// Whether what is inside is about other articles.
+fn is_list(object: &Map<String, Value>) -> bool {
+    is_type(object, &["ItemList", "BreadcrumbList", "CollectionPage"])
 }
 
 fn is_article(object: &Map<String, Value>) -> bool {
@@ -228,12 +251,20 @@ pub(super) fn keywords(value: Option<&Value>) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
+    use std::cell::Cell;
+
     use super::*;
+
+    thread_local! {
+        /// How many values this thread looked at to build graphs.
+        pub(in crate::read) static LOOKED_AT: Cell<usize> = const { Cell::new(0) };
+    }
 
     #[track_caller]
     fn check(json: &str, expected: &[(FieldName, &str)]) {
-        let graph = Graph::new(vec![serde_json::from_str(json).unwrap()]);
+        let roots = [serde_json::from_str(json).unwrap()];
+        let graph = Graph::new(&roots);
         let claims: Vec<Claim> =
             graph.articles().first().map(|article| graph.article_claims(article)).unwrap_or_default();
         let found: Vec<(FieldName, &str)> =

@@ -53,6 +53,8 @@ struct Signature {
     start: &'static [u8],
     /// More bytes that follow at a place further on.
     then: Option<(usize, &'static [u8])>,
+    /// What else must hold, where text may begin with the same bytes.
+    also: Option<fn(&[u8]) -> bool>,
     kind: &'static str,
     fate: Fate,
 }
@@ -60,16 +62,53 @@ struct Signature {
 impl Signature {
     fn fits(&self, bytes: &[u8]) -> bool {
         let follows = |(at, more): (usize, &[u8])| bytes.get(at..).is_some_and(|rest| rest.starts_with(more));
-        bytes.starts_with(self.start) && self.then.is_none_or(follows)
+        bytes.starts_with(self.start)
+            && self.then.is_none_or(follows)
+            && self.also.is_none_or(|holds| holds(bytes.get(self.start.len()..).unwrap_or_default()))
     }
 }
 
 const fn never(start: &'static [u8], kind: &'static str) -> Signature {
-    Signature { start, then: None, kind, fate: Fate::Never }
+    Signature { start, then: None, also: None, kind, fate: Fate::Never }
 }
 
 const fn later(start: &'static [u8], kind: &'static str) -> Signature {
-    Signature { start, then: None, kind, fate: Fate::Later }
+    Signature { start, then: None, also: None, kind, fate: Fate::Later }
+}
+
+/// A kind that text may begin like: the bytes after its first ones decide.
+const fn never_if(start: &'static [u8], also: fn(&[u8]) -> bool, kind: &'static str) -> Signature {
+    Signature { start, then: None, also: Some(also), kind, fate: Fate::Never }
+}
+
+const fn never_then(start: &'static [u8], at: usize, then: &'static [u8], kind: &'static str) -> Signature {
+    Signature { start, then: Some((at, then)), also: None, kind, fate: Fate::Never }
+}
+
+/// Numbers in the next few bytes, as no text has them.
+fn is_no_word(rest: &[u8]) -> bool {
+    rest.iter().take(8).any(|byte| matches!(byte, 0..=8 | 14..=31))
+}
+
+/// A version and flags, none of them a letter.
+fn is_tag_version(rest: &[u8]) -> bool {
+    matches!(rest, [0..=9, 0..=9, ..])
+}
+
+/// The level of packing, and the mark of the first block or of the end.
+fn is_packed_block(rest: &[u8]) -> bool {
+    let Some((b'1'..=b'9', rest)) = rest.split_first() else { return false };
+    rest.starts_with(b"1AY&SY") || rest.starts_with(b"\x17\x72\x45\x38\x50\x90")
+}
+
+/// A version and what kind of page it is: low numbers.
+fn is_ogg_page(rest: &[u8]) -> bool {
+    matches!(rest, [0, 0..=7, ..])
+}
+
+/// The head of the first block: the last bit of its kind, and its length.
+fn is_sound_block(rest: &[u8]) -> bool {
+    matches!(rest, [0 | 0x80, 0, 0, 34, ..])
 }
 
 const SIGNATURES: &[Signature] = &[
@@ -81,25 +120,25 @@ const SIGNATURES: &[Signature] = &[
     never(b"\0asm", "a program"),
     never(b"\x89PNG", "an image"),
     never(b"\xff\xd8\xff", "an image"),
-    never(b"GIF87a", "an image"),
-    never(b"GIF89a", "an image"),
+    never_if(b"GIF87a", is_no_word, "an image"),
+    never_if(b"GIF89a", is_no_word, "an image"),
     never(b"II*\0", "an image"),
     never(b"MM\0*", "an image"),
-    Signature { start: b"RIFF", then: Some((8, b"WEBP")), kind: "an image", fate: Fate::Never },
-    Signature { start: b"RIFF", then: Some((8, b"WAVE")), kind: "a sound recording", fate: Fate::Never },
-    never(b"OggS", "a sound recording"),
-    never(b"ID3", "a sound recording"),
-    never(b"fLaC", "a sound recording"),
-    Signature { start: b"", then: Some((4, b"ftyp")), kind: "a video", fate: Fate::Never },
+    never_then(b"RIFF", 8, b"WEBP", "an image"),
+    never_then(b"RIFF", 8, b"WAVE", "a sound recording"),
+    never_if(b"OggS", is_ogg_page, "a sound recording"),
+    never_if(b"ID3", is_tag_version, "a sound recording"),
+    never_if(b"fLaC", is_sound_block, "a sound recording"),
+    never_then(b"\0", 4, b"ftyp", "a video"),
     never(b"\x1a\x45\xdf\xa3", "a video"),
     never(b"\x1f\x8b", "a packed file (gzip)"),
-    never(b"BZh", "a packed file (bzip2)"),
+    never_if(b"BZh", is_packed_block, "a packed file (bzip2)"),
     never(b"\xfd7zXZ", "a packed file (xz)"),
     never(b"(\xb5/\xfd", "a packed file (zstd)"),
     never(b"7z\xbc\xaf\x27\x1c", "a packed file (7z)"),
     never(b"Rar!\x1a", "a packed file (rar)"),
-    never(b"wOFF", "a font"),
-    never(b"wOF2", "a font"),
+    never_if(b"wOFF", is_no_word, "a font"),
+    never_if(b"wOF2", is_no_word, "a font"),
     never(b"OTTO\0", "a font"),
     never(b"\0\x01\0\0", "a font"),
     later(b"%PDF-", "a PDF document"),
@@ -109,7 +148,7 @@ const SIGNATURES: &[Signature] = &[
     later(b"WARC/1.", "a web archive (WARC)"),
     later(b"From: <Saved by", "a saved page in one file (MHTML)"),
     later(b"<mediawiki", "a MediaWiki export"),
-    Signature { start: b"PK\x03\x04", then: None, kind: "a ZIP archive", fate: Fate::Archive },
+    Signature { start: b"PK\x03\x04", then: None, also: None, kind: "a ZIP archive", fate: Fate::Archive },
     never(b"PK\x05\x06", "a ZIP archive"),
 ];
 
@@ -245,6 +284,10 @@ mod tests {
         check_refused(b"%PDF-1.7\n", "a PDF document, which Variorum does not read yet");
         check_refused(b"some\0thing\0\0\0else", "binary data");
         check_refused(b"\0\0\0\x20ftypisom", "a video");
+        check_refused(b"ID3\x04\0\0\0\0\x0f\x76", "a sound recording");
+        check_refused(b"OggS\0\x02\0\0", "a sound recording");
+        check_refused(b"fLaC\0\0\0\x22\x10", "a sound recording");
+        check_refused(b"BZh91AY&SY\xa1", "a packed file (bzip2)");
     }
 
     #[test]
@@ -253,5 +296,19 @@ mod tests {
         refuse_binary(b"\xff\xfeT\0h\0e\0").unwrap();
         refuse_binary(b"T\0h\0e\0 \0c\0").unwrap();
         refuse_binary(b"MZ Wallace Irwin, 1903").unwrap();
+        for text in [
+            "ID3 drivers were recalled on Monday.",
+            "ID3",
+            "OggS is the mark of a sound file.",
+            "fLaC, a format, is free.",
+            "BZh91 is the name of a bus line.",
+            "The ftyp box.",
+            "wOFF with his head, the poster said.",
+            "Rar! it went, and the crowd laughed.",
+            "GIF87a was the first, GIF89a the second.",
+            "7z and other packers.",
+        ] {
+            refuse_binary(text.as_bytes()).unwrap();
+        }
     }
 }

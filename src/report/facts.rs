@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::marked::{Line, Marked, Row, Run};
 use super::{About, json};
-use crate::article::{Article, Field, Quote};
+use crate::article::{Article, Field, Quote, QuoteKind, Speaker, has_cues};
 use crate::collate::{Class, Comparison, Edit, FieldChangeKind, Finding, History, QuoteChange, QuoteLink};
 use crate::document::{FieldName, Note, Origin};
 use crate::text::Span;
@@ -91,9 +91,17 @@ pub(super) struct QuoteFact<'a> {
 
 /// A quotation on one side.
 pub(super) struct Said<'a> {
-    pub(super) speaker: Option<&'a str>,
+    /// Who said it, or why nobody is named.
+    pub(super) speaker: &'a str,
     pub(super) cue: Option<&'a str>,
-    pub(super) parts: Vec<Vec<Run<'a>>>,
+    pub(super) parts: Vec<SaidPart<'a>>,
+}
+
+/// A stretch of a quotation between its marks, as they stand in the text; an inferred mark is empty.
+pub(super) struct SaidPart<'a> {
+    pub(super) open: &'a str,
+    pub(super) runs: Vec<Run<'a>>,
+    pub(super) close: &'a str,
 }
 
 /// How many words of the last version a version wrote first.
@@ -168,26 +176,9 @@ fn field_cell(field: &Field) -> FieldCell<'_> {
     }
     let evidence = found.into_iter().map(|(from, values)| {
         let values = values.join("; ");
-        if values == value { origin(from).to_owned() } else { format!("{}: {values}", origin(from)) }
+        if values == value { from.label().to_owned() } else { format!("{}: {values}", from.label()) }
     });
     FieldCell { field, evidence: evidence.collect(), value }
-}
-
-/// Where a value was found, for people.
-const fn origin(origin: Origin) -> &'static str {
-    match origin {
-        Origin::JsonLd => "structured data",
-        Origin::OpenGraph => "OpenGraph",
-        Origin::Meta => "meta element",
-        Origin::Microdata => "microdata",
-        Origin::FrontMatter => "front matter",
-        Origin::HeaderLine => "header line",
-        Origin::Visible => "as shown",
-        Origin::DocumentProperties => "document properties",
-        Origin::Feed => "feed",
-        Origin::File => "file",
-        Origin::Computed => "from the text",
-    }
 }
 
 fn pair<'a>(history: &'a History, pair: &'a Comparison, at: usize) -> Option<Pair<'a>> {
@@ -247,22 +238,33 @@ fn edit_fact<'a>(
     }
 }
 
-/// `14 changes, 3 of them in quotations; 12 words removed, 20 added, 31 moved`.
+/// `14 changes; 3 of 7 quotations changed; 12 words removed, 20 added, 31 moved`.
 fn summary(pair: &Comparison, shown: usize) -> String {
     if shown == 0 {
         return if pair.edits.is_empty() { "No change in the text" } else { "No change in the wording" }
             .to_owned();
     }
-    let quoted = pair.edits.iter().filter(|edit| edit.quote.is_some() && !edit.is_folded()).count();
-    let quoted = if quoted > 0 { format!(", {quoted} of them in quotations") } else { String::new() };
     let stats = &pair.stats;
     let words: Vec<String> = [(stats.deleted, "removed"), (stats.inserted, "added"), (stats.moved, "moved")]
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| format!("{} {what}", counted(count, "word")))
         .collect();
-    let words = if words.is_empty() { String::new() } else { format!("; {}", words.join(", ")) };
-    format!("{}{quoted}{words}", counted(shown, "change"))
+    let words = (!words.is_empty()).then(|| words.join(", "));
+    let parts = [Some(counted(shown, "change")), quotes_changed(&pair.quotes), words];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// How many of the quotations that the table lists differ in more than typography and place.
+fn quotes_changed(links: &[QuoteLink]) -> Option<String> {
+    let kept = |change: &QuoteChange| {
+        matches!(change, QuoteChange::Same | QuoteChange::Typography | QuoteChange::Moved)
+    };
+    match links.iter().filter(|link| !link.changes.iter().all(kept)).count() {
+        _ if links.is_empty() => None,
+        0 => Some("no quotation changed".to_owned()),
+        changed => Some(format!("{changed} of {} changed", counted(links.len(), "quotation"))),
+    }
 }
 
 /// `12 typographic differences and 1 difference of layout not shown`.
@@ -302,11 +304,6 @@ fn quote_fact<'a>(
     base: &'a Article,
     revised: &'a Article,
 ) -> QuoteFact<'a> {
-    let said = |quote: &'a Quote, runs: &dyn Fn(Span) -> Vec<Run<'a>>| Said {
-        speaker: quote.speaker.as_ref().map(crate::article::Speaker::full),
-        cue: quote.cue.as_ref().map(|cue| cue.text.as_str()),
-        parts: quote.parts.iter().map(|part| runs(part.span)).collect(),
-    };
     let base_quote = link.base.and_then(|at| base.quotes.get(at));
     let revised_quote = link.revised.and_then(|at| revised.quotes.get(at));
     QuoteFact {
@@ -317,9 +314,35 @@ fn quote_fact<'a>(
         changes: link.changes.iter().map(|change| change.key()).collect::<Vec<_>>().join(" "),
         labels: link.changes.iter().map(|change| label(*change)).collect::<Vec<_>>().join(", "),
         edits: link.edits.iter().map(|at| json::edit_id(*at)).collect::<Vec<_>>().join(" "),
-        base: base_quote.map(|quote| said(quote, &|span| marked.base(span))),
-        revised: revised_quote.map(|quote| said(quote, &|span| marked.revised(span))),
+        base: base_quote.map(|quote| said(quote, base, &|span| marked.base(span))),
+        revised: revised_quote.map(|quote| said(quote, revised, &|span| marked.revised(span))),
         absent: absent(&link.changes),
+    }
+}
+
+fn said<'a>(quote: &'a Quote, article: &'a Article, runs: &dyn Fn(Span) -> Vec<Run<'a>>) -> Said<'a> {
+    let text = &article.text;
+    Said {
+        speaker: quote.speaker.as_ref().map_or_else(|| nobody(quote, article), Speaker::full),
+        cue: quote.cue.as_ref().map(|cue| cue.text.as_str()),
+        parts: quote
+            .parts
+            .iter()
+            .map(|part| SaidPart {
+                open: part.open.of(text),
+                runs: runs(part.span),
+                close: part.close.of(text),
+            })
+            .collect(),
+    }
+}
+
+/// Why a quotation has no speaker.
+fn nobody(quote: &Quote, article: &Article) -> &'static str {
+    match quote.kind {
+        QuoteKind::Scare => "no speaker",
+        _ if has_cues(article.language.as_deref()) => "speaker not named",
+        _ => "speaker not recognised in this language",
     }
 }
 

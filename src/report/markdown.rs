@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::facts::{EditFact, Facts, FieldCell, Pair, QuoteFact, Said};
+use super::facts::{EditFact, Facts, FieldCell, Pair, QuoteFact, Said, SaidPart};
 use super::marked::{Line, Mark, Run};
 use crate::document::Role;
 
@@ -179,8 +179,10 @@ fn quote(fact: &QuoteFact<'_>) -> String {
 }
 
 fn said(said: &Said<'_>) -> String {
-    let parts: Vec<String> = said.parts.iter().map(|part| format!("“{}”", marked(part))).collect();
-    let speaker = escaped(said.speaker.unwrap_or("speaker not named"));
+    let part =
+        |part: &SaidPart<'_>| format!("{}{}{}", escaped(part.open), marked(&part.runs), escaped(part.close));
+    let parts: Vec<String> = said.parts.iter().map(part).collect();
+    let speaker = escaped(said.speaker);
     let cue = said.cue.map(|cue| format!(" ({})", escaped(cue))).unwrap_or_default();
     format!("{} – {speaker}{cue}", parts.join(" … "))
 }
@@ -192,16 +194,16 @@ fn field(cell: &FieldCell<'_>) -> String {
 
 /// Runs of text on one line, with their marks.
 fn marked(runs: &[Run<'_>]) -> String {
-    let mut joined: Vec<(Mark, String)> = Vec::new();
+    let mut joined: Vec<(Mark, bool, String)> = Vec::new();
     for run in runs {
         match joined.last_mut() {
             // Marks that touch would be read as one longer mark.
-            Some((mark, text)) if *mark == run.mark => text.push_str(run.text),
-            _ => joined.push((run.mark, run.text.to_owned())),
+            Some((mark, _, text)) if *mark == run.mark => text.push_str(run.text),
+            _ => joined.push((run.mark, run.gap, run.text.to_owned())),
         }
     }
     let mut line = String::new();
-    for (mark, text) in joined {
+    for (mark, gap, text) in joined {
         let (sign, tag) = match mark {
             Mark::Kept => ("", ""),
             Mark::Removed => ("~~", "del"),
@@ -209,7 +211,7 @@ fn marked(runs: &[Run<'_>]) -> String {
         };
         // A mark does not work beside white space, so that stays outside; nor beside punctuation.
         let inside = text.trim();
-        if text.starts_with(char::is_whitespace) && !line.ends_with(' ') {
+        if (gap || text.starts_with(char::is_whitespace)) && !line.ends_with(' ') {
             line.push(' ');
         }
         let ends = inside.starts_with(char::is_alphanumeric) && inside.ends_with(char::is_alphanumeric);
@@ -297,8 +299,10 @@ mod tests {
 
     #[track_caller]
     fn check(runs: &[(Mark, &str)], expected: &str) {
-        let runs: Vec<Run<'_>> =
-            runs.iter().map(|(mark, text)| Run { mark: *mark, text, edit: None, first: false }).collect();
+        let runs: Vec<Run<'_>> = runs
+            .iter()
+            .map(|(mark, text)| Run { mark: *mark, text, edit: None, first: false, gap: false })
+            .collect();
         assert_eq!(shown(&marked(&runs)), expected, "{}", marked(&runs));
     }
 
@@ -357,7 +361,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_shows_as_itself(text in "[ -~éß“”…]{0,40}") {
-            let run = [Run { mark: Mark::Kept, text: &text, edit: None, first: false }];
+            let run = [Run { mark: Mark::Kept, text: &text, edit: None, first: false, gap: false }];
             let shown = shown(&marked(&run));
             proptest::prop_assert_eq!(shown.split_whitespace().collect::<Vec<_>>(), text.split_whitespace().collect::<Vec<_>>());
         }

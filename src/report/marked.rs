@@ -29,6 +29,9 @@ pub(super) struct Run<'a> {
     pub(super) edit: Option<usize>,
     /// Whether it is the first run of its edit in the redline.
     pub(super) first: bool,
+    /// Whether a space that is in neither text parts it from the run before it, so that a removed and an
+    /// added word are two words also where no mark shows.
+    pub(super) gap: bool,
 }
 
 /// A line of the redline, or a cell of the two columns: a paragraph, a headline.
@@ -44,6 +47,32 @@ impl Line<'_> {
     /// Whether there is nothing to read.
     pub(super) fn is_blank(&self) -> bool {
         self.runs.iter().all(|run| run.text.trim().is_empty())
+    }
+
+    /// Parts removed from added words where neither brings a space; inside a word nothing is parted.
+    fn part_words(&mut self) {
+        let in_word = |run: Option<&Run<'_>>, letter: fn(&str) -> Option<char>| {
+            let kept = run.filter(|run| run.mark == Mark::Kept);
+            kept.and_then(|run| letter(run.text)).is_some_and(char::is_alphanumeric)
+        };
+        let mut gaps = Vec::new();
+        for (at, pair) in self.runs.windows(2).enumerate() {
+            let [one, next] = pair else { continue };
+            let marked = one.mark != Mark::Kept && next.mark != Mark::Kept && one.mark != next.mark;
+            let spaced =
+                one.text.ends_with(char::is_whitespace) || next.text.starts_with(char::is_whitespace);
+            let before = at.checked_sub(1).and_then(|before| self.runs.get(before));
+            let inside = in_word(before, |text| text.chars().next_back())
+                || in_word(self.runs.get(at + 2), |text| text.chars().next());
+            if marked && !spaced && !inside {
+                gaps.push(at + 1);
+            }
+        }
+        for at in gaps {
+            if let Some(run) = self.runs.get_mut(at) {
+                run.gap = true;
+            }
+        }
     }
 }
 
@@ -228,7 +257,7 @@ impl<'a> Marked<'a> {
             let inside = Span::new(place.start.max(span.start), place.end.min(span.end));
             let edit = self.shown(segment.edit);
             let mark = if edit.is_some() { mark } else { Mark::Kept };
-            runs.push(Run { mark, text: inside.of(text), edit, first: false });
+            runs.push(Run { mark, text: inside.of(text), edit, first: false, gap: false });
             done = inside.end;
         }
         if done < span.end {
@@ -237,6 +266,7 @@ impl<'a> Marked<'a> {
                 text: Span::new(done, span.end).of(text),
                 edit: None,
                 first: false,
+                gap: false,
             });
         }
         runs
@@ -322,7 +352,7 @@ impl Page<'_, '_> {
                 continue;
             }
             let first = !words.is_empty() && edit.is_some_and(|at| self.seen.insert(at));
-            self.line.runs.push(Run { mark, text: piece.of(text), edit, first });
+            self.line.runs.push(Run { mark, text: piece.of(text), edit, first, gap: false });
             if !words.is_empty() {
                 self.ended = mark == Mark::Removed && block.is_some_and(|(block, _)| block.end == words.end);
             }
@@ -336,8 +366,9 @@ impl Page<'_, '_> {
     }
 
     fn finish(&mut self) {
-        let line = std::mem::take(&mut self.line);
+        let mut line = std::mem::take(&mut self.line);
         self.ended = false;
+        line.part_words();
         if !line.is_blank() {
             self.lines.push(line);
         }
@@ -354,14 +385,14 @@ mod tests {
     fn versions(tiles: &[(&str, &str)]) -> (Article, Article, Comparison) {
         let (mut base, mut revised) = (String::new(), String::new());
         let mut pair = Comparison { revised: 1, ..Comparison::default() };
-        for (old, new) in tiles {
-            let folded = old.starts_with('~');
-            let old = old.trim_start_matches('~');
+        for (from, to) in tiles {
+            let folded = from.starts_with('~');
+            let from = from.trim_start_matches('~');
             let starts = (base.len(), revised.len());
-            base.push_str(old);
-            revised.push_str(new);
+            base.push_str(from);
+            revised.push_str(to);
             let (base, revised) = (Span::new(starts.0, base.len()), Span::new(starts.1, revised.len()));
-            let edit = (old != *new).then_some(pair.edits.len());
+            let edit = (from != *to).then_some(pair.edits.len());
             pair.segments.push(Segment { base, revised, edit });
             if edit.is_some() {
                 pair.edits.push(Edit {
@@ -380,10 +411,13 @@ mod tests {
     }
 
     fn shown(lines: &[Line<'_>]) -> Vec<String> {
-        let run = |run: &Run<'_>| match run.mark {
-            Mark::Kept => run.text.to_owned(),
-            Mark::Removed => format!("[-{}-]", run.text),
-            Mark::Added => format!("{{+{}+}}", run.text),
+        let run = |run: &Run<'_>| {
+            let gap = if run.gap { " " } else { "" };
+            match run.mark {
+                Mark::Kept => format!("{gap}{}", run.text),
+                Mark::Removed => format!("{gap}[-{}-]", run.text),
+                Mark::Added => format!("{gap}{{+{}+}}", run.text),
+            }
         };
         lines.iter().map(|line| line.runs.iter().map(run).collect::<String>().trim().to_owned()).collect()
     }
@@ -398,8 +432,16 @@ mod tests {
     fn words_are_marked_where_they_stand() {
         check(
             &[("The ", "The "), ("17", "11"), (" boats left.", " boats left.")],
-            &["The [-17-]{+11+} boats left."],
+            &["The [-17-] {+11+} boats left."],
         );
+    }
+
+    #[test]
+    fn removed_and_added_words_are_parted_once() {
+        check(&[("to ", "to "), ("1,400", "14,000"), (".", ".")], &["to [-1,400-] {+14,000+}."]);
+        check(&[("to ", "to "), ("one ", "two "), ("homes", "homes")], &["to [-one -]{+two +}homes"]);
+        check(&[("un", "un"), ("kind", "safe"), ("ly", "ly")], &["un[-kind-]{+safe+}ly"]);
+        check(&[("one", "one"), (".", "?")], &["one[-.-]{+?+}"]);
     }
 
     #[test]
@@ -416,7 +458,7 @@ mod tests {
     fn a_first_word_stays_with_its_paragraph() {
         check(
             &[("One.\n\n", "One.\n\n"), ("Boats", "Ships"), (" left.", " left.")],
-            &["One.", "[-Boats-]{+Ships+} left."],
+            &["One.", "[-Boats-] {+Ships+} left."],
         );
     }
 

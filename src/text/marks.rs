@@ -153,18 +153,21 @@ fn candidates(text: &str, region_span: Span, region: usize, style: Style) -> Vec
     found
 }
 
+/// How far around a mark other marks are passed over.
+const NEAR: usize = 16;
+
 fn candidate(span: Span, region: usize, shape: (f32, f32), before: &str, after: &str) -> Candidate {
     // Single marks beside a double one say nothing about it: `"'So' it goes"`.
-    let previous = before.chars().rev().find(|char| !is_single(*char));
-    let next = after.chars().find(|char| !is_single(*char));
+    let previous = before.chars().rev().take(NEAR).find(|char| !is_single(*char));
+    let next = after.chars().take(NEAR).find(|char| !is_single(*char));
     let left_free = previous.is_none_or(|char| char.is_whitespace() || "([{—–-/_*¿¡".contains(char));
     let right_free = next.is_none_or(|char| char.is_whitespace() || ".,;:!?)]}—–/*、。".contains(char))
         && !after.starts_with("...");
     let sentence_end =
         previous.is_some_and(|char| ".!?…".contains(char)) && !before.ends_with(char::is_whitespace);
     let space = match (left_free, right_free) {
-        (true, false) => (0.0, 3.0),
-        (false, true) => (3.0, 0.0),
+        (true, false) => (0.0, AGAINST_SPACE),
+        (false, true) => (AGAINST_SPACE, 0.0),
         (true, true) => (0.5, 0.5),
         (false, false) if sentence_end || previous == Some(',') => (0.2, 0.2),
         (false, false) => (1.0, 1.0),
@@ -186,14 +189,20 @@ fn candidate(span: Span, region: usize, shape: (f32, f32), before: &str, after: 
 
 /// Whether `text` has no more marks and ends like `…, he added.`: a comma, a pronoun, one word.
 fn ends_with_pronoun_clause(text: &str) -> bool {
-    let Some((before, clause)) = text.trim_end().trim_end_matches('.').rsplit_once([',', '?', '!']) else {
+    // The next mark is near wherever there are many, so that this takes time in proportion to the text.
+    if text.contains(is_double) {
+        return false;
+    }
+    let Some((_, clause)) = text.trim_end().trim_end_matches('.').rsplit_once([',', '?', '!']) else {
         return false;
     };
     let mut words = clause.split_whitespace();
     let pronoun = matches!(words.next(), Some("he" | "she" | "they"));
-    pronoun && words.next().is_some() && words.next().is_none() && !before.contains(is_double)
+    pronoun && words.next().is_some() && words.next().is_none()
 }
 
+/// A mark that opens right before a space, or closes right after one.
+const AGAINST_SPACE: f32 = 6.0;
 /// A repair: a mark that is missing.
 const LOST_OPENING: f32 = 3.0;
 const LOST_CLOSING: f32 = 2.5;

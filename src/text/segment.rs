@@ -4,6 +4,7 @@
 
 use super::Span;
 use super::marks::{Side, is_double, is_single, marks};
+use super::sections::words;
 use super::sentence::is_abbreviation;
 
 /// How a paragraph was parted from the one before.
@@ -34,14 +35,15 @@ pub fn paragraphs(text: &str, span: Span) -> Vec<Cut> {
     let mut pieces: Vec<Cut> = Vec::new();
     for (at, line) in own.iter().enumerate() {
         let before = if at == 0 { Break::Start } else { Break::Own };
-        split(&mut pieces, *line, before, glued_words(text, *line));
+        split(&mut pieces, *line, before, &glued_words(text, *line));
     }
     let regions: Vec<Span> = pieces.iter().map(|cut| cut.span).collect();
     let at_marks = glued_marks(text, &regions);
     let mut found = Vec::new();
     for piece in pieces {
-        let inside = at_marks.iter().copied().filter(|at| piece.span.start < *at && *at < piece.span.end);
-        split(&mut found, piece.span, piece.before, inside.collect());
+        let from = at_marks.partition_point(|at| *at <= piece.span.start);
+        let to = at_marks.partition_point(|at| *at < piece.span.end);
+        split(&mut found, piece.span, piece.before, at_marks.get(from..to).unwrap_or_default());
     }
     for cut in &mut found {
         cut.span = cut.span.trim(text);
@@ -51,9 +53,9 @@ pub fn paragraphs(text: &str, span: Span) -> Vec<Cut> {
 }
 
 /// Adds `span`, cut at `places`, to `found`.
-fn split(found: &mut Vec<Cut>, span: Span, before: Break, places: Vec<usize>) {
+fn split(found: &mut Vec<Cut>, span: Span, before: Break, places: &[usize]) {
     let mut start = span.start;
-    for place in places {
+    for place in places.iter().copied() {
         found.push(Cut {
             span: Span::new(start, place),
             before: if start == span.start { before } else { Break::Inferred },
@@ -163,17 +165,10 @@ fn starts_sentence(rest: &str) -> bool {
     rest.chars().nth(1).is_some_and(|char| char.is_lowercase() || char == ' ' || char == '’' || char == '\'')
 }
 
-/// Words that hold nothing by themselves: no name or trade mark begins with them in lower case.
-const LINK_WORDS: &[&str] =
-    &["and", "the", "of", "to", "that", "with", "for", "was", "were", "is", "are", "but", "or"];
-/// Words that often open a paragraph.
-const OPENERS: &[&str] =
-    &["In", "The", "On", "At", "But", "He", "She", "They", "It", "A", "An", "As", "If", "For", "This"];
-
 /// `andIn a statement`: a link word runs into the first word of a paragraph.
 fn is_run_together(word: &str, rest: &str) -> bool {
     let next: &str = rest.split(|char: char| !char.is_alphabetic()).next().unwrap_or_default();
-    LINK_WORDS.contains(&word) && OPENERS.contains(&next)
+    words("link words").contains(word) && words("openers").contains(next)
 }
 
 /// Where a mark touches a sentence's end and the next sentence: before an opening mark, after a
@@ -183,7 +178,7 @@ fn glued_marks(text: &str, regions: &[Span]) -> Vec<usize> {
     for mark in marks(text, regions) {
         let before = text.get(..mark.span.start).unwrap_or_default();
         let after = text.get(mark.span.end..).unwrap_or_default();
-        let inner = before.trim_end_matches(is_closer);
+        let inner = last_chars(before, 16).trim_end_matches(is_closer);
         let ended = inner.ends_with(['.', '!', '?', '…']) && !before.ends_with(char::is_whitespace);
         let next = after.chars().next();
         let starts = next.is_some_and(|char| {
@@ -199,6 +194,12 @@ fn glued_marks(text: &str, regions: &[Span]) -> Vec<usize> {
     }
     found.dedup();
     found
+}
+
+/// The last `count` characters of `text`, or all of it.
+fn last_chars(text: &str, count: usize) -> &str {
+    let start = text.char_indices().rev().take(count).last().map_or(0, |(at, _)| at);
+    text.get(start..).unwrap_or_default()
 }
 
 /// Whether `char` closes something: a quotation, a bracket.

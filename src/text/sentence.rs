@@ -6,6 +6,7 @@
 
 use super::Span;
 use super::marks::{is_double, is_single};
+use super::sections::words;
 
 /// The sentences of `span` in `text`, without the white space around them. `language` is a code such
 /// as `de`.
@@ -120,11 +121,11 @@ fn ends(terminator: char, sentence: &str, rest: &str, end: End, tongue: Tongue) 
         next.trim_start_matches(is_opening).chars().take_while(|char| char.is_alphabetic()).collect();
     if is_initials(bare) {
         // `U.S. Senate` goes on; `in the U.S. The senate` does not.
-        return bare.contains('.') && STARTERS.contains(&next_word.as_str());
+        return bare.contains('.') && words("starters").contains(next_word.as_str());
     }
     match abbreviation(bare, tongue) {
         Some(Abbreviation::BeforeName) => false,
-        Some(Abbreviation::Anywhere) => STARTERS.contains(&next_word.as_str()),
+        Some(Abbreviation::Anywhere) => words("starters").contains(next_word.as_str()),
         Some(Abbreviation::BeforeNumber) => !first.is_numeric(),
         None => true,
     }
@@ -161,45 +162,13 @@ enum Abbreviation {
     Anywhere,
 }
 
-const TITLES: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Gov", "Sen", "Rep", "Reps", "Sens", "Gen", "Col", "Lt", "Capt",
-    "Cpt", "Sgt", "Cmdr", "Adm", "Maj", "Rev", "Hon", "Pres", "Supt", "Det", "Insp", "Cllr", "St", "Ste",
-    "Mt", "Ft", "Fr", "Br", "Sr", "Messrs", "Atty", "Asst", "Amb", "Sec", "Treas", "Mme", "Mlle", "MM",
-    "Sra", "Srta", "Dra", "Dña", "Lic", "Ing", "Hr", "Frl",
-];
-const BEFORE_NUMBER: &[&str] =
-    &["No", "Nos", "Nr", "pp", "p", "Art", "Abs", "Vol", "Fig", "Kap", "Sec", "art", "núm", "Núm"];
-const ANYWHERE: &[&str] = &[
-    "Jr", "Inc", "Co", "Corp", "Ltd", "Bros", "vs", "v", "etc", "al", "approx", "est", "dept", "Dept",
-    "Univ", "Ave", "Blvd", "Rd", "Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec",
-    "Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del",
-    "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb",
-    "Nev", "Okla", "Ore", "Pa", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "Ph", "cf", "ca", "e.g",
-    "i.e", "a.k.a", "Ed", "Eds", "ed", "op", "cit", "No", "ft", "lb", "oz", "hr", "min", "sq",
-];
-const GERMAN: &[&str] = &[
-    "bzw", "ca", "Str", "z", "usw", "evtl", "ggf", "inkl", "Mio", "Mrd", "Tsd", "rd", "St", "geb", "gest",
-    "Chr", "Jh", "Dipl", "Ing", "sog", "vgl", "Bd", "Hrsg", "Anm", "Red", "B", "d", "h", "u", "a", "i", "o",
-    "s", "bspw", "Abt", "Rep", "allg", "östl", "jährl", "Jan", "Feb", "Aug", "Sept", "Okt", "Nov", "Dez",
-    "Mo", "Di", "Mi", "Do", "Fr", "Sa", "So",
-];
-/// Words that begin sentences more often than they follow an abbreviation.
-const STARTERS: &[&str] = &[
-    "The", "In", "On", "At", "He", "She", "It", "They", "We", "But", "And", "A", "An", "As", "This", "That",
-    "These", "Those", "There", "When", "While", "If", "For", "How", "What", "Who", "Why", "After", "Before",
-    "However", "His", "Her", "Their", "Its", "Our", "My", "I", "You", "Some", "Many", "Most", "Not", "No",
-    "Now", "Then", "So", "Yet", "Or", "By", "From", "With", "Since", "Although", "Der", "Die", "Das", "Ein",
-    "Eine", "Er", "Sie", "Es", "Wir", "Im", "Am", "Aber", "Und", "Le", "La", "Les", "Il", "Elle", "El",
-    "Los", "Las", "Un", "Una", "Une",
-];
-
 fn abbreviation(word: &str, tongue: Tongue) -> Option<Abbreviation> {
-    if TITLES.contains(&word) {
+    if words("titles").contains(word) {
         Some(Abbreviation::BeforeName)
-    } else if BEFORE_NUMBER.contains(&word) {
+    } else if words("before number").contains(word) {
         Some(Abbreviation::BeforeNumber)
-    } else if ANYWHERE.contains(&word)
-        || tongue == Tongue::German && GERMAN.contains(&word)
+    } else if words("anywhere").contains(word)
+        || tongue == Tongue::German && words("german").contains(word)
         || word.contains('.') && word.len() <= 7
     {
         Some(Abbreviation::Anywhere)

@@ -135,7 +135,31 @@ fn one_version_cannot_be_compared() {
 fn a_base_must_be_there() {
     let output = story().run(&["compare", "a.txt", "b.txt", "--base", "3"]);
     check_code(&output, 2);
-    assert!(words(&output.stderr).contains("1 to 2"));
+    assert!(words(&output.stderr).contains("2 versions could be read"));
+    let output = story().run(&["compare", "a.txt", "gone.txt", "b.txt", "--base", "3"]);
+    check_code(&output, 2);
+    assert!(words(&output.stderr).contains("2 versions could be read"));
+}
+
+#[test]
+fn the_base_counts_what_could_be_read() {
+    let output = story().run(&["compare", "a.txt", "gone.txt", "b.txt", "--base", "2"]);
+    check_code(&output, 2);
+    let comparison = &lines(&output)[0];
+    assert_eq!(comparison["versions"][1]["id"], "b.txt#0");
+    assert_eq!(comparison["pairs"][0]["base"], 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_is_refused_and_not_waited_for() {
+    let folder = story();
+    let made = Command::new("mkfifo").arg(folder.path("pipe")).status();
+    assert!(made.unwrap().success());
+    let output = folder.run(&["inspect", "pipe", "a.txt"]);
+    check_code(&output, 2);
+    assert_eq!(lines(&output).len(), 1);
+    assert!(words(&output.stderr).contains("This is a pipe"), "{}", words(&output.stderr));
 }
 
 #[test]

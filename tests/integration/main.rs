@@ -4,7 +4,9 @@
 #![expect(clippy::indexing_slicing, reason = "a test stops at what it did not expect")]
 #![expect(clippy::disallowed_methods, reason = "tests make their files and look at them")]
 
+mod cases;
 mod cli;
+mod lossless;
 mod reports;
 mod ten_edits;
 mod tidy;

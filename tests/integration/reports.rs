@@ -90,6 +90,65 @@ fn what_people_wrote_is_shown_and_never_obeyed() {
 }
 
 #[test]
+fn a_removed_and_an_added_word_are_two_words_in_plain_text() {
+    let history = compared(&[
+        ("a.txt", "Water was cut to 1,400 homes on Monday."),
+        ("b.txt", "Water was cut to 14,000 homes on Monday."),
+    ]);
+    let page = report(&history, Format::Html);
+    let page = Page::from(page.as_str());
+    assert!(page.select(".redline").text().contains("to 1,400 14,000 homes"));
+    let markdown = report(&history, Format::Markdown);
+    assert!(markdown.contains("to ~~1,400~~ **14,000** homes"), "{markdown}");
+}
+
+#[test]
+fn quotations_keep_their_marks() {
+    let history = compared(&[
+        ("a.txt", "„Das stimmt nicht“, sagte Orla Finch am Montag im Rathaus der Stadt."),
+        ("b.txt", "»Das stimmt sehr«, sagte Orla Finch am Montag im Rathaus der Stadt."),
+        ("c.txt", "Orla Finch sagte am Montag im Rathaus der Stadt: \"Das stimmt sehr."),
+    ]);
+    let page = report(&history, Format::Html);
+    let page = Page::from(page.as_str());
+    let said: Vec<String> =
+        page.select("blockquote").iter().map(|said| said.text().trim().to_owned()).collect();
+    assert_eq!(said, ["„Das stimmt nicht“", "»Das stimmt sehr«", "»Das stimmt sehr«", "\"Das stimmt sehr."]);
+}
+
+#[test]
+fn a_summary_counts_the_quotations_of_the_table() {
+    let history = compared(&[
+        ("a.txt", "“It rained,” said Orla Finch.\n\n“It was cold,” said Bram Tully.\n\nNobody came."),
+        ("b.txt", "“It rained,” said Orla Finch.\n\n“It was warm,” said Bram Tully.\n\nMany came."),
+        ("c.txt", "“It rained,” said Orla Finch.\n\n“It was warm,” said Bram Tully.\n\nFew came."),
+    ]);
+    let page = report(&history, Format::Html);
+    let page = Page::from(page.as_str());
+    let told: Vec<String> = page.select(".summary").iter().map(|one| one.text().to_string()).collect();
+    assert!(told[0].starts_with("2 changes; 1 of 2 quotations changed; "), "{told:?}");
+    assert!(told[1].starts_with("1 change; no quotation changed; "), "{told:?}");
+}
+
+#[test]
+fn why_a_quotation_has_no_speaker() {
+    for (text, expected) in [
+        (
+            "The men left before noon.\n\n“It has rained here for a week and nobody came to look.”",
+            "speaker not named",
+        ),
+        (
+            "Mieszkańcy czekali cały dzień.\n\n„Nikt do nas nie przyszedł i nikt nic nie powiedział.”",
+            "speaker not recognised in this language",
+        ),
+    ] {
+        let history = compared(&[("a.txt", text), ("b.txt", &format!("{text} "))]);
+        let page = report(&history, Format::Html);
+        assert_eq!(&*Page::from(page.as_str()).select(".who").first().text(), expected);
+    }
+}
+
+#[test]
 fn every_link_leads_somewhere_and_no_id_stands_twice() {
     let page = report(&samples(Base::Previous), Format::Html);
     let page = Page::from(page.as_str());

@@ -56,6 +56,12 @@ fn the_attribution_stands_before_the_words() {
 }
 
 #[test]
+fn a_colon_leads_over_to_the_next_paragraph() {
+    check("Orla Finch said:\n\n“We paid.”", &["direct | Orla Finch | said | We paid."]);
+    check("He’s claiming it is “a problem”.", &["partial | He | claiming | a problem"]);
+}
+
+#[test]
 fn an_attribution_in_the_middle_joins_the_parts() {
     check("“It is over,” she said. “We lost.”", &["direct | she | said | It is over, // We lost."]);
     check("“Stop!” Orla Finch said. “Now!”", &["direct | Orla Finch | said | Stop! // Now!"]);
@@ -233,6 +239,55 @@ fn a_german_subject_stands_before_or_behind_its_verb() {
         "Das Buch ist laut einem Gutachter eine „kluge Geschichte“.",
         &["partial | einem Gutachter | laut | kluge Geschichte"],
     );
+}
+
+#[test]
+fn a_name_stands_beside_its_role() {
+    check("“It was a bang,” said the fire chief, Max Dole.", &["direct | Max Dole | said | It was a bang,"]);
+    check("The mayor of Selby, Ada Finch, said: “We lost.”", &["direct | Ada Finch | said | We lost."]);
+    check("“We lost,” Ms Finch, 54, who runs the port, said.", &["direct | Ms Finch | said | We lost,"]);
+    check(
+        "A spokesman for the ferry firm, Coastline Nord, said it would “cooperate fully” with us.",
+        &["partial | A spokesman for the ferry firm | said | cooperate fully"],
+    );
+    check_german(
+        "Der Bürgermeister von Altenrode, Henning Brask, sagte am Montag: „Wir haben verloren.“",
+        &["direct | Henning Brask | sagte | Wir haben verloren."],
+    );
+}
+
+#[test]
+fn a_dash_and_a_name_sign_a_quotation() {
+    check("“We paid for it.” — Orla Finch", &["direct | Orla Finch | - | We paid for it."]);
+    check("Bram Tully left the room, saying, “I am done.”", &["direct | Bram Tully | saying | I am done."]);
+}
+
+#[test]
+fn adverbs_and_places_are_no_names() {
+    check(
+        "Yesterday Lena Orr told The Selby Post: “It is over.”",
+        &["direct | Lena Orr | told | It is over."],
+    );
+    check_german("Im Rat sagte Lore Timm: „Das reicht.“", &["direct | Lore Timm | sagte | Das reicht."]);
+    check_german("„Das reicht“, sagte Brask der Zeitung.", &["direct | Brask | sagte | Das reicht"]);
+    check_german("„Das reicht“, so Brask weiter.", &["direct | Brask | so | Das reicht"]);
+}
+
+#[test]
+fn straight_marks_that_never_close() {
+    check(
+        "The company said the increase was \"unavoidable. \"We have held fees for years, he said. \"That cannot go on.\"",
+        &[
+            "direct! | The company | said | unavoidable. // We have held fees for years, // That cannot go on.",
+        ],
+    );
+}
+
+#[test]
+fn a_language_without_a_lexicon_sets_nothing_apart() {
+    let text = "港長の田中花子氏は「重傷者はいない」と述べた。";
+    let article = Article::from(crate::read::text(text, Some("ja"), &[]));
+    assert_eq!(shown(&article), ["partial | ? | - | 重傷者はいない"]);
 }
 
 #[test]

@@ -63,7 +63,11 @@ pub(super) fn answer(request: &Value) -> Result<Value, Refusal> {
 
 /// Which version the others are compared with, counted from 0.
 fn base(options: Option<&Value>, count: usize) -> Result<Base, Refusal> {
-    match options.and_then(|options| options.get("base")) {
+    let options = match options {
+        None | Some(Value::Null) => return Ok(Base::Previous),
+        Some(options) => options.as_object().ok_or_else(|| Refusal::bad("`options` is an object."))?,
+    };
+    match options.get("base") {
         None | Some(Value::Null) => Ok(Base::Previous),
         Some(place) => match place.as_u64().map(|place| place as usize) {
             Some(place) if place < count => Ok(Base::Version(place)),
@@ -85,15 +89,30 @@ fn documents(version: &Value, place: usize) -> Result<Vec<Document>, Refusal> {
         None | Some(Value::Null) => None,
         Some(lang) => Some(lang.as_str().ok_or_else(|| bad("`lang` is a string such as \"en\""))?),
     };
-    if *form == "paragraphs" {
-        let paragraphs = serde_json::from_value::<Vec<Vec<String>>>((*contents).clone());
+    // What is told of a version holds for it in whatever form it comes.
+    let told = read::text("", lang, &metadata(version.get("metadata"), &bad)?).claims;
+    let mut documents = contained(form, contents, place, &bad)?;
+    for document in &mut documents {
+        document.claims.extend(told.iter().cloned());
+    }
+    Ok(documents)
+}
+
+fn contained(
+    form: &str,
+    contents: &Value,
+    place: usize,
+    bad: &dyn Fn(&str) -> Refusal,
+) -> Result<Vec<Document>, Refusal> {
+    if form == "paragraphs" {
+        let paragraphs = serde_json::from_value::<Vec<Vec<String>>>(contents.clone());
         let shape = |_| bad("`paragraphs` is a list of lists of sentences");
-        return Ok(vec![read::given(&paragraphs.map_err(shape)?, lang)]);
+        return Ok(vec![read::given(&paragraphs.map_err(shape)?, None)]);
     }
     let Some(contents) = contents.as_str() else {
         return Err(bad(&format!("`{form}` is a string")));
     };
-    match *form {
+    match form {
         "html" => {
             let page = read::page(contents);
             page.map(|page| vec![page])
@@ -103,11 +122,11 @@ fn documents(version: &Value, place: usize) -> Result<Vec<Document>, Refusal> {
             let path = shown(Path::new(contents));
             Refusal::new(error.code(), format!("Version {place}: {error} {path}"))
         }),
-        _ => Ok(vec![read::text(contents, lang, &metadata(version.get("metadata"), &bad)?)]),
+        _ => Ok(vec![read::text(contents, None, &[])]),
     }
 }
 
-/// What a request knows about a text. A list gives several values.
+/// What a request knows about a version. A list gives several values.
 fn metadata(
     told: Option<&Value>,
     bad: &dyn Fn(&str) -> Refusal,

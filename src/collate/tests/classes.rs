@@ -169,6 +169,24 @@ fn what_an_edit_does_to_a_quotation_leads() {
 }
 
 #[test]
+fn another_speaker_leads() {
+    check(
+        "“It is safe,” said a spokesman for Brigg Foods.",
+        "“It is safe,” said a spokesman for Larn Foods.",
+        &["Q-SPK,NAME Brigg → Larn"],
+    );
+}
+
+#[test]
+fn two_speakers_that_were_swapped_are_told_at_each() {
+    check(
+        "“I did it,” said Ana Paz.\n\n“I did not,” replied Joe Li.",
+        "“I did it,” said Joe Li.\n\n“I did not,” replied Ana Paz.",
+        &["Q-SPK,NAME Ana Paz → Joe Li", "Q-SPK,NAME Joe Li → Ana Paz"],
+    );
+}
+
+#[test]
 fn typography_is_folded() {
     check("It's a scandal - nothing less than that...", "It’s a scandal – nothing less than that…", &[]);
 }

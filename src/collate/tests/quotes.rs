@@ -83,6 +83,31 @@ fn quotations_come_and_go() {
 }
 
 #[test]
+fn words_that_stood_elsewhere_before_are_no_paraphrase() {
+    let rest = "The harbour master asked owners to count every boat they will sell.";
+    check(&format!("“We will count every boat,” said Ellen Grice.\n\n{rest}"), rest, &[&[Removed]]);
+    check(rest, &format!("“We will count every boat,” said Ellen Grice.\n\n{rest}"), &[&[Added]]);
+}
+
+#[test]
+fn the_same_words_in_another_order_are_no_change_of_marks() {
+    check(
+        "“The roof leaked badly every single winter,” said Orla Finch of the hall.",
+        "Orla Finch said every single winter the roof leaked badly at the hall.",
+        &[&[Paraphrased]],
+    );
+}
+
+#[test]
+fn speakers_that_were_swapped_are_told_at_each() {
+    check(
+        "“I did it,” said Ana Paz.\n\n“I did not,” replied Joe Li.",
+        "“I did it,” said Joe Li.\n\n“I did not,” replied Ana Paz.",
+        &[&[Speaker], &[Speaker]],
+    );
+}
+
+#[test]
 fn a_moved_quotation_is_told() {
     let quote = "“We watched the water come in through the letterbox at night,” said Orla Finch.";
     let rest = "The wall at Merrow held on Sunday as the river rose to the highest level since records began. \

@@ -204,8 +204,22 @@ impl Choice<'_> {
             })
     }
 
-    /// Whether a piece is article, looked at alone.
+    /// Whether a piece is article: who said a quotation goes with it.
     fn is_kept(&self, at: usize) -> bool {
+        let attributes = |at: usize| self.kind(at) == Some(Kind::Attribution);
+        let said = (0..at).rev().take(8).find(|before| !attributes(*before)).filter(|_| attributes(at));
+        let goes_along = said.is_some_and(|said| {
+            self.kind(said) == Some(Kind::Quotation) && self.is_kept_alone(said) && !self.head.owns(at)
+        });
+        goes_along || self.is_kept_alone(at)
+    }
+
+    fn kind(&self, at: usize) -> Option<Kind> {
+        self.pieces.list.get(at).map(|piece| piece.kind)
+    }
+
+    /// Whether a piece is article, looked at alone.
+    fn is_kept_alone(&self, at: usize) -> bool {
         let Some((piece, facts)) = self.pieces.list.get(at).zip(self.facts.get(at)) else { return false };
         if self.head.owns(at)
             || piece.kind == Kind::Caption
@@ -264,7 +278,8 @@ impl Choice<'_> {
 
     fn is_loose_end(&self, at: usize) -> bool {
         self.pieces.list.get(at).zip(self.facts.get(at)).is_some_and(|(piece, facts)| {
-            matches!(piece.kind, Kind::Heading(_)) || (facts.linked && !facts.is_sure())
+            matches!(piece.kind, Kind::Heading(_))
+                || (facts.linked && !facts.is_sure() && piece.kind != Kind::Attribution)
         })
     }
 }

@@ -56,7 +56,7 @@ impl Meta {
             .iter()
             .filter_map(|node| lenient(&node.text()))
             .collect();
-        let graph = Graph::new(roots);
+        let graph = Graph::new(&roots);
         let articles = graph.articles();
         // A page may list other articles; its own is the one with a date or the longest account.
         let own = articles.iter().max_by_key(|object| {

@@ -65,6 +65,8 @@ pub(super) enum Kind {
     Heading(u8),
     Item,
     Quotation,
+    /// Who said the block quotation before it.
+    Attribution,
     Caption,
     Cell,
 }
@@ -168,7 +170,15 @@ struct Walk {
     links: usize,
     /// Whether a line break was just seen.
     broken: bool,
+    /// Whether some of the words stand in `<cite>`.
+    cited: bool,
 }
+
+/// What a sentence ends with.
+const SENTENCE_ENDS: [char; 9] = ['.', '!', '?', '…', '”', '“', '"', '»', '«'];
+
+/// Signs that stand before the name of somebody who is quoted.
+const DASHES: [char; 4] = ['—', '–', '-', '―'];
 
 enum Step<'a> {
     Enter(NodeRef<'a>, usize),
@@ -212,11 +222,15 @@ impl Walk {
             self.line_break();
             return;
         }
-        let block = depth <= DEEPEST && is_block(&tag);
+        let cited = tag == "cite" && self.ends_quotation(node);
+        let block = depth <= DEEPEST && (is_block(&tag) || cited);
         let link = tag == "a";
+        let dash = if cited && block { self.take_dash() } else { String::new() };
         if block {
             self.flush();
         }
+        self.words.push_str(&dash);
+        self.cited |= tag == "cite";
         self.mark(node, &tag);
         if block {
             let parent = self.open.last().copied().unwrap_or_default();
@@ -228,6 +242,29 @@ impl Walk {
         self.links += usize::from(link);
         steps.push(Step::Leave { block, link });
         steps.extend(node.children_it(true).map(|child| Step::Enter(child, depth + 1)));
+    }
+
+    /// Whether `<cite>` stands behind the words of a block quotation: no work that they mention.
+    fn ends_quotation(&self, node: &NodeRef<'_>) -> bool {
+        let open = self.open.last().copied().unwrap_or_default();
+        let tags = self.found.chain(open).take(3).filter_map(|at| self.found.places.get(at));
+        let line = self.words.trim_end().trim_end_matches(DASHES).trim_end();
+        let is_over = |next: &NodeRef<'_>| {
+            next.node_name().is_none_or(|name| &*name == "br") && next.text().trim().is_empty()
+        };
+        tags.into_iter().any(|place| place.tag == "blockquote")
+            && (line.is_empty() || line.ends_with(SENTENCE_ENDS))
+            && std::iter::successors(node.next_sibling(), NodeRef::next_sibling)
+                .take(8)
+                .all(|next| is_over(&next))
+    }
+
+    /// Takes back a dash at the end of the words: it belongs to the name after it.
+    fn take_dash(&mut self) -> String {
+        let line = self.words.trim_end();
+        let kept = line.trim_end_matches(DASHES).len();
+        let dash = self.words.split_off(kept);
+        if dash.trim().is_empty() { String::new() } else { dash }
     }
 
     /// Notes an element that is named as a byline or a date.
@@ -273,12 +310,23 @@ impl Walk {
     fn flush(&mut self) {
         let text = super::squeezed(&std::mem::take(&mut self.words));
         let linked = std::mem::take(&mut self.linked);
+        let cited = std::mem::take(&mut self.cited);
         self.broken = false;
         if text.is_empty() {
             return;
         }
         let place = self.open.last().copied().unwrap_or_default();
-        let kind = self.kind(place);
+        let kind = match self.kind(place) {
+            // Loose words behind the paragraphs of a block quotation.
+            Kind::Quotation
+                if (cited || text.starts_with(DASHES))
+                    && self.is_in_quotation(place)
+                    && self.follows_quotation(place) =>
+            {
+                Kind::Attribution
+            }
+            kind => kind,
+        };
         if kind == Kind::Cell && self.joins_row(place, &text, linked) {
             return;
         }
@@ -306,8 +354,22 @@ impl Walk {
         true
     }
 
+    /// Whether the element is a block quotation itself.
+    fn is_in_quotation(&self, place: usize) -> bool {
+        self.found.places.get(place).is_some_and(|place| place.tag == "blockquote")
+    }
+
+    /// Whether the piece before is a quotation inside the element `around`.
+    fn follows_quotation(&self, around: usize) -> bool {
+        self.found.list.last().is_some_and(|last| {
+            matches!(last.kind, Kind::Quotation | Kind::Attribution)
+                && self.found.chain(last.place).take(12).any(|place| place == around)
+        })
+    }
+
     fn kind(&self, place: usize) -> Kind {
         let mut kind = None;
+        let mut attributes = false;
         for (level, at) in self.found.chain(place).take(12).enumerate() {
             let Some(place) = self.found.places.get(at) else { break };
             let tag = place.tag.as_str();
@@ -319,7 +381,10 @@ impl Walk {
                     let level = tag.bytes().last().map_or(2, |digit| digit - b'0');
                     return Kind::Heading(level);
                 }
+                "figcaption" if self.follows_quotation(place.parent) => return Kind::Attribution,
                 "figcaption" | "caption" => return Kind::Caption,
+                "cite" | "footer" => attributes = true,
+                "blockquote" if attributes && self.follows_quotation(at) => return Kind::Attribution,
                 "blockquote" => return Kind::Quotation,
                 "li" | "dd" | "dt" => kind = kind.or(Some(Kind::Item)),
                 "td" | "th" => kind = kind.or(Some(Kind::Cell)),

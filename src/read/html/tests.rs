@@ -98,6 +98,68 @@ fn furniture_between_paragraphs_is_left_out() {
     );
 }
 
+/// A block quotation between two paragraphs, and the blocks it becomes.
+#[track_caller]
+fn check_quotation(html: &str, expected: &[(Role, &str)]) {
+    let body = format!("<article><h1>Board misled council</h1><p>{ONE}</p>{html}<p>{TWO}</p></article>");
+    let mut all = vec![(Role::Headline, "Board misled council"), (Role::Paragraph, ONE)];
+    all.extend_from_slice(expected);
+    all.push((Role::Paragraph, TWO));
+    check(&page("", &body), &all);
+}
+
+#[test]
+fn who_said_a_block_quotation_is_a_line_after_it() {
+    let expected = [(Role::Quotation, "We saw it all."), (Role::Paragraph, "Jory Pell, fisherman")];
+    for html in [
+        "<blockquote><p>We saw it all.</p><cite>Jory Pell, fisherman</cite></blockquote>",
+        "<blockquote><p>We saw it all.</p><footer>Jory Pell, <cite>fisherman</cite></footer></blockquote>",
+        "<blockquote><p>We saw it all.</p><cite>Jory Pell</cite>, fisherman</blockquote>",
+        "<blockquote><p>We saw it all.<br><cite>Jory Pell, fisherman</cite></p></blockquote>",
+        "<blockquote>We saw it all. <cite>Jory Pell, fisherman</cite></blockquote>",
+        "<blockquote><p>We saw it all.</p><p><cite><a href=x>Jory Pell, fisherman</a></cite></p></blockquote>",
+        "<figure><blockquote><p>We saw it all.</p></blockquote><figcaption>Jory Pell, <cite>fisherman</cite></figcaption></figure>",
+    ] {
+        check_quotation(html, &expected);
+    }
+}
+
+#[test]
+fn a_dash_before_who_said_it_stays_where_the_page_shows_one() {
+    let expected = [(Role::Quotation, "We saw it all."), (Role::Paragraph, "— Jory Pell, fisherman")];
+    for html in [
+        "<blockquote><p>We saw it all.</p>— <cite>Jory Pell, fisherman</cite></blockquote>",
+        "<blockquote><p>We saw it all.</p>&mdash; Jory Pell, fisherman</blockquote>",
+        "<blockquote><p>We saw it all. — <cite>Jory Pell, fisherman</cite></p></blockquote>",
+    ] {
+        check_quotation(html, &expected);
+    }
+}
+
+#[test]
+fn a_work_that_a_quotation_mentions_stays_in_its_sentence() {
+    check_quotation(
+        "<blockquote><p>We read. <cite>The Night Ferry</cite> was read twice.</p></blockquote>",
+        &[(Role::Quotation, "We read. The Night Ferry was read twice.")],
+    );
+}
+
+#[test]
+fn the_caption_of_a_picture_is_no_attribution() {
+    check_quotation(
+        "<blockquote><p>We saw it all.</p></blockquote><figure><img src=a.jpg><figcaption>The pier</figcaption></figure>",
+        &[(Role::Quotation, "We saw it all.")],
+    );
+}
+
+#[test]
+fn who_said_a_quotation_that_is_left_out_is_left_out_with_it() {
+    check_quotation(
+        "<aside class=related><blockquote><p>We saw it all.</p><cite>Jory Pell</cite></blockquote></aside>",
+        &[],
+    );
+}
+
 #[test]
 fn subheads_items_and_quotations_have_their_roles() {
     let body = format!(
