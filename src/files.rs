@@ -153,11 +153,6 @@ fn resolved(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// Whether two paths lead to the same file.
-pub(crate) fn is_one_file(one: &Path, other: &Path) -> bool {
-    resolved(one) == resolved(other)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use eframe::egui::{Sense, Ui};
 use variorum::article::{Article, Quote, QuoteKind};
-use variorum::collate::{Comparison, QuoteLink};
+use variorum::collate::{Comparison, QuoteLink, QuoteRef};
 use variorum::text::Span;
 
 use super::passages::rows::Sources;
@@ -155,15 +155,36 @@ fn longer(mut chains: Vec<Chain>, at: usize, quotes: usize, step: Option<&Compar
 struct Links<'a> {
     base: BTreeMap<usize, &'a QuoteLink>,
     revised: BTreeMap<usize, &'a QuoteLink>,
+    /// The edits that are about a quotation, also those of its cue, which stand outside the marks.
+    about: BTreeMap<(Side, usize), Vec<usize>>,
 }
 
 impl<'a> Links<'a> {
     fn new(state: &'a State) -> Self {
         let links = state.comparison().map_or(&[][..], |comparison| &comparison.quotes);
+        let edits = state.comparison().map_or(&[][..], |comparison| &comparison.edits);
+        let mut about: BTreeMap<(Side, usize), Vec<usize>> = BTreeMap::new();
+        for (at, edit) in edits.iter().enumerate() {
+            let quote = edit.quote.map(|quote| match quote {
+                QuoteRef::Base(at) => (Side::Base, at),
+                QuoteRef::Revised(at) => (Side::Revised, at),
+            });
+            if let Some(quote) = quote {
+                about.entry(quote).or_default().push(at);
+            }
+        }
         Self {
+            about,
             base: links.iter().filter_map(|link| Some((link.base?, link))).collect(),
             revised: links.iter().filter_map(|link| Some((link.revised?, link))).collect(),
         }
+    }
+
+    /// The edits that stand in a quotation or are about it.
+    fn edits(&self, link: &QuoteLink) -> Vec<usize> {
+        let sides = [link.base.map(|at| (Side::Base, at)), link.revised.map(|at| (Side::Revised, at))];
+        let about = sides.into_iter().flatten().filter_map(|quote| self.about.get(&quote)).flatten();
+        link.edits.iter().chain(about).copied().collect()
     }
 
     fn find(&self, base: Option<usize>, revised: Option<usize>) -> Option<&'a QuoteLink> {
@@ -255,7 +276,7 @@ fn change(
     };
     let changed = link.changes.iter().any(|change| runs::is_change(*change));
     let sentence = link.sentence(state.article(base)?, state.article(revised)?);
-    Some((sentence, changed, link.edits.clone()))
+    Some((sentence, changed, links.edits(link)))
 }
 
 /// `Ana Ruiz · said`.
