@@ -1,4 +1,4 @@
-//! The library in a few lines: `cargo run --example compare --no-default-features -- OLD NEW`.
+//! The library in a few lines: `cargo run --example compare --no-default-features -- BASE REVISED`.
 
 use std::error::Error;
 use std::io::Write as _;

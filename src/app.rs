@@ -24,14 +24,8 @@ use state::{Job, Message, Settings, State, Window};
 use view::Screen;
 use work::Worker;
 
-/// The variable that makes the window close by itself, so that a test can see it start.
-const SMOKE: &str = "VARIORUM_SMOKE_TEST";
-/// How many frames a window that is tested shows.
-const SMOKE_FRAMES: u32 = 8;
-
 /// Opens the window with `files`, and stays until it is closed.
 pub(crate) fn run(files: Vec<PathBuf>) -> ExitCode {
-    let frames = std::env::var_os(SMOKE).map(|_| SMOKE_FRAMES);
     let options = eframe::NativeOptions {
         renderer: eframe::Renderer::Glow,
         viewport: egui::ViewportBuilder::default()
@@ -45,7 +39,6 @@ pub(crate) fn run(files: Vec<PathBuf>) -> ExitCode {
     let open = Box::new(move |cc: &eframe::CreationContext<'_>| {
         let kept = cc.storage.and_then(|storage| eframe::get_value(storage, eframe::APP_KEY));
         let mut app = App::new(&cc.egui_ctx, kept.unwrap_or_default());
-        app.frames = frames;
         app.handle(&cc.egui_ctx, [Message::Open(files)]);
         Ok(Box::new(app) as Box<dyn eframe::App>)
     });
@@ -71,8 +64,6 @@ struct App {
     screen: Screen,
     worker: Worker,
     title: String,
-    /// How many frames are left before the window closes by itself.
-    frames: Option<u32>,
 }
 
 impl App {
@@ -80,18 +71,12 @@ impl App {
         theme::install(ctx);
         let woken = ctx.clone();
         let worker = Worker::start(move || woken.request_repaint());
-        Self {
-            state: State::new(settings),
-            screen: Screen::default(),
-            worker,
-            title: String::new(),
-            frames: None,
-        }
+        Self { state: State::new(settings), screen: Screen::default(), worker, title: String::new() }
     }
 
     fn handle(&mut self, ctx: &egui::Context, messages: impl IntoIterator<Item = Message>) {
         for message in messages {
-            for job in self.state.update(message) {
+            for job in self.state.update(at_home(message)) {
                 match job {
                     Job::Window(job) => about_the_window(ctx, job),
                     job => self.worker.send(job),
@@ -121,7 +106,6 @@ impl App {
         }
         self.handle(&ctx, outbox);
         self.call(ui);
-        self.count_down(ui);
     }
 
     /// Gives the window its name, when that changed.
@@ -132,14 +116,14 @@ impl App {
             self.title = title;
         }
     }
+}
 
-    fn count_down(&mut self, ui: &egui::Ui) {
-        let Some(left) = &mut self.frames else { return };
-        *left = left.saturating_sub(1);
-        if *left == 0 {
-            ui.send_viewport_cmd(ViewportCommand::Close);
-        }
-        ui.request_repaint();
+/// The message with paths that stay true in another folder, because they are kept for the next run.
+fn at_home(message: Message) -> Message {
+    let absolute = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
+    match message {
+        Message::Open(paths) => Message::Open(paths.into_iter().map(absolute).collect()),
+        other => other,
     }
 }
 

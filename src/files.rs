@@ -201,7 +201,7 @@ mod tests {
     fn a_file_is_itself_by_any_path() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
-        fs::write(&path, b"It rained.").unwrap();
+        save(&path, b"It rained.").unwrap();
         assert!(is_one_file(&path, &folder.path().join("./a.txt")));
         assert!(!is_one_file(&path, &folder.path().join("b.txt")));
     }

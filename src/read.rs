@@ -165,10 +165,7 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Vec<Document>, ReadError> {
     let mut documents = guarded(format, || as_format(format, text))?;
     let sha256 = hexadecimal(&Sha256::digest(bytes));
     for document in &mut documents {
-        if document.text.len() > MOST_TEXT {
-            let (bytes, limit) = (document.text.len() as u64, MOST_TEXT as u64);
-            return Err(ReadError::TooLarge { bytes, limit });
-        }
+        fits(&document.text)?;
         document.source.name.clone_from(&hint.name);
         document.source.charset.clone_from(&charset);
         document.source.bytes = size;
@@ -204,6 +201,12 @@ fn hexadecimal(bytes: &[u8]) -> String {
         .collect()
 }
 
+/// Whether a text is no longer than an article can be. Whoever hands over a text asks this first.
+pub fn fits(text: &str) -> Result<(), ReadError> {
+    let (bytes, limit) = (text.len() as u64, MOST_TEXT as u64);
+    if bytes > limit { Err(ReadError::TooLarge { bytes, limit }) } else { Ok(()) }
+}
+
 /// A text that a program or a person hands over: taken as it is, with what is known about it.
 pub fn text(text: &str, lang: Option<&str>, metadata: &[(FieldName, String)]) -> Document {
     let told = metadata.iter().map(|(field, value)| Claim {
@@ -221,9 +224,14 @@ pub fn text(text: &str, lang: Option<&str>, metadata: &[(FieldName, String)]) ->
 
 /// A page that a program or a person hands over.
 pub fn page(html: &str) -> Result<Document, ReadError> {
+    let bytes = html.len() as u64;
+    if bytes > MOST_BYTES {
+        return Err(ReadError::TooLarge { bytes, limit: MOST_BYTES });
+    }
     let mut document = guarded(Format::Html, || html::read(html))?;
+    fits(&document.text)?;
     "utf-8".clone_into(&mut document.source.charset);
-    document.source.bytes = html.len() as u64;
+    document.source.bytes = bytes;
     Ok(document)
 }
 
@@ -231,8 +239,8 @@ pub fn page(html: &str) -> Result<Document, ReadError> {
 pub fn given(paragraphs: &[Vec<String>], lang: Option<&str>) -> Document {
     let mut text = String::new();
     let mut layout = Vec::with_capacity(paragraphs.len());
-    for paragraph in paragraphs {
-        if !text.is_empty() {
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        if at > 0 {
             text.push_str("\n\n");
         }
         let mut spans = Vec::with_capacity(paragraph.len());

@@ -1,37 +1,10 @@
-//! What a person can ask for. Menus, keys and the palette are all made from this list.
+//! The words and keys of the commands. Menus, keys and the palette are all made from their list.
 //!
 //! Invariant: no two commands share a key, and all of them stand in the palette.
 
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 
-use super::state::{Layout, Message, Reading, State, Theme};
-
-/// Something a person can ask for, at any time, without further words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Command {
-    Open,
-    Paste,
-    Export,
-    RemoveAll,
-    Quit,
-    NextChange,
-    PreviousChange,
-    NextStep,
-    PreviousStep,
-    Swap,
-    CompareAgain,
-    Cancel,
-    Read(Reading),
-    Lay(Layout),
-    ToggleTypography,
-    ToggleList,
-    Theme(Theme),
-    ZoomIn,
-    ZoomOut,
-    ZoomReset,
-    Palette,
-    About,
-}
+use super::state::{Command, Message, State};
 
 /// A command's words and keys.
 struct Entry {
@@ -57,38 +30,6 @@ const fn alt(key: Key) -> KeyboardShortcut {
 }
 
 impl Command {
-    /// Every command, in the order people see them.
-    pub(super) const ALL: [Self; 28] = [
-        Self::Open,
-        Self::Paste,
-        Self::Export,
-        Self::RemoveAll,
-        Self::Quit,
-        Self::NextChange,
-        Self::PreviousChange,
-        Self::NextStep,
-        Self::PreviousStep,
-        Self::Swap,
-        Self::CompareAgain,
-        Self::Cancel,
-        Self::Read(Reading::Text),
-        Self::Read(Reading::Quotations),
-        Self::Read(Reading::Metadata),
-        Self::Read(Reading::Changes),
-        Self::Lay(Layout::SideBySide),
-        Self::Lay(Layout::OneColumn),
-        Self::ToggleTypography,
-        Self::ToggleList,
-        Self::Theme(Theme::System),
-        Self::Theme(Theme::Light),
-        Self::Theme(Theme::Dark),
-        Self::ZoomIn,
-        Self::ZoomOut,
-        Self::ZoomReset,
-        Self::Palette,
-        Self::About,
-    ];
-
     const fn entry(self) -> Entry {
         let (label, hint, keys): (_, _, &'static [KeyboardShortcut]) = match self {
             Self::Open => (
@@ -139,24 +80,22 @@ impl Command {
                 &const { [plain(Key::F5)] },
             ),
             Self::Cancel => ("Cancel", "Stop comparing", &const { [plain(Key::Escape)] }),
-            Self::Read(Reading::Text) => {
-                ("Text", "The text with its changes marked", &const { [ctrl(Key::Num1)] })
-            }
-            Self::Read(Reading::Quotations) => {
+            Self::ReadText => ("Text", "The text with its changes marked", &const { [ctrl(Key::Num1)] }),
+            Self::ReadQuotations => {
                 ("Quotations", "Every quotation in every version", &const { [ctrl(Key::Num2)] })
             }
-            Self::Read(Reading::Metadata) => {
+            Self::ReadMetadata => {
                 ("Metadata", "Dates, authors and other fields in every version", &const { [ctrl(Key::Num3)] })
             }
-            Self::Read(Reading::Changes) => (
+            Self::ReadChanges => (
                 "Changes",
                 "Every change in one sentence, the weightiest first",
                 &const { [ctrl(Key::Num4)] },
             ),
-            Self::Lay(Layout::SideBySide) => {
+            Self::SideBySide => {
                 ("Side by side", "Two columns with matching passages level", &const { [plain(Key::S)] })
             }
-            Self::Lay(Layout::OneColumn) => (
+            Self::OneColumn => (
                 "One column",
                 "One text with removed and added words in reading order",
                 &const { [plain(Key::R)] },
@@ -169,9 +108,9 @@ impl Command {
             Self::ToggleList => {
                 ("List of changes", "Show the list of changes beside the text", &const { [plain(Key::L)] })
             }
-            Self::Theme(Theme::System) => ("Theme of the system", "Light or dark as the system has it", &[]),
-            Self::Theme(Theme::Light) => ("Light theme", "Dark letters on a light ground", &[]),
-            Self::Theme(Theme::Dark) => ("Dark theme", "Light letters on a dark ground", &[]),
+            Self::SystemTheme => ("Theme of the system", "Light or dark as the system has it", &[]),
+            Self::LightTheme => ("Light theme", "Dark letters on a light ground", &[]),
+            Self::DarkTheme => ("Dark theme", "Light letters on a dark ground", &[]),
             Self::ZoomIn => ("Zoom in", "Make everything larger", &const { [ctrl(Key::Plus)] }),
             Self::ZoomOut => ("Zoom out", "Make everything smaller", &const { [ctrl(Key::Minus)] }),
             Self::ZoomReset => ("Original size", "Undo the zoom", &const { [ctrl(Key::Num0)] }),
@@ -192,8 +131,11 @@ impl Command {
             let text = text.to_lowercase();
             words.iter().all(|word| text.contains(word.as_str()))
         };
-        let (named, others): (Vec<_>, Vec<_>) =
-            Self::ALL.into_iter().filter(|c| *c != Self::Palette).partition(|command| holds(command.label()));
+        let (named, others): (Vec<_>, Vec<_>) = Self::ALL
+            .iter()
+            .copied()
+            .filter(|c| *c != Self::Palette)
+            .partition(|command| holds(command.label()));
         let hinted = others.into_iter().filter(|command| holds(command.hint()));
         named.into_iter().chain(hinted).collect()
     }
@@ -213,34 +155,6 @@ impl Command {
         self.entry().keys
     }
 
-    /// Whether it can do anything now.
-    pub(super) fn enabled(self, state: &State) -> bool {
-        match self {
-            Self::NextChange | Self::PreviousChange => {
-                state.comparison().is_some_and(|c| !c.edits.is_empty())
-            }
-            Self::Export | Self::Swap => state.pair().is_some(),
-            Self::NextStep | Self::PreviousStep => state.ready().count() > 2,
-            Self::RemoveAll => !state.versions().is_empty(),
-            Self::Cancel => state.is_busy(),
-            Self::CompareAgain => state.is_stopped(),
-            _ => true,
-        }
-    }
-
-    /// Whether it is switched on, for commands that are a choice.
-    pub(super) fn chosen(self, state: &State) -> Option<bool> {
-        let settings = state.settings();
-        match self {
-            Self::Read(reading) => Some(settings.reading == reading),
-            Self::Lay(layout) => Some(settings.layout == layout),
-            Self::Theme(theme) => Some(settings.theme == theme),
-            Self::ToggleTypography => Some(settings.typography),
-            Self::ToggleList => Some(settings.list),
-            _ => None,
-        }
-    }
-
     /// Whether the toolkit itself listens for its keys.
     const fn is_built_in(self) -> bool {
         matches!(self, Self::Paste | Self::Quit | Self::ZoomIn | Self::ZoomOut | Self::ZoomReset)
@@ -248,14 +162,15 @@ impl Command {
 }
 
 /// The commands whose keys were pressed. While a field has the focus, letters are letters; while a
-/// dialog is open, keys are the dialog's.
+/// menu is open, they are the menu's; while a dialog is open, all keys are the dialog's.
 pub(super) fn pressed(ctx: &egui::Context, state: &State) -> Vec<Message> {
     if state.dialog().is_some() {
         return Vec::new();
     }
-    let typing = ctx.text_edit_focused();
+    let typing = ctx.text_edit_focused() || egui::Popup::is_any_open(ctx);
     let mut all: Vec<(Command, KeyboardShortcut)> = Command::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|command| !command.is_built_in() && command.enabled(state))
         .flat_map(|command| command.keys().iter().map(move |key| (command, *key)))
         .filter(|(_, key)| !typing || key.modifiers.command || key.modifiers.alt)

@@ -3,6 +3,7 @@
 //! Invariant: base and revised are two versions that exist and could be read, the selection is a
 //! change that exists, and a result that is no longer asked for changes nothing.
 
+mod command;
 mod dialogs;
 mod versions;
 
@@ -16,9 +17,8 @@ use variorum::collate::Comparison;
 use variorum::document::FieldName;
 use variorum::report::Format;
 
-use super::command::Command;
-
-pub(super) use dialogs::{Dialog, Export, Scope};
+pub(super) use command::Command;
+pub(super) use dialogs::{Dialog, Export, Scope, typed};
 pub(super) use versions::{Contents, Version, VersionId};
 
 /// How many files are remembered.
@@ -43,6 +43,8 @@ pub(super) struct State {
     selected: Option<usize>,
     focus: Focus,
     dialog: Option<Dialog>,
+    /// Counts the dialogs that were opened, so that an answer finds the one that asked.
+    dialogs: u64,
     asking: bool,
     notice: Option<Notice>,
 }
@@ -142,8 +144,8 @@ pub(super) enum Message {
     Read { id: VersionId, result: Result<Vec<Article>, String> },
     /// A comparison is done.
     Compared { generation: u64, pair: Pair, result: Result<Box<Comparison>, String> },
-    /// A report was written, or not.
-    Exported(Result<PathBuf, String>),
+    /// A report was written, or not; which dialog asked for it.
+    Exported { dialog: u64, result: Result<PathBuf, String> },
     /// A version was made base or revised.
     Choose(Side, VersionId),
     /// A version goes one place to the left or right.
@@ -156,8 +158,8 @@ pub(super) enum Message {
     Show(Side, usize),
     /// A dialog has another content.
     Edit(Dialog),
-    /// The dialog's main button.
-    Confirm,
+    /// The report of the dialog is to be written.
+    Export,
     /// The dialog is closed.
     Dismiss,
     /// A place for a report is to be chosen in a file dialog.
@@ -180,14 +182,14 @@ pub(super) enum Job {
     ReadText { id: VersionId, name: String, text: String },
     /// Compare two versions.
     Compare { generation: u64, pair: Pair, base: Arc<Article>, revised: Arc<Article> },
-    /// Stop comparing; results of older generations are not waited for.
-    Abandon,
+    /// Make no comparison of a generation before this one.
+    Abandon { generation: u64 },
     /// Show a dialog for choosing files.
     Pick,
     /// Show a dialog for choosing a place.
     Place { name: String },
-    /// Write a report.
-    Export { versions: Vec<Arc<Article>>, format: Format, path: PathBuf },
+    /// Write a report, unless it would replace one of the files that are `kept`.
+    Export { dialog: u64, versions: Vec<Arc<Article>>, format: Format, path: PathBuf, kept: Vec<PathBuf> },
     /// Something about the window itself.
     Window(Window),
 }
@@ -214,6 +216,11 @@ impl State {
 
     pub(super) const fn dialog(&self) -> Option<&Dialog> {
         self.dialog.as_ref()
+    }
+
+    /// The number of the dialog that was opened last.
+    pub(super) const fn dialog_number(&self) -> u64 {
+        self.dialogs
     }
 
     pub(super) const fn notice(&self) -> Option<&Notice> {
@@ -282,7 +289,7 @@ impl State {
             Message::Picked(picked) => {
                 self.asking = false;
                 if picked.is_none() {
-                    self.dialog = Some(Dialog::Open { path: String::new() });
+                    self.show_dialog(Dialog::Open { path: String::new() });
                 }
                 self.open(picked.unwrap_or_default())
             }
@@ -299,8 +306,8 @@ impl State {
                 self.compared(generation, pair, result);
                 Vec::new()
             }
-            Message::Exported(result) => {
-                self.exported(result);
+            Message::Exported { dialog, result } => {
+                self.exported(dialog, result);
                 Vec::new()
             }
             Message::Choose(side, id) => {
@@ -328,7 +335,7 @@ impl State {
                 self.dialog = Some(dialog);
                 Vec::new()
             }
-            Message::Confirm => self.confirm(),
+            Message::Export => self.write(),
             Message::Dismiss => {
                 self.dialog = None;
                 Vec::new()
@@ -354,7 +361,7 @@ impl State {
             Command::ZoomIn => return vec![Job::Window(Window::ZoomIn)],
             Command::ZoomOut => return vec![Job::Window(Window::ZoomOut)],
             Command::ZoomReset => return vec![Job::Window(Window::ZoomReset)],
-            Command::Export => self.dialog = Some(Dialog::Export(self.export())),
+            Command::Export => self.show_dialog(Dialog::Export(self.export())),
             Command::RemoveAll => self.versions.clear(),
             Command::NextChange => self.step(Direction::Right),
             Command::PreviousChange => self.step(Direction::Left),
@@ -367,18 +374,26 @@ impl State {
             }
             Command::CompareAgain => self.stopped.clear(),
             Command::Cancel => return self.cancel(),
-            Command::Read(reading) => self.settings.reading = reading,
-            Command::Lay(layout) => {
-                self.settings.layout = layout;
-                self.settings.reading = Reading::Text;
-            }
+            Command::ReadText => self.settings.reading = Reading::Text,
+            Command::ReadQuotations => self.settings.reading = Reading::Quotations,
+            Command::ReadMetadata => self.settings.reading = Reading::Metadata,
+            Command::ReadChanges => self.settings.reading = Reading::Changes,
+            Command::SideBySide => self.lay(Layout::SideBySide),
+            Command::OneColumn => self.lay(Layout::OneColumn),
             Command::ToggleTypography => self.settings.typography = !self.settings.typography,
             Command::ToggleList => self.settings.list = !self.settings.list,
-            Command::Theme(theme) => self.settings.theme = theme,
-            Command::Palette => self.dialog = Some(Dialog::Palette { query: String::new(), at: 0 }),
-            Command::About => self.dialog = Some(Dialog::About),
+            Command::SystemTheme => self.settings.theme = Theme::System,
+            Command::LightTheme => self.settings.theme = Theme::Light,
+            Command::DarkTheme => self.settings.theme = Theme::Dark,
+            Command::Palette => self.show_dialog(Dialog::Palette { query: String::new(), at: 0 }),
+            Command::About => self.show_dialog(Dialog::About),
         }
         Vec::new()
+    }
+
+    const fn lay(&mut self, layout: Layout) {
+        self.settings.layout = layout;
+        self.settings.reading = Reading::Text;
     }
 
     fn compared(&mut self, generation: u64, pair: Pair, result: Result<Box<Comparison>, String>) {
@@ -400,7 +415,7 @@ impl State {
         for pair in std::mem::take(&mut self.running) {
             self.stopped.insert(pair, "The comparison was cancelled.".to_owned());
         }
-        vec![Job::Abandon]
+        vec![Job::Abandon { generation: self.generation }]
     }
 
     /// The edits that people see marked, in reading order.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests write files and may fail")]
 
+mod agreement;
 mod opening;
 mod reading;
 mod reports;

@@ -19,15 +19,20 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Align2, FontId, LayerId, Order, Panel, Ui};
 
+use variorum::collate::{Class, Comparison};
+
 use super::state::{Message, Reading, State, Theme};
 use super::theme;
 
 /// What views keep between frames: laid-out text and places of scrolling.
 #[derive(Debug, Default)]
 pub(super) struct Screen {
+    strip: versions::Strip,
     passages: passages::Passages,
     changes: changes::Changes,
     quotes: quotes::Quotes,
+    metadata: table::Kept,
+    dialogs: dialogs::Dialogs,
 }
 
 /// Draws the window.
@@ -40,7 +45,7 @@ pub(super) fn window(ui: &mut Ui, state: &State, screen: &mut Screen, outbox: &m
         let centre = egui::CentralPanel::default().frame(paper);
         centre.show(ui, |ui| welcome::panel_ui(ui, state, outbox));
     } else {
-        Panel::top("versions").show(ui, |ui| versions::strip_ui(ui, state, outbox));
+        Panel::top("versions").show(ui, |ui| versions::strip_ui(ui, state, &mut screen.strip, outbox));
         Panel::top("readings").show(ui, |ui| menu::readings_ui(ui, state, outbox));
         let settings = state.settings();
         let beside = settings.list && settings.reading == Reading::Text && state.comparison().is_some();
@@ -56,7 +61,7 @@ pub(super) fn window(ui: &mut Ui, state: &State, screen: &mut Screen, outbox: &m
         centre.show(ui, |ui| reading_ui(ui, state, screen, outbox));
     }
     hover_ui(ui);
-    dialogs::dialog_ui(ui, state, outbox);
+    dialogs::dialog_ui(ui, state, &mut screen.dialogs, outbox);
 }
 
 fn reading_ui(ui: &mut Ui, state: &State, screen: &mut Screen, outbox: &mut Vec<Message>) {
@@ -67,7 +72,7 @@ fn reading_ui(ui: &mut Ui, state: &State, screen: &mut Screen, outbox: &mut Vec<
     match state.settings().reading {
         Reading::Text => passages::text_ui(ui, state, &mut screen.passages, outbox),
         Reading::Quotations => quotes::table_ui(ui, state, &mut screen.quotes, outbox),
-        Reading::Metadata => metadata::table_ui(ui, state),
+        Reading::Metadata => metadata::table_ui(ui, state, &mut screen.metadata),
         Reading::Changes => changes::page_ui(ui, state, &mut screen.changes, outbox),
     }
 }
@@ -122,6 +127,27 @@ fn hover_ui(ui: &Ui) {
     let words =
         if count == 1 { "Drop to add a version".to_owned() } else { format!("Drop to add {count} versions") };
     painter.text(all.center(), Align2::CENTER_CENTER, words, FontId::proportional(24.0), colours.ink);
+}
+
+/// What stands over a column of text or of a table: one line, cut where it has no more room.
+fn head_ui(ui: &mut Ui, area: egui::Rect, words: &str, size: f32) {
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(area).layout(layout), |ui| {
+        let text = egui::RichText::new(words).size(size).color(theme::colours(ui).muted);
+        ui.add(egui::Label::new(text).truncate());
+    });
+}
+
+/// `12 typographic and 6 layout differences`: those that are folded, if there are any.
+fn folded(comparison: &Comparison) -> Option<String> {
+    let folded = comparison.edits.iter().filter(|edit| edit.is_folded());
+    let (layout, typographic): (Vec<_>, Vec<_>) = folded.partition(|edit| edit.classes == [Class::Layout]);
+    match (typographic.len(), layout.len()) {
+        (0, 0) => None,
+        (count, 0) => Some(counted(count, "typographic difference", "typographic differences")),
+        (0, count) => Some(counted(count, "layout difference", "layout differences")),
+        (typographic, layout) => Some(format!("{typographic} typographic and {layout} layout differences")),
+    }
 }
 
 /// `1 change`, `2 changes`.

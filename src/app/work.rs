@@ -1,13 +1,15 @@
 //! Work that takes time: files, comparisons, file dialogs. Jobs in, messages out.
 //!
 //! Invariant: this is the only place that waits, each job answers exactly once, also when it fails,
-//! and no thread without a name is started.
+//! but a comparison that was cancelled before it began is not made and not answered; no thread
+//! without a name is started.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Builder;
 
 use variorum::article::Article;
@@ -21,6 +23,8 @@ use crate::files;
 
 /// Pages nest deeply, and readers follow them.
 const STACK: usize = 32 * 1024 * 1024;
+/// How many files are read at the same time, so that one that is slow to come keeps no other waiting.
+const READERS: usize = 4;
 /// The endings offered in the file dialog.
 const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "json"];
 
@@ -28,6 +32,9 @@ const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtm
 pub(super) struct Worker {
     files: Sender<Job>,
     comparisons: Sender<Job>,
+    reports: Sender<Job>,
+    /// The generation of comparisons that is waited for.
+    generation: Arc<AtomicU64>,
     send: Outbox,
     done: Receiver<Message>,
 }
@@ -52,18 +59,22 @@ impl Worker {
     pub(super) fn start(wake: impl Fn() + Send + Sync + 'static) -> Self {
         let (send, done) = channel();
         let send = Outbox { send, wake: Arc::new(wake) };
-        let files = queue("variorum-files", &send);
-        let comparisons = queue("variorum-compare", &send);
-        Self { files, comparisons, send, done }
+        let generation = Arc::default();
+        let files = queue("variorum-read", READERS, &send, &generation);
+        let comparisons = queue("variorum-compare", 1, &send, &generation);
+        let reports = queue("variorum-report", 1, &send, &generation);
+        Self { files, comparisons, reports, generation, send, done }
     }
 
     /// Takes a job on. Called from the main thread, which is the one that may open dialogs.
     pub(super) fn send(&mut self, job: Job) {
         let refused = match job {
             Job::Compare { .. } => self.comparisons.send(job).err(),
-            Job::Abandon => {
-                // The old thread ends after the comparison it is at; nobody waits for it.
-                self.comparisons = queue("variorum-compare", &self.send);
+            Job::Abandon { generation } => {
+                self.generation.store(generation, Ordering::Relaxed);
+                // The old thread ends after the comparison it is at: those that wait behind it are of
+                // an older generation. Nobody waits for it.
+                self.comparisons = queue("variorum-compare", 1, &self.send, &self.generation);
                 None
             }
             Job::Pick => {
@@ -75,7 +86,8 @@ impl Worker {
                 None
             }
             Job::Window(_) => None,
-            Job::Read { .. } | Job::ReadText { .. } | Job::Export { .. } => self.files.send(job).err(),
+            Job::Read { .. } | Job::ReadText { .. } => self.files.send(job).err(),
+            Job::Export { .. } => self.reports.send(job).err(),
         };
         if let Some(refused) = refused {
             // The thread could not be started: the answer says so.
@@ -136,21 +148,36 @@ impl Worker {
     }
 }
 
-/// A thread that does jobs in order until the sender is dropped.
-fn queue(name: &str, send: &Outbox) -> Sender<Job> {
+/// Threads that take jobs in order until the sender is dropped.
+fn queue(name: &str, threads: usize, send: &Outbox, generation: &Arc<AtomicU64>) -> Sender<Job> {
     let (jobs, todo) = channel::<Job>();
-    let send = send.clone();
-    // If the thread does not start, the receiver is gone and `Worker::send` answers for it.
-    let _ = Builder::new().name(name.to_owned()).stack_size(STACK).spawn(move || {
-        for job in todo {
-            let answer = catch_unwind(AssertUnwindSafe(|| run(&job)))
-                .unwrap_or_else(|panic| failed(&job, &broke_down(&*panic)));
-            if let Some(answer) = answer {
-                send.put(answer);
+    let todo = Arc::new(Mutex::new(todo));
+    for _ in 0..threads {
+        let (todo, send, generation) = (Arc::clone(&todo), send.clone(), Arc::clone(generation));
+        // If no thread starts, the receiver is gone and `Worker::send` answers for it.
+        let _ = Builder::new().name(name.to_owned()).stack_size(STACK).spawn(move || {
+            while let Some(job) = next(&todo) {
+                if is_cancelled(&job, &generation) {
+                    continue;
+                }
+                let answer = catch_unwind(AssertUnwindSafe(|| run(&job)))
+                    .unwrap_or_else(|panic| failed(&job, &broke_down(&*panic)));
+                if let Some(answer) = answer {
+                    send.put(answer);
+                }
             }
-        }
-    });
+        });
+    }
     jobs
+}
+
+/// The next job, once there is one. Of several threads one waits, and the others wait for that one.
+fn next(todo: &Mutex<Receiver<Job>>) -> Option<Job> {
+    todo.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
+}
+
+fn is_cancelled(job: &Job, waited_for: &AtomicU64) -> bool {
+    matches!(job, Job::Compare { generation, .. } if *generation < waited_for.load(Ordering::Relaxed))
 }
 
 fn run(job: &Job) -> Option<Message> {
@@ -161,8 +188,10 @@ fn run(job: &Job) -> Option<Message> {
             let comparison = collate::collate(base, revised, &Options::default());
             Some(Message::Compared { generation: *generation, pair: *pair, result: Ok(Box::new(comparison)) })
         }
-        Job::Export { versions, format, path } => Some(Message::Exported(export(versions, *format, path))),
-        Job::Abandon | Job::Pick | Job::Place { .. } | Job::Window(_) => None,
+        Job::Export { dialog, versions, format, path, kept } => {
+            Some(Message::Exported { dialog: *dialog, result: export(versions, *format, path, kept) })
+        }
+        Job::Abandon { .. } | Job::Pick | Job::Place { .. } | Job::Window(_) => None,
     }
 }
 
@@ -176,8 +205,8 @@ fn failed(job: &Job, reason: &str) -> Option<Message> {
         Job::Compare { generation, pair, .. } => {
             Some(Message::Compared { generation: *generation, pair: *pair, result: Err(reason) })
         }
-        Job::Export { .. } => Some(Message::Exported(Err(reason))),
-        Job::Abandon | Job::Pick | Job::Place { .. } | Job::Window(_) => None,
+        Job::Export { dialog, .. } => Some(Message::Exported { dialog: *dialog, result: Err(reason) }),
+        Job::Abandon { .. } | Job::Pick | Job::Place { .. } | Job::Window(_) => None,
     }
 }
 
@@ -208,7 +237,15 @@ fn read_text(text: &str, name: &str) -> Result<Vec<Article>, String> {
     Ok(documents.into_iter().map(Article::from).collect())
 }
 
-fn export(versions: &[Arc<Article>], format: Format, path: &Path) -> Result<PathBuf, String> {
+fn export(
+    versions: &[Arc<Article>],
+    format: Format,
+    path: &Path,
+    kept: &[PathBuf],
+) -> Result<PathBuf, String> {
+    if kept.iter().any(|file| files::is_one_file(file, path)) {
+        return Err(at(&"The report would replace one of the versions. Choose another name.", path));
+    }
     let versions = versions.iter().map(|version| Article::clone(version)).collect();
     let history = collate::history(versions, Base::Previous, &Options::default());
     let report = report::write(&history, format, &About::default());
@@ -219,4 +256,41 @@ fn export(versions: &[Arc<Article>], format: Format, path: &Path) -> Result<Path
 /// What went wrong, and where.
 fn at(error: &impl std::fmt::Display, path: &Path) -> String {
     format!("{error}\n{}", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// The answers to comparisons of these generations, sent after a cancel that began the last one.
+    #[track_caller]
+    fn check(generations: &[u64], cancelled: u64, expected: &[u64]) {
+        let mut worker = Worker::start(|| {});
+        worker.send(Job::Abandon { generation: cancelled });
+        for generation in generations {
+            let (base, revised) = (Arc::default(), Arc::default());
+            worker.send(Job::Compare { generation: *generation, pair: (0, 1), base, revised });
+        }
+        let answer = || worker.done.recv_timeout(Duration::from_secs(20)).ok();
+        let found: Vec<u64> = std::iter::from_fn(|| match answer()? {
+            Message::Compared { generation, .. } => Some(generation),
+            other => panic!("{other:?}"),
+        })
+        .take(expected.len())
+        .collect();
+        assert_eq!(found, expected);
+        assert!(worker.finished().is_empty());
+    }
+
+    #[test]
+    fn comparisons_are_answered_in_order() {
+        check(&[0, 0, 1], 0, &[0, 0, 1]);
+    }
+
+    #[test]
+    fn a_comparison_that_was_cancelled_is_not_made() {
+        check(&[0, 1, 0, 2], 2, &[2]);
+    }
 }

@@ -95,7 +95,7 @@ pub(super) fn is_person(name: &str) -> bool {
     let capitals = words.iter().filter(|word| begins_like_a_name(word)).count();
     (2..=6).contains(&words.len())
         && capitals >= 2
-        && words.iter().all(|word| begins_like_a_name(word) || is_particle(word))
+        && words.iter().all(|word| begins_like_a_name(word) || is_word_of(word, "particle"))
         && !name.contains(|char: char| char.is_ascii_digit())
         && !has_word_of(name, "role")
         && !has_word_of(name, "house")
@@ -152,9 +152,8 @@ fn cleaned(part: &str) -> &str {
         name = rest;
     }
     // `Ana Ruiz in Berlin`
-    let name = [" in ", " for ", " à ", " at ", " of ", " für ", " für die "]
-        .iter()
-        .fold(name, |name, joint| name.split(joint).next().unwrap_or(name));
+    let name =
+        words_of("joint").fold(name, |name, joint| name.split(&format!(" {joint} ")).next().unwrap_or(name));
     let is_initial = name.split_whitespace().last().is_some_and(|word| word.len() <= 3);
     if is_initial { name.trim() } else { name.trim_matches(is_sign) }
 }
@@ -188,22 +187,15 @@ fn looks_like_names(text: &str) -> bool {
         }
         if begins_like_a_name(bare) {
             names += 1;
-        } else if !is_particle(bare)
+        } else if !is_word_of(bare, "particle")
             && !is_word_of(bare, "also")
             && !is_word_of(bare, "role")
-            && !is_place_word(bare)
+            && !is_word_of(bare, "place")
         {
             return false;
         }
     }
     names > 0 && !ends_like_a_sentence(text)
-}
-
-fn is_place_word(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "for" | "of" | "the" | "at" | "aus" | "für" | "à" | "a" | "to" | "as" | "told" | "für die"
-    )
 }
 
 /// A full stop after a word of the sentence kind; `Jr.` and initials are names.
@@ -217,43 +209,6 @@ fn begins_like_a_name(word: &str) -> bool {
     let first =
         ["d’", "d'", "O’"].iter().find_map(|start| word.strip_prefix(start)).unwrap_or(word).chars().next();
     first.is_some_and(|first| first.is_uppercase() || (first.is_alphabetic() && !first.is_lowercase()))
-}
-
-/// Small words inside names.
-fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "von"
-            | "van"
-            | "de"
-            | "der"
-            | "den"
-            | "del"
-            | "della"
-            | "di"
-            | "da"
-            | "do"
-            | "dos"
-            | "du"
-            | "la"
-            | "le"
-            | "el"
-            | "al"
-            | "bin"
-            | "ibn"
-            | "ben"
-            | "zu"
-            | "zur"
-            | "ten"
-            | "ter"
-            | "af"
-            | "av"
-            | "y"
-            | "e"
-            | "das"
-            | "des"
-            | "vom"
-    )
 }
 
 fn is_address(name: &str) -> bool {

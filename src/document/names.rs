@@ -2,7 +2,11 @@
 //!
 //! One table for front matter, JSON and header lines, so that a word means the same everywhere.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::FieldName;
+use crate::text;
 
 impl FieldName {
     /// The field that `word` names, whatever its case and joints: `datePublished`, `date-published` and
@@ -10,73 +14,15 @@ impl FieldName {
     pub fn called(word: &str) -> Option<Self> {
         let word: String =
             word.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        NAMES.iter().find(|(_, names)| names.split(' ').any(|name| name == word)).map(|(field, _)| *field)
+        NAMES.iter().find(|(_, names)| names.contains(word.as_str())).map(|(field, _)| *field)
     }
 }
 
-const NAMES: &[(FieldName, &str)] = &[
-    (
-        FieldName::Headline,
-        "headline title hed head überschrift titel schlagzeile titre título titulo titular titolo",
-    ),
-    (
-        FieldName::Standfirst,
-        "standfirst subtitle subheadline subhead deck dek subhed alternativeheadline unterzeile untertitel \
-         teaser chapô chapo soustitre subtítulo subtitulo entradilla sottotitolo",
-    ),
-    (
-        FieldName::Kicker,
-        "kicker overline eyebrow strapline dachzeile spitzmarke surtitre antetítulo antetitulo",
-    ),
-    (
-        FieldName::Authors,
-        "author authors authorname byline by writer writers creator reporter journalist correspondent autor autoren \
-         autorin auteur auteurs autores autora von par por autore",
-    ),
-    (FieldName::Dateline, "dateline location place ort lieu lugar"),
-    (
-        FieldName::Publisher,
-        "publisher publication newspaper outlet source sourcename site sitename website quelle herausgeber zeitung \
-         éditeur editeur fuente editor medium",
-    ),
-    (
-        FieldName::Section,
-        "section articlesection category categories desk rubric rubrik ressort rubrique sección seccion",
-    ),
-    (
-        FieldName::Published,
-        "published publishedat publishedon publishdate publicationdate publisheddate publishedtime datepublished \
-         datepublish pubdate firstpublished date datetime posted postedon created createdat datecreated time timestamp \
-         veröffentlicht veröffentlichtam datum erschienen erstellt publié publiéle publie dateparution \
-         publicado publicadoel fecha data pubblicato",
-    ),
-    (
-        FieldName::Modified,
-        "modified modifiedat modifieddate datemodified datemodify updated updatedat updateddate dateupdated \
-         lastupdated lastupdate lastmodified lastmod update updatedon lastedited revised aktualisiert geändert \
-         zuletztaktualisiert aktualisiertam stand misàjour misàjourle majle modifié modifiéle actualizado \
-         actualizadoel aggiornato",
-    ),
-    (
-        FieldName::Url,
-        "url link canonical canonicalurl permalink sourceurl weburl articleurl mainentityofpage uri",
-    ),
-    (FieldName::Language, "language lang inlanguage locale sprache langue idioma"),
-    (FieldName::Tags, "tags tag keywords keyword topics topic schlagworte motsclés etiquetas"),
-    (
-        FieldName::Description,
-        "description summary excerpt abstract metadescription zusammenfassung résumé resumen",
-    ),
-    (
-        FieldName::Image,
-        "image imageurl images thumbnail thumbnailurl cover coverimage featuredimage leadimage topimage photo bild",
-    ),
-    (
-        FieldName::Notice,
-        "notice correction corrections correctionnotice clarification editorsnote editornote retraction korrektur \
-         berichtigung rectificatif corrección correccion errata erratum",
-    ),
-];
+/// Each field with its names.
+static NAMES: LazyLock<Vec<(FieldName, HashSet<&str>)>> = LazyLock::new(|| {
+    let sections = text::sections(include_str!("../../assets/lexicons/fields.txt"));
+    sections.into_iter().filter_map(|(key, names)| Some((FieldName::from_key(key)?, names))).collect()
+});
 
 #[cfg(test)]
 mod tests {
@@ -105,7 +51,8 @@ mod tests {
 
     #[test]
     fn each_word_names_one_field() {
-        let mut words: Vec<&str> = NAMES.iter().flat_map(|(_, names)| names.split(' ')).collect();
+        assert_eq!(NAMES.len(), 15, "every section names a field");
+        let mut words: Vec<&str> = NAMES.iter().flat_map(|(_, names)| names.iter().copied()).collect();
         let all = words.len();
         words.sort_unstable();
         words.dedup();

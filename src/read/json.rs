@@ -8,7 +8,7 @@ use super::ReadError;
 use super::blocks::Builder;
 use super::html;
 use super::schema::{self, Graph};
-use crate::document::{Document, FieldName, Format, Origin, Role};
+use crate::document::{Document, FieldName, Format, Note, NoteCode, Origin, Role};
 
 /// The keys that may hold an article's words, the surest first.
 const BODY: &[&str] = &[
@@ -29,6 +29,9 @@ const BODY: &[&str] = &[
     "story",
     "paragraphs",
 ];
+
+/// Keys that say how an object is written down, and nothing of an article.
+const STRUCTURE: &[&str] = &["@type", "@context", "@id"];
 
 /// How deep objects are searched for articles.
 const DEPTH: usize = 6;
@@ -74,8 +77,8 @@ fn find(value: &Value, graph: &Graph<'_>, depth: usize, found: &mut Vec<Document
             items.iter().try_for_each(|item| find(item, graph, depth + 1, found))
         }
         Value::Object(object) if depth <= DEPTH => match body(object) {
-            Some(body) => {
-                found.push(document(object, &body, graph)?);
+            Some((key, body)) => {
+                found.push(document(object, key, &body, graph)?);
                 Ok(())
             }
             None => object.values().try_for_each(|value| find(value, graph, depth + 1, found)),
@@ -90,15 +93,19 @@ enum Body {
     Paragraphs(Vec<String>),
 }
 
-fn body(object: &Map<String, Value>) -> Option<Body> {
-    BODY.iter().find_map(|key| match object.get(*key)? {
-        Value::String(words) if !words.trim().is_empty() => Some(Body::Words(words.clone())),
-        Value::Object(inner) => schema::first_text(inner, &["rendered"]).map(Body::Words),
-        Value::Array(items) => {
-            let paragraphs: Option<Vec<String>> = items.iter().map(paragraph).collect();
-            paragraphs.filter(|paragraphs| !paragraphs.is_empty()).map(Body::Paragraphs)
-        }
-        _ => None,
+/// The words of an object, and the key that holds them.
+fn body(object: &Map<String, Value>) -> Option<(&'static str, Body)> {
+    BODY.iter().find_map(|key| {
+        let body = match object.get(*key)? {
+            Value::String(words) if !words.trim().is_empty() => Some(Body::Words(words.clone())),
+            Value::Object(inner) => schema::first_text(inner, &["rendered"]).map(Body::Words),
+            Value::Array(items) => {
+                let paragraphs: Option<Vec<String>> = items.iter().map(paragraph).collect();
+                paragraphs.filter(|paragraphs| !paragraphs.is_empty()).map(Body::Paragraphs)
+            }
+            _ => None,
+        };
+        Some((*key, body?))
     })
 }
 
@@ -112,8 +119,14 @@ fn paragraph(value: &Value) -> Option<String> {
     }
 }
 
-fn document(object: &Map<String, Value>, body: &Body, graph: &Graph<'_>) -> Result<Document, ReadError> {
+fn document(
+    object: &Map<String, Value>,
+    key: &str,
+    body: &Body,
+    graph: &Graph<'_>,
+) -> Result<Document, ReadError> {
     let mut out = Builder::default();
+    out.notes.extend(left_out(object, key));
     if object.contains_key("@type") {
         out.claims = graph.article_claims(object);
     } else {
@@ -151,6 +164,44 @@ fn document(object: &Map<String, Value>, body: &Body, graph: &Graph<'_>) -> Resu
         return Err(ReadError::NoArticle { reason: "the article in the JSON has no words".to_owned() });
     }
     Ok(out.finish(Format::Json))
+}
+
+/// A note that names the keys that hold something and are not read.
+fn left_out(object: &Map<String, Value>, body: &str) -> Option<Note> {
+    let is_schema = object.contains_key("@type");
+    let is_read = |key: &str| {
+        let known = if is_schema { schema::READ.contains(&key) } else { FieldName::called(key).is_some() };
+        key == body || STRUCTURE.contains(&key) || (known && !BODY.contains(&key))
+    };
+    let keys: Vec<&str> = object
+        .iter()
+        .filter(|(key, value)| !is_read(key) && !is_blank(value))
+        .map(|(key, _)| key.as_str())
+        .collect();
+    let message = match keys.as_slice() {
+        [] => return None,
+        [key] => format!("The key “{key}” of the JSON was left out: it is not read."),
+        keys => format!("The keys {} of the JSON were left out: they are not read.", named(keys)),
+    };
+    Some(Note::new(NoteCode::LeftOut, message))
+}
+
+/// Whether a value holds nothing.
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(object) => object.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// The first keys, in quotation marks.
+fn named(keys: &[&str]) -> String {
+    let shown: Vec<String> = keys.iter().take(6).map(|key| format!("“{key}”")).collect();
+    let more = if keys.len() > shown.len() { " and others" } else { "" };
+    format!("{}{more}", shown.join(", "))
 }
 
 /// What a plain object says: each key that names a field.
@@ -199,9 +250,8 @@ fn other_shape(roots: &[Value]) -> ReadError {
     let found = match roots.first() {
         Some(Value::Object(object)) if object.is_empty() => "it is an object without keys".to_owned(),
         Some(Value::Object(object)) => {
-            let keys: Vec<String> = object.keys().take(6).map(|key| format!("“{key}”")).collect();
-            let more = if object.len() > 6 { " and others" } else { "" };
-            format!("it has the keys {}{more}", keys.join(", "))
+            let keys: Vec<&str> = object.keys().map(String::as_str).collect();
+            format!("it has the keys {}", named(&keys))
         }
         Some(Value::Array(items)) => match items.len() {
             0 => "it is an empty list".to_owned(),
@@ -287,6 +337,30 @@ mod tests {
         check(
             r#"{"title": "H", "content": {"rendered": "<p>One <b>two</b>.</p><p>Three.</p>"}}"#,
             &["H\n\nOne two.\n\nThree."],
+        );
+    }
+
+    #[track_caller]
+    fn check_notes(source: &str, expected: &[&str]) {
+        let documents = read(source).unwrap();
+        let found: Vec<&str> = documents[0].notes.iter().map(|note| note.message.as_str()).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn keys_that_are_not_read_are_named_in_one_note() {
+        check_notes(r#"{"title": "H", "text": "One.", "summary_bullets": [], "lang": "en"}"#, &[]);
+        check_notes(
+            r#"{"title": "H", "text": "One.", "shares": 4}"#,
+            &["The key “shares” of the JSON was left out: it is not read."],
+        );
+        check_notes(
+            r#"{"text": "One.", "html": "<p>One.</p>", "shares": 4}"#,
+            &["The keys “html”, “shares” of the JSON were left out: they are not read."],
+        );
+        check_notes(
+            r#"{"@type": "NewsArticle", "headline": "H", "articleBody": "One.", "wordCount": 1, "isPartOf": {}}"#,
+            &["The key “wordCount” of the JSON was left out: it is not read."],
         );
     }
 

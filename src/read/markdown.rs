@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Ta
 
 use super::ReadError;
 use super::blocks::{Builder, squeezed};
-use crate::document::{Document, FieldName, Format, Origin, Role};
+use crate::document::{Document, FieldName, Format, Note, NoteCode, Origin, Role};
 
 mod front;
 
@@ -18,6 +18,7 @@ pub(super) fn read(source: &str) -> Result<Document, ReadError> {
     if !reading.out.has_body() {
         return Err(ReadError::NoArticle { reason: "the Markdown file has no paragraph".to_owned() });
     }
+    reading.out.notes.extend(reading.lost.note());
     Ok(reading.out.finish(Format::Markdown))
 }
 
@@ -49,6 +50,31 @@ struct Reading {
     headline: Option<HeadingLevel>,
     /// Whether front matter names the headline.
     titled: bool,
+    lost: Lost,
+}
+
+/// What a Markdown text holds that its document does not.
+#[derive(Default)]
+struct Lost {
+    pictures: bool,
+    tables: bool,
+    tags: bool,
+}
+
+impl Lost {
+    /// One note for all of it.
+    fn note(&self) -> Option<Note> {
+        let told = [
+            (self.pictures, "pictures"),
+            (self.tables, "rows and columns of tables"),
+            (self.tags, "HTML tags"),
+        ];
+        let parts: Vec<&str> = told.iter().filter(|(lost, _)| *lost).map(|(_, part)| *part).collect();
+        let (last, others) = parts.split_last()?;
+        let and = if others.is_empty() { "" } else { " and " };
+        let message = format!("The Markdown text was read without its {}{and}{last}.", others.join(", "));
+        Some(Note::new(NoteCode::LeftOut, message))
+    }
 }
 
 impl Reading {
@@ -60,11 +86,15 @@ impl Reading {
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.add(&text);
             }
-            Event::Html(html) => self.add(&without_tags(&html)),
+            Event::Html(html) => {
+                self.lost.tags |= !html.trim().is_empty();
+                self.add(&without_tags(&html));
+            }
             Event::InlineHtml(html) if html.starts_with("<br") => self.words.push('\n'),
+            Event::InlineHtml(html) => self.lost.tags |= !html.starts_with("<!--"),
             Event::SoftBreak => self.words.push(' '),
             Event::HardBreak => self.words.push('\n'),
-            Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
+            Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -90,6 +120,7 @@ impl Reading {
                 self.end_block(None);
                 self.item += 1;
             }
+            Tag::Table(_) => self.lost.tables = true,
             Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::TableRow | Tag::TableHead => {
                 self.end_block(None);
             }
@@ -97,6 +128,7 @@ impl Reading {
             Tag::Emphasis | Tag::Strong => self.emphasis += 1,
             Tag::Image { dest_url, .. } => {
                 self.picture += 1;
+                self.lost.pictures = true;
                 self.out.claim(FieldName::Image, Origin::Visible, &dest_url);
             }
             _ => {}
@@ -243,6 +275,29 @@ mod tests {
         check(
             "<p>The <b>wall</b> held.</p>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
             &[(Role::Paragraph, "The wall held."), (Role::Paragraph, "a b"), (Role::Paragraph, "1 2")],
+        );
+    }
+
+    #[track_caller]
+    fn check_notes(source: &str, expected: &[&str]) {
+        let document = read(source).unwrap();
+        let found: Vec<&str> = document.notes.iter().map(|note| note.message.as_str()).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_not_kept_is_told_in_one_note() {
+        check_notes(
+            "# Wall holds\n\nThe *wall* held: [see](http://a.example).<br>It did. <!-- why? -->",
+            &[],
+        );
+        check_notes(
+            "The wall held.\n\n![Wall](a.png)",
+            &["The Markdown text was read without its pictures."],
+        );
+        check_notes(
+            "The <b>wall</b> held.\n\n![Wall](a.png) ![Hill](b.png)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+            &["The Markdown text was read without its pictures, rows and columns of tables and HTML tags."],
         );
     }
 

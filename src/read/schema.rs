@@ -9,6 +9,30 @@ use crate::document::{Claim, FieldName, Origin};
 /// How deep objects are searched.
 const DEPTH: usize = 8;
 
+/// The keys of an article that are read.
+pub(super) const READ: &[&str] = &[
+    "headline",
+    "name",
+    "title",
+    "author",
+    "creator",
+    "publisher",
+    "articleSection",
+    "datePublished",
+    "dateCreated",
+    "uploadDate",
+    "dateModified",
+    "url",
+    "mainEntityOfPage",
+    "inLanguage",
+    "keywords",
+    "description",
+    "abstract",
+    "image",
+    "thumbnailUrl",
+    "correction",
+];
+
 /// The objects of one page or file. It is built once for all of a file's articles.
 #[derive(Debug, Default)]
 pub(super) struct Graph<'a> {

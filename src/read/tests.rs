@@ -34,6 +34,23 @@ fn given_sentences_keep_their_places() {
 }
 
 #[test]
+fn given_sentences_may_be_empty() {
+    let document = given(&[vec![String::new()], vec!["Two.".into(), String::new()]], None);
+    assert_eq!(document.text, "\n\nTwo. ");
+    let spans = vec![vec![Span::new(0, 0)], vec![Span::new(2, 6), Span::new(7, 7)]];
+    assert_eq!(document.layout, Layout::Given(spans));
+}
+
+#[test]
+fn a_text_beyond_all_bounds_is_refused_however_it_comes() {
+    let long = "The council met. ".repeat(MOST_TEXT / 17 + 1);
+    assert_eq!(fits(&long).unwrap_err().code(), "too-large");
+    fits("The council met.").unwrap();
+    let page = format!("<html><body><article><p>{long}</p></article></body></html>");
+    assert_eq!(self::page(&page).unwrap_err().code(), "too-large");
+}
+
+#[test]
 fn a_text_that_is_handed_over_is_taken_as_it_is() {
     let document = text(" a\r\n\u{a0}b ", Some("de"), &[(FieldName::Headline, "H".into())]);
     assert_eq!(document.text, " a\r\n\u{a0}b ");
@@ -196,13 +213,13 @@ fn scraps() -> impl Strategy<Value = String> {
         Just("<p>".to_owned()),
         Just("<table><tr><td>".to_owned()),
         Just("<br><br>".to_owned()),
-        Just("<time datetime='2019-11-07'>".to_owned()),
+        Just("<time datetime='2021-03-04'>".to_owned()),
         Just("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":[".to_owned()),
         Just("</script>".to_owned()),
         Just("<meta property='og:title' content='a'>".to_owned()),
         Just("---\ntitle: a\n".to_owned()),
         Just("# \n\n> *".to_owned()),
-        Just("date 2019-11-07 ".to_owned()),
+        Just("date 2021-03-04 ".to_owned()),
         Just("By Ana Ruiz\n".to_owned()),
         Just("Correction: ".to_owned()),
         Just("{\"text\": \"".to_owned()),

@@ -165,7 +165,7 @@ fn starts_sentence(rest: &str) -> bool {
     rest.chars().nth(1).is_some_and(|char| char.is_lowercase() || char == ' ' || char == '’' || char == '\'')
 }
 
-/// `andIn a statement`: a link word runs into the first word of a paragraph.
+/// `andIn a letter`: a link word runs into the first word of a paragraph.
 fn is_run_together(word: &str, rest: &str) -> bool {
     let next: &str = rest.split(|char: char| !char.is_alphabetic()).next().unwrap_or_default();
     words("link words").contains(word) && words("openers").contains(next)

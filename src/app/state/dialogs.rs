@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use variorum::report::Format;
 
-use super::{Command, Job, Notice, State};
+use super::{Job, Notice, State, Version};
 
 /// A dialog over the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(in crate::app) struct Export {
     pub(in crate::app) format: Format,
     pub(in crate::app) scope: Scope,
     pub(in crate::app) path: String,
+    /// Whether it is being written.
+    pub(in crate::app) writing: bool,
     /// Why it was not written.
     pub(in crate::app) trouble: Option<String>,
 }
@@ -39,26 +41,26 @@ pub(in crate::app) enum Scope {
 }
 
 impl State {
-    pub(super) fn confirm(&mut self) -> Vec<Job> {
-        match self.dialog.take() {
-            Some(Dialog::Open { path }) if !path.trim().is_empty() => self.open(vec![typed(&path)]),
-            Some(Dialog::Export(export)) if export.path.trim().is_empty() => {
-                let trouble = Some("Type where the report is to be written, with a name.".to_owned());
-                self.dialog = Some(Dialog::Export(Export { trouble, ..export }));
-                Vec::new()
-            }
-            Some(Dialog::Export(export)) => {
-                let (format, path) = (export.format, typed(&export.path));
-                let versions = self.scope(export.scope);
-                self.dialog = Some(Dialog::Export(Export { trouble: None, ..export }));
-                vec![Job::Export { versions, format, path }]
-            }
-            Some(Dialog::Palette { query, at }) => {
-                let found = Command::found(&query);
-                found.get(at).map_or_else(Vec::new, |command| self.ask(*command))
-            }
-            _ => Vec::new(),
+    pub(super) fn show_dialog(&mut self, dialog: Dialog) {
+        self.dialogs += 1;
+        self.dialog = Some(dialog);
+    }
+
+    /// Writes the report of the export dialog.
+    pub(super) fn write(&mut self) -> Vec<Job> {
+        let Some(Dialog::Export(export)) = &mut self.dialog else { return Vec::new() };
+        if export.writing {
+            return Vec::new();
         }
+        if export.path.trim().is_empty() {
+            export.trouble = Some("Type where the report is to be written, with a name.".to_owned());
+            return Vec::new();
+        }
+        export.trouble = None;
+        export.writing = true;
+        let (format, scope, path) = (export.format, export.scope, typed(&export.path));
+        let kept = self.versions.iter().filter_map(|version| version.path.clone()).collect();
+        vec![Job::Export { dialog: self.dialogs, versions: self.scope(scope), format, path, kept }]
     }
 
     pub(super) fn browse(&mut self) -> Vec<Job> {
@@ -84,37 +86,44 @@ impl State {
         }
     }
 
-    pub(super) fn exported(&mut self, result: Result<PathBuf, String>) {
-        match (result, &mut self.dialog) {
-            (Ok(path), _) => {
-                if matches!(self.dialog, Some(Dialog::Export(_))) {
+    pub(super) fn exported(&mut self, dialog: u64, result: Result<PathBuf, String>) {
+        let asked = match &mut self.dialog {
+            Some(Dialog::Export(export)) if dialog == self.dialogs => Some(export),
+            _ => None,
+        };
+        match (result, asked) {
+            (Ok(path), asked) => {
+                if asked.is_some() {
                     self.dialog = None;
                 }
                 self.notice = Some(Notice::Done(format!("Report written to {}", path.display())));
             }
-            (Err(trouble), Some(Dialog::Export(export))) => export.trouble = Some(trouble),
-            (Err(trouble), _) => self.notice = Some(Notice::Trouble(trouble)),
+            (Err(trouble), Some(export)) => {
+                export.writing = false;
+                export.trouble = Some(trouble);
+            }
+            (Err(trouble), None) => self.notice = Some(Notice::Trouble(trouble)),
         }
     }
 
     /// What the export dialog opens with.
     pub(super) fn export(&self) -> Export {
         let format = Format::Html;
-        let name = self
-            .pair
-            .and_then(|(_, revised)| self.version(revised))
-            .map_or("comparison", |version| version.stem())
-            .to_owned();
+        let revised = self.pair.and_then(|(_, revised)| self.version(revised));
+        let name = revised.map_or("comparison", Version::stem);
         let path = format!("{name}-compared.{}", format.extension());
-        let folder = self.settings.recent.first().and_then(|path| path.parent());
+        // Pasted text lies in no folder.
+        let base = self.pair.and_then(|(base, _)| self.version(base));
+        let places = [revised, base].into_iter().flatten().filter_map(|version| version.path.as_ref());
+        let folder = places.chain(&self.settings.recent).find_map(|path| path.parent());
         let path = folder.map_or_else(|| PathBuf::from(&path), |folder| folder.join(&path));
         let scope = if self.ready().count() > 2 { Scope::All } else { Scope::Pair };
-        Export { format, scope, path: path.to_string_lossy().into_owned(), trouble: None }
+        Export { format, scope, path: path.to_string_lossy().into_owned(), writing: false, trouble: None }
     }
 }
 
 /// The path that a person typed, without the quotation marks that file managers put around it.
-fn typed(path: &str) -> PathBuf {
+pub(in crate::app) fn typed(path: &str) -> PathBuf {
     let path = path.trim().trim_matches(['"', '\'']);
     PathBuf::from(path.strip_prefix("file://").unwrap_or(path))
 }

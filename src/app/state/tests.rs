@@ -57,7 +57,7 @@ fn of_three_versions_the_first_and_last_are_compared_and_each_step() {
 fn a_result_after_a_cancel_changes_nothing() {
     let (mut state, jobs) = opened(&[ONE, TWO]);
     let asked = state.update(Message::Asked(Command::Cancel));
-    assert!(matches!(asked[..], [Job::Abandon]));
+    assert!(matches!(asked[..], [Job::Abandon { generation: 1 }]), "{asked:?}");
     compare(&mut state, jobs);
     assert!(state.comparison().is_none());
     assert_eq!(state.stopped(), Some("The comparison was cancelled."));
@@ -185,13 +185,8 @@ fn no_dialog_for_files_means_a_path_is_typed() {
     assert!(state.update(Message::Asked(Command::Open)).is_empty(), "one dialog at a time");
     state.update(Message::Picked(None));
     assert_eq!(state.dialog(), Some(&Dialog::Open { path: String::new() }));
-    state.update(Message::Edit(Dialog::Open { path: " \"/tmp/a b.txt\" ".to_owned() }));
-    let jobs = state.update(Message::Confirm);
-    assert!(
-        matches!(&jobs[..], [Job::Read { path, .. }] if path == &PathBuf::from("/tmp/a b.txt")),
-        "{jobs:?}"
-    );
-    assert_eq!(state.dialog(), None);
+    assert_eq!(typed(" \"/tmp/a b.txt\" "), PathBuf::from("/tmp/a b.txt"));
+    assert_eq!(typed("file:///tmp/a"), PathBuf::from("/tmp/a"));
 }
 
 #[test]
@@ -202,18 +197,70 @@ fn a_cancelled_dialog_changes_nothing() {
     assert!(state.versions().is_empty() && state.dialog().is_none());
 }
 
+fn export(state: &State) -> Option<&Export> {
+    match state.dialog() {
+        Some(Dialog::Export(export)) => Some(export),
+        _ => None,
+    }
+}
+
 #[test]
 fn a_report_that_could_not_be_written_says_why_where_it_was_asked_for() {
     let mut state = compared(&[ONE, TWO]);
     state.update(Message::Asked(Command::Export));
-    state.update(Message::Confirm);
-    state.update(Message::Exported(Err("The disk is full.".to_owned())));
-    let trouble = match state.dialog() {
-        Some(Dialog::Export(export)) => export.trouble.clone(),
-        _ => None,
-    };
-    assert_eq!(trouble.as_deref(), Some("The disk is full."));
-    state.update(Message::Exported(Ok(PathBuf::from("report.html"))));
+    let dialog = state.dialog_number();
+    state.update(Message::Export);
+    state.update(Message::Exported { dialog, result: Err("The disk is full.".to_owned()) });
+    let said = export(&state).map(|export| (export.trouble.as_deref(), export.writing));
+    assert_eq!(said, Some((Some("The disk is full."), false)));
+    state.update(Message::Exported { dialog, result: Ok(PathBuf::from("report.html")) });
     assert_eq!(state.dialog(), None);
     assert_eq!(state.notice(), Some(&Notice::Done("Report written to report.html".to_owned())));
+}
+
+#[test]
+fn a_report_is_written_once() {
+    let mut state = compared(&[ONE, TWO]);
+    state.update(Message::Asked(Command::Export));
+    let jobs = state.update(Message::Export);
+    let kept = ["0.txt", "1.txt"].map(PathBuf::from);
+    assert!(matches!(&jobs[..], [Job::Export { kept: known, .. }] if *known == kept), "{jobs:?}");
+    assert!(export(&state).unwrap().writing);
+    assert!(state.update(Message::Export).is_empty());
+}
+
+#[test]
+fn an_older_report_closes_no_other_dialog() {
+    let mut state = compared(&[ONE, TWO]);
+    state.update(Message::Asked(Command::Export));
+    let dialog = state.dialog_number();
+    state.update(Message::Export);
+    state.update(Message::Dismiss);
+    state.update(Message::Asked(Command::Export));
+    let open = state.dialog().cloned();
+    state.update(Message::Exported { dialog, result: Err("The disk is full.".to_owned()) });
+    assert_eq!(state.dialog(), open.as_ref());
+    state.update(Message::Exported { dialog, result: Ok(PathBuf::from("report.html")) });
+    assert_eq!(state.dialog(), open.as_ref());
+}
+
+#[test]
+fn a_report_is_offered_beside_the_revised_version() {
+    let mut state = State::default();
+    state.update(Message::Open(["one/a.txt", "two/b.txt", "three/c.txt"].map(PathBuf::from).to_vec()));
+    for (id, text) in [(0, ONE), (1, TWO), (2, ONE)] {
+        state.update(Message::Read { id, result: Ok(vec![article(text)]) });
+    }
+    state.update(Message::Choose(Side::Revised, 1));
+    assert_eq!(state.export().path, "two/b-compared.html");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_has_no_number() {
+    let mut state = State::default();
+    state.update(Message::Open(["a.txt", "b.txt", "c.txt"].map(PathBuf::from).to_vec()));
+    state.update(Message::Read { id: 0, result: Ok(vec![article(ONE)]) });
+    state.update(Message::Read { id: 1, result: Err("The file is empty.".to_owned()) });
+    state.update(Message::Read { id: 2, result: Ok(vec![article(TWO)]) });
+    assert_eq!([0, 1, 2].map(|id| state.number(id)), [Some(1), None, Some(2)]);
 }

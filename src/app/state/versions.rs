@@ -79,9 +79,10 @@ impl State {
         self.version(id)?.article()
     }
 
-    /// The number people know a version by: its place, counted from one.
-    pub(in crate::app) fn number(&self, id: VersionId) -> usize {
-        self.versions.iter().take_while(|version| version.id != id).count() + 1
+    /// The number people know a version by: its place among those that could be read, counted from
+    /// one, as in reports.
+    pub(in crate::app) fn number(&self, id: VersionId) -> Option<usize> {
+        self.ready().position(|(known, _)| known == id).map(|at| at + 1)
     }
 
     /// Whether `id` is the version on `side`.

@@ -167,3 +167,38 @@ fn a_step_between_two_versions_is_chosen_in_the_strip() {
         assert_eq!(window.state().state.pair(), Some(pair));
     }
 }
+
+#[test]
+fn a_file_that_cannot_be_read_takes_no_number() {
+    let mut window = opened(&[("1.txt", MONDAY), ("empty.txt", ""), ("2.txt", TUESDAY)]);
+    assert!(window.query_by_label("Version 2: 2.txt, revised").is_some());
+    assert!(window.query_by_label("empty.txt, could not be read").is_some());
+    assert!(window.query_by_label("More about empty.txt").is_some());
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num2);
+    window.run();
+    assert!(window.query_by_label("2  2.txt · revised").is_some());
+}
+
+#[test]
+fn in_a_narrow_window_the_revised_version_is_in_sight() {
+    let names = ["1.txt", "2.txt", "3.txt", "4.txt", "5.txt"];
+    let files: Vec<(&str, &str)> =
+        names.map(|name| (name, if name < "3" { MONDAY } else { TUESDAY })).to_vec();
+    let mut window = opened(&files);
+    window.set_size(egui::vec2(640.0, 600.0));
+    window.run();
+    let right = |window: &Harness<'_, App>, name: &str| window.get_by_label(name).rect().right();
+    assert!(right(&window, "Version 5: 5.txt, revised") <= 640.0);
+    let context = window.ctx.clone();
+    window.state_mut().handle(&context, [Message::Choose(state::Side::Revised, 1)]);
+    window.run();
+    let rect = window.get_by_label("Version 2: 2.txt, revised").rect();
+    assert!(rect.left() >= 0.0 && rect.right() <= 640.0, "{rect}");
+}
+
+#[test]
+fn paths_that_are_kept_stay_true_in_another_folder() {
+    let paths = vec![PathBuf::from("Cargo.toml")];
+    let window = window(Harness::builder(), paths);
+    assert_eq!(window.state().state.settings().recent, [std::path::absolute("Cargo.toml").unwrap()]);
+}

@@ -4,8 +4,7 @@ use eframe::egui::{self, Key, Modifiers};
 use variorum::collate::{Base, Options, history};
 
 use super::*;
-use crate::app::command::Command;
-use crate::app::state::{Layout, Reading, Theme};
+use crate::app::state::{Command, Dialog, Layout, Reading, Theme};
 
 fn pair() -> Harness<'static, App> {
     opened(&[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)])
@@ -70,9 +69,7 @@ fn the_list_of_changes_is_the_list_of_the_engine() {
     let expected: Vec<String> = edits.iter().map(|edit| edit.sentence(base, revised)).collect();
     window.key_press_modifiers(Modifiers::COMMAND, Key::Num4);
     window.run();
-    let told = told(&window, Role::Button);
-    let listed: Vec<&String> = told.iter().filter(|label| expected.contains(label)).collect();
-    assert_eq!(listed, expected.iter().collect::<Vec<_>>(), "of {told:#?}");
+    assert_eq!(told(&window, Role::ListBoxOption), expected);
 }
 
 #[test]
@@ -83,7 +80,7 @@ fn a_change_in_the_list_is_selected_in_the_text() {
     let edit = state.comparison().unwrap().edits.iter().position(|edit| !edit.is_folded()).unwrap();
     let sentence = state.comparison().unwrap().edits[edit]
         .sentence(state.article(base).unwrap(), state.article(revised).unwrap());
-    window.get_by_role_and_label(Role::Button, &sentence).click();
+    window.get_by_role_and_label(Role::ListBoxOption, &sentence).click();
     window.run();
     assert_eq!(window.state().state.selected(), Some(edit));
 }
@@ -92,13 +89,103 @@ fn a_change_in_the_list_is_selected_in_the_text() {
 fn both_layouts_tell_the_same() {
     let mut window = pair();
     let rows = |window: &Harness<'_, App>| {
-        told(window, Role::Label).into_iter().filter(|label| label.contains("crowns")).collect::<Vec<_>>()
+        let told = told(window, Role::Label).into_iter();
+        told.filter(|words| words.contains("[removed: ") || words.contains("1962")).collect::<Vec<_>>()
     };
     let beside = rows(&window);
+    assert_eq!(beside.len(), 4, "{beside:#?}");
+    assert!(window.query_by_label("1  monday.txt · base").is_some());
     window.key_press(Key::R);
     window.run();
     assert_eq!(window.state().state.settings().layout, Layout::OneColumn);
+    assert!(window.query_by_label("1  monday.txt · base").is_none(), "still in two columns");
     assert_eq!(rows(&window), beside);
+}
+
+#[test]
+fn keys_of_a_menu_are_no_commands() {
+    let mut window = pair();
+    window.get_by_role_and_label(Role::Button, "View").click();
+    window.run();
+    window.key_press(Key::R);
+    window.run();
+    assert_eq!(window.state().state.settings().layout, Layout::SideBySide);
+}
+
+#[test]
+fn keys_of_a_dialog_do_not_move_the_text_behind_it() {
+    let paragraph = |at: usize| format!("Paragraph {at} tells of the quiet life on the coast.\n\n");
+    let long: String = (0..300).map(paragraph).collect();
+    let mut window = opened(&[("one.txt", &long), ("two.txt", &long.replace("299", "three hundred"))]);
+    window.key_press(Key::F8);
+    window.run();
+    assert_says(&window, "Paragraph [removed: 299]");
+    let context = window.ctx.clone();
+    window.state_mut().handle(&context, [Message::Asked(Command::About)]);
+    window.run();
+    for key in [Key::Home, Key::PageUp] {
+        window.key_press(key);
+        window.run();
+        assert_says(&window, "Paragraph [removed: 299]");
+    }
+}
+
+#[test]
+fn versions_that_are_the_same_say_so() {
+    let window = opened(&[("one.txt", MONDAY), ("two.txt", MONDAY)]);
+    assert_says(&window, "The two versions are the same.");
+    let curly = MONDAY.replace(['“', '”'], "\"");
+    let window = opened(&[("one.txt", MONDAY), ("two.txt", &curly)]);
+    assert_says(&window, "4 typographic differences hidden.");
+    let window = opened(&[("one.txt", MONDAY), ("two.txt", &curly.replace("1911. It", "1911.  It"))]);
+    assert_says(&window, "4 typographic and 1 layout differences hidden.");
+}
+
+#[test]
+fn the_quotation_of_the_selected_change_is_marked() {
+    let mut window = pair();
+    let comparison = window.state().state.comparison().unwrap();
+    let edit = comparison.edits.iter().position(|edit| edit.quote.is_some()).unwrap();
+    let context = window.ctx.clone();
+    window.state_mut().handle(&context, [Message::Select(edit)]);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num2);
+    window.run();
+    let marked: Vec<String> = window
+        .get_all_by_role(Role::RowHeader)
+        .filter(|node| node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True))
+        .map(|node| label(&node))
+        .collect();
+    assert_eq!(marked, ["One word altered: damaging → troubling"]);
+}
+
+#[test]
+fn evidence_is_told_at_a_field_that_has_the_focus() {
+    let mut window = pair();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    window.run();
+    assert!(!says(&window, "The text as readers see it: "));
+    window.get_all_by_label("Authors: Orla Fenn").next().unwrap().focus();
+    window.run();
+    assert_says(&window, "The text as readers see it: ");
+}
+
+#[test]
+fn a_table_of_many_quotations_lays_out_what_is_seen() {
+    let text = |word: &str| -> String {
+        let said = |at: usize| format!("“The {word} number {at} is here,” said Ana Ruiz.\n\n");
+        (0..3000).map(said).collect()
+    };
+    let mut window = opened(&[("one.txt", &text("ferry")), ("two.txt", &text("boat"))]);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num2);
+    window.run();
+    let cells = told(&window, Role::RowHeader).len();
+    assert!((1..60).contains(&cells), "{cells} rows are laid out");
+    let start = Instant::now();
+    for _ in 0..20 {
+        window.step();
+    }
+    let took = start.elapsed() / 20;
+    assert!(took < Duration::from_millis(100), "a frame takes {took:?}");
 }
 
 #[test]
@@ -128,8 +215,20 @@ fn letters_typed_into_a_field_are_no_commands() {
 
 #[test]
 fn every_command_stands_in_the_palette() {
-    for command in Command::ALL.into_iter().filter(|command| *command != Command::Palette) {
-        assert!(Command::found(command.label()).contains(&command), "{command:?}");
+    let mut window = window(Harness::builder(), Vec::new());
+    window.set_size(egui::vec2(1200.0, 2000.0));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    window.run();
+    let others = Command::ALL.iter().filter(|command| **command != Command::Palette);
+    let expected: Vec<&str> = others.map(|command| command.label()).collect();
+    assert_eq!(told(&window, Role::ListBoxOption), expected);
+    for name in expected {
+        let context = window.ctx.clone();
+        let typed = Dialog::Palette { query: name.to_lowercase(), at: 0 };
+        window.state_mut().handle(&context, [Message::Edit(typed)]);
+        window.run();
+        let found = told(&window, Role::ListBoxOption);
+        assert!(found.iter().any(|known| known == name) && found.len() < 6, "{name}: {found:?}");
     }
 }
 

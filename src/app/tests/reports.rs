@@ -58,3 +58,46 @@ fn a_place_that_cannot_be_written_to_is_named_in_the_dialog() {
     }
     assert_says(&window, "There is no folder of this name");
 }
+
+/// Files in a folder that stays, and a dialog that is opened while another widget has the focus.
+fn asked() -> (tempfile::TempDir, Harness<'static, App>) {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = written(folder.path(), &[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
+    let mut window = window(Harness::builder(), paths);
+    wait(&mut window);
+    window.key_press(Key::Tab);
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    window.step();
+    window.step();
+    (folder, window)
+}
+
+#[track_caller]
+fn written_after_enter(window: &mut Harness<'_, App>, words: &str) {
+    window.key_press(Key::Enter);
+    let start = Instant::now();
+    while !says(window, words) && start.elapsed() < PATIENCE {
+        std::thread::sleep(Duration::from_millis(5));
+        window.step();
+    }
+    assert_says(window, words);
+}
+
+#[test]
+fn a_report_is_named_and_written_by_keys_alone() {
+    let (folder, mut window) = asked();
+    window.event(egui::Event::Text(".html".to_owned()));
+    written_after_enter(&mut window, "Report written to");
+    assert!(folder.path().join("tuesday-compared.html.html").exists());
+}
+
+#[test]
+fn a_report_replaces_no_version() {
+    let (folder, mut window) = asked();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    let place = folder.path().join("monday.txt");
+    window.event(egui::Event::Text(place.display().to_string()));
+    written_after_enter(&mut window, "would replace one of the versions");
+    assert_eq!(std::fs::read_to_string(place).unwrap(), MONDAY);
+}

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, FontId, Galley, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
-use variorum::collate::{Comparison, EditKind};
+use variorum::collate::{Comparison, EditKind, FieldChangeKind};
 
 use super::heights::Heights;
-use super::{counted, theme};
+use super::{folded, theme};
 use crate::app::state::{Message, State};
 
 /// Room around the words of a change.
@@ -115,12 +115,18 @@ fn galley(ui: &Ui, sentence: &str, width: f32) -> Arc<Galley> {
 pub(super) fn list_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &mut Vec<Message>) {
     let Some(comparison) = state.comparison() else { return };
     ui.add_space(6.0);
-    let words = counted(state.visible().len(), "change", "changes");
-    ui.horizontal(|ui| {
-        ui.add_space(PAD.x - 8.0);
-        ui.label(RichText::new(format!("{words}, the weightiest first")).color(theme::colours(ui).muted));
-    });
-    ui.add_space(4.0);
+    let words = match state.visible().len() {
+        0 => None,
+        1 => Some("1 change".to_owned()),
+        count => Some(format!("{count} changes, the weightiest first")),
+    };
+    if let Some(words) = words {
+        ui.horizontal(|ui| {
+            ui.add_space(PAD.x - 8.0);
+            ui.label(RichText::new(words).color(theme::colours(ui).muted));
+        });
+        ui.add_space(4.0);
+    }
     findings_ui(ui, comparison);
     rows_ui(ui, state, comparison, kept, outbox);
 }
@@ -161,8 +167,10 @@ fn rows_ui(
     let width = (ui.available_width() - ui.spacing().scroll.bar_width).floor();
     kept.prepare(state, comparison, width);
     if kept.rows.is_empty() {
-        let words = "No change of words. Differences of typography are counted at the foot of the window.";
-        ui.label(RichText::new(words).color(theme::colours(ui).muted));
+        ui.horizontal_wrapped(|ui| {
+            ui.add_space(PAD.x - 8.0);
+            ui.label(RichText::new(none(comparison)).color(theme::colours(ui).ink));
+        });
         return;
     }
     let bring = kept.seen_focus != state.focus().serial;
@@ -196,13 +204,23 @@ fn rows_ui(
     });
 }
 
+/// What is said where nothing is listed.
+fn none(comparison: &Comparison) -> String {
+    let same = comparison.metadata.iter().all(|field| field.change == FieldChangeKind::Same);
+    match folded(comparison) {
+        Some(folded) => format!("The words of the two versions are the same. {folded} hidden."),
+        None if same => "The two versions are the same.".to_owned(),
+        None => "The texts of the two versions are the same. Their metadata differ.".to_owned(),
+    }
+}
+
 /// One change. Says whether it was clicked.
 fn row_ui(ui: &Ui, row: &Row, words: (&str, &Arc<Galley>), area: Rect, selected: bool) -> bool {
     let (sentence, galley) = words;
     let colours = theme::colours(ui);
     let id = ui.scope_id().with(("change", row.edit));
     let response = ui.interact(area, id, Sense::click());
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, selected, sentence));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, selected, sentence));
     let ground = if selected {
         Some(colours.selected)
     } else if response.hovered() || response.has_focus() {

@@ -1,19 +1,41 @@
 //! The dialogs: a report is written, a path is typed, a command is found.
+//!
+//! Invariant: a dialog's field has the focus as soon as the dialog is there, whatever had it before.
 
-use eframe::egui::{self, Button, Key, Modal, RichText, TextEdit, Ui};
+use eframe::egui::{self, Button, Key, Modal, Response, RichText, TextEdit, Ui};
 use variorum::report::Format;
 
 use super::{palette, theme};
-use crate::app::state::{Dialog, Export, Message, Scope, State};
+use crate::app::state::{self, Dialog, Export, Message, Scope, State};
+
+/// What is kept between frames: whether the dialog's field still waits for the focus.
+#[derive(Debug, Default)]
+pub(super) struct Dialogs {
+    seen: u64,
+    waits: bool,
+}
+
+impl Dialogs {
+    /// Gives `field` the focus, once for each dialog.
+    fn focus(&mut self, field: &Response) {
+        if self.waits && !field.has_focus() {
+            field.request_focus();
+        }
+        self.waits = self.waits && !field.has_focus();
+    }
+}
 
 /// The dialog that is open, if any.
-pub(super) fn dialog_ui(ui: &Ui, state: &State, outbox: &mut Vec<Message>) {
+pub(super) fn dialog_ui(ui: &Ui, state: &State, kept: &mut Dialogs, outbox: &mut Vec<Message>) {
     let Some(dialog) = state.dialog() else { return };
+    if kept.seen != state.dialog_number() {
+        *kept = Dialogs { seen: state.dialog_number(), waits: true };
+    }
     let frame = egui::Frame::popup(ui.style()).inner_margin(20);
     let shown = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| match dialog {
         Dialog::Palette { query, at } => palette::palette_ui(ui, state, query, *at, outbox),
-        Dialog::Open { path } => open_ui(ui, path, outbox),
-        Dialog::Export(export) => export_ui(ui, state, export, outbox),
+        Dialog::Open { path } => open_ui(ui, path, kept, outbox),
+        Dialog::Export(export) => export_ui(ui, state, export, kept, outbox),
         Dialog::About => about_ui(ui, outbox),
     });
     if shown.should_close() {
@@ -21,7 +43,7 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, outbox: &mut Vec<Message>) {
     }
 }
 
-fn open_ui(ui: &mut Ui, path: &str, outbox: &mut Vec<Message>) {
+fn open_ui(ui: &mut Ui, path: &str, kept: &mut Dialogs, outbox: &mut Vec<Message>) {
     ui.set_width(460.0);
     ui.label(RichText::new("Open a file").size(20.0));
     ui.add_space(4.0);
@@ -36,15 +58,14 @@ fn open_ui(ui: &mut Ui, path: &str, outbox: &mut Vec<Message>) {
     if typed != path {
         outbox.push(Message::Edit(Dialog::Open { path: typed.clone() }));
     }
-    if ui.memory(|memory| memory.focused().is_none()) {
-        field.request_focus();
-    }
+    kept.focus(&field);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         let open = ui.add_enabled(!typed.trim().is_empty(), main_button(ui, "Open"));
-        if open.clicked() || entered {
-            outbox.push(Message::Confirm);
+        if open.clicked() || (entered && !typed.trim().is_empty()) {
+            outbox.push(Message::Dismiss);
+            outbox.push(Message::Open(vec![state::typed(&typed)]));
         }
         if ui.button("Close").clicked() {
             outbox.push(Message::Dismiss);
@@ -52,7 +73,7 @@ fn open_ui(ui: &mut Ui, path: &str, outbox: &mut Vec<Message>) {
     });
 }
 
-fn export_ui(ui: &mut Ui, state: &State, export: &Export, outbox: &mut Vec<Message>) {
+fn export_ui(ui: &mut Ui, state: &State, export: &Export, kept: &mut Dialogs, outbox: &mut Vec<Message>) {
     let colours = theme::colours(ui);
     ui.set_width(460.0);
     ui.label(RichText::new("Export a report").size(20.0));
@@ -84,9 +105,7 @@ fn export_ui(ui: &mut Ui, state: &State, export: &Export, outbox: &mut Vec<Messa
     let entered = ui.horizontal(|ui| {
         let width = ui.available_width() - 96.0;
         let field = ui.add(TextEdit::singleline(&mut chosen.path).desired_width(width)).labelled_by(label.id);
-        if ui.memory(|memory| memory.focused().is_none()) {
-            field.request_focus();
-        }
+        kept.focus(&field);
         if ui.button("Browse…").clicked() {
             outbox.push(Message::Browse);
         }
@@ -101,8 +120,10 @@ fn export_ui(ui: &mut Ui, state: &State, export: &Export, outbox: &mut Vec<Messa
     }
     ui.add_space(12.0);
     ui.horizontal(|ui| {
-        if ui.add(main_button(ui, "Export")).clicked() || entered.inner {
-            outbox.push(Message::Confirm);
+        let words = if export.writing { "Writing…" } else { "Export" };
+        let write = ui.add_enabled(!export.writing, main_button(ui, words));
+        if write.clicked() || entered.inner {
+            outbox.push(Message::Export);
         }
         if ui.button("Cancel").clicked() {
             outbox.push(Message::Dismiss);

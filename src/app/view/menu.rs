@@ -3,8 +3,7 @@
 use eframe::egui::{self, Button, MenuBar, RichText, Ui};
 
 use super::{counted, theme};
-use crate::app::command::Command;
-use crate::app::state::{Layout, Message, Reading, State, Theme};
+use crate::app::state::{Command, Message, Reading, State};
 
 /// The menus.
 pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
@@ -21,19 +20,14 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
             items_ui(
                 ui,
                 state,
-                &[
-                    Command::Read(Reading::Text),
-                    Command::Read(Reading::Quotations),
-                    Command::Read(Reading::Metadata),
-                    Command::Read(Reading::Changes),
-                ],
+                &[Command::ReadText, Command::ReadQuotations, Command::ReadMetadata, Command::ReadChanges],
                 outbox,
             );
             ui.separator();
-            items_ui(ui, state, &[Command::Lay(Layout::SideBySide), Command::Lay(Layout::OneColumn)], outbox);
+            items_ui(ui, state, &[Command::SideBySide, Command::OneColumn], outbox);
             items_ui(ui, state, &[Command::ToggleList, Command::ToggleTypography], outbox);
             ui.separator();
-            let themes = [Theme::System, Theme::Light, Theme::Dark].map(Command::Theme);
+            let themes = [Command::SystemTheme, Command::LightTheme, Command::DarkTheme];
             items_ui(ui, state, &themes, outbox);
             ui.separator();
             items_ui(ui, state, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset], outbox);
@@ -89,8 +83,8 @@ pub(super) fn readings_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>)
         }
         if state.settings().reading == Reading::Text && state.pair().is_some() {
             ui.add_space(12.0);
-            for layout in [Layout::SideBySide, Layout::OneColumn] {
-                choice_ui(ui, state, Command::Lay(layout), outbox);
+            for command in [Command::SideBySide, Command::OneColumn] {
+                choice_ui(ui, state, command, outbox);
             }
         }
         let steps = matches!(state.settings().reading, Reading::Text | Reading::Changes);
@@ -102,7 +96,7 @@ pub(super) fn readings_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>)
 }
 
 fn reading_ui(ui: &mut Ui, state: &State, reading: Reading, outbox: &mut Vec<Message>) {
-    let command = Command::Read(reading);
+    let command = Command::read(reading);
     let chosen = state.settings().reading == reading;
     let count = count(state, reading);
     let words = match count {
@@ -173,6 +167,7 @@ fn step_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
     let visible = state.visible();
     let words = match state.selected().and_then(|at| visible.iter().position(|edit| *edit == at)) {
         Some(place) => format!("Change {} of {}", place + 1, visible.len()),
+        None if visible.is_empty() => "No changes".to_owned(),
         None => counted(visible.len(), "change", "changes"),
     };
     ui.label(RichText::new(words).color(theme::colours(ui).muted));

@@ -1,37 +1,37 @@
 //! The metadata: a row a field, a column a version. What differs from the version before is tinted
-//! and underlined; where a value was found is told when the pointer rests on it.
+//! and underlined; where a value was found is told when the pointer rests on it or it has the focus.
 
 use eframe::egui::text::LayoutJob;
-use eframe::egui::{self, Ui};
+use eframe::egui::{Sense, Ui};
 use variorum::article::Field;
 use variorum::collate::FieldChangeKind;
 use variorum::document::{FieldName, Origin};
 
 use super::passages::runs::Piece;
-use super::table::{self, Cell};
+use super::table::{self, Cell, Kept, MadeOf, Rows};
 use super::theme;
 use crate::app::state::{State, VersionId};
 
 /// The table.
-pub(super) fn table_ui(ui: &mut Ui, state: &State) {
+pub(super) fn table_ui(ui: &mut Ui, state: &State, kept: &mut Kept) {
     let versions: Vec<VersionId> = state.ready().map(|(id, _)| id).collect();
     let known = |name: FieldName| state.ready().any(|(_, article)| article.metadata.get(name).is_some());
     let fields: Vec<FieldName> = FieldName::ALL.into_iter().filter(|name| known(*name)).collect();
-    let heads = table::heads(state, "Field");
-    table::table_ui(
-        ui,
-        &heads,
-        fields.len(),
-        150.0,
-        |ui, row, column, width| {
+    let rows = Rows {
+        heads: table::heads(state, "Field"),
+        count: fields.len(),
+        first: 150.0,
+        selected: (None, None),
+        length: &|_| 40,
+        cell: &|ui, row, column, width| {
             let Some(name) = fields.get(row).copied() else { return Cell::default() };
             match column.checked_sub(1) {
                 None => head(ui, name, width),
                 Some(at) => cell(ui, state, &versions, at, name, width),
             }
         },
-        |_, _, _| {},
-    );
+    };
+    table::table_ui(ui, state, &MadeOf::new(state), kept, &rows, |_, _, _| {});
 }
 
 fn head(ui: &Ui, name: FieldName, width: f32) -> Cell {
@@ -72,7 +72,7 @@ fn cell(ui: &Ui, state: &State, versions: &[VersionId], at: usize, name: FieldNa
         job,
         spoken,
         hint: Some(evidence(field)),
-        sense: Some(egui::Sense::hover()),
+        sense: Some(Sense::focusable_noninteractive()),
         marked: Some(marked),
         size: theme::CONTROL,
     }

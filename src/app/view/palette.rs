@@ -3,8 +3,7 @@
 use eframe::egui::{self, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 
 use super::theme;
-use crate::app::command::Command;
-use crate::app::state::{Dialog, Message, State};
+use crate::app::state::{Command, Dialog, Message, State};
 
 /// The palette's content. Arrow keys choose, the return key does it.
 pub(super) fn palette_ui(ui: &mut Ui, state: &State, query: &str, at: usize, outbox: &mut Vec<Message>) {
@@ -49,8 +48,9 @@ pub(super) fn palette_ui(ui: &mut Ui, state: &State, query: &str, at: usize, out
             ui.label(RichText::new("No command has these words").color(theme::colours(ui).muted));
         }
     });
-    if done {
-        outbox.push(Message::Confirm);
+    if let (true, Some(command)) = (done, found.get(chosen)) {
+        outbox.push(Message::Dismiss);
+        outbox.push(Message::Asked(*command));
     }
 }
 
@@ -60,7 +60,11 @@ fn row_ui(ui: &mut Ui, state: &State, command: Command, chosen: Option<bool>) ->
     let button = egui::Button::selectable(chosen.is_some(), command.label())
         .shortcut_text(keys)
         .min_size(egui::vec2(ui.available_width(), 0.0));
-    let response = ui.add_enabled(command.enabled(state), button);
+    let enabled = command.enabled(state);
+    let response = ui.add_enabled(enabled, button);
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::ListBoxOption, enabled, chosen.is_some(), command.label())
+    });
     if chosen == Some(true) {
         response.scroll_to_me(None);
     }

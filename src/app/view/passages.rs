@@ -17,12 +17,17 @@ use eframe::egui::{self, Key, Rect, Sense, Ui, pos2, vec2};
 use self::paint::{Painted, Style};
 use self::rows::{Row, Sources};
 use self::runs::{Marks, Piece};
+use super::head_ui;
 use super::heights::Heights;
+use super::versions::titled;
 use crate::app::state::{Layout, Message, Side, State};
 use crate::app::theme;
 
 /// How many rows are kept ready to be drawn.
 const KEPT: usize = 400;
+
+/// The height of the heads over two columns.
+const HEAD: f32 = 24.0;
 
 /// What is kept between frames: rows, their heights, and the place of the reader.
 #[derive(Debug, Default)]
@@ -58,11 +63,17 @@ struct Built {
 /// The text of base and revised, or of the one version there is.
 pub(super) fn text_ui(ui: &mut Ui, state: &State, kept: &mut Passages, outbox: &mut Vec<Message>) {
     let Some(sources) = sources(state) else { return };
-    let full = ui.available_rect_before_wrap();
-    let style = Style::new(ui, full, sources.base.is_some() && state.settings().layout == Layout::SideBySide);
+    let two = sources.base.is_some() && state.settings().layout == Layout::SideBySide;
+    let mut full = ui.available_rect_before_wrap();
+    if two {
+        let head = full.split_top_bottom_at_y(full.top() + HEAD).0;
+        full.min.y += HEAD;
+        heads_ui(ui, state, &Style::new(ui, full, two), head);
+    }
+    let style = Style::new(ui, full, two);
     kept.prepare(state, sources, &style);
     let response = ui.allocate_rect(full, Sense::click());
-    kept.scroll(ui, &response, style.view.height());
+    kept.scroll(ui, &response, style.view.height(), state.dialog().is_some());
     let Some(sheet) = &mut kept.sheet else { return };
     if kept.seen_focus != state.focus().serial {
         kept.seen_focus = state.focus().serial;
@@ -76,6 +87,19 @@ pub(super) fn text_ui(ui: &mut Ui, state: &State, kept: &mut Passages, outbox: &
         kept.anchor = anchor;
         ui.request_repaint();
     }
+}
+
+/// Which column is which version. Stays while the text scrolls.
+fn heads_ui(ui: &mut Ui, state: &State, style: &Style, area: Rect) {
+    let Some((base, revised)) = state.pair() else { return };
+    let colours = theme::colours(ui);
+    for (id, side, left) in [(base, "base", style.left(0)), (revised, "revised", style.left(1))] {
+        let name = state.version(id).map_or("", |version| version.name.as_str());
+        let words = format!("{} · {side}", titled(state.number(id), name));
+        let column = Rect::from_min_size(pos2(area.left() + left, area.top()), vec2(style.column, HEAD));
+        head_ui(ui, column, &words, theme::SMALL);
+    }
+    ui.painter().hline(area.x_range(), area.bottom(), egui::Stroke::new(1.0, colours.line));
 }
 
 /// The texts to show: two once both are chosen, one while there is one, none before.
@@ -130,9 +154,9 @@ impl Passages {
         self.sheet = Some(sheet);
     }
 
-    /// Moves the anchor by wheel and keys.
-    fn scroll(&mut self, ui: &Ui, response: &egui::Response, height: f32) {
-        let Some(sheet) = &self.sheet else { return };
+    /// Moves the anchor by wheel and keys, which are not the text's while it is behind a dialog.
+    fn scroll(&mut self, ui: &Ui, response: &egui::Response, height: f32, is_behind: bool) {
+        let Some(sheet) = self.sheet.as_ref().filter(|_| !is_behind) else { return };
         let mut by = 0.0;
         if response.contains_pointer() || response.hovered() {
             by -= ui.input(|input| input.smooth_scroll_delta().y);

@@ -1,30 +1,34 @@
 //! The quotations: a row a quotation, what changed, and its words in every version. A click goes to
 //! the place in the text.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui::{Sense, Ui};
 use variorum::article::{Article, Quote, QuoteKind};
-use variorum::collate::Comparison;
+use variorum::collate::{Comparison, QuoteLink, QuoteRef};
 use variorum::text::Span;
 
 use super::passages::rows::Sources;
 use super::passages::runs::{self, Marks, Piece};
-use super::table::{self, Cell};
+use super::table::{self, Cell, Kept, MadeOf, Rows};
 use super::theme;
 use crate::app::state::{Message, Pair, Side, State, VersionId};
 
-/// What is kept between frames: the rows, and what they were made of.
+/// What is kept between frames: the rows, what they were made of, and the table.
 #[derive(Debug, Default)]
 pub(super) struct Quotes {
-    made_of: Option<Vec<usize>>,
+    made_of: MadeOf,
     rows: Vec<Row>,
+    table: Kept,
 }
 
 #[derive(Debug)]
 struct Row {
     change: String,
     changed: bool,
+    /// The edits of base and revised that stand in it.
+    edits: Vec<usize>,
     words: Vec<Option<Words>>,
 }
 
@@ -40,37 +44,48 @@ struct Words {
 
 /// The table.
 pub(super) fn table_ui(ui: &mut Ui, state: &State, kept: &mut Quotes, outbox: &mut Vec<Message>) {
-    let signature = signature(state);
-    if kept.made_of.as_ref() != Some(&signature) {
+    let made_of = MadeOf::new(state);
+    if kept.made_of != made_of {
         kept.rows = rows(state);
-        kept.made_of = Some(signature);
+        kept.made_of = made_of;
     }
     if kept.rows.is_empty() {
         super::welcome::empty_ui(ui, "No quotation was found in these versions.");
         return;
     }
     let versions: Vec<VersionId> = state.ready().map(|(id, _)| id).collect();
-    let heads = table::heads(state, "What changed");
-    table::table_ui(
-        ui,
-        &heads,
-        kept.rows.len(),
-        220.0,
-        |ui, row, column, width| {
-            let Some(row) = kept.rows.get(row) else { return Cell::default() };
+    let (lines, made_of) = (&kept.rows, &kept.made_of);
+    let edit = state.selected();
+    let rows = Rows {
+        heads: table::heads(state, "What changed"),
+        count: lines.len(),
+        first: 220.0,
+        selected: (edit.and_then(|at| lines.iter().position(|row| row.edits.contains(&at))), edit),
+        length: &|row| lines.get(row).map_or(0, Row::length),
+        cell: &|ui, row, column, width| {
+            let Some(row) = lines.get(row) else { return Cell::default() };
             match column.checked_sub(1) {
                 None => change_cell(ui, row, width),
                 Some(at) => words_cell(ui, row.words.get(at).and_then(Option::as_ref), width),
             }
         },
-        |response, row, column| {
-            let words = column.checked_sub(1).and_then(|at| kept.rows.get(row)?.words.get(at)?.as_ref());
-            if let (true, Some(words)) = (response.clicked(), words) {
-                let version = column.checked_sub(1).and_then(|at| versions.get(at));
-                outbox.extend(version.and_then(|id| go(state, *id, words)).into_iter().flatten());
-            }
-        },
-    );
+    };
+    table::table_ui(ui, state, made_of, &mut kept.table, &rows, |response, row, column| {
+        let words = column.checked_sub(1).and_then(|at| lines.get(row)?.words.get(at)?.as_ref());
+        if let (true, Some(words)) = (response.clicked(), words) {
+            let version = column.checked_sub(1).and_then(|at| versions.get(at));
+            outbox.extend(version.and_then(|id| go(state, *id, words)).into_iter().flatten());
+        }
+    });
+}
+
+impl Row {
+    /// About how many characters its longest cell has.
+    fn length(&self) -> usize {
+        // A speaker's name stands in a line of its own.
+        let words = self.words.iter().flatten().map(|words| words.piece.text.len() + 60);
+        words.max().unwrap_or_default()
+    }
 }
 
 /// The messages that bring a quotation on the screen; its version is made one of the two compared.
@@ -85,60 +100,97 @@ fn go(state: &State, id: VersionId, words: &Words) -> Option<Vec<Message>> {
     Some(vec![Message::Choose(Side::Revised, id), Message::Show(Side::Revised, words.place)])
 }
 
-/// What the rows depend on, as numbers that differ when it differs.
-fn signature(state: &State) -> Vec<usize> {
-    let address = |comparison: Option<&Arc<Comparison>>| comparison.map_or(0, |c| Arc::as_ptr(c).addr());
-    let mut signature = vec![usize::from(state.settings().typography), address(state.comparison())];
-    let mut before = None;
-    for (id, article) in state.ready() {
-        signature.push(Arc::as_ptr(article).addr());
-        signature
-            .push(usize::from(state.is_on(Side::Base, id)) + 2 * usize::from(state.is_on(Side::Revised, id)));
-        if let Some(before) = before {
-            signature.push(address(state.comparison_of((before, id))));
-        }
-        before = Some(id);
-    }
-    signature
-}
+/// For each row the place of its quotation in each version's list.
+type Chain = Vec<Option<usize>>;
 
 /// Quotations of all versions; those that correspond, step by step, stand in one row.
 fn rows(state: &State) -> Vec<Row> {
     let versions: Vec<(VersionId, &Arc<Article>)> = state.ready().collect();
-    // For each row the place of its quotation in each version's list.
-    let mut chains: Vec<Vec<Option<usize>>> = Vec::new();
+    let mut chains: Vec<Chain> = Vec::new();
     for (at, (id, article)) in versions.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| versions.get(before)).map(|(id, _)| *id);
         let step = before.and_then(|before| state.comparison_of((before, *id)));
-        let mut last = 0;
-        for quote in 0..article.quotes.len() {
-            let partner = step.and_then(|step| {
-                step.quotes.iter().find(|link| link.revised == Some(quote)).and_then(|link| link.base)
-            });
-            let row = partner.and_then(|partner| {
-                chains.iter().position(|chain| {
-                    chain.get(at.wrapping_sub(1)).copied().flatten() == Some(partner)
-                        && chain.get(at).is_none()
-                })
-            });
-            if let Some(row) = row {
-                if let Some(chain) = chains.get_mut(row) {
-                    chain.push(Some(quote));
-                }
-                last = row + 1;
-            } else {
-                let mut chain = vec![None; at];
-                chain.push(Some(quote));
-                chains.insert(last.min(chains.len()), chain);
-                last += 1;
-            }
-        }
-        for chain in &mut chains {
-            chain.resize(at + 1, None);
-        }
+        chains = longer(chains, at, article.quotes.len(), step.map(Arc::as_ref));
     }
     let marks: Vec<Column> = (0..versions.len()).map(|at| Column::new(state, &versions, at)).collect();
-    chains.iter().map(|chain| row(state, &versions, &marks, chain)).collect()
+    let links = Links::new(state);
+    chains.iter().map(|chain| row(state, &versions, &marks, &links, chain)).collect()
+}
+
+/// The chains with the quotations of one more version, each below the one before it in its text.
+fn longer(mut chains: Vec<Chain>, at: usize, quotes: usize, step: Option<&Comparison>) -> Vec<Chain> {
+    let links = step.map_or(&[][..], |step| &step.quotes);
+    let partners: BTreeMap<usize, usize> =
+        links.iter().filter_map(|link| Some((link.revised?, link.base?))).collect();
+    let of_partner: BTreeMap<usize, usize> = chains
+        .iter()
+        .enumerate()
+        .filter_map(|(row, chain)| Some((chain.last().copied().flatten()?, row)))
+        .collect();
+    let mut new: BTreeMap<usize, Vec<Chain>> = BTreeMap::new();
+    let mut place = 0;
+    for quote in 0..quotes {
+        let row = partners.get(&quote).and_then(|partner| of_partner.get(partner)).copied();
+        let partner = row.and_then(|row| chains.get_mut(row)).filter(|chain| chain.len() == at);
+        if let Some(chain) = partner {
+            chain.push(Some(quote));
+            place = row.unwrap_or_default() + 1;
+        } else {
+            let chain = std::iter::repeat_n(None, at).chain([Some(quote)]).collect();
+            new.entry(place).or_default().push(chain);
+        }
+    }
+    let count = chains.len();
+    let mut all = Vec::with_capacity(count + quotes);
+    for (row, mut chain) in chains.into_iter().enumerate() {
+        all.extend(new.remove(&row).unwrap_or_default());
+        chain.resize(at + 1, None);
+        all.push(chain);
+    }
+    all.extend(new.remove(&count).unwrap_or_default());
+    all
+}
+
+/// The links between the quotations of base and revised, found by either.
+struct Links<'a> {
+    base: BTreeMap<usize, &'a QuoteLink>,
+    revised: BTreeMap<usize, &'a QuoteLink>,
+    /// The edits that are about a quotation, also those of its cue, which stand outside the marks.
+    about: BTreeMap<(Side, usize), Vec<usize>>,
+}
+
+impl<'a> Links<'a> {
+    fn new(state: &'a State) -> Self {
+        let links = state.comparison().map_or(&[][..], |comparison| &comparison.quotes);
+        let edits = state.comparison().map_or(&[][..], |comparison| &comparison.edits);
+        let mut about: BTreeMap<(Side, usize), Vec<usize>> = BTreeMap::new();
+        for (at, edit) in edits.iter().enumerate() {
+            let quote = edit.quote.map(|quote| match quote {
+                QuoteRef::Base(at) => (Side::Base, at),
+                QuoteRef::Revised(at) => (Side::Revised, at),
+            });
+            if let Some(quote) = quote {
+                about.entry(quote).or_default().push(at);
+            }
+        }
+        Self {
+            about,
+            base: links.iter().filter_map(|link| Some((link.base?, link))).collect(),
+            revised: links.iter().filter_map(|link| Some((link.revised?, link))).collect(),
+        }
+    }
+
+    /// The edits that stand in a quotation or are about it.
+    fn edits(&self, link: &QuoteLink) -> Vec<usize> {
+        let sides = [link.base.map(|at| (Side::Base, at)), link.revised.map(|at| (Side::Revised, at))];
+        let about = sides.into_iter().flatten().filter_map(|quote| self.about.get(&quote)).flatten();
+        link.edits.iter().chain(about).copied().collect()
+    }
+
+    fn find(&self, base: Option<usize>, revised: Option<usize>) -> Option<&'a QuoteLink> {
+        let by_base = base.and_then(|at| self.base.get(&at));
+        by_base.or_else(|| self.revised.get(&revised?)).copied()
+    }
 }
 
 /// What marks the words of one version.
@@ -173,6 +225,7 @@ fn row(
     state: &State,
     versions: &[(VersionId, &Arc<Article>)],
     columns: &[Column],
+    links: &Links<'_>,
     chain: &[Option<usize>],
 ) -> Row {
     let words = chain
@@ -192,8 +245,8 @@ fn row(
             Some(Words { spoken, attribution, piece, place: quote.extent().start, side: column.shown })
         })
         .collect();
-    let (change, changed) = change(state, versions, chain).unwrap_or_default();
-    Row { change, changed, words }
+    let (change, changed, edits) = change(state, versions, links, chain).unwrap_or_default();
+    Row { change, changed, edits, words }
 }
 
 /// The words with the marks around them, where they stand together.
@@ -205,28 +258,25 @@ fn with_marks(article: &Article, open: Span, words: Span, close: Span) -> Span {
     if span.len() > words.len() + 16 || span.end > article.text.len() { words } else { span }
 }
 
-/// What changed between base and revised, and whether it is more than the look.
+/// What changed between base and revised, whether it is more than the look, and the edits inside.
 fn change(
     state: &State,
     versions: &[(VersionId, &Arc<Article>)],
+    links: &Links<'_>,
     chain: &[Option<usize>],
-) -> Option<(String, bool)> {
+) -> Option<(String, bool, Vec<usize>)> {
     let (base, revised) = state.pair()?;
-    let comparison = state.comparison()?;
+    state.comparison()?;
     let quote = |id: VersionId| {
         let at = versions.iter().position(|(known, _)| *known == id)?;
         chain.get(at).copied().flatten()
     };
-    let (old, new) = (quote(base), quote(revised));
-    let link = comparison
-        .quotes
-        .iter()
-        .find(|link| (old.is_some() && link.base == old) || (new.is_some() && link.revised == new));
-    let Some(link) = link else {
-        return Some(("In neither of the two versions compared".to_owned(), false));
+    let Some(link) = links.find(quote(base), quote(revised)) else {
+        return Some(("In neither of the two versions compared".to_owned(), false, Vec::new()));
     };
     let changed = link.changes.iter().any(|change| runs::is_change(*change));
-    Some((link.sentence(state.article(base)?, state.article(revised)?), changed))
+    let sentence = link.sentence(state.article(base)?, state.article(revised)?);
+    Some((sentence, changed, links.edits(link)))
 }
 
 /// `Ana Ruiz · said`.

@@ -2,9 +2,8 @@
 
 use eframe::egui::{Align, Layout, RichText, Ui};
 
-use super::{counted, theme};
-use crate::app::command::Command;
-use crate::app::state::{Contents, Message, Notice, State};
+use super::{folded, theme};
+use crate::app::state::{Command, Contents, Message, Notice, State};
 
 /// The status bar.
 pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
@@ -62,12 +61,8 @@ fn progress_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
 /// How many differences are not marked.
 fn hidden_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
     let Some(comparison) = state.comparison() else { return };
-    let folded = comparison.edits.iter().filter(|edit| edit.is_folded()).count();
-    if folded == 0 {
-        return;
-    }
+    let Some(words) = folded(comparison) else { return };
     let shown = state.settings().typography;
-    let words = counted(folded, "typographic difference", "typographic differences");
     let (words, ask) =
         if shown { (format!("{words} shown"), "Hide") } else { (format!("{words} hidden"), "Show") };
     ui.label(RichText::new(words).color(theme::colours(ui).muted));

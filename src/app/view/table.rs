@@ -1,21 +1,37 @@
 //! A table whose cells are texts of any height: what it says first in each row, then a column for
 //! each version.
+//!
+//! Invariant: only the rows on the screen are laid out, once each until what they are made of changes.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{self, Color32, FontId, Galley, Response, ScrollArea, Sense, Ui, vec2};
-use egui_extras::{Column, TableBuilder, TableRow};
+use eframe::egui::{
+    self, Color32, FontId, Galley, Rect, Response, ScrollArea, Sense, Stroke, Tooltip, Ui, UiBuilder, pos2,
+    vec2,
+};
+use variorum::article::Article;
+use variorum::collate::Comparison;
 
+use super::head_ui;
+use super::heights::Heights;
 use super::passages::laid::Laid;
 use super::passages::runs::Piece;
-use crate::app::state::{Side, State};
+use super::versions::titled;
+use crate::app::state::{Pair, Side, State, VersionId};
 use crate::app::theme;
 
 /// Room above and below the words of a cell.
 const PAD: f32 = 8.0;
+/// Room between two columns.
+const GAP: f32 = 8.0;
+/// The height of the heads.
+const HEAD: f32 = 30.0;
 /// The narrowest column of a version.
 const NARROWEST: f32 = 200.0;
+/// How many rows are kept laid out.
+const KEPT: usize = 400;
 
 /// What stands in a cell.
 #[derive(Default)]
@@ -29,6 +45,117 @@ pub(super) struct Cell {
     /// Told when the pointer rests on it.
     pub(super) hint: Option<String>,
     pub(super) sense: Option<Sense>,
+}
+
+/// What the rows of a table are made of; it differs when they do.
+#[derive(Clone, Debug, Default)]
+pub(super) struct MadeOf {
+    pair: Option<Pair>,
+    typography: bool,
+    versions: Vec<(VersionId, Arc<Article>)>,
+    comparisons: Vec<Option<Arc<Comparison>>>,
+}
+
+impl MadeOf {
+    pub(super) fn new(state: &State) -> Self {
+        let versions: Vec<_> = state.ready().map(|(id, article)| (id, Arc::clone(article))).collect();
+        let steps = versions.iter().zip(versions.iter().skip(1)).map(|(one, next)| (one.0, next.0));
+        let comparisons = steps.chain(state.pair()).map(|pair| state.comparison_of(pair).cloned()).collect();
+        Self { pair: state.pair(), typography: state.settings().typography, versions, comparisons }
+    }
+}
+
+impl PartialEq for MadeOf {
+    fn eq(&self, other: &Self) -> bool {
+        fn all<T>(one: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (self.pair, self.typography) == (other.pair, other.typography)
+            && all(&self.versions, &other.versions, |one, other| {
+                one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1)
+            })
+            && all(&self.comparisons, &other.comparisons, |one, other| match (one, other) {
+                (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+                (one, other) => one.is_none() && other.is_none(),
+            })
+    }
+}
+
+/// The rows of a table.
+pub(super) struct Rows<'a> {
+    pub(super) heads: Vec<String>,
+    pub(super) count: usize,
+    /// The width of the first column.
+    pub(super) first: f32,
+    /// The row of the change that is selected, and that change.
+    pub(super) selected: (Option<usize>, Option<usize>),
+    /// About how many characters the longest cell of a row has.
+    pub(super) length: &'a dyn Fn(usize) -> usize,
+    /// What stands in a row and column, which has a width.
+    pub(super) cell: &'a dyn Fn(&Ui, usize, usize, f32) -> Cell,
+}
+
+/// What is kept between frames: the heights of the rows, estimates until they are drawn, and those
+/// that were drawn.
+#[derive(Default)]
+pub(super) struct Kept {
+    made_of: MadeOf,
+    look: Option<Look>,
+    heights: Heights,
+    laid: BTreeMap<usize, Arc<Vec<Set>>>,
+    seen_focus: u64,
+}
+
+/// What rows look like: widths, the theme and the points of the screen.
+#[derive(Clone, Debug, PartialEq)]
+struct Look {
+    first: f32,
+    column: f32,
+    dark: bool,
+    points: f32,
+}
+
+impl std::fmt::Debug for Kept {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Kept").field("rows", &self.heights.len()).finish_non_exhaustive()
+    }
+}
+
+impl Kept {
+    fn prepare(&mut self, made_of: &MadeOf, look: Look, rows: &Rows<'_>) {
+        if self.made_of == *made_of && self.look.as_ref() == Some(&look) && self.heights.len() == rows.count {
+            return;
+        }
+        let in_a_line = (look.column / (theme::CONTROL * 0.5)).max(8.0);
+        let height = |row| {
+            let lines = ((rows.length)(row) as f32 / in_a_line).ceil().max(1.0);
+            lines * (theme::CONTROL * 1.4).round() + 2.0 * PAD
+        };
+        self.heights = Heights::new((0..rows.count).map(height).collect());
+        self.laid.clear();
+        self.made_of = made_of.clone();
+        self.look = Some(look);
+    }
+
+    /// A row laid out; its height is known from then on.
+    fn row(&mut self, ui: &Ui, rows: &Rows<'_>, row: usize) -> Arc<Vec<Set>> {
+        if let Some(laid) = self.laid.get(&row) {
+            return Arc::clone(laid);
+        }
+        if self.laid.len() > KEPT {
+            self.laid.clear();
+        }
+        let column = self.look.as_ref().map_or(NARROWEST, |look| look.column);
+        let width = |at| if at == 0 { rows.first } else { column };
+        let sets: Vec<Set> = (0..rows.heads.len())
+            .map(|at| Set::new(ui, (rows.cell)(ui, row, at, width(at)), width(at)))
+            .collect();
+        let height = sets.iter().map(Set::height).fold(0.0, f32::max) + 2.0 * PAD;
+        self.heights.set(row, height.ceil());
+        let laid = Arc::new(sets);
+        self.laid.insert(row, Arc::clone(&laid));
+        laid
+    }
 }
 
 /// A cell laid out.
@@ -54,99 +181,156 @@ impl Set {
     }
 }
 
-/// Draws a table; `cell` makes what stands in a row and column, and `done` is told of each response.
+/// Draws a table; `done` is told of each cell's response, with its row and column.
 pub(super) fn table_ui(
     ui: &mut Ui,
-    heads: &[String],
-    rows: usize,
-    first: f32,
-    cell: impl Fn(&Ui, usize, usize, f32) -> Cell,
+    state: &State,
+    made_of: &MadeOf,
+    kept: &mut Kept,
+    rows: &Rows<'_>,
     mut done: impl FnMut(&Response, usize, usize),
 ) {
-    let margin = 16.0;
-    let room = ui.available_rect_before_wrap().shrink2(vec2(margin, 8.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
-        let columns = heads.len().saturating_sub(1).max(1);
-        let gaps = ui.spacing().item_spacing.x * columns as f32 + 12.0;
-        let width = ((ui.available_width() - first - gaps) / columns as f32).max(NARROWEST).floor();
+    let room = ui.available_rect_before_wrap().shrink2(vec2(16.0, 8.0));
+    let columns = rows.heads.len().saturating_sub(1).max(1);
+    let bar = ui.spacing().scroll.bar_width + 4.0;
+    let column = ((room.width() - rows.first - bar) / columns as f32 - GAP).max(NARROWEST).floor();
+    let look =
+        Look { first: rows.first, column, dark: ui.visuals().dark_mode, points: ui.ctx().pixels_per_point() };
+    kept.prepare(made_of, look, rows);
+    let total = rows.first + columns as f32 * (column + GAP) + bar;
+    ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ScrollArea::horizontal().id_salt("table").auto_shrink([false, false]).show(ui, |ui| {
-            let widths: Vec<f32> = std::iter::once(first).chain((0..columns).map(|_| width)).collect();
-            let laid: Vec<Vec<Set>> = (0..rows)
-                .map(|row| {
-                    widths
-                        .iter()
-                        .enumerate()
-                        .map(|(column, width)| Set::new(ui, cell(ui, row, column, *width), *width))
-                        .collect()
-                })
-                .collect();
-            let height = |sets: &Vec<Set>| sets.iter().map(Set::height).fold(0.0, f32::max) + 2.0 * PAD;
-            let heights: Vec<f32> = laid.iter().map(height).collect();
-            let mut table = TableBuilder::new(ui).id_salt("cells").auto_shrink([false, false]).vscroll(true);
-            for width in &widths {
-                table = table.column(Column::exact(*width));
-            }
-            table
-                .header(30.0, |mut header| {
-                    for head in heads {
-                        header.col(|ui| {
-                            let text = egui::RichText::new(head).color(theme::colours(ui).muted);
-                            ui.add(egui::Label::new(text).truncate());
-                        });
-                    }
-                })
-                .body(|body| {
-                    body.heterogeneous_rows(heights.into_iter(), |mut row| {
-                        let at = row.index();
-                        for (column, set) in laid.get(at).into_iter().flatten().enumerate() {
-                            cell_ui(&mut row, set, |response| done(response, at, column));
-                        }
-                    });
-                });
+            let area = Rect::from_min_size(ui.cursor().min, vec2(total, ui.available_height()));
+            let (head, body) = area.split_top_bottom_at_y(area.top() + HEAD);
+            ui.allocate_rect(area, Sense::hover());
+            heads_ui(ui, rows, head, column);
+            ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
+                body_ui(ui, state, kept, rows, column, &mut done);
+            });
         });
     });
 }
 
-fn cell_ui(row: &mut TableRow<'_, '_>, set: &Set, done: impl FnOnce(&Response)) {
-    let cell = &set.cell;
-    row.col(|ui| {
-        let colours = theme::colours(ui);
-        let area = ui.max_rect();
-        ui.painter().hline(area.x_range(), area.top(), egui::Stroke::new(1.0, colours.line));
-        if cell.spoken.is_empty() {
-            return;
-        }
-        let sense = cell.sense.unwrap_or(Sense::hover());
-        let response = ui.interact(area, ui.scope_id().with("cell"), sense);
-        let role = if sense.senses_click() { egui::Role::Button } else { egui::Role::Label };
-        response.widget_info(|| egui::WidgetInfo::labeled(role, true, &cell.spoken));
-        if sense.senses_click() && response.hovered() {
-            ui.painter().rect_filled(area, 2.0, colours.panel);
-            ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-        }
-        let mut at = area.min + vec2(0.0, PAD);
-        if let (Some(laid), Some(piece)) = (&set.marked, &cell.marked) {
-            laid.draw(ui.painter(), &colours, at, piece, None);
-            at.y += laid.size().y;
-        }
-        if let Some(galley) = &set.plain {
-            ui.painter().galley(at, Arc::clone(galley), colours.ink);
-        }
-        let response = match &cell.hint {
-            Some(hint) => response.on_hover_text(hint),
-            None => response,
+fn heads_ui(ui: &mut Ui, rows: &Rows<'_>, area: Rect, column: f32) {
+    for (at, head) in rows.heads.iter().enumerate() {
+        head_ui(ui, across(area, rows.first, column, at), head, theme::CONTROL);
+    }
+}
+
+/// The part of a row that belongs to a column.
+fn across(row: Rect, first: f32, column: f32, at: usize) -> Rect {
+    let (left, width) = match at.checked_sub(1) {
+        None => (0.0, first),
+        Some(before) => (first + GAP + before as f32 * (column + GAP), column),
+    };
+    Rect::from_min_size(pos2(row.left() + left, row.top()), vec2(width, row.height()))
+}
+
+fn body_ui(
+    ui: &mut Ui,
+    state: &State,
+    kept: &mut Kept,
+    rows: &Rows<'_>,
+    column: f32,
+    done: &mut impl FnMut(&Response, usize, usize),
+) {
+    let brings = kept.seen_focus != state.focus().serial;
+    kept.seen_focus = state.focus().serial;
+    ScrollArea::vertical().id_salt("rows").auto_shrink([false, false]).show_viewport(ui, |ui, view| {
+        let width = ui.available_width();
+        ui.set_height(kept.heights.total() as f32);
+        let origin = ui.min_rect().min;
+        let area = |heights: &Heights, row: usize| {
+            let top = origin.y + heights.before(row) as f32;
+            let bottom = origin.y + heights.before(row + 1) as f32;
+            Rect::from_min_max(pos2(origin.x, top), pos2(origin.x + width, bottom))
         };
-        done(&response);
+        if let Some(row) = rows.selected.0.filter(|_| brings) {
+            kept.row(ui, rows, row);
+            ui.scroll_to_rect(area(&kept.heights, row).expand(24.0), None);
+        }
+        let (first, _) = kept.heights.find(f64::from(view.top()));
+        for row in first..rows.count {
+            let sets = kept.row(ui, rows, row);
+            let area = area(&kept.heights, row);
+            if area.top() - origin.y > view.bottom() {
+                break;
+            }
+            let selected = rows.selected.0 == Some(row);
+            if selected {
+                ui.painter().rect_filled(area, 2.0, theme::colours(ui).chosen);
+            }
+            ui.painter().hline(area.x_range(), area.top(), Stroke::new(1.0, theme::colours(ui).line));
+            for (at, set) in sets.iter().enumerate() {
+                let id = ui.scope_id().with((row, at));
+                let cell = across(area, rows.first, column, at);
+                let edit = rows.selected.1;
+                let told = (at == 0, selected);
+                done(&cell_ui(ui, set, id, cell, edit, told), row, at);
+            }
+        }
     });
+}
+
+/// One cell; `told` says whether it is its row's first, and whether the row is selected.
+fn cell_ui(
+    ui: &Ui,
+    set: &Set,
+    id: egui::Id,
+    area: Rect,
+    edit: Option<usize>,
+    told: (bool, bool),
+) -> Response {
+    let cell = &set.cell;
+    let colours = theme::colours(ui);
+    let sense = cell.sense.unwrap_or(Sense::hover());
+    let response = ui.interact(area, id, sense);
+    if !cell.spoken.is_empty() {
+        response.widget_info(|| match told {
+            (true, selected) => {
+                egui::WidgetInfo::selected(egui::Role::RowHeader, true, selected, &cell.spoken)
+            }
+            _ if sense.senses_click() => egui::WidgetInfo::labeled(egui::Role::Button, true, &cell.spoken),
+            _ => egui::WidgetInfo::labeled(egui::Role::Label, true, &cell.spoken),
+        });
+    }
+    if sense.senses_click() && response.hovered() {
+        ui.painter().rect_filled(area, 2.0, colours.panel);
+        ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+    }
+    if response.has_focus() {
+        let edge = Stroke::new(1.0, colours.accent);
+        ui.painter().rect_stroke(area.shrink(1.0), 2.0, edge, egui::StrokeKind::Inside);
+        response.scroll_to_me(None);
+    }
+    let mut at = area.min + vec2(0.0, PAD);
+    if let (Some(laid), Some(piece)) = (&set.marked, &cell.marked) {
+        laid.draw(ui.painter(), &colours, at, piece, edit);
+        at.y += laid.size().y;
+    }
+    if let Some(galley) = &set.plain {
+        ui.painter().galley(at, Arc::clone(galley), colours.ink);
+    }
+    match &cell.hint {
+        Some(hint) if response.has_focus() => {
+            // Who goes by keys sees what the pointer would be told.
+            let id = response.id.with("hint");
+            let tooltip = Tooltip::always_open(ui.ctx().clone(), response.layer_id, id, &response);
+            tooltip.show(|ui| ui.label(hint));
+            response
+        }
+        Some(hint) => response.on_hover_text(hint),
+        None => response,
+    }
 }
 
 /// What stands over the column of each version.
 pub(super) fn heads(state: &State, first: &str) -> Vec<String> {
     let versions = state.ready().map(|(id, _)| {
-        let side = [(Side::Base, ", base"), (Side::Revised, ", revised")];
+        let side = [(Side::Base, " · base"), (Side::Revised, " · revised")];
         let side = side.into_iter().find(|(side, _)| state.is_on(*side, id)).map_or("", |(_, words)| words);
         let name = state.version(id).map_or("", |version| version.name.as_str());
-        format!("{}  {name}{side}", state.number(id))
+        format!("{}{side}", titled(state.number(id), name))
     });
     std::iter::once(first.to_owned()).chain(versions).collect()
 }

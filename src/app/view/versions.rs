@@ -6,24 +6,50 @@ use eframe::egui::{self, Button, Frame, Margin, RichText, ScrollArea, Sense, Ui,
 use variorum::document::{Format, Note};
 
 use super::{counted, theme};
-use crate::app::command::Command;
-use crate::app::state::{Contents, Direction, Message, Side, State, Version};
+use crate::app::state::{Command, Contents, Direction, Message, Side, State, Version, VersionId};
 
 /// The width of a version's card.
 const CARD: f32 = 196.0;
 
-/// The strip.
-pub(super) fn strip_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
+/// What is kept between frames: for what the strip was last moved.
+#[derive(Debug, Default)]
+pub(super) struct Strip {
+    moved_for: Option<Room>,
+}
+
+/// The revised version, and what makes cards move away from where they were.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Room {
+    revised: VersionId,
+    width: f32,
+    is_busy: bool,
+}
+
+/// The strip. Whenever another version is the revised one, or the room is another, it moves until
+/// that version is in sight; then it stays where people move it.
+pub(super) fn strip_ui(ui: &mut Ui, state: &State, kept: &mut Strip, outbox: &mut Vec<Message>) {
+    let width = ui.available_width();
+    let room = state.pair().map(|(_, revised)| Room { revised, width, is_busy: state.is_busy() });
+    let moves = room.filter(|_| kept.moved_for != room).map(|room| room.revised);
     ui.add_space(2.0);
     ScrollArea::horizontal().id_salt("versions").show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.add_space(4.0);
             let mut before: Option<&Version> = None;
-            for (at, version) in state.versions().iter().enumerate() {
+            for version in state.versions() {
                 if let Some(before) = before {
                     step_ui(ui, state, before, version, outbox);
                 }
-                ui.push_id(version.id, |ui| card_ui(ui, state, version, at, outbox));
+                let card = ui.push_id(version.id, |ui| card_ui(ui, state, version, outbox));
+                if moves == Some(version.id) {
+                    let sight = ui.clip_rect().x_range();
+                    let card = card.response;
+                    if sight.contains(card.rect.left()) && sight.contains(card.rect.right()) {
+                        kept.moved_for = room;
+                    } else {
+                        card.scroll_to_me(None);
+                    }
+                }
                 before = Some(version);
             }
             ui.add_space(8.0);
@@ -49,8 +75,7 @@ fn step_ui(ui: &mut Ui, state: &State, before: &Version, after: &Version, outbox
     };
     let text = RichText::new(&words).size(theme::SMALL).color(theme::colours(ui).muted);
     let button = ui.add(Button::new(text).frame_when_inactive(false));
-    let (base, revised) = (state.number(before.id), state.number(after.id));
-    let name = format!("Compare version {base} with version {revised}: {words}");
+    let name = format!("Compare {} with {}: {words}", spoken(state, before), spoken(state, after));
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     if button.on_hover_text("Compare these two").clicked() {
         outbox.push(Message::Choose(Side::Base, before.id));
@@ -58,10 +83,15 @@ fn step_ui(ui: &mut Ui, state: &State, before: &Version, after: &Version, outbox
     }
 }
 
-fn card_ui(ui: &mut Ui, state: &State, version: &Version, at: usize, outbox: &mut Vec<Message>) {
+/// `version 2`, or the name of one that could not be read.
+fn spoken(state: &State, version: &Version) -> String {
+    state.number(version.id).map_or_else(|| version.name.clone(), |number| format!("version {number}"))
+}
+
+fn card_ui(ui: &mut Ui, state: &State, version: &Version, outbox: &mut Vec<Message>) {
     let colours = theme::colours(ui);
     let (base, revised) = (state.is_on(Side::Base, version.id), state.is_on(Side::Revised, version.id));
-    let number = at + 1;
+    let number = state.number(version.id);
     let fill = if base || revised { colours.paper } else { colours.panel };
     let edge = if base || revised { colours.accent } else { colours.line };
     let frame = Frame::new()
@@ -75,18 +105,22 @@ fn card_ui(ui: &mut Ui, state: &State, version: &Version, at: usize, outbox: &mu
             ui.vertical(|ui| {
                 ui.set_width(CARD);
                 ui.spacing_mut().item_spacing.y = 2.0;
-                let title = RichText::new(format!("{number}  {}", version.name)).color(colours.ink);
+                let title = RichText::new(titled(number, &version.name)).color(colours.ink);
                 let title = ui.add(egui::Label::new(title).truncate().selectable(false));
                 if let Some(path) = &version.path {
                     title.on_hover_text(path.display().to_string());
                 }
                 about_ui(ui, version);
-                ui.horizontal(|ui| buttons_ui(ui, state, version, number, outbox));
+                ui.horizontal(|ui| buttons_ui(ui, state, version, outbox));
             });
         });
     });
     let response = card.response;
-    let name = format!("Version {number}: {}", version.name);
+    let name = match (number, &version.contents) {
+        (Some(number), _) => format!("Version {number}: {}", version.name),
+        (None, Contents::Failed(_)) => format!("{}, could not be read", version.name),
+        (None, _) => format!("{}, being read", version.name),
+    };
     let told = match (base, revised) {
         (true, _) => format!("{name}, base"),
         (_, true) => format!("{name}, revised"),
@@ -97,6 +131,11 @@ fn card_ui(ui: &mut Ui, state: &State, version: &Version, at: usize, outbox: &mu
         let side = if ui.input(|input| input.modifiers.shift) { Side::Base } else { Side::Revised };
         outbox.push(Message::Choose(side, version.id));
     }
+}
+
+/// A version's name with its number, if it has one.
+pub(super) fn titled(number: Option<usize>, name: &str) -> String {
+    number.map_or_else(|| name.to_owned(), |number| format!("{number}  {name}"))
 }
 
 /// The line under the name: where the version comes from, or why it is not there.
@@ -139,7 +178,7 @@ fn noted(words: String, notes: &[Note]) -> String {
     format!("{count} · {words}{}", lines.concat())
 }
 
-fn buttons_ui(ui: &mut Ui, state: &State, version: &Version, number: usize, outbox: &mut Vec<Message>) {
+fn buttons_ui(ui: &mut Ui, state: &State, version: &Version, outbox: &mut Vec<Message>) {
     ui.spacing_mut().button_padding = egui::vec2(6.0, 1.0);
     ui.spacing_mut().interact_size.y = 20.0;
     if state.pair().is_some() && version.article().is_some() {
@@ -147,7 +186,7 @@ fn buttons_ui(ui: &mut Ui, state: &State, version: &Version, number: usize, outb
             let chosen = state.is_on(side, version.id);
             let text = RichText::new(words).size(theme::SMALL);
             let response = ui.add(Button::selectable(chosen, text));
-            let name = format!("{words}: version {number}");
+            let name = format!("{words}: {}", spoken(state, version));
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, &name));
             if response.clicked() {
                 outbox.push(Message::Choose(side, version.id));
@@ -155,9 +194,10 @@ fn buttons_ui(ui: &mut Ui, state: &State, version: &Version, number: usize, outb
         }
     }
     let more = ui.menu_button(RichText::new("More").size(theme::SMALL), |ui| {
-        let last = state.versions().len();
+        let is = |other: Option<&Version>| other.is_some_and(|other| other.id == version.id);
+        let (first, last) = (is(state.versions().first()), is(state.versions().last()));
         for (words, direction, possible) in
-            [("Move left", Direction::Left, number > 1), ("Move right", Direction::Right, number < last)]
+            [("Move left", Direction::Left, !first), ("Move right", Direction::Right, !last)]
         {
             if ui.add_enabled(possible, Button::new(words)).clicked() {
                 outbox.push(Message::Shift(version.id, direction));
@@ -169,6 +209,6 @@ fn buttons_ui(ui: &mut Ui, state: &State, version: &Version, number: usize, outb
             ui.close();
         }
     });
-    let name = format!("More about version {number}");
+    let name = format!("More about {}", spoken(state, version));
     more.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
 }

@@ -3,8 +3,7 @@
 use eframe::egui::{Button, RichText, Ui};
 
 use super::theme;
-use crate::app::command::Command;
-use crate::app::state::{Contents, Message, State};
+use crate::app::state::{Command, Contents, Message, State};
 
 /// How many recent files are offered.
 const OFFERED: usize = 6;

@@ -1,56 +1,37 @@
 //! The words of dates: months in eleven languages, days of the week, zones, and what may stand between.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, DateTime, Weekday, date};
 use jiff::tz::{Offset, offset};
 
-/// The names of the twelve months, whole and cut short.
-const MONTHS: [&str; 12] = [
-    "january jan january januar jänner jän janvier janv enero ene gennaio gen janeiro januari stycznia ledna leden",
-    "february feb februar feber février févr fév fevrier febrero febbraio fevereiro fev februari lutego února únor",
-    "march mar märz maerz mrz mär mars marzo março marco maart mrt marca března marts",
-    "april apr avril avr abril abr aprile kwietnia dubna",
-    "may mai mayo maggio mag maio mei maja května maj",
-    "june jun juni juin junio giugno giu junho czerwca června",
-    "july jul juli juillet juil julio luglio lug julho lipca července",
-    "august aug août aout agosto ago augustus sierpnia srpna augusti",
-    "september sep sept septembre septiembre setiembre settembre set setembro września září",
-    "october oct oktober okt octobre octubre ottobre ott outubro out października října",
-    "november nov novembre noviembre novembro listopada listopadu",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro grudnia prosince",
-];
+use crate::text;
 
-/// Days of the week.
-const WEEKDAYS: &str = "monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat \
-    sunday sun montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sonnabend sa sonntag so lundi \
-    mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo lunedì \
-    martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta feira maandag dinsdag \
-    woensdag donderdag vrijdag zaterdag zondag";
-
-/// Words between the parts of a date.
-const JOINTS: &str = "the on at of am um den der dem vom le à a las alle ore del de du el il kl klo em às as \
-    st nd rd th er ère eme ème º ª";
-
-/// Words before a date that say what it is for.
-const LABELS: &str = "published updated posted first last date on publié le mis jour publicado actualizado \
-    veröffentlicht aktualisiert erstellt stand pubblicato il";
+/// The words, by sections.
+static CALENDAR: LazyLock<Vec<(&str, HashSet<&str>)>> =
+    LazyLock::new(|| text::sections(include_str!("../../../assets/lexicons/calendar.txt")));
 
 /// The number of the month that `word`, in lower case, names.
 pub(super) fn month(word: &str) -> Option<i8> {
-    let at = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
-    i8::try_from(at + 1).ok()
+    CALENDAR.iter().filter(|(_, words)| words.contains(word)).find_map(|(name, _)| name.parse().ok())
 }
 
 pub(super) fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.split_ascii_whitespace().any(|day| day == word)
+    is_in("weekdays", word)
 }
 
 /// Whether `word` may stand between the parts of a date.
 pub(super) fn is_filler(word: &str) -> bool {
-    is_weekday(word) || JOINTS.split_ascii_whitespace().any(|joint| joint == word)
+    is_weekday(word) || is_in("joints", word)
 }
 
 pub(super) fn is_label(word: &str) -> bool {
-    LABELS.split_ascii_whitespace().any(|label| label == word)
+    is_in("labels", word)
+}
+
+fn is_in(section: &str, word: &str) -> bool {
+    CALENDAR.iter().any(|(name, words)| *name == section && words.contains(word))
 }
 
 /// The difference from universal time that a zone's short name stands for at `at`. Names that stand for

@@ -118,7 +118,7 @@ fn tokens(text: &str) -> Vec<Token> {
 enum Class {
     Digit,
     Letter,
-    /// Characters of Chinese and Korean dates, each a word: `2019年11月7日`.
+    /// Characters of Chinese and Korean dates, each a word: `2021年3月4日`.
     Ideograph,
     Sign,
     Space,
@@ -230,7 +230,7 @@ impl Scan<'_> {
         to
     }
 
-    /// A full stop that belongs to a date (`Nov. 7, 2019`) is never its last token; 日 may be.
+    /// A full stop that belongs to a date (`Mar. 4, 2021`) is never its last token; 日 may be.
     fn suffix(&self, at: usize) -> usize {
         at + usize::from(matches!(self.word(at), Some("日" | "일")))
     }
@@ -244,13 +244,13 @@ impl Scan<'_> {
             .or_else(|| self.numbers(at))
     }
 
-    /// `20191107`
+    /// `20210304`
     fn compact(&self, at: usize) -> Option<(usize, Date)> {
         let (value, 8) = self.number(at)? else { return None };
         Some((at + 1, date(value / 10_000, value / 100 % 100, value % 100)?))
     }
 
-    /// `2019-11-07`, `2019/11/7`, `2019.11.07`, `2019年11月7日`, `2019 November 7`
+    /// `2021-03-04`, `2021/3/4`, `2021.03.04`, `2021年3月4日`, `2021 March 4`
     fn year_first(&self, at: usize) -> Option<(usize, Date)> {
         let (year, 4) = self.number(at)? else { return None };
         if let Some(month) = self.word(self.skip(at + 1)).and_then(names::month) {
@@ -271,7 +271,7 @@ impl Scan<'_> {
         Some((end, date(year, month, day)?))
     }
 
-    /// `7 November 2019`, `3. März 2021`, `7 de noviembre de 2019`, `07-Nov-2019`
+    /// `4 March 2021`, `3. März 2021`, `4 de marzo de 2021`, `04-Mar-2021`
     fn day_month_year(&self, at: usize) -> Option<(usize, Date)> {
         let (day, 1..=2) = self.number(at)? else { return None };
         let joint = |at: usize| {
@@ -283,7 +283,7 @@ impl Scan<'_> {
         Some((at + 1, date(self.year(at)?, month.unsigned_abs().into(), day)?))
     }
 
-    /// `November 7, 2019`
+    /// `March 4, 2021`
     fn month_day_year(&self, at: usize) -> Option<(usize, Date)> {
         let month = names::month(self.word(at)?)?;
         let at = self.skip(at + 1);
@@ -292,7 +292,7 @@ impl Scan<'_> {
         Some((at + 1, date(self.year(at)?, month.unsigned_abs().into(), day)?))
     }
 
-    /// `07.11.2019`, `07.11.19`, `7/11/2019`, `07-11-2019`
+    /// `04.03.2021`, `04.03.21`, `4/3/2021`, `04-03-2021`
     fn numbers(&self, at: usize) -> Option<(usize, Date)> {
         let ((first, 1..=2), (second, 1..=2)) = (self.number(at)?, self.number(at + 2)?) else { return None };
         let sign = self.sign(at + 1)?;
@@ -333,7 +333,7 @@ impl Scan<'_> {
     fn time(&self, at: usize) -> Option<(usize, (Time, bool))> {
         let (hour, digits) = self.number(at)?;
         if digits == 6 {
-            // `20191107T201500Z`
+            // `20210304T201500Z`
             return Some((at + 1, (time(hour / 10_000, hour / 100 % 100, hour % 100)?, true)));
         }
         if digits > 2 {

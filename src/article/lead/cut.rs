@@ -1,10 +1,19 @@
 //! The body cut into paragraphs and sentences.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::article::{Paragraph, Sentence};
 use crate::document::{Block, Document, Layout, Note, NoteCode, Role};
 use crate::text::{self, Break, Span};
 
 use super::lines;
+
+/// Words at which no sentence ends.
+static ENDINGS: LazyLock<Sections> =
+    LazyLock::new(|| text::sections(include_str!("../../../assets/lexicons/endings.txt")));
+
+type Sections = Vec<(&'static str, HashSet<&'static str>)>;
 
 /// A paragraph shorter than this may end without a stop, in bytes.
 const SHORT: usize = 100;
@@ -58,20 +67,52 @@ fn as_given(given: &[Vec<Span>]) -> (Vec<Paragraph>, Vec<Sentence>) {
     (paragraphs, sentences)
 }
 
-/// A note if the last paragraph stops in mid-sentence while others do not.
+/// A note if the last paragraph stops in mid-sentence while others do not. That a closing stop is missing
+/// is not enough: something has to be cut.
 fn cut_off(text: &str, paragraphs: &[Paragraph]) -> Option<Note> {
     let (last, others) = paragraphs.split_last()?;
     let words = last.span.of(text);
     let end = words.chars().next_back()?;
-    let in_the_middle = end.is_lowercase() || matches!(end, ',' | '-');
-    if last.role != Role::Paragraph || last.span.len() < SHORT || !in_the_middle {
+    let in_the_middle = end.is_alphabetic() && !end.is_uppercase() || matches!(end, ',' | '-');
+    if last.role != Role::Paragraph || last.span.len() < SHORT || !(in_the_middle || has_cut_tag(words)) {
         return None;
     }
     let others: Vec<&Paragraph> = others.iter().filter(|other| other.span.len() >= SHORT).collect();
     let whole = others.iter().filter(|other| lines::ends_with_stop(other.span.of(text))).count();
     let is_rule = if others.is_empty() { words.contains(". ") } else { whole * 2 > others.len() };
-    is_rule.then(|| {
+    let is_cut = matches!(end, ',' | '-') || has_cut_word(words) || has_cut_tag(words) || is_unclosed(words);
+    (is_rule && is_cut).then(|| {
         let place = Span::empty(last.span.end);
         Note::new(NoteCode::Truncated, "The text ends in mid-sentence; the file may be cut off.").at(place)
     })
+}
+
+/// Whether the last word ends no sentence, or has no vowel and is no unit after a number.
+fn has_cut_word(words: &str) -> bool {
+    let mut back = words.rsplit(|char: char| char.is_whitespace());
+    let (Some(last), before) = (back.next(), back.next().unwrap_or_default()) else { return false };
+    let is_unended = ENDINGS.iter().any(|(_, words)| words.contains(last));
+    let is_stump = last.len() <= 4
+        && last.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !last.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+        && !before.ends_with(|char: char| char.is_ascii_digit());
+    is_unended || is_stump
+}
+
+/// Whether a tag or an entity was begun and not ended.
+fn has_cut_tag(words: &str) -> bool {
+    let begun = |sign: char, end: char, begins: fn(char) -> bool| {
+        let rest = words.rsplit_once(sign).map(|(_, rest)| rest);
+        rest.is_some_and(|rest| rest.starts_with(begins) && !rest.contains(end))
+    };
+    begun('<', '>', |char| char.is_ascii_alphabetic() || char == '/') || begun('&', ';', |char| char == '#')
+}
+
+/// Whether a bracket or a quotation mark was opened in the last paragraph and not closed.
+fn is_unclosed(words: &str) -> bool {
+    let count = |sign: char| words.matches(sign).count();
+    let pair = |open: char, close: char| count(open) > count(close);
+    let curly =
+        if count('„') > 0 { count('„') > count('“') + count('”') } else { pair('“', '”') };
+    curly || pair('(', ')') || pair('[', ']') || count('"') % 2 == 1
 }

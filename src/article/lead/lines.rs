@@ -6,6 +6,9 @@ use crate::article::notices;
 use crate::document::FieldName;
 use crate::text::Span;
 
+/// The words of such lines.
+const LEXICON: &str = include_str!("../../../assets/lexicons/heads.txt");
+
 /// The longest header line, in bytes.
 const LONGEST: usize = 400;
 
@@ -15,9 +18,9 @@ const HEADLINE: (usize, usize) = (200, 30);
 /// A line; places are counted from its start.
 #[derive(Debug, PartialEq)]
 pub(super) enum Line {
-    /// `date 2019-11-07 The council met`: a header without a line of its own, ending at `end`.
+    /// `date 2021-03-04 The council met`: a header without a line of its own, ending at `end`.
     Prefix { field: FieldName, value: Span, end: usize },
-    /// `Published: 2019-11-07`
+    /// `Published: 2021-03-04`
     Label { field: FieldName, value: Span },
     /// A line for editors: `BC-Quarry Ruling, 2nd Writethru`, `Eds: …`.
     Wire,
@@ -66,7 +69,7 @@ pub(super) fn classify(line: &str, language: Option<&str>) -> Line {
     if notices::kind(line).is_some() { Line::Notice } else { Line::Other }
 }
 
-/// `date 2019-11-07 The council met`
+/// `date 2021-03-04 The council met`
 fn prefix(line: &str, language: Option<&str>) -> Option<Line> {
     let (word, rest) = line.split_once([' ', '\t'])?;
     let field = dated_field(word.trim_end_matches(':'))?;
@@ -80,7 +83,7 @@ fn prefix(line: &str, language: Option<&str>) -> Option<Line> {
     Some(Line::Prefix { field, value, end: value.end })
 }
 
-/// `Published: 2019-11-07`, `Source: The Courier`
+/// `Published: 2021-03-04`, `Source: The Courier`
 fn label(line: &str, language: Option<&str>) -> Option<Line> {
     let (name, rest) = line.split_once(':')?;
     let bare = name.trim().trim_matches('*');
@@ -166,37 +169,39 @@ fn dated_field(word: &str) -> Option<FieldName> {
 
 /// Words that stand beside dates: what they are for, the day of the week, how long it takes to read.
 fn is_about_dates(between: &str) -> bool {
-    const WORDS: &str = "first last on at the am um den der le la à a el il mis jour zuletzt uhr h est et cet utc gmt \
-        reading read time min mins minute minutes minuten lesezeit lecture de del lettura tiempo lectura vor ago \
-        geändert erstmals pm article artikel news online und and y monday tuesday wednesday thursday friday saturday \
-        sunday montag dienstag mittwoch donnerstag freitag samstag sonntag";
     let mut words = between.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
     words.all(|word| {
         let lower = word.to_lowercase();
         dated_field(word).is_some()
-            || WORDS.split_ascii_whitespace().any(|known| known == lower)
+            || words_of("beside").flat_map(str::split_ascii_whitespace).any(|known| known == lower)
             || (word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()))
     })
+}
+
+/// The words of one kind in the lexicon.
+fn words_of(kind: &str) -> impl Iterator<Item = &'static str> {
+    LEXICON
+        .lines()
+        .filter_map(move |line| line.split_once(' ').filter(|(name, _)| *name == kind))
+        .map(|(_, words)| words.trim_start())
 }
 
 /// Slugs and notes of wire services.
 fn is_wire(line: &str) -> bool {
     let lower = line.to_lowercase();
-    if ["eds:", "editors:", "eds.:", "an die redaktionen:", "achtung redaktionen:", "(eds:"]
-        .iter()
-        .any(|start| lower.starts_with(start))
-    {
+    if words_of("editors").any(|start| lower.starts_with(start)) {
         return true;
     }
-    let bracketed = line.starts_with('(') && line.ends_with(')');
-    if bracketed
-        && ["(adds ", "(updates ", "(recasts", "(corrects ", "(rewrites ", "(repeats ", "(refiles "]
-            .iter()
-            .any(|start| lower.starts_with(start))
-    {
+    let inside = lower.strip_prefix('(').filter(|_| line.ends_with(')'));
+    let tells = |inside: &str| {
+        words_of("bracket")
+            .filter_map(|word| inside.strip_prefix(word))
+            .any(|rest| !rest.starts_with(char::is_alphabetic))
+    };
+    if inside.is_some_and(tells) {
         return true;
     }
-    if lower.contains("writethru") || lower.contains("-ld-") && !line.contains(' ') {
+    if words_of("slug").any(|word| lower.contains(word)) || lower.contains("-ld-") && !line.contains(' ') {
         return !ends_with_stop(line);
     }
     // `BC-Quarry Ruling`, `AM-Flood`: a code in capitals, a hyphen, a name.
@@ -231,7 +236,7 @@ pub(super) fn ends_with_stop(line: &str) -> bool {
         || (bare.len() < line.len() && bare.ends_with(['!', '?', '！', '？']))
 }
 
-/// The place that opens a report: `FERNDALE (NWS) _ `, `PARIS, Nov 7 (Reuters) - `, `Berlin (dpa) – `.
+/// The place that opens a report: `FERNDALE (NWS) _ `, `PARIS, Mar 4 (Reuters) - `, `Berlin (dpa) – `.
 pub(super) fn dateline(line: &str) -> Option<Span> {
     let reach: String = line.chars().take(90).collect();
     let (at, dash) = ["—", "–", "--", " - ", " _ "]
@@ -264,7 +269,7 @@ pub(super) fn dateline(line: &str) -> Option<Span> {
     })
 }
 
-/// A place without the date after it: `PARIS, Nov 7`, `PARIS, 7. November 2019`.
+/// A place without the date after it: `PARIS, Mar 4`, `PARIS, 4. März 2021`.
 fn without_date(place: &str) -> &str {
     let digit = place.find(|char: char| char.is_ascii_digit());
     match (digit, place.find(',')) {

@@ -1,9 +1,13 @@
 //! Values: tidied for people, and as keys that tell whether two say the same.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::Names;
 use crate::document::FieldName;
+use crate::text;
 
 /// The value of a field of words, or nothing if `value` cannot be one.
 pub(super) fn words(field: FieldName, value: &str, names: &Names) -> Option<String> {
@@ -131,19 +135,15 @@ pub(super) fn names_differ(one: &[String], two: &[String]) -> bool {
     !one.iter().all(|name| two.contains(name)) && !two.iter().all(|name| one.contains(name))
 }
 
+/// The names of languages, by their codes.
+static LANGUAGES: LazyLock<Vec<(&str, HashSet<&str>)>> =
+    LazyLock::new(|| text::sections(include_str!("../../../assets/lexicons/languages.txt")));
+
 /// A language tag in its usual form: `de`, `en-GB`.
 pub(super) fn language_tag(value: &str) -> Option<String> {
     let value = value.trim();
-    let named = match value.to_lowercase().as_str() {
-        "english" => Some("en"),
-        "german" | "deutsch" => Some("de"),
-        "french" | "français" => Some("fr"),
-        "spanish" | "español" => Some("es"),
-        "italian" | "italiano" => Some("it"),
-        "dutch" | "nederlands" => Some("nl"),
-        "portuguese" | "português" => Some("pt"),
-        _ => None,
-    };
+    let lower = value.to_lowercase();
+    let named = LANGUAGES.iter().find(|(_, names)| names.contains(lower.as_str())).map(|(tag, _)| *tag);
     if let Some(tag) = named {
         return Some(tag.to_owned());
     }

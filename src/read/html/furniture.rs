@@ -30,12 +30,7 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     pub(super) fn new() -> Self {
-        let of = |kind: &'static str| {
-            LEXICON
-                .lines()
-                .filter_map(move |line| line.split_once(' ').filter(|(name, _)| *name == kind))
-                .map(|(_, words)| words.trim_start())
-        };
+        let of = lines_of;
         Self {
             names: of("name").flat_map(str::split_whitespace).collect(),
             pairs: of("names")
@@ -47,6 +42,11 @@ impl Lexicon {
             ends: of("end").collect(),
             parts: of("has").collect(),
         }
+    }
+
+    /// How lines begin that say who wrote an article.
+    pub(super) fn credits() -> impl Iterator<Item = &'static str> {
+        lines_of("credit")
     }
 
     /// Whether the classes and ids of an element say that it is furniture.
@@ -91,6 +91,14 @@ impl Lexicon {
             Verdict::Silent
         }
     }
+}
+
+/// What the lines of one kind hold.
+fn lines_of(kind: &'static str) -> impl Iterator<Item = &'static str> {
+    LEXICON
+        .lines()
+        .filter_map(move |line| line.split_once(' ').filter(|(name, _)| *name == kind))
+        .map(|(_, words)| words.trim_start())
 }
 
 #[cfg(test)]

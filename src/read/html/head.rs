@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::body::LONG;
+use super::furniture::Lexicon;
 use super::guide::{Guide, words};
 use super::meta::Meta;
 use super::pieces::{Kind, Mark, Piece, Pieces, Sort};
@@ -303,36 +304,12 @@ fn says_something(sort: Sort, text: &str) -> bool {
 
 /// Whether a short piece begins as bylines do.
 fn is_byline(text: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "by ",
-        "von ",
-        "von: ",
-        "par ",
-        "por ",
-        "di ",
-        "door ",
-        "text: ",
-        "text von ",
-        "text by ",
-        "autor: ",
-        "autorin: ",
-        "author: ",
-        "written by ",
-        "ein beitrag von ",
-        "ein artikel von ",
-        "eine kolumne von ",
-        "erstellt von ",
-        "geschrieben von ",
-        "redaktion: ",
-        "words by ",
-        "story by ",
-    ];
     let count = text.split_whitespace().count();
     if count > 14 || text.len() > 120 {
         return false;
     }
     let lower = text.to_lowercase();
-    WORDS.iter().filter_map(|start| lower.strip_prefix(start)).any(|rest| {
+    Lexicon::credits().filter_map(|start| lower.strip_prefix(start)?.strip_prefix(' ')).any(|rest| {
         let name = text.get(text.len().saturating_sub(rest.len())..).unwrap_or_default();
         let small = name.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
         name.starts_with(char::is_uppercase) && small <= 3 && !text.ends_with(['.', '!', '?', ':'])

@@ -33,7 +33,7 @@ impl Meta {
         claims.map(|claim| claim.value.as_str()).collect()
     }
 
-    /// A date in the address: `/2019/11/07/`, `/2019-11-07/`.
+    /// A date in the address: `/2021/03/04/`, `/2021-03-04/`.
     fn read_address(&mut self) {
         let address = self.claims.iter().find(|claim| claim.field == FieldName::Url);
         if let Some(date) = address.and_then(|claim| date_in(&claim.value)) {

@@ -1,6 +1,11 @@
 //! A page as pieces of text in reading order, each with the elements it stands in.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use dom_query::{Document as Dom, NodeRef};
+
+use crate::text;
 
 /// Elements nested deeper than this are read as words of the last one.
 const DEEPEST: usize = 400;
@@ -89,23 +94,7 @@ impl Place {
 
     /// Whether it is named as the lines that sum up an article.
     pub(super) fn is_named_standfirst(&self) -> bool {
-        const NAMES: [&str; 14] = [
-            "intro",
-            "teaser",
-            "standfirst",
-            "summary",
-            "vorspann",
-            "excerpt",
-            "subtitle",
-            "subline",
-            "chapo",
-            "entradilla",
-            "bajada",
-            "deck",
-            "lead",
-            "sottotitolo",
-        ];
-        NAMES.iter().any(|name| self.names.contains(name))
+        says("standfirst", &self.names)
     }
 
     fn is_named_caption(&self) -> bool {
@@ -278,8 +267,7 @@ impl Walk {
         if (!text.is_empty() || datetime.is_some()) && text.len() <= 200 {
             let at = self.found.list.len();
             let names = names(node);
-            let changed =
-                ["modified", "updated", "aktualisiert", "lastmod"].iter().any(|word| names.contains(word));
+            let changed = says("changed", &names);
             self.found.marks.push(Mark { sort, text, datetime, changed, at });
         }
     }
@@ -396,6 +384,15 @@ impl Walk {
     }
 }
 
+/// What the names of elements say, by sections.
+static MARKS: LazyLock<Vec<(&str, HashSet<&str>)>> =
+    LazyLock::new(|| text::sections(include_str!("../../../assets/lexicons/marks.txt")));
+
+/// Whether the names of an element have a word of a section in them.
+fn says(section: &str, names: &str) -> bool {
+    MARKS.iter().any(|(name, words)| *name == section && words.iter().any(|word| names.contains(word)))
+}
+
 /// Characters that part words on the screen at most.
 pub(super) const fn is_unseen(char: char) -> bool {
     matches!(char, '\u{ad}' | '\u{200b}' | '\u{feff}')
@@ -403,28 +400,17 @@ pub(super) const fn is_unseen(char: char) -> bool {
 
 /// What the names of an element say it tells.
 fn sort(node: &NodeRef<'_>, tag: &str) -> Option<Sort> {
-    const AUTHOR: [&str; 9] =
-        ["author", "byline", "autor", "auteur", "verfasser", "wrote", "writer", "byl", "redacteur"];
-    const DATE: [&str; 9] =
-        ["date", "time", "datum", "publish", "posted", "fecha", "submitted", "updated", "pubdat"];
-    const KICKER: [&str; 8] =
-        ["kicker", "overline", "topline", "dachzeile", "eyebrow", "spitzmarke", "supertitle", "roofline"];
-    const OTHER: [&str; 12] = [
-        "bio", "box", "comment", "avatar", "image", "related", "teaser", "update-", "sidebar", "runtime",
-        "reading", "timeline",
-    ];
     if tag == "time" {
         return Some(Sort::Date);
     }
     let names = names(node);
-    let has = |words: &[&str]| words.iter().any(|word| names.contains(word));
     let rel = tag == "a" && node.attr("rel").is_some_and(|rel| rel.contains("author"));
     match () {
         () if names.is_empty() && !rel => None,
-        () if has(&KICKER) => Some(Sort::Kicker),
-        () if has(&OTHER) => None,
-        () if rel || has(&AUTHOR) => Some(Sort::Author),
-        () if has(&DATE) => Some(Sort::Date),
+        () if says("kicker", &names) => Some(Sort::Kicker),
+        () if says("other", &names) => None,
+        () if rel || says("author", &names) => Some(Sort::Author),
+        () if says("date", &names) => Some(Sort::Date),
         () => None,
     }
 }

@@ -49,6 +49,11 @@ impl Style {
         Self { view, column, lefts, foot: 48.0, colours: theme::colours(ui) }
     }
 
+    /// Where a column begins, from the left edge of the view.
+    pub(super) fn left(&self, column: usize) -> f32 {
+        self.lefts.get(column).copied().unwrap_or_default()
+    }
+
     /// The height a row may have, before it is laid out.
     pub(super) fn estimate(&self, row: &Row) -> f32 {
         let height = |blocks: &[super::rows::Block]| -> f32 {

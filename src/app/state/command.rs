@@ -1,0 +1,103 @@
+//! What a person can ask for. Their words and keys are elsewhere: this knows no toolkit.
+
+use super::{Layout, Reading, State, Theme};
+
+/// The commands, and the list of all of them.
+macro_rules! commands {
+    ($($name:ident),+ $(,)?) => {
+        /// Something a person can ask for, at any time, without further words.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(in crate::app) enum Command {
+            $($name),+
+        }
+
+        impl Command {
+            /// Every command, in the order people see them.
+            pub(in crate::app) const ALL: &[Self] = &[$(Self::$name),+];
+        }
+    };
+}
+
+commands![
+    Open,
+    Paste,
+    Export,
+    RemoveAll,
+    Quit,
+    NextChange,
+    PreviousChange,
+    NextStep,
+    PreviousStep,
+    Swap,
+    CompareAgain,
+    Cancel,
+    ReadText,
+    ReadQuotations,
+    ReadMetadata,
+    ReadChanges,
+    SideBySide,
+    OneColumn,
+    ToggleTypography,
+    ToggleList,
+    SystemTheme,
+    LightTheme,
+    DarkTheme,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    Palette,
+    About,
+];
+
+impl Command {
+    /// The command that opens a reading.
+    pub(in crate::app) const fn read(reading: Reading) -> Self {
+        match reading {
+            Reading::Text => Self::ReadText,
+            Reading::Quotations => Self::ReadQuotations,
+            Reading::Metadata => Self::ReadMetadata,
+            Reading::Changes => Self::ReadChanges,
+        }
+    }
+
+    /// The command that chooses a layout.
+    pub(in crate::app) const fn lay(layout: Layout) -> Self {
+        match layout {
+            Layout::SideBySide => Self::SideBySide,
+            Layout::OneColumn => Self::OneColumn,
+        }
+    }
+
+    /// Whether it can do anything now.
+    pub(in crate::app) fn enabled(self, state: &State) -> bool {
+        match self {
+            Self::NextChange | Self::PreviousChange => {
+                state.comparison().is_some_and(|c| !c.edits.is_empty())
+            }
+            Self::Export | Self::Swap => state.pair().is_some(),
+            Self::NextStep | Self::PreviousStep => state.ready().count() > 2,
+            Self::RemoveAll => !state.versions().is_empty(),
+            Self::Cancel => state.is_busy(),
+            Self::CompareAgain => state.is_stopped(),
+            _ => true,
+        }
+    }
+
+    /// Whether it is switched on, for commands that are a choice.
+    pub(in crate::app) fn chosen(self, state: &State) -> Option<bool> {
+        let settings = state.settings();
+        let chosen = match self {
+            Self::ReadText | Self::ReadQuotations | Self::ReadMetadata | Self::ReadChanges => {
+                Self::read(settings.reading) == self
+            }
+            Self::SideBySide | Self::OneColumn => Self::lay(settings.layout) == self,
+            Self::SystemTheme => settings.theme == Theme::System,
+            Self::LightTheme => settings.theme == Theme::Light,
+            Self::DarkTheme => settings.theme == Theme::Dark,
+            Self::ToggleTypography => settings.typography,
+            Self::ToggleList => settings.list,
+            _ => return None,
+        };
+        Some(chosen)
+    }
+}
