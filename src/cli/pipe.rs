@@ -81,15 +81,15 @@ fn start(jobs: usize) -> io::Result<Started> {
     let held = jobs * 4;
     let (ask, asked) = mpsc::sync_channel(held);
     // Bounded, so that no more is read while one slow answer holds up those behind it.
-    let (hold, answered) = mpsc::sync_channel(held);
+    let (pass, released) = mpsc::sync_channel(held);
     let (answer, answers) = mpsc::channel();
     let asked = Arc::new(Mutex::new(asked));
     for number in 1..=jobs {
         let (asked, answer) = (Arc::clone(&asked), answer.clone());
         thread::Builder::new().name(format!("request {number}")).spawn(move || work(&asked, &answer))?;
     }
-    let reader = thread::Builder::new().name("requests".to_owned()).spawn(move || read(&hold, &ask))?;
-    Ok(Started { reader, answers, answered })
+    let reader = thread::Builder::new().name("requests".to_owned()).spawn(move || read(&pass, &ask))?;
+    Ok(Started { reader, answers, answered: released })
 }
 
 /// Prints the answers in the order of the requests; whether all are what was asked for.

@@ -130,7 +130,10 @@ fn source(source: &Source) -> Value {
     object.insert("bytes".to_owned(), source.bytes.into());
     object.insert("sha256".to_owned(), source.sha256.as_str().into());
     if let Some(capture) = &source.capture {
-        object.insert("capture".to_owned(), json!({ "time": capture.time, "url": capture.url }));
+        let known = [("time", &capture.time), ("url", &capture.url)];
+        let said =
+            known.into_iter().filter_map(|(key, value)| Some((key.to_owned(), json!(value.as_ref()?))));
+        object.insert("capture".to_owned(), Value::Object(said.collect()));
     }
     object.into()
 }

@@ -122,7 +122,11 @@ fn contained(
             let path = shown(Path::new(contents));
             Refusal::new(error.code(), format!("Version {place}: {error} {path}"))
         }),
-        _ => Ok(vec![read::text(contents, None, &[])]),
+        _ => {
+            read::fits(contents)
+                .map_err(|error| Refusal::new(error.code(), format!("Version {place}: {error}")))?;
+            Ok(vec![read::text(contents, None, &[])])
+        }
     }
 }
 
