@@ -389,15 +389,15 @@ impl Change<'_> {
             };
             self.revised.tokens.is_empty() && (same(at + 1) || at.checked_sub(1).is_some_and(same))
         };
-        let (Some(old), Some(new)) = (word(&self.base), word(&self.revised)) else { return doubled() };
-        let length = old.chars().count().min(new.chars().count());
-        let near = distance(&old, &new);
+        let (Some(ours), Some(theirs)) = (word(&self.base), word(&self.revised)) else { return doubled() };
+        let length = ours.chars().count().min(theirs.chars().count());
+        let near = distance(&ours, &theirs);
         let allowed = if length <= 5 { 1 } else { 2 };
-        let first = old.chars().next() == new.chars().next();
+        let first = ours.chars().next() == theirs.chars().next();
         let ending = {
-            let shared = old.chars().zip(new.chars()).take_while(|(one, other)| one == other).count();
-            shared + 3 >= old.chars().count().max(new.chars().count())
-                && old.chars().count() != new.chars().count()
+            let shared = ours.chars().zip(theirs.chars()).take_while(|(one, other)| one == other).count();
+            shared + 3 >= ours.chars().count().max(theirs.chars().count())
+                && ours.chars().count() != theirs.chars().count()
         };
         let known = |words: &Words<'_>, word: &str| {
             let id = words.tokens.first().and_then(|at| words.side.tokens.get(*at)).map(|token| token.id);
@@ -406,15 +406,15 @@ impl Change<'_> {
                 || NEGATIONS.has(words.language(), word)
         };
         // `re-sign` and `resign` are two words.
-        let hyphen = old.replace('-', "") == new.replace('-', "");
+        let hyphen = ours.replace('-', "") == theirs.replace('-', "");
         near > 0
             && !hyphen
             && near <= allowed
             && length >= 4
             && first
             && !ending
-            && !spelling(&old, &new)
-            && !known(&self.base, &old)
+            && !spelling(&ours, &theirs)
+            && !known(&self.base, &ours)
     }
 }
 

@@ -153,7 +153,7 @@ fn dates(
     let notices = new_notices(base, revised);
     let gone = new_notices(revised, base);
     let gone: Vec<&Notice> =
-        gone.into_iter().filter(|old| notices.iter().all(|new| new.kind != old.kind)).collect();
+        gone.into_iter().filter(|gone| notices.iter().all(|notice| notice.kind != gone.kind)).collect();
     findings.extend(gone.iter().map(|notice| Finding {
         code: FindingCode::NoticeRemoved,
         message: format!(
@@ -273,11 +273,11 @@ fn covered(
 fn named<'a>(edits: impl Iterator<Item = &'a Edit>, base: &Article, revised: &Article) -> String {
     let short = |edit: &Edit| {
         let text = |article: &Article, span: Span| excerpt(span.of(&article.text), QUOTED);
-        let (old, new) = (text(base, edit.base), text(revised, edit.revised));
-        match (old.is_empty(), new.is_empty()) {
-            (true, _) => format!("“{new}” added"),
-            (_, true) => format!("“{old}” removed"),
-            _ => format!("“{old}” → “{new}”"),
+        let (ours, theirs) = (text(base, edit.base), text(revised, edit.revised));
+        match (ours.is_empty(), theirs.is_empty()) {
+            (true, _) => format!("“{theirs}” added"),
+            (_, true) => format!("“{ours}” removed"),
+            _ => format!("“{ours}” → “{theirs}”"),
         }
     };
     let all: Vec<String> = edits.map(short).collect();

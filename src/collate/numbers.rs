@@ -25,6 +25,13 @@ impl Quantity {
 
 /// The value of the word at `at` and those that follow it, if it is a number in digits or in letters.
 pub(super) fn quantity(side: &Side<'_>, at: usize) -> Option<Quantity> {
+    counted(side, at, PARTS)
+}
+
+/// Of how many parts a number in letters may be made: `two million three hundred thousand and five`.
+const PARTS: usize = 4;
+
+fn counted(side: &Side<'_>, at: usize, parts: usize) -> Option<Quantity> {
     let language = side.article.language.as_deref();
     let token = side.tokens.get(at)?;
     let written = token.span.of(side.text());
@@ -42,7 +49,7 @@ pub(super) fn quantity(side: &Side<'_>, at: usize) -> Option<Quantity> {
         _ => unit = written_to,
     }
     let mut factor = 1.0;
-    while let Some(more) = magnitude_word(&lower(side, at + words), language) {
+    while let Some(more) = magnitude_word(&lower(side, at + words), language).filter(|_| words <= PARTS) {
         factor *= more;
         words += 1;
     }
@@ -51,7 +58,7 @@ pub(super) fn quantity(side: &Side<'_>, at: usize) -> Option<Quantity> {
         // `two thousand and five`
         let gap = usize::from(matches!(lower(side, at + words).as_str(), "and" | "y" | "et"));
         let letters = side.tokens.get(at + words + gap).is_some_and(|token| token.kind == WordKind::Letters);
-        let more = letters.then(|| quantity(side, at + words + gap)).flatten();
+        let more = (letters && parts > 0).then(|| counted(side, at + words + gap, parts - 1)).flatten();
         if let Some(more) = more.filter(|more| more.value < factor) {
             (value, unit) = (value + more.value, more.unit);
             words += gap + more.words;

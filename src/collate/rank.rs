@@ -20,8 +20,10 @@ pub(super) fn of(
     let Some(lead) = judged.classes.first().copied() else { return (0, Vec::new()) };
     let (mut rank, reason) = weight(lead);
     let opposite = judged.remarks.contains(&Remark::Opposite);
-    // That the opposite is said stands among the remarks.
-    let mut reasons = if lead == Class::Negation && opposite { Vec::new() } else { vec![reason.to_owned()] };
+    let same_value = lead == Class::Style && judged.remarks.contains(&Remark::SameValue);
+    // What stands among the remarks is not said twice.
+    let is_remark = lead == Class::Negation && opposite || same_value;
+    let mut reasons = if is_remark { Vec::new() } else { vec![reason.to_owned()] };
     if lead.is_folded() {
         return (rank as u8, reasons);
     }
@@ -56,7 +58,9 @@ pub(super) fn of(
         lead,
         Class::Expand | Class::Cut | Class::Style | Class::Move | Class::QuoteAdded | Class::QuoteRemoved
     );
-    if long && words > 1 {
+    if same_value {
+        rank -= 8.0;
+    } else if long && words > 1 {
         rank += (2.5 * (words as f32).log2()).min(16.0);
         reasons.push(format!("{words} words"));
     } else if lead == Class::Style && words <= 1 {

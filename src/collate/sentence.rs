@@ -136,10 +136,10 @@ fn mark(edit: &Edit, base: &Article, revised: &Article) -> Option<String> {
     }
     let is = |mark: Span| !mark.is_empty() && span.contains(mark);
     article.quotes.iter().flat_map(|quote| &quote.parts).find_map(|part| {
-        let words = excerpt(part.span.of(&article.text), MARKED);
+        let words = || excerpt(part.span.of(&article.text), MARKED);
         match (is(part.open), is(part.close)) {
-            (true, _) => Some(format!("Opening mark {done} before “{words}”")),
-            (_, true) => Some(format!("Closing mark {done} after “{words}”")),
+            (true, _) => Some(format!("Opening mark {done} before “{}”", words())),
+            (_, true) => Some(format!("Closing mark {done} after “{}”", words())),
             _ => None,
         }
     })

@@ -10,6 +10,10 @@ use crate::text::{self, WordKind};
 const COMMON: usize = 24;
 /// In how many units a quotation is looked for.
 const CANDIDATES: usize = 6;
+/// In how many units its words are looked for in order.
+const UNITS: usize = 24;
+/// The most words of a unit times words of a part of a quotation that are compared.
+const CELLS: usize = 1_000_000;
 /// Shorter quotations are looked for in their own place only.
 const SHORT: usize = 3;
 
@@ -88,6 +92,7 @@ impl<'a> Unquoted<'a> {
         }
         units.sort_unstable();
         units.dedup();
+        units.truncate(UNITS);
         let together: usize = quote
             .parts()
             .map(|part| units.iter().map(|unit| self.run(part, *unit, &new)).max().unwrap_or(0))
@@ -100,6 +105,9 @@ impl<'a> Unquoted<'a> {
         let Some(unit) = self.side.units.get(unit) else { return 0 };
         let words = unit.tokens.clone().filter_map(|at| Some((at, self.side.tokens.get(at)?)));
         let words = words.filter(|(_, token)| token.kind != WordKind::Mark);
+        if unit.tokens.len() * part.len() > CELLS {
+            return 0;
+        }
         let mut best = 0;
         let mut above = vec![0_usize; part.len() + 1];
         for (at, token) in words {

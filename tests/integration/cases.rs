@@ -191,7 +191,7 @@ fn told(pair: &Comparison, base: &Article, revised: &Article) -> Vec<String> {
             side(revised, link.revised)
         )
     });
-    let findings = pair.findings.iter().map(|finding| format!("finding: {}", finding.code));
+    let findings = pair.findings.iter().map(|finding| format!("finding: {}", finding.code.key()));
     edits.chain(quotes).chain(findings).collect()
 }
 

@@ -77,6 +77,11 @@ fn one_value_in_two_writings_is_style() {
         "The vote was on April 3, 2025 at 9 p.m. in the hall.",
         &["STYLE 3 April 2025 → April 3, 2025", "STYLE 9pm → 9 p.m."],
     );
+    check(
+        "About 2,305 people came to it.",
+        "About two thousand three hundred and five people came to it.",
+        &["STYLE 2,305 → two thousand three hundred and five"],
+    );
     check("The vote was at 21:00 in the hall.", "The vote was at 9pm in the hall.", &["STYLE 21:00 → 9pm"]);
     check("It cost $1.5 billion to dredge.", "It cost $1.5 million to dredge.", &["NUM billion → million"]);
     check("Rents rose by 5 per cent there.", "Rents rose by 6% there.", &["NUM 5 per cent → 6%"]);
