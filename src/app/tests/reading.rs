@@ -180,12 +180,6 @@ fn a_table_of_many_quotations_lays_out_what_is_seen() {
     window.run();
     let cells = told(&window, Role::RowHeader).len();
     assert!((1..60).contains(&cells), "{cells} rows are laid out");
-    let start = Instant::now();
-    for _ in 0..20 {
-        window.step();
-    }
-    let took = start.elapsed() / 20;
-    assert!(took < Duration::from_millis(100), "a frame takes {took:?}");
 }
 
 #[test]

@@ -66,10 +66,10 @@ pub(super) fn strip_ui(ui: &mut Ui, state: &State, kept: &mut Strip, outbox: &mu
 /// How much changed from one version to the next; a click compares the two.
 fn step_ui(ui: &mut Ui, state: &State, before: &Version, after: &Version, outbox: &mut Vec<Message>) {
     let words = match state.comparison_of((before.id, after.id)) {
-        Some(comparison) => {
-            let shown = comparison.edits.iter().filter(|edit| state.shows(edit)).count();
-            counted(shown, "change", "changes")
-        }
+        Some(comparison) => match comparison.edits.iter().filter(|edit| state.shows(edit)).count() {
+            0 => "no changes".to_owned(),
+            shown => counted(shown, "change", "changes"),
+        },
         None if before.article().is_none() || after.article().is_none() => return,
         None => "…".to_owned(),
     };
