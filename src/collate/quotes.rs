@@ -34,7 +34,8 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
     let mut keys = HashMap::new();
     let ours: Vec<Spoken> = spoken(base, &mut keys);
     let theirs: Vec<Spoken> = spoken(revised, &mut keys);
-    let matched = matches(&ours, &theirs, tiles, weights);
+    let mut matched = matches(&ours, &theirs, tiles, weights);
+    matched.extend(wordless((base, &ours), (revised, &theirs)));
     let mut links: Vec<QuoteLink> = matched
         .iter()
         .map(|found| {
@@ -79,6 +80,26 @@ struct Match {
 
 fn spoken(side: &Side<'_>, keys: &mut HashMap<String, u32>) -> Vec<Spoken> {
     side.article.quotes.iter().map(|quote| Spoken::new(quote, side, keys)).collect()
+}
+
+/// Quotations of signs alone have no words to be known by: they are one where they are written alike.
+fn wordless(ours: (&Side<'_>, &[Spoken]), theirs: (&Side<'_>, &[Spoken])) -> Vec<Match> {
+    let written = |(side, spoken): (&Side<'_>, &[Spoken])| -> Vec<(usize, String)> {
+        let quotes = side.article.quotes.iter().zip(spoken).enumerate();
+        quotes
+            .filter(|(_, (_, spoken))| spoken.words.is_empty())
+            .map(|(at, (quote, _))| (at, quote.words(side.text())))
+            .collect()
+    };
+    let mut free: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, text) in written(theirs).into_iter().rev() {
+        free.entry(text).or_default().push(at);
+    }
+    let partner = |(at, text): (usize, String)| {
+        let revised = free.get_mut(&text).and_then(Vec::pop)?;
+        Some(Match { base: at, revised, kept: 0, in_place: true })
+    };
+    written(ours).into_iter().filter_map(partner).collect()
 }
 
 /// The best pairs first, each quotation once; then those that became several, or one.

@@ -225,6 +225,12 @@ mod tests {
     }
 
     #[test]
+    fn a_street_may_end_one_and_a_saint_may_not() {
+        check("It was signed at 10 Larch St. She left.", &["It was signed at 10 Larch St.", "She left."]);
+        check("They met in St. Mary Dale.", &["They met in St. Mary Dale."]);
+    }
+
+    #[test]
     fn a_question_before_its_cue_goes_on() {
         check("“Why now?” asked the mayor. She left.", &["“Why now?” asked the mayor.", "She left."]);
     }
