@@ -43,7 +43,7 @@ struct Answered {
 /// Answers the requests on standard input until it ends, at most `jobs` of them at once.
 pub(crate) fn run(jobs: Option<NonZeroUsize>) -> Outcome {
     let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let Started { reader, answers, answered } = match start(jobs) {
+    let Started { reader, answers, release } = match start(jobs) {
         Ok(started) => started,
         Err(error) => {
             say(format_args!("no thread could be started ({error}); try again with --jobs 1"));
@@ -53,7 +53,7 @@ pub(crate) fn run(jobs: Option<NonZeroUsize>) -> Outcome {
     let mut good = true;
     let mut ended = false;
     let printed = output::print(|output| {
-        good = in_order(answers, &answered, output)?;
+        good = in_order(answers, &release, output)?;
         ended = true;
         Ok(())
     });
@@ -74,30 +74,26 @@ struct Started {
     reader: JoinHandle<io::Result<()>>,
     answers: Receiver<Answered>,
     /// One for each request that was read and is not answered in print.
-    answered: Receiver<()>,
+    release: Receiver<()>,
 }
 
 fn start(jobs: usize) -> io::Result<Started> {
-    let held = jobs * 4;
-    let (ask, asked) = mpsc::sync_channel(held);
+    let most = jobs * 4;
+    let (ask, asked) = mpsc::sync_channel(most);
     // Bounded, so that no more is read while one slow answer holds up those behind it.
-    let (pass, released) = mpsc::sync_channel(held);
+    let (hold, release) = mpsc::sync_channel(most);
     let (answer, answers) = mpsc::channel();
     let asked = Arc::new(Mutex::new(asked));
     for number in 1..=jobs {
         let (asked, answer) = (Arc::clone(&asked), answer.clone());
         thread::Builder::new().name(format!("request {number}")).spawn(move || work(&asked, &answer))?;
     }
-    let reader = thread::Builder::new().name("requests".to_owned()).spawn(move || read(&pass, &ask))?;
-    Ok(Started { reader, answers, answered: released })
+    let reader = thread::Builder::new().name("requests".to_owned()).spawn(move || read(&hold, &ask))?;
+    Ok(Started { reader, answers, release })
 }
 
 /// Prints the answers in the order of the requests; whether all are what was asked for.
-fn in_order(
-    answers: Receiver<Answered>,
-    answered: &Receiver<()>,
-    output: &mut dyn Write,
-) -> io::Result<bool> {
+fn in_order(answers: Receiver<Answered>, release: &Receiver<()>, output: &mut dyn Write) -> io::Result<bool> {
     let mut good = true;
     let mut early = BTreeMap::new();
     let mut next = 0;
@@ -108,7 +104,7 @@ fn in_order(
             output.write_all(answer.line.as_bytes())?;
             next += 1;
             // Each answer has its request, so one is there; room for the next request.
-            let _ = answered.try_recv();
+            let _ = release.try_recv();
         }
         // Whoever waits for an answer before asking again must get it now.
         output.flush()?;
