@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use variorum::article::Article;
+use variorum::document::{Document, Note, NoteCode};
 
 use crate::files;
 
@@ -158,7 +159,12 @@ fn found(paths: &[PathBuf]) -> Found {
     let mut found = Found { versions: Vec::new(), complete: true };
     for path in paths {
         match files::read(path) {
-            Ok(documents) => found.versions.extend(documents.into_iter().map(Article::from)),
+            Ok(documents) => {
+                for document in &documents {
+                    doubt(document, path);
+                }
+                found.versions.extend(documents.into_iter().map(Article::from));
+            }
             Err(error) => {
                 tell(&error, path);
                 found.complete = false;
@@ -166,6 +172,14 @@ fn found(paths: &[PathBuf]) -> Found {
         }
     }
     found
+}
+
+/// Says that a file was read and may not hold the whole article.
+fn doubt(document: &Document, path: &Path) {
+    let grave = |note: &&Note| matches!(note.code, NoteCode::Truncated | NoteCode::BadCapture);
+    for note in document.notes.iter().filter(grave) {
+        tell(&note.message, path);
+    }
 }
 
 /// Says what is wrong with a file: the reason first, the path last.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use variorum::article::Article;
 use variorum::report::json;
 
-use super::{Outcome, output, tell};
+use super::{Outcome, doubt, output, tell};
 use crate::files;
 
 /// Reads the files one after the other and prints what is found.
@@ -26,6 +26,8 @@ fn file(path: &Path, output: &mut dyn Write) -> io::Result<bool> {
     match files::read(path) {
         Ok(documents) => {
             for (place, document) in documents.into_iter().enumerate() {
+                output.flush()?;
+                doubt(&document, path);
                 let article = Article::from(document);
                 let id = json::id(&article.source.name, place);
                 serde_json::to_writer(&mut *output, &json::article(&article, &id))?;

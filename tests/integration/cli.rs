@@ -102,6 +102,20 @@ fn a_bad_file_is_named_and_the_others_come_out() {
 }
 
 #[test]
+fn a_page_cut_off_in_its_middle_is_read_and_doubted() {
+    let page = include_bytes!("../../assets/samples/3-site.html");
+    let folder = Folder::new(&[("cut.html", &page[..2_600]), ("a.txt", b"The ferry left on time.\n")]);
+    let output = folder.run(&["inspect", "cut.html"]);
+    check_code(&output, 0);
+    assert_eq!(lines(&output).len(), 1);
+    let told = words(&output.stderr);
+    assert!(told.contains("may be cut off") && told.contains("cut.html"), "{told}");
+    let told = folder.run(&["compare", "cut.html", "a.txt"]);
+    check_code(&told, 1);
+    assert!(words(&told.stderr).contains("cut.html"));
+}
+
+#[test]
 fn an_unreadable_file_takes_no_place() {
     let output = story().run(&["compare", "gone.txt", "b.txt", "a.txt", "--base", "2"]);
     check_code(&output, 2);
