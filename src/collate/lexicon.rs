@@ -81,8 +81,6 @@ lexicons! {
     MOODS "moods.txt" true;
     /// Words that name a source.
     ATTRIBUTION "attribution.txt" true;
-    /// Base forms of cue verbs that doubt or judge.
-    DOUBTING "doubting.txt" false;
     /// Months, days, and words for days.
     DATES "dates.txt" false;
     /// Words for numbers, with their values.

@@ -1,11 +1,10 @@
 //! Changes at quotations: which quotation a change stands in, and what it does to it.
 
 use super::classes::{Change, Judged, Remark};
-use super::lexicon::DOUBTING;
 use super::quotes::quote_cues;
 use super::segments::{Cause, Draft};
 use super::{Class, QuoteChange, QuoteLink, QuoteRef};
-use crate::article::{Article, Quote};
+use crate::article::{Article, Quote, Strength, strength};
 use crate::text::Span;
 
 /// The quotations of both sides and how they correspond.
@@ -84,9 +83,7 @@ impl<'a> Quoted<'a> {
                 let doubting = |article: &Article, at: Option<usize>| {
                     let quote = at.and_then(|at| article.quotes.get(at));
                     quote.is_some_and(|quote| {
-                        quote_cues(quote)
-                            .iter()
-                            .any(|cue| DOUBTING.has(article.language.as_deref(), &cue.lemma))
+                        quote_cues(quote).iter().any(|cue| strength(&cue.lemma) != Strength::Neutral)
                     })
                 };
                 if doubting(self.base.article, link.base) != doubting(self.revised.article, link.revised) {

@@ -184,7 +184,7 @@ fn said(said: &Said<'_>) -> String {
     let parts: Vec<String> = said.parts.iter().map(part).collect();
     let speaker = escaped(said.speaker);
     let cue = said.cue.map(|cue| format!(" ({})", escaped(cue))).unwrap_or_default();
-    format!("{} – {speaker}{cue}", parts.join(" … "))
+    format!("{} – {speaker}{cue}", parts.join(" / "))
 }
 
 fn field(cell: &FieldCell<'_>) -> String {
