@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cli", &["files"]),
     ("app", &["app::command", "app::state", "app::theme", "app::view", "app::work"]),
     ("app::command", &["app::state"]),
-    ("app::state", &["app::command"]),
+    ("app::state", &[]),
     ("app::theme", &[]),
     ("app::view", &["app::command", "app::state", "app::theme"]),
     ("app::work", &["app::state", "files"]),
