@@ -36,7 +36,7 @@ const TUESDAY: &str = "Harbour wall to be rebuilt\n\nBy Orla Fenn\n\n\
 fn opened(files: &[(&str, &str)]) -> Harness<'static, App> {
     let folder = tempfile::tempdir().unwrap();
     let paths = written(folder.path(), files);
-    let mut window = window(Harness::builder(), paths);
+    let mut window = window(Harness::builder().with_size([1200.0, 800.0]), paths);
     wait(&mut window);
     window
 }
@@ -59,7 +59,7 @@ fn window_with(
     paths: Vec<PathBuf>,
     settings: Settings,
 ) -> Harness<'static, App> {
-    builder.with_size([1200.0, 800.0]).with_max_steps(40).build_eframe(|cc| {
+    builder.with_max_steps(40).build_eframe(|cc| {
         let mut app = App::new(&cc.egui_ctx, settings);
         app.handle(&cc.egui_ctx, [Message::Open(paths)]);
         app

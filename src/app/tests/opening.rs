@@ -21,7 +21,7 @@ impl egui::DroppedFile for Dropped {
 
 #[test]
 fn without_files_the_window_says_what_to_do() {
-    let window = window(Harness::builder(), Vec::new());
+    let window = window(Harness::builder().with_size([1200.0, 800.0]), Vec::new());
     assert_says(&window, "or drop files here, or paste text");
 }
 
@@ -39,7 +39,7 @@ fn files_given_as_arguments_are_shown_and_compared() {
 fn dropped_files_become_versions() {
     let folder = tempfile::tempdir().unwrap();
     let paths = written(folder.path(), &[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
-    let mut window = window(Harness::builder(), Vec::new());
+    let mut window = window(Harness::builder().with_size([1200.0, 800.0]), Vec::new());
     for path in paths {
         window.input_mut().dropped_files.push(Arc::new(Dropped(path)));
     }
@@ -77,7 +77,7 @@ fn wrong_files_leave_the_window_and_the_others_as_they_are() {
         written(folder.path(), &[("monday.txt", MONDAY), ("empty.txt", ""), ("tuesday.txt", TUESDAY)]);
     paths.insert(1, folder.path().join("nowhere.txt"));
     paths.push(folder.path().to_owned());
-    let mut window = window(Harness::builder(), paths);
+    let mut window = window(Harness::builder().with_size([1200.0, 800.0]), paths);
     wait(&mut window);
     assert_says(&window, "There is no such file.");
     assert_says(&window, "The file is empty.");
@@ -139,7 +139,7 @@ fn settings_of_another_version_of_the_program_are_read() {
 fn without_a_file_dialog_a_path_is_typed() {
     let folder = tempfile::tempdir().unwrap();
     let paths = written(folder.path(), &[("monday.txt", MONDAY)]);
-    let mut window = window(Harness::builder(), Vec::new());
+    let mut window = window(Harness::builder().with_size([1200.0, 800.0]), Vec::new());
     let context = window.ctx.clone();
     window.state_mut().handle(&context, [Message::Picked(None)]);
     window.run();
@@ -199,6 +199,6 @@ fn in_a_narrow_window_the_revised_version_is_in_sight() {
 #[test]
 fn paths_that_are_kept_stay_true_in_another_folder() {
     let paths = vec![PathBuf::from("Cargo.toml")];
-    let window = window(Harness::builder(), paths);
+    let window = window(Harness::builder().with_size([1200.0, 800.0]), paths);
     assert_eq!(window.state().state.settings().recent, [std::path::absolute("Cargo.toml").unwrap()]);
 }

@@ -209,7 +209,7 @@ fn letters_typed_into_a_field_are_no_commands() {
 
 #[test]
 fn every_command_stands_in_the_palette() {
-    let mut window = window(Harness::builder(), Vec::new());
+    let mut window = window(Harness::builder().with_size([1200.0, 800.0]), Vec::new());
     window.set_size(egui::vec2(1200.0, 2000.0));
     window.key_press_modifiers(Modifiers::COMMAND, Key::K);
     window.run();

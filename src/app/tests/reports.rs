@@ -8,7 +8,7 @@ use super::*;
 fn check(format: &str, ending: &str, holds: &str) {
     let folder = tempfile::tempdir().unwrap();
     let paths = written(folder.path(), &[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
-    let mut window = window(Harness::builder(), paths);
+    let mut window = window(Harness::builder().with_size([1200.0, 800.0]), paths);
     wait(&mut window);
     window.key_press_modifiers(Modifiers::COMMAND, Key::E);
     window.run();
@@ -63,7 +63,7 @@ fn a_place_that_cannot_be_written_to_is_named_in_the_dialog() {
 fn asked() -> (tempfile::TempDir, Harness<'static, App>) {
     let folder = tempfile::tempdir().unwrap();
     let paths = written(folder.path(), &[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
-    let mut window = window(Harness::builder(), paths);
+    let mut window = window(Harness::builder().with_size([1200.0, 800.0]), paths);
     wait(&mut window);
     window.key_press(Key::Tab);
     window.run();

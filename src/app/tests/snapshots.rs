@@ -29,8 +29,9 @@ fn check(name: &str, theme: Theme, keys: &[Key]) {
     let folder = tempfile::tempdir().unwrap();
     let paths = written(folder.path(), &[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
     let settings = Settings { theme, ..Settings::default() };
-    let mut window = window_with(Harness::builder().renderer(renderer), paths, settings);
-    window.set_size(egui::vec2(960.0, 600.0));
+    // The size is given before the first frame: the list keeps the width that it gets in it.
+    let mut window =
+        window_with(Harness::builder().with_size([960.0, 600.0]).renderer(renderer), paths, settings);
     wait(&mut window);
     for key in keys {
         window.key_press(*key);
