@@ -30,7 +30,7 @@ pub(super) fn before(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<P
         let token = tokens.get(at)?;
         let lower = token.lower();
         let adverb = lower.ends_with("ly") && !token.is_capital() || List::Between.has(&lower);
-        if !(token.is_word() && adverb) || (lower == "a" && !token.is_word()) {
+        if !(token.is_word() && adverb) {
             break;
         }
     }
