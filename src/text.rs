@@ -4,6 +4,7 @@
 //! order with the white space between them, are that text again; a span never cuts a character.
 
 mod fold;
+mod keys;
 mod marks;
 mod sections;
 mod segment;
@@ -11,6 +12,7 @@ mod sentence;
 mod words;
 
 pub use fold::key;
+pub use keys::{Keys, Token};
 pub use marks::{Mark, Side, is_double, is_single, marks};
 pub use sections::sections;
 pub use segment::{Break, Cut, paragraphs};

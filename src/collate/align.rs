@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::moves;
-use super::side::{Place, Side, Token, Weights, set};
-use crate::text::WordKind;
+use super::side::{Place, Side, Weights, set};
+use crate::text::{Token, WordKind};
 
 /// Units of both sides that correspond, neighbours in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ fn quoted(side: &Side<'_>, sentences: &[usize], numbers: &mut HashMap<Vec<u32>, 
     let number = |unit: &usize| {
         let tokens = side.units.get(*unit)?.tokens.clone();
         let words = tokens.filter_map(|at| Some((at, side.tokens.get(at)?)));
-        let words: Vec<(usize, &Token)> = words.filter(|(_, token)| token.kind != WordKind::Mark).collect();
+        let words: Vec<(usize, &Token)> = words.filter(|(_, token)| token.kind() != WordKind::Mark).collect();
         let said: Vec<u32> = words
             .iter()
             .filter(|(at, _)| inside.get(*at) == Some(&true))
@@ -207,7 +207,7 @@ impl<'a> Work<'a> {
 
     fn chars(&self, base: usize, revised: usize) -> f64 {
         let length = |words: &[Token]| match (words.first(), words.last()) {
-            (Some(first), Some(last)) => first.span.to(last.span).len(),
+            (Some(first), Some(last)) => first.span().to(last.span()).len(),
             _ => 0,
         };
         (length(self.base_words(base)) + length(self.revised_words(revised))) as f64

@@ -109,8 +109,8 @@ impl<'a> Words<'a> {
         let tokens: Vec<usize> = if span.is_empty() { Vec::new() } else { side.tokens_in(span).collect() };
         let words = tokens.iter().filter_map(|at| side.tokens.get(*at));
         let lower = words
-            .filter(|token| token.kind != WordKind::Mark)
-            .map(|token| match token.span.of(side.text()) {
+            .filter(|token| token.kind() != WordKind::Mark)
+            .map(|token| match token.span().of(side.text()) {
                 // The month, or a name: no word of doubt.
                 "May" => "May".to_owned(),
                 written => written.to_lowercase().replace('’', "'"),
@@ -124,11 +124,11 @@ impl<'a> Words<'a> {
     }
 
     fn written(&self, at: usize) -> &'a str {
-        self.side.tokens.get(at).map_or("", |token| token.span.of(self.side.text()))
+        self.side.tokens.get(at).map_or("", |token| token.span().of(self.side.text()))
     }
 
     fn kind(&self, at: usize) -> Option<WordKind> {
-        self.side.tokens.get(at).map(|token| token.kind)
+        self.side.tokens.get(at).map(|token| token.kind())
     }
 
     /// How often each entry of a list stands in the words. Forms parted by `|` are one entry; one that

@@ -1,7 +1,7 @@
 //! Gaps: what stands between two words that are the same.
 
-use super::side::{Side, Token};
-use crate::text::Span;
+use super::side::Side;
+use crate::text::{Span, Token};
 
 /// How far a side has been tiled: the next word, and the byte where its gap begins.
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ impl Gap {
 
 /// From `from` to the word `to`.
 pub(super) fn gap(side: &Side<'_>, from: Edge, to: usize) -> Gap {
-    let end = side.tokens.get(to).map_or(from.byte, |token| token.span.start);
+    let end = side.tokens.get(to).map_or(from.byte, |token| token.span().start);
     Gap {
         whole: Span::new(from.byte, end),
         core: core(side.words(&(from.token..to))),
@@ -55,5 +55,5 @@ pub(super) fn last_gap(side: &Side<'_>, from: Edge, to: usize) -> Gap {
 }
 
 fn core(tokens: &[Token]) -> Option<Span> {
-    Some(tokens.first()?.span.to(tokens.last()?.span))
+    Some(tokens.first()?.span().to(tokens.last()?.span()))
 }

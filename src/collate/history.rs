@@ -57,12 +57,12 @@ pub(super) fn provenance(versions: &[Article]) -> Option<Vec<Origin>> {
         words.push(here);
     }
     let (last, lives) = (sides.last()?, words.last()?);
-    let found = last.tokens.iter().zip(lives).filter(|(token, _)| token.kind != WordKind::Mark);
+    let found = last.tokens.iter().zip(lives).filter(|(token, _)| token.kind() != WordKind::Mark);
     Some(
         found
             .filter_map(|(token, life)| {
                 let life = life.as_ref()?;
-                Some(Origin { span: token.span, origin: life.origin, absent: life.absent.clone() })
+                Some(Origin { span: token.span(), origin: life.origin, absent: life.absent.clone() })
             })
             .collect(),
     )
@@ -80,7 +80,7 @@ fn may_return(
     let open: HashSet<u32> = open.collect();
     base.tokens.iter().zip(known).any(|(token, life)| {
         let gone = life.as_ref().is_some_and(|life| taken.get(life.number) == Some(&false));
-        gone && token.kind != WordKind::Mark && open.contains(&token.id)
+        gone && token.kind() != WordKind::Mark && open.contains(&token.id)
     })
 }
 

@@ -125,7 +125,7 @@ pub(super) fn blocks(work: &Work<'_>, edges: &[Edge]) -> Vec<Vec<(usize, usize)>
 fn is_block(work: &Work<'_>, block: &[(usize, usize)]) -> bool {
     let words: usize = block
         .iter()
-        .map(|(base, _)| work.base_words(*base).iter().filter(|token| token.kind != WordKind::Mark).count())
+        .map(|(base, _)| work.base_words(*base).iter().filter(|token| token.kind() != WordKind::Mark).count())
         .sum();
     let (Some(first), Some(last)) = (block.first(), block.last()) else { return false };
     let whole = first.0.checked_sub(1).and_then(|at| work.base_paragraph(at)) != work.base_paragraph(first.0)

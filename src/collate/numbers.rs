@@ -1,8 +1,8 @@
 //! Numbers: what value a word has, and whether it is part of a date.
 
 use super::lexicon::{DATES, NUMBERS, UNITS};
-use super::side::{Side, Token};
-use crate::text::{self, WordKind};
+use super::side::Side;
+use crate::text::{self, Token, WordKind};
 
 /// A number's value and what it counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,8 +34,8 @@ const PARTS: usize = 4;
 fn counted(side: &Side<'_>, at: usize, parts: usize) -> Option<Quantity> {
     let language = side.article.language.as_deref();
     let token = side.tokens.get(at)?;
-    let written = token.span.of(side.text());
-    let (mut value, written_to) = match token.kind {
+    let written = token.span().of(side.text());
+    let (mut value, written_to) = match token.kind() {
         WordKind::Number => parse(&text::key(written), language)?,
         WordKind::Letters => (word_value(&written.to_lowercase(), language)?, String::new()),
         WordKind::Mark => return None,
@@ -54,10 +54,11 @@ fn counted(side: &Side<'_>, at: usize, parts: usize) -> Option<Quantity> {
         words += 1;
     }
     value *= factor;
-    if token.kind == WordKind::Letters && factor > 1.0 {
+    if token.kind() == WordKind::Letters && factor > 1.0 {
         // `two thousand and five`
         let gap = usize::from(matches!(lower(side, at + words).as_str(), "and" | "y" | "et"));
-        let letters = side.tokens.get(at + words + gap).is_some_and(|token| token.kind == WordKind::Letters);
+        let letters =
+            side.tokens.get(at + words + gap).is_some_and(|token| token.kind() == WordKind::Letters);
         let more = (letters && parts > 0).then(|| counted(side, at + words + gap, parts - 1)).flatten();
         if let Some(more) = more.filter(|more| more.value < factor) {
             (value, unit) = (value + more.value, more.unit);
@@ -179,20 +180,20 @@ fn hash(text: &str) -> f64 {
 pub(super) fn is_date(side: &Side<'_>, at: usize) -> bool {
     let language = side.article.language.as_deref();
     let Some(token) = side.tokens.get(at) else { return false };
-    let written = token.span.of(side.text());
-    if token.kind == WordKind::Letters {
+    let written = token.span().of(side.text());
+    if token.kind() == WordKind::Letters {
         return is_date_word(side, at);
     }
-    if token.kind != WordKind::Number {
+    if token.kind() != WordKind::Number {
         return false;
     }
     let near = |at: Option<usize>| {
         at.is_some_and(|at| {
-            side.tokens.get(at).is_some_and(|token| token.kind == WordKind::Letters) && is_month(side, at)
+            side.tokens.get(at).is_some_and(|token| token.kind() == WordKind::Letters) && is_month(side, at)
         })
     };
     let lower = |at: usize| {
-        side.tokens.get(at).map(|token| token.span.of(side.text()).to_lowercase()).unwrap_or_default()
+        side.tokens.get(at).map(|token| token.span().of(side.text()).to_lowercase()).unwrap_or_default()
     };
     let separated: Vec<&str> = written.split(['-', '/', '.', ':', '–']).collect();
     let figures =
@@ -224,7 +225,7 @@ fn is_year(written: &str) -> bool {
 fn is_month(side: &Side<'_>, at: usize) -> bool {
     let language = side.article.language.as_deref();
     let Some(token) = side.tokens.get(at) else { return false };
-    let written = token.span.of(side.text());
+    let written = token.span().of(side.text());
     let lower = written.to_lowercase();
     let relative = matches!(
         lower.as_str(),
@@ -240,14 +241,17 @@ fn is_month(side: &Side<'_>, at: usize) -> bool {
 fn is_date_word(side: &Side<'_>, at: usize) -> bool {
     let language = side.article.language.as_deref();
     let lower = |at: usize| {
-        side.tokens.get(at).map(|token: &Token| token.span.of(side.text()).to_lowercase()).unwrap_or_default()
+        side.tokens
+            .get(at)
+            .map(|token: &Token| token.span().of(side.text()).to_lowercase())
+            .unwrap_or_default()
     };
     let word = lower(at);
     if !DATES.has(language, &word) {
         return false;
     }
-    let written = side.tokens.get(at).map_or("", |token| token.span.of(side.text()));
-    let number = |at: usize| side.tokens.get(at).is_some_and(|token| token.kind == WordKind::Number);
+    let written = side.tokens.get(at).map_or("", |token| token.span().of(side.text()));
+    let number = |at: usize| side.tokens.get(at).is_some_and(|token| token.kind() == WordKind::Number);
     let dated = number(at + 1) || at.checked_sub(1).is_some_and(number);
     let led = at.checked_sub(1).is_some_and(|at| {
         matches!(
@@ -290,7 +294,7 @@ pub(super) fn half_at(side: &Side<'_>, at: usize) -> Option<(u32, usize)> {
     }
     let after_number = at
         .checked_sub(1)
-        .is_some_and(|at| side.tokens.get(at).is_some_and(|token| token.kind == WordKind::Number));
+        .is_some_and(|at| side.tokens.get(at).is_some_and(|token| token.kind() == WordKind::Number));
     let dotted = after_number && lower(side, at + 1) == "." && lower(side, at + 2) == "m";
     let half = half_of_day(&format!("{}m", lower(side, at)))?;
     dotted.then_some((half, if lower(side, at + 3) == "." { 4 } else { 3 }))
@@ -298,7 +302,7 @@ pub(super) fn half_at(side: &Side<'_>, at: usize) -> Option<(u32, usize)> {
 
 /// The word at `at` in small letters.
 pub(super) fn lower(side: &Side<'_>, at: usize) -> String {
-    side.tokens.get(at).map(|token| token.span.of(side.text()).to_lowercase()).unwrap_or_default()
+    side.tokens.get(at).map(|token| token.span().of(side.text()).to_lowercase()).unwrap_or_default()
 }
 
 #[cfg(test)]

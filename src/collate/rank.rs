@@ -125,7 +125,7 @@ fn words(draft: &Draft, base: &Side<'_>, revised: &Side<'_>) -> usize {
             return 0;
         }
         let tokens = side.tokens_in(span);
-        side.words(&tokens).iter().filter(|token| token.kind != WordKind::Mark).count()
+        side.words(&tokens).iter().filter(|token| token.kind() != WordKind::Mark).count()
     };
     count(base, draft.base).max(count(revised, draft.revised))
 }

@@ -516,7 +516,7 @@ fn landmarks(side: &Side<'_>, words: Range<usize>) -> Vec<(usize, bool)> {
     let found: Vec<(usize, bool)> = words
         .map(|at| (at, numbers::is_date(side, at)))
         .filter(|(at, date)| {
-            *date || side.tokens.get(*at).is_some_and(|token| token.kind == WordKind::Number)
+            *date || side.tokens.get(*at).is_some_and(|token| token.kind() == WordKind::Number)
         })
         .collect();
     if found.iter().filter(|(_, date)| *date).count() > 1 { Vec::new() } else { found }
@@ -530,7 +530,7 @@ fn is_head(side: &Side<'_>, unit: usize) -> bool {
 }
 
 fn token_span(side: &Side<'_>, at: usize) -> Span {
-    side.tokens.get(at).map(|token| token.span).unwrap_or_default()
+    side.tokens.get(at).map(|token| token.span()).unwrap_or_default()
 }
 
 /// Where the unit before `at` ends.

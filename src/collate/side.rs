@@ -9,18 +9,7 @@ use std::ops::Range;
 use super::lexicon::FUNCTION;
 use crate::article::Article;
 use crate::document::Role;
-use crate::text::{self, Span, WordKind};
-
-/// A word of one side.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
-    /// Where it stands.
-    pub(super) span: Span,
-    /// The number of its key: equal on both sides for equal keys.
-    pub(super) id: u32,
-    /// What it is.
-    pub(super) kind: WordKind,
-}
+use crate::text::{self, Span, Token, WordKind};
 
 /// What a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,21 +61,19 @@ impl<'a> Side<'a> {
         };
         for (place, span) in cover(article) {
             let first = side.tokens.len();
-            for word in text::words(&article.text, span) {
-                let written = word.span.of(&article.text);
-                let id = match marks.get(&word.span.start) {
-                    // House styles differ in which marks are outer ones; the level counts.
-                    Some(level) if word.kind == WordKind::Mark => {
-                        keys.number(level, word.kind, article.language.as_deref())
-                    }
-                    _ => keys.number(&text::key(written), word.kind, article.language.as_deref()),
-                };
-                side.tokens.push(Token { span: word.span, id, kind: word.kind });
+            keys.read(article, span, &mut side.tokens);
+            for token in side.tokens.iter_mut().skip(first) {
+                // House styles differ in which marks are outer ones; the level counts.
+                if let Some(level) = marks.get(&token.span().start).filter(|_| token.kind() == WordKind::Mark)
+                {
+                    token.id = keys.number(level, WordKind::Mark);
+                }
             }
+            keys.learn(article, side.tokens.get(first..).unwrap_or_default());
             let tokens = first..side.tokens.len();
             let words = side.tokens.get(tokens.clone()).unwrap_or_default();
             if let (Some(head), Some(last)) = (words.first(), words.last()) {
-                let span = head.span.to(last.span);
+                let span = head.span().to(last.span());
                 let id = keys.sequence(words.iter().map(|token| token.id).collect());
                 side.units.push(Unit { place, span, tokens, id });
             }
@@ -96,15 +83,15 @@ impl<'a> Side<'a> {
     }
 
     fn known_surnames(&self) -> HashSet<String> {
-        let written = |token: &Token| token.span.of(self.text());
-        let letters = || self.tokens.iter().filter(|token| token.kind == WordKind::Letters);
+        let written = |token: &Token| token.span().of(self.text());
+        let letters = || self.tokens.iter().filter(|token| token.kind() == WordKind::Letters);
         let small: HashSet<&str> =
             letters().map(written).filter(|word| word.starts_with(char::is_lowercase)).collect();
         let sentences = self.units.iter().filter(|unit| matches!(unit.place, Place::Sentence(_)));
         let pairs = sentences.flat_map(|unit| self.words(&unit.tokens).windows(2));
         pairs
             .filter_map(|pair| match pair {
-                [one, other] if one.kind == WordKind::Letters && other.kind == WordKind::Letters => {
+                [one, other] if one.kind() == WordKind::Letters && other.kind() == WordKind::Letters => {
                     let capital = |token: &Token| written(token).starts_with(char::is_uppercase);
                     let first = written(one).to_lowercase();
                     let named = capital(one) && capital(other) && !FUNCTION.has(None, &first);
@@ -163,8 +150,8 @@ impl<'a> Side<'a> {
 
     /// The words that stand in `span` or touch its inside.
     pub(super) fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
-        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        let start = self.tokens.partition_point(|token| token.span().end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span().start < span.end);
         start..end.max(start)
     }
 }
@@ -185,7 +172,7 @@ pub(super) fn set<T>(list: &mut [T], at: usize, value: T) {
 /// Numbers for keys and for sequences of keys, shared by the sides of a comparison.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
-    numbers: HashMap<String, u32>,
+    numbers: text::Keys,
     sequences: HashMap<Vec<u32>, u32>,
     /// What is known of each key.
     known: Vec<Known>,
@@ -203,21 +190,27 @@ pub(super) struct Known {
 }
 
 impl Keys {
-    fn number(&mut self, key: &str, kind: WordKind, language: Option<&str>) -> u32 {
-        let id = if let Some(id) = self.numbers.get(key) {
-            *id
-        } else {
-            let id = self.known.len() as u32;
-            self.numbers.insert(key.to_owned(), id);
-            let mark = kind == WordKind::Mark;
-            let content = !mark && !FUNCTION.has(language, &key.to_lowercase());
+    fn read(&mut self, article: &Article, span: Span, found: &mut Vec<Token>) {
+        self.numbers.read(&article.text, span, found);
+    }
+
+    fn number(&mut self, key: &str, kind: WordKind) -> u32 {
+        self.numbers.number(key, kind)
+    }
+
+    /// Learns the keys that are new, and counts.
+    fn learn(&mut self, article: &Article, tokens: &[Token]) {
+        for id in self.known.len() as u32..self.numbers.len() as u32 {
+            let mark = self.numbers.kind(id) == WordKind::Mark;
+            let word = self.numbers.key(id).to_lowercase();
+            let content = !mark && !FUNCTION.has(article.language.as_deref(), &word);
             self.known.push(Known { count: 0, content, mark });
-            id
-        };
-        if let Some(known) = self.known.get_mut(id as usize) {
-            known.count += 1;
         }
-        id
+        for token in tokens {
+            if let Some(known) = self.known.get_mut(token.id as usize) {
+                known.count += 1;
+            }
+        }
     }
 
     fn sequence(&mut self, ids: Vec<u32>) -> u32 {

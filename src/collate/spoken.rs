@@ -57,11 +57,11 @@ impl Spoken {
         for part in &quote.parts {
             let mut first = true;
             for at in side.tokens_in(part.span) {
-                let Some(token) = side.tokens.get(at).filter(|token| part.span.contains(token.span)) else {
+                let Some(token) = side.tokens.get(at).filter(|token| part.span.contains(token.span())) else {
                     continue;
                 };
-                let key = text::key(token.span.of(side.text()));
-                if token.kind == WordKind::Mark && !matches!(key.as_ref(), "…" | "[" | "]") {
+                let key = text::key(token.span().of(side.text()));
+                if token.kind() == WordKind::Mark && !matches!(key.as_ref(), "…" | "[" | "]") {
                     continue;
                 }
                 let next = small.len() as u32;

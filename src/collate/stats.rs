@@ -47,5 +47,5 @@ pub(super) fn count(
 }
 
 fn is_word(side: &Side<'_>, token: usize) -> bool {
-    side.tokens.get(token).is_some_and(|token| token.kind != WordKind::Mark)
+    side.tokens.get(token).is_some_and(|token| token.kind() != WordKind::Mark)
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::side::{Side, Token, Weights, set};
+use super::side::{Side, Weights, set};
 use super::spoken::{Spoken, SpokenWord, small_first};
-use crate::text::{self, WordKind};
+use crate::text::{self, Token, WordKind};
 
 /// A word that stands in more units than this does not tell where to look.
 const COMMON: usize = 24;
@@ -59,7 +59,8 @@ impl<'a> Unquoted<'a> {
                 }
             }
         }
-        let number = |token: &Token| small.get(&small_first(&text::key(token.span.of(side.text())))).copied();
+        let number =
+            |token: &Token| small.get(&small_first(&text::key(token.span().of(side.text())))).copied();
         let small = side.tokens.iter().map(number).collect();
         Self { side, weights, free, small, places }
     }
@@ -104,7 +105,7 @@ impl<'a> Unquoted<'a> {
     fn run(&self, part: &[SpokenWord], unit: usize, new: &dyn Fn(usize) -> bool) -> usize {
         let Some(unit) = self.side.units.get(unit) else { return 0 };
         let words = unit.tokens.clone().filter_map(|at| Some((at, self.side.tokens.get(at)?)));
-        let words = words.filter(|(_, token)| token.kind != WordKind::Mark);
+        let words = words.filter(|(_, token)| token.kind() != WordKind::Mark);
         if unit.tokens.len() * part.len() > CELLS {
             return 0;
         }

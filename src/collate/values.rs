@@ -48,7 +48,7 @@ impl Values {
             } else if let Some(quantity) = quantity(side, at) {
                 next = at + quantity.words;
                 values.numbers.push(quantity);
-            } else if side.tokens.get(at).is_some_and(|token| token.kind != WordKind::Mark)
+            } else if side.tokens.get(at).is_some_and(|token| token.kind() != WordKind::Mark)
                 && !FUNCTION.has(language, &word)
             {
                 values.rest.push(word);
@@ -78,7 +78,7 @@ pub(super) fn without_dates(
     same: Vec<(usize, usize)>,
 ) -> Vec<(usize, usize)> {
     let words = |side: &Side<'_>, range: &Range<usize>| -> Vec<u32> {
-        let words = side.words(range).iter().filter(|token| token.kind != WordKind::Mark);
+        let words = side.words(range).iter().filter(|token| token.kind() != WordKind::Mark);
         words.map(|token| token.id).collect()
     };
     let turned = |pair: &(usize, usize)| {
@@ -130,8 +130,8 @@ fn date_around(side: &Side<'_>, at: usize) -> Range<usize> {
 
 /// The time of day written at `at`, as hours and minutes, and by how many words: `9pm`, `9 p.m`, `21:00`.
 fn time(side: &Side<'_>, at: usize) -> Option<(String, usize)> {
-    let token = side.tokens.get(at).filter(|token| token.kind == WordKind::Number)?;
-    let written = token.span.of(side.text()).to_lowercase();
+    let token = side.tokens.get(at).filter(|token| token.kind() == WordKind::Number)?;
+    let written = token.span().of(side.text()).to_lowercase();
     let figures = written.trim_end_matches(|char: char| !char.is_ascii_digit());
     let behind = written.get(figures.len()..).unwrap_or_default();
     let (half, words) = match half_of_day(behind) {

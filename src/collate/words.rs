@@ -8,7 +8,8 @@ use std::collections::HashMap;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::side::{Token, Weights};
+use super::side::Weights;
+use crate::text::Token;
 
 /// What a stretch of change costs, in weights of kept words.
 const PRICE: f32 = 0.2;

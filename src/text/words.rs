@@ -22,7 +22,7 @@ pub struct Word {
 }
 
 /// What a word is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WordKind {
     /// Letters, with hyphens and apostrophes inside.
     Letters,
