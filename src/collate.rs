@@ -5,6 +5,7 @@
 
 mod align;
 mod classes;
+mod days;
 mod findings;
 mod gaps;
 mod history;
@@ -283,6 +284,8 @@ pub enum Class {
     Attribution,
     /// The headline, standfirst or kicker differs.
     Headline,
+    /// A word makes another impression.
+    Tone,
     /// A notice was added, removed or reworded.
     Correction,
     /// A block moved.
@@ -295,6 +298,8 @@ pub enum Class {
     Expand,
     /// Words without partner were taken out.
     Cut,
+    /// Words of an earlier version came back.
+    Reintroduced,
     /// Other words, and none of the classes above.
     Style,
     /// A mistyped word was mended.
@@ -326,12 +331,14 @@ impl Class {
             Self::Hedge => "HEDGE",
             Self::Attribution => "ATTR",
             Self::Headline => "HEAD",
+            Self::Tone => "TONE",
             Self::Correction => "CORR",
             Self::Move => "MOVE",
             Self::Split => "SPLIT",
             Self::Merge => "MERGE",
             Self::Expand => "EXPAND",
             Self::Cut => "CUT",
+            Self::Reintroduced => "REINTRODUCED",
             Self::Style => "STYLE",
             Self::Typo => "TYPO",
             Self::Punctuation => "PUNCT",
@@ -357,12 +364,14 @@ impl Class {
             Self::Hedge => "Certainty changed",
             Self::Attribution => "Source changed",
             Self::Headline => "Headline changed",
+            Self::Tone => "Tone changed",
             Self::Correction => "Notice changed",
             Self::Move => "Moved",
             Self::Split => "Split",
             Self::Merge => "Merged",
             Self::Expand => "Added",
             Self::Cut => "Removed",
+            Self::Reintroduced => "Back from an earlier version",
             Self::Style => "Reworded",
             Self::Typo => "Spelling",
             Self::Punctuation => "Punctuation",
