@@ -1,6 +1,8 @@
 //! Seeking: the next place in a text that may matter, where most do not.
 //!
-//! Bytes are asked in blocks, and blocks without one that matters are passed over at once.
+//! Bytes are asked in blocks, and blocks without one that matters are passed over at once. What is asked
+//! of a byte is best said with `|` and `&` and no `||`, `&&` or `matches!`: what does not branch is asked of
+//! a whole block in a few steps.
 
 /// How many bytes are asked together: what a machine holds in a few wide registers.
 const BLOCK: usize = 32;
@@ -12,7 +14,7 @@ pub(super) fn seek(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> Op
     let (blocks, last) = rest.as_chunks::<BLOCK>();
     let mut at = from;
     for block in blocks {
-        if block.iter().fold(false, |any, byte| any | wanted(*byte)) {
+        if block.iter().fold(0, |any, byte| any | u8::from(wanted(*byte))) != 0 {
             return block.iter().position(|byte| wanted(*byte)).map(|inside| at + inside);
         }
         at += BLOCK;
@@ -29,7 +31,7 @@ pub(super) fn seek_pair(bytes: &[u8], from: usize, wanted: impl Fn(u8, u8) -> bo
     let mut at = from;
     for (block, before) in blocks.iter().zip(before_blocks) {
         let pairs = || before.iter().zip(block);
-        if pairs().fold(false, |any, (before, byte)| any | wanted(*before, *byte)) {
+        if pairs().fold(0, |any, (before, byte)| any | u8::from(wanted(*before, *byte))) != 0 {
             return pairs().position(|(before, byte)| wanted(*before, *byte)).map(|inside| at + inside);
         }
         at += BLOCK;

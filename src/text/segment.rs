@@ -103,7 +103,7 @@ fn line_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     // The first byte of a paragraph separator is that of many other marks.
-    while let Some(here) = seek(bytes, at, |byte| matches!(byte, b'\n' | b'\x0c' | 0xE2)) {
+    while let Some(here) = seek(bytes, at, |byte| (byte == b'\n') | (byte == b'\x0c') | (byte == 0xE2)) {
         match text.get(here..).and_then(|rest| rest.chars().next()) {
             Some('\u{2029}') => return here + '\u{2029}'.len_utf8(),
             Some(char) if !char.is_ascii() => at = here + char.len_utf8(),
@@ -169,8 +169,9 @@ fn glued_words(text: &str, span: Span) -> Vec<usize> {
 /// link word.
 const fn may_be_glued(before: u8, here: u8) -> bool {
     // The last byte of an ellipsis is A6.
-    (here.is_ascii_uppercase() || here >= 0xC3)
-        && (before.is_ascii_lowercase() || matches!(before, b'.' | b'!' | b'?' | 0xA6))
+    let letter = (here.wrapping_sub(b'A') < 26) | (here >= 0xC3);
+    let end = (before == b'.') | (before == b'!') | (before == b'?') | (before == 0xA6);
+    letter & (end | (before.wrapping_sub(b'a') < 26))
 }
 
 /// More bytes than any word has.
@@ -218,17 +219,21 @@ fn may_have_glued_marks(text: &str, span: Span) -> bool {
     let bytes = text.as_bytes().get(..span.end).unwrap_or_default();
     // Sixteen characters before a mark are looked at.
     let mut at = span.start.saturating_sub(64).max(1);
-    while let Some(here) = seek_pair(bytes, at, |before, here| {
-        // The last byte of an ellipsis; the first bytes of closing marks.
-        matches!(before, b'.' | b'!' | b'?' | 0xA6)
-            && matches!(here, b'"' | b'\'' | b'`' | b')' | b']' | b'}' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
-    }) {
+    while let Some(here) = seek_pair(bytes, at, may_be_closed) {
         if text.get(here..).is_some_and(touches_on) {
             return true;
         }
         at = here + 1;
     }
     false
+}
+
+/// Whether a sentence may end with byte `before` and a closing mark begin with byte `here`.
+const fn may_be_closed(before: u8, here: u8) -> bool {
+    let end = (before == b'.') | (before == b'!') | (before == b'?') | (before == 0xA6);
+    let ascii =
+        (here == b'"') | (here == b'\'') | (here == b'`') | (here == b')') | (here == b']') | (here == b'}');
+    end & (ascii | (here == 0xC2) | (here == 0xE2) | (here == 0xE3) | (here == 0xEF))
 }
 
 /// Whether one of the closing marks with which `text` begins is a double one and touches what follows.

@@ -83,7 +83,7 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 
 /// Whether a terminator may begin with this byte; those beyond ASCII all begin with high ones.
 const fn may_terminate(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?' | 0xD8..)
+    (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte >= 0xD8)
 }
 
 fn is_terminator(char: char) -> bool {
