@@ -102,8 +102,7 @@ fn lines(text: &str, span: Span) -> Vec<Span> {
 fn line_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
-    // The first byte of a paragraph separator is that of many other marks.
-    while let Some(here) = seek(bytes, at, |byte| (byte == b'\n') | (byte == b'\x0c') | (byte == 0xE2)) {
+    while let Some(here) = seek(bytes, at, may_end_line) {
         match text.get(here..).and_then(|rest| rest.chars().next()) {
             Some('\u{2029}') => return here + '\u{2029}'.len_utf8(),
             Some(char) if !char.is_ascii() => at = here + char.len_utf8(),
@@ -111,6 +110,12 @@ fn line_end(text: &str, start: usize) -> usize {
         }
     }
     text.len()
+}
+
+/// Whether a line end may begin with this byte; a paragraph separator does with that of many other marks.
+#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
+const fn may_end_line(byte: u8) -> bool {
+    (byte == b'\n') | (byte == b'\x0c') | (byte == 0xE2)
 }
 
 fn flush(text: &str, block: &mut Vec<Span>, found: &mut Vec<Span>) {
@@ -167,6 +172,7 @@ fn glued_words(text: &str, span: Span) -> Vec<usize> {
 
 /// Whether a capital letter may begin with byte `here`, and the byte before it may end a sentence or a
 /// link word.
+#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
 const fn may_be_glued(before: u8, here: u8) -> bool {
     // The last byte of an ellipsis is A6.
     let letter = (here.wrapping_sub(b'A') < 26) | (here >= 0xC3);
@@ -229,6 +235,7 @@ fn may_have_glued_marks(text: &str, span: Span) -> bool {
 }
 
 /// Whether a sentence may end with byte `before` and a closing mark begin with byte `here`.
+#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
 const fn may_be_closed(before: u8, here: u8) -> bool {
     let end = (before == b'.') | (before == b'!') | (before == b'?') | (before == 0xA6);
     let ascii =

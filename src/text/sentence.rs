@@ -82,6 +82,7 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 }
 
 /// Whether a terminator may begin with this byte; those beyond ASCII all begin with high ones.
+#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
 const fn may_terminate(byte: u8) -> bool {
     (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte >= 0xD8)
 }

@@ -455,7 +455,44 @@ mod tests {
         check("co\u{AD}operate \u{200B}", &["co\u{AD}operate"]);
     }
 
+    /// The words by the rules alone, over whole characters.
+    fn by_rules(text: &str) -> Vec<Word> {
+        let graphemes: Vec<Grapheme> = text
+            .grapheme_indices(true)
+            .map(|(at, part)| Grapheme { at, first: part.chars().next().unwrap_or(' '), kind: kind(part) })
+            .collect();
+        let mut found = Vec::new();
+        let mut push = |start, end, kind| found.push(Word { span: Span::new(start, end), kind });
+        Scan { text, graphemes: &graphemes, end: text.len(), at: 0, found: &mut push }.run();
+        found
+    }
+
+    #[test]
+    fn plain_characters_stand_alone_before_and_behind_any_other() {
+        let plain: Vec<char> = ('\0'..=char::MAX).filter(|char| plain::is_plain(*char)).collect();
+        for (char, other) in plain.iter().zip(plain.iter().rev().chain(&plain)) {
+            for pair in [[*char, *other], [*other, *char], [*char, *char], ['a', *char], [*char, 'a']] {
+                let text = String::from_iter(pair);
+                assert!(text == "\r\n" || text.graphemes(true).count() == 2, "{pair:?}");
+            }
+        }
+    }
+
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(600))]
+
+        #[test]
+        fn plain_stretches_are_read_as_by_the_rules(
+            parts in prop::collection::vec(
+                "[a-cXÉäж]{1,3}|[0-9]{1,3}|[ -~]|[.,:;'’‘“”„–—…-]|[ \u{A0}\n\r\t]|[£$€%°²½#+]\
+                 |[\u{301}\u{AD}\u{200B}\u{200D}\u{600}\u{FE0F}\0]|[日五月年ไทعक]|👩|\\PC",
+                0..24,
+            ),
+        ) {
+            let text = parts.concat();
+            prop_assert_eq!(words(&text, Span::new(0, text.len())), by_rules(&text));
+        }
+
         #[test]
         fn between_words_is_nothing_but_space_and_hidden_marks(text in "\\PC{0,40}|[ab.,'’\u{AD}0-9£%\u{301} \n—-]{0,40}") {
             let mut from = 0;

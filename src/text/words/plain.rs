@@ -12,7 +12,13 @@ use super::WordKind;
 pub(super) fn walk(text: &str, mut at: usize, found: &mut impl FnMut(usize, usize, WordKind)) -> usize {
     let bytes = text.as_bytes();
     while let Some(byte) = bytes.get(at).copied() {
-        let (end, kind) = match class(byte) {
+        // Most bytes that are asked here are a space before a word or its first letter.
+        let class = match byte {
+            b' ' => Class::Space,
+            _ if byte.is_ascii_alphabetic() => Class::Letter,
+            _ => class(byte),
+        };
+        let (end, kind) = match class {
             Class::Space if is_free(text, at + 1) => {
                 at += 1;
                 continue;
@@ -113,7 +119,12 @@ const fn class(byte: u8) -> Class {
 /// Whether what ends at `at` is a character of its own, and no accent follows.
 #[inline]
 fn is_free(text: &str, at: usize) -> bool {
-    text.as_bytes().get(at).is_none_or(u8::is_ascii) || char_at(text, at).is_some_and(is_plain)
+    text.as_bytes().get(at).is_none_or(u8::is_ascii) || is_plain_at(text, at)
+}
+
+#[cold]
+fn is_plain_at(text: &str, at: usize) -> bool {
+    char_at(text, at).is_some_and(is_plain)
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
@@ -154,7 +165,7 @@ fn letters(text: &str, mut at: usize) -> Option<usize> {
         while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
             at += 1;
         }
-        let Some(byte) = bytes.get(at).copied() else { return Some(at) };
+        let Some(byte) = bytes.get(at).copied().filter(|byte| *byte != b' ') else { return Some(at) };
         let inner_end = match class(byte) {
             Class::Space | Class::Mark => return Some(at),
             Class::Run if byte == b'.' => return Some(at),
