@@ -4,7 +4,7 @@
 //! are the heaviest such chain, so that of two ways to tell what moved the smaller block moved.
 //! Bounded: a sentence is compared with few others, however long the texts are.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::Range;
 
 use super::moves;
@@ -96,7 +96,7 @@ pub(super) struct Work<'a> {
 const QUOTED: usize = 3;
 
 /// For each sentence that is a quotation by half of its words or more, the number of its quoted words.
-fn quoted(side: &Side<'_>, sentences: &[usize], numbers: &mut HashMap<Vec<u32>, u32>) -> Vec<Option<u32>> {
+fn quoted(side: &Side<'_>, sentences: &[usize], numbers: &mut FxHashMap<Vec<u32>, u32>) -> Vec<Option<u32>> {
     let parts = side.article.quotes.iter().flat_map(|quote| &quote.parts);
     let mut inside = vec![false; side.tokens.len()];
     for part in parts {
@@ -129,7 +129,7 @@ impl<'a> Work<'a> {
             units.filter(|(_, unit)| matches!(unit.place, Place::Sentence(_))).map(|(at, _)| at).collect()
         };
         let (base, revised) = (sentences(base_side), sentences(revised_side));
-        let mut numbers = HashMap::new();
+        let mut numbers = FxHashMap::default();
         Self {
             base_quoted: quoted(base_side, &base, &mut numbers),
             revised_quoted: quoted(revised_side, &revised, &mut numbers),
@@ -325,7 +325,7 @@ impl<'a> Work<'a> {
             gap_of.get_mut(revised.clone()).into_iter().flatten().for_each(|gap| *gap = at);
             base_gap.get_mut(base.clone()).into_iter().flatten().for_each(|gap| *gap = at);
         }
-        let mut saying: HashMap<u32, Vec<usize>> = HashMap::new();
+        let mut saying: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for base in &ours {
             if let Some(said) = self.base_quoted.get(*base).copied().flatten() {
                 saying.entry(said).or_default().push(*base);
@@ -442,7 +442,7 @@ impl<'a> Work<'a> {
 
     /// How much of `words` stands in `whole` beside what `others` have there.
     fn part(&self, words: &[Token], whole: &[Token], others: &[Token]) -> f32 {
-        let mut left: HashMap<u32, i32> = HashMap::new();
+        let mut left: FxHashMap<u32, i32> = FxHashMap::default();
         for token in whole {
             *left.entry(token.id).or_default() += 1;
         }
@@ -486,8 +486,8 @@ fn wider(range: &Range<usize>, at: usize) -> Range<usize> {
 
 /// Leaves out edges that are much worse than the best one of either end.
 fn keep_best(edges: &mut Vec<Edge>) {
-    let mut base_best: HashMap<usize, f32> = HashMap::new();
-    let mut revised_best: HashMap<usize, f32> = HashMap::new();
+    let mut base_best: FxHashMap<usize, f32> = FxHashMap::default();
+    let mut revised_best: FxHashMap<usize, f32> = FxHashMap::default();
     for edge in edges.iter() {
         let best = base_best.entry(edge.base).or_default();
         *best = best.max(edge.alike);
@@ -495,14 +495,14 @@ fn keep_best(edges: &mut Vec<Edge>) {
         *best = best.max(edge.alike);
     }
     edges.retain(|edge| {
-        let best = |map: &HashMap<usize, f32>, at: usize| map.get(&at).copied().unwrap_or_default();
+        let best = |map: &FxHashMap<usize, f32>, at: usize| map.get(&at).copied().unwrap_or_default();
         edge.alike + 0.3 >= best(&base_best, edge.base).max(best(&revised_best, edge.revised))
     });
 }
 
 /// Words counted.
 pub(super) struct Bag {
-    counts: HashMap<u32, u32>,
+    counts: FxHashMap<u32, u32>,
     weight: f32,
     len: usize,
 }
@@ -512,7 +512,7 @@ const LONGER: usize = 40;
 
 impl Bag {
     pub(super) fn new(words: &[Token], weights: &Weights) -> Self {
-        let mut counts = HashMap::with_capacity(words.len());
+        let mut counts = FxHashMap::with_capacity_and_hasher(words.len(), FxBuildHasher);
         for token in words {
             *counts.entry(token.id).or_default() += 1;
         }
@@ -521,7 +521,7 @@ impl Bag {
 
     /// The weight that the bag and `words` share.
     pub(super) fn shared(&self, words: &[Token], weights: &Weights) -> f32 {
-        let mut used: HashMap<u32, u32> = HashMap::with_capacity(words.len());
+        let mut used: FxHashMap<u32, u32> = FxHashMap::with_capacity_and_hasher(words.len(), FxBuildHasher);
         let mut shared = 0.0;
         for token in words {
             let count = used.entry(token.id).or_default();
@@ -545,7 +545,7 @@ impl Bag {
 
 /// Which sentences hold a rare word or a rare pair of words.
 struct Index {
-    places: HashMap<(u32, u32), Vec<usize>>,
+    places: FxHashMap<(u32, u32), Vec<usize>>,
 }
 
 /// A word or pair that stands in more sentences than this tells nothing.
@@ -559,7 +559,7 @@ const SINGLE: u32 = u32::MAX;
 
 impl Index {
     fn new(work: &Work<'_>, sentences: &[usize]) -> Self {
-        let mut places: HashMap<(u32, u32), Vec<usize>> = HashMap::new();
+        let mut places: FxHashMap<(u32, u32), Vec<usize>> = FxHashMap::default();
         for at in sentences {
             for key in keys(work.base_words(*at), work.weights) {
                 let list = places.entry(key).or_default();
@@ -578,7 +578,7 @@ impl Index {
             .filter(|list| list.len() <= COMMON)
             .collect();
         lists.sort_by_key(|list| list.len());
-        let mut votes: HashMap<usize, f32> = HashMap::new();
+        let mut votes: FxHashMap<usize, f32> = FxHashMap::default();
         for list in lists.into_iter().take(LOOKUPS) {
             for at in list {
                 *votes.entry(*at).or_default() += 1.0 / (list.len() as f32).sqrt();

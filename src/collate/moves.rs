@@ -3,7 +3,7 @@
 //! A block moved if it is outside the heaviest chain that keeps both orders, is found in one other
 //! place only, and is long enough (eight words, or a whole paragraph) not to be chance.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::align::{Edge, Work};
 use super::side::set;
@@ -138,14 +138,14 @@ fn is_block(work: &Work<'_>, block: &[(usize, usize)]) -> bool {
 
 /// Sentences that a version has more than once.
 struct Repeated {
-    base: HashMap<u32, usize>,
-    revised: HashMap<u32, usize>,
+    base: FxHashMap<u32, usize>,
+    revised: FxHashMap<u32, usize>,
 }
 
 impl Repeated {
     fn new(work: &Work<'_>) -> Self {
-        let mut base = HashMap::new();
-        let mut revised = HashMap::new();
+        let mut base = FxHashMap::default();
+        let mut revised = FxHashMap::default();
         (0..work.base_len())
             .filter_map(|at| work.base_id(at))
             .for_each(|id| *base.entry(id).or_default() += 1);
@@ -156,7 +156,7 @@ impl Repeated {
     }
 
     fn has(&self, work: &Work<'_>, base: usize, revised: usize) -> bool {
-        let often = |counts: &HashMap<u32, usize>, id: Option<u32>| {
+        let often = |counts: &FxHashMap<u32, usize>, id: Option<u32>| {
             id.and_then(|id| counts.get(&id)).is_some_and(|count| *count > 1)
         };
         often(&self.base, work.base_id(base)) || often(&self.revised, work.revised_id(revised))
