@@ -59,7 +59,7 @@ fn hash(text: &str) -> u64 {
     })
 }
 
-/// The table: open places, at most half of them taken, searched one after the other.
+/// The table: open places, at most two thirds of them taken, searched one after the other.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     /// As many as a power of two, or none.
@@ -95,7 +95,7 @@ impl Table {
 
     /// Files `id` under `name`, where it is not yet.
     pub(super) fn insert(&mut self, name: Name, id: u32) {
-        if self.taken * 2 >= self.places.len() {
+        if self.taken * 3 >= self.places.len() * 2 {
             let empty = Place { name: 0, id: 0 };
             let wider = vec![empty; (self.places.len() * 2).max(256)];
             for place in std::mem::replace(&mut self.places, wider) {
@@ -108,7 +108,7 @@ impl Table {
         self.taken += 1;
     }
 
-    /// Puts `new` on the first empty place from its own on. There is one: half of them are empty.
+    /// Puts `new` on the first empty place from its own on. There is one: a third of them is empty.
     fn put(&mut self, new: Place) {
         let mask = self.places.len().wrapping_sub(1);
         let mut at = Name(new.name).place() & mask;
