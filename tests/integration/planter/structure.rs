@@ -223,8 +223,11 @@ pub(crate) fn capitalise(base: &mut Draft, sentence: &mut Sentence) {
     }
 }
 
+/// Of ten words of a sentence so many stay: one that shares less is another sentence.
+const STAY: usize = 6;
+
 /// Plants one to three words in the block, in one run or each at its own place. Words that stand in the
-/// block already are no other words.
+/// block already are no other words. `None` where a sentence would be another one.
 pub(crate) fn plant(
     base: &mut Draft,
     revised: &mut Draft,
@@ -287,7 +290,16 @@ pub(crate) fn plant(
             revised.paragraphs[paragraph].sentences[at] = sentence;
         }
     }
-    Some(())
+    let is_itself = |sentence: &Sentence| {
+        let words: Vec<&Piece> = sentence.pieces.iter().filter(|piece| piece.is_word).collect();
+        let kept = words.iter().filter(|piece| piece.origin.is_some()).count();
+        kept * 10 >= words.len() * STAY
+    };
+    let gone = |sentence: &Sentence| sentence.pieces.iter().filter(|piece| piece.mark == Mark::Planted).count();
+    let stays = |sentence: &Sentence| gone(sentence) * 10 <= sentence.words().len() * (10 - STAY);
+    let all = revised.sentences().filter(|sentence| inside(sentence)).all(is_itself)
+        && base.sentences().filter(|sentence| inside(sentence)).all(stays);
+    all.then_some(())
 }
 
 /// Puts words before the one at `piece`.
