@@ -161,7 +161,8 @@ impl Draft {
 
     /// Marks the word of this number.
     pub(crate) fn mark(&mut self, origin: Option<usize>, mark: Mark) {
-        let pieces = self.paragraphs.iter_mut().flat_map(|one| &mut one.sentences).flat_map(|one| &mut one.pieces);
+        let pieces =
+            self.paragraphs.iter_mut().flat_map(|one| &mut one.sentences).flat_map(|one| &mut one.pieces);
         for piece in pieces.filter(|piece| piece.is_word && origin.is_some() && piece.origin == origin) {
             piece.mark = mark;
         }
@@ -227,5 +228,6 @@ fn spaced_words(text: &str) -> Vec<Span> {
 
 /// A letter, a digit, or a sign on one.
 fn is_of_a_word(char: char) -> bool {
-    char.is_alphanumeric() || matches!(char, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{ad}' | '\u{200d}')
+    char.is_alphanumeric()
+        || matches!(char, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{ad}' | '\u{200d}')
 }

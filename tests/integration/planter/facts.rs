@@ -1,7 +1,10 @@
 //! One fact among thirty matters of style. English only: the words of style are.
 
+use variorum::article::Quote;
 use variorum::collate::Edit;
+use variorum::text::Span;
 
+use super::sources::Source;
 use super::{Draft, Mark, Piece, Random, Sentence};
 
 /// How many matters of style stand beside a fact.
@@ -9,47 +12,167 @@ const STYLE: usize = 30;
 
 /// Everyday pairs, neutral either way. None is a number, a name, a denial, a doubt or a cue.
 const SYNONYMS: &[(&str, &str)] = &[
-    ("begin", "start"), ("began", "started"), ("begun", "started"), ("large", "big"), ("largest", "biggest"),
-    ("small", "little"), ("buy", "purchase"), ("bought", "purchased"), ("finished", "completed"),
-    ("ended", "finished"), ("end", "close"), ("help", "assist"), ("helped", "assisted"), ("near", "close to"),
-    ("often", "frequently"), ("quickly", "fast"), ("soon", "before long"), ("whole", "entire"), ("get", "receive"),
-    ("got", "received"), ("need", "require"), ("needs", "requires"), ("keep", "retain"), ("kept", "retained"),
-    ("build", "construct"), ("built", "constructed"), ("choose", "pick"), ("chosen", "picked"), ("fix", "mend"),
-    ("mend", "fix"), ("mended", "fixed"), ("job", "post"), ("jobs", "posts"), ("answer", "reply"), ("cars", "vehicles"),
-    ("part", "portion"), ("district", "area"), ("region", "area"), ("after", "following"), ("while", "as"),
-    ("because", "since"), ("until", "till"), ("also", "too"), ("people", "residents"), ("workers", "employees"),
-    ("money", "funds"), ("plan", "scheme"), ("plans", "schemes"), ("talks", "discussions"), ("meeting", "session"),
-    ("building", "structure"), ("buildings", "structures"), ("boat", "vessel"), ("boats", "vessels"),
-    ("journey", "trip"), ("trip", "journey"), ("place", "spot"), ("wanted", "wished"), ("wants", "wishes"),
-    ("want", "wish"), ("leave", "depart"), ("left", "departed"), ("shut", "closed"), ("closed", "shut"),
-    ("close", "shut"), ("stop", "halt"), ("stopped", "halted"), ("grew", "rose"), ("hard", "difficult"), ("empty", "vacant"),
-    ("main", "chief"), ("use", "employ"), ("used", "employed"), ("using", "employing"), ("found", "discovered"),
-    ("find", "discovery"), ("beside", "next to"), ("street", "road"), ("road", "street"), ("house", "home"),
-    ("home", "house"), ("live", "reside"), ("shop", "store"), ("shops", "stores"), ("village", "hamlet"),
-    ("friend", "companion"), ("picture", "image"), ("pictures", "images"), ("talk", "conversation"),
-    ("lorry", "truck"), ("lorries", "trucks"), ("firm", "company"), ("firms", "companies"), ("young", "youthful"),
-    ("across", "over"), ("through", "via"), ("room", "space"), ("many", "numerous"), ("called", "rang"),
-    ("carried", "brought"), ("carry", "bring"), ("gave", "handed"), ("give", "hand"), ("given", "handed"),
-    ("looked", "gazed"), ("look", "gaze"), ("repairs", "mending"), ("work", "labour"), ("came", "arrived"), ("come", "arrive"),
-    ("put", "placed"), ("asked", "requested"), ("old", "former"), ("whose", "of whom the"), ("so", "and so"),
-    ("on", "upon"), ("among", "amid"), ("show", "display"), ("shows", "displays"), ("shown", "displayed"),
-    ("watched", "observed"), ("watch", "observe"), ("visitors", "guests"), ("met", "gathered"), ("run", "operate"),
-    ("ready", "prepared"), ("way", "route"), ("hide", "conceal"), ("brought", "carried"), ("lift", "raise"),
-    ("lifted", "raised"), ("moved", "shifted"), ("moving", "shifting"), ("walk", "go on foot"), ("sent", "posted"),
+    ("begin", "start"),
+    ("began", "started"),
+    ("begun", "started"),
+    ("large", "big"),
+    ("largest", "biggest"),
+    ("small", "little"),
+    ("buy", "purchase"),
+    ("bought", "purchased"),
+    ("finished", "completed"),
+    ("ended", "finished"),
+    ("end", "close"),
+    ("help", "assist"),
+    ("helped", "assisted"),
+    ("near", "close to"),
+    ("often", "frequently"),
+    ("quickly", "fast"),
+    ("soon", "before long"),
+    ("whole", "entire"),
+    ("get", "receive"),
+    ("got", "received"),
+    ("need", "require"),
+    ("needs", "requires"),
+    ("keep", "retain"),
+    ("kept", "retained"),
+    ("build", "construct"),
+    ("built", "constructed"),
+    ("choose", "pick"),
+    ("chosen", "picked"),
+    ("fix", "mend"),
+    ("mend", "fix"),
+    ("mended", "fixed"),
+    ("job", "post"),
+    ("jobs", "posts"),
+    ("answer", "reply"),
+    ("cars", "vehicles"),
+    ("part", "portion"),
+    ("district", "area"),
+    ("region", "area"),
+    ("after", "following"),
+    ("while", "as"),
+    ("because", "since"),
+    ("until", "till"),
+    ("also", "too"),
+    ("people", "residents"),
+    ("workers", "employees"),
+    ("money", "funds"),
+    ("plan", "scheme"),
+    ("plans", "schemes"),
+    ("talks", "discussions"),
+    ("meeting", "session"),
+    ("building", "structure"),
+    ("buildings", "structures"),
+    ("boat", "vessel"),
+    ("boats", "vessels"),
+    ("journey", "trip"),
+    ("trip", "journey"),
+    ("place", "spot"),
+    ("wanted", "wished"),
+    ("wants", "wishes"),
+    ("want", "wish"),
+    ("leave", "depart"),
+    ("left", "departed"),
+    ("shut", "closed"),
+    ("closed", "shut"),
+    ("close", "shut"),
+    ("stop", "halt"),
+    ("stopped", "halted"),
+    ("grew", "rose"),
+    ("hard", "difficult"),
+    ("empty", "vacant"),
+    ("main", "chief"),
+    ("use", "employ"),
+    ("used", "employed"),
+    ("using", "employing"),
+    ("found", "discovered"),
+    ("find", "discover"),
+    ("beside", "next to"),
+    ("street", "road"),
+    ("road", "street"),
+    ("house", "home"),
+    ("home", "house"),
+    ("live", "reside"),
+    ("shop", "store"),
+    ("shops", "stores"),
+    ("village", "hamlet"),
+    ("friend", "companion"),
+    ("picture", "image"),
+    ("pictures", "images"),
+    ("talk", "conversation"),
+    ("lorry", "truck"),
+    ("lorries", "trucks"),
+    ("firm", "company"),
+    ("firms", "companies"),
+    ("young", "youthful"),
+    ("across", "over"),
+    ("through", "via"),
+    ("room", "space"),
+    ("many", "numerous"),
+    ("called", "rang"),
+    ("carried", "brought"),
+    ("carry", "bring"),
+    ("gave", "handed"),
+    ("give", "hand"),
+    ("given", "handed"),
+    ("looked", "gazed"),
+    ("look", "gaze"),
+    ("repairs", "mending"),
+    ("work", "labour"),
+    ("came", "arrived"),
+    ("come", "arrive"),
+    ("put", "placed"),
+    ("asked", "requested"),
+    ("old", "former"),
+    ("whose", "of whom the"),
+    ("so", "and so"),
+    ("on", "upon"),
+    ("among", "amid"),
+    ("show", "display"),
+    ("shows", "displays"),
+    ("shown", "displayed"),
+    ("watched", "observed"),
+    ("watch", "observe"),
+    ("visitors", "guests"),
+    ("met", "gathered"),
+    ("run", "operate"),
+    ("ready", "prepared"),
+    ("way", "route"),
+    ("hide", "conceal"),
+    ("brought", "carried"),
+    ("lift", "raise"),
+    ("lifted", "raised"),
+    ("moved", "shifted"),
+    ("moving", "shifting"),
+    ("walk", "go on foot"),
+    ("sent", "posted"),
 ];
 const AUXILIARIES: &[&str] =
     &["was", "were", "is", "are", "has", "have", "had", "will", "would", "could", "should", "may", "might"];
 const FILLERS: &[&str] = &["also", "then", "in turn", "as well", "thus"];
 const ADVERBS: &[&str] = &["often", "quickly", "again", "early", "badly", "twice", "ever", "together", "now"];
 const MONTHS: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const NAMES: &[&str] = &["Brindle", "Quillon", "Harkness", "Tarrow", "Eskdale", "Wyndham", "Orrin", "Maldon"];
-const HEDGES: &[&str] = &["allegedly", "apparently", "reportedly", "probably", "possibly", "nearly", "almost", "perhaps"];
+const HEDGES: &[&str] =
+    &["allegedly", "apparently", "reportedly", "probably", "possibly", "nearly", "almost", "perhaps"];
 const CUES: &[&str] = &["claimed", "admitted", "insisted"];
-const OTHERS: &[&str] = &["garden", "bright", "forgotten", "simple", "horses", "silver", "laughing", "winter", "careful"];
+const OTHERS: &[&str] =
+    &["garden", "bright", "forgotten", "simple", "horses", "silver", "laughing", "winter", "careful"];
 
 /// What kind of fact is planted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,12 +204,26 @@ impl Fact {
 type Place = (usize, usize, usize);
 
 /// Whether the text is English and long enough.
-pub(crate) fn has_room(draft: &Draft, language: Option<&str>) -> bool {
-    language == Some("en") && styles(draft).len() >= STYLE + STYLE / 3
+pub(crate) fn has_room(source: &Source) -> bool {
+    let room = || styles(&source.draft, &quoted_words(source)).len();
+    source.language.as_deref() == Some("en") && room() >= STYLE + STYLE / 3
+}
+
+/// The numbers of the words that are read as quoted: a change of those is never one of style.
+fn quoted_words(source: &Source) -> Vec<bool> {
+    let quotes: Vec<Span> = source.article.quotes.iter().map(Quote::extent).collect();
+    let quoted = |word: Span| quotes.iter().any(|quote| quote.overlaps(word));
+    source.draft.written().1.into_iter().map(|(word, _)| quoted(word)).collect()
 }
 
 /// Plants a fact and thirty matters of style, each at a place drawn from all there are.
-pub(crate) fn plant(base: &mut Draft, draft: &mut Draft, random: &mut Random) -> Option<Fact> {
+pub(crate) fn plant(
+    source: &Source,
+    base: &mut Draft,
+    draft: &mut Draft,
+    random: &mut Random,
+) -> Option<Fact> {
+    let quoted = quoted_words(source);
     let all = words(draft);
     let kinds: Vec<Fact> =
         Fact::ALL.into_iter().filter(|fact| all.iter().any(|word| can(*fact, draft, word))).collect();
@@ -94,7 +231,7 @@ pub(crate) fn plant(base: &mut Draft, draft: &mut Draft, random: &mut Random) ->
     let places: Vec<&Word> = all.iter().filter(|word| can(fact, draft, word)).collect();
     let (paragraph, sentence, piece) = random.pick(&places)?.place;
     change(fact, base, &mut draft.paragraphs[paragraph].sentences[sentence], piece, random);
-    let mut styles = styles(draft);
+    let mut styles = styles(draft, &quoted);
     if styles.len() < STYLE {
         return None;
     }
@@ -173,7 +310,11 @@ fn can(fact: Fact, draft: &Draft, word: &Word) -> bool {
         Fact::Number => digits && !year && !by_month,
         Fact::Date => (named && (text != "May" || !lower && !word.first)) || year || (digits && by_month),
         Fact::Name => {
-            !word.first && !lower && !named && text.len() > 3 && text.chars().all(char::is_alphabetic)
+            !word.first
+                && !lower
+                && !named
+                && text.len() > 3
+                && text.chars().all(char::is_alphabetic)
                 && text.chars().skip(1).all(char::is_lowercase)
         }
         Fact::NegationAdded => AUXILIARIES.contains(&text) && !after.is_empty() && after != "not",
@@ -246,7 +387,7 @@ enum Style {
 }
 
 /// Every place at which style can change: outside quotation marks but for typography.
-fn styles(draft: &Draft) -> Vec<(Place, Style)> {
+fn styles(draft: &Draft, quoted: &[bool]) -> Vec<(Place, Style)> {
     let mut found = Vec::new();
     for word in words(draft) {
         let one = sentence(draft, &word);
@@ -261,7 +402,8 @@ fn styles(draft: &Draft) -> Vec<(Place, Style)> {
         }
         if gap.contains(['“', '”', '…']) || this.text.contains('’') {
             found.push((word.place, Style::Typography));
-        } else if word.quoted {
+        } else if word.quoted || this.origin.and_then(|origin| quoted.get(origin)) == Some(&true) {
+            // Other words in a quotation are more than style.
         } else if SYNONYMS.iter().any(|(from, _)| *from == this.text) {
             found.push((word.place, Style::Synonym));
         } else if AUXILIARIES.contains(&this.text.as_str()) && lower(next) && next != "not" {

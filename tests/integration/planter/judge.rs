@@ -26,7 +26,11 @@ fn marked(comparison: &Comparison, is_base: bool) -> Vec<Span> {
     edits.map(|edit| if is_base { edit.base } else { edit.revised }).filter(|span| !span.is_empty()).collect()
 }
 
-fn words(drafts: (&Draft, &Draft), articles: (&Article, &Article), comparison: &Comparison) -> Option<String> {
+fn words(
+    drafts: (&Draft, &Draft),
+    articles: (&Article, &Article),
+    comparison: &Comparison,
+) -> Option<String> {
     let base = Found::new(drafts.0, articles.0, &marked(comparison, true));
     let revised = Found::new(drafts.1, articles.1, &marked(comparison, false));
     let bridges: Vec<String> = base.bridges.iter().chain(&revised.bridges).cloned().collect();
@@ -54,7 +58,8 @@ impl Found {
         let (text, words) = draft.written();
         assert_eq!(text, article.text, "the planter and the program hold one text");
         let (mut missed, mut extra, mut bridges) = (BTreeMap::<String, isize>::new(), Vec::new(), Vec::new());
-        let planted = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| word.1 == Mark::Planted);
+        let planted =
+            |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| word.1 == Mark::Planted);
         for (at, (span, mark)) in words.iter().enumerate() {
             let word = span.of(&text).to_owned();
             let touched = marked.iter().any(|one| has_letters(*one, *span, &text));
@@ -113,7 +118,10 @@ fn links(operation: Operation, block: &[usize], revised: &Draft, comparison: &Co
         let base = touched.iter().flat_map(|at| paragraphs[*at]).next().copied();
         let link = base.and_then(|base| link_of(&comparison.paragraphs, base));
         if !link.is_some_and(|link| is_true(link, &paragraphs, kinds)) {
-            return Some(format!("paragraph linked wrongly ({})", link.map_or("none", |link| link.kind.key())));
+            return Some(format!(
+                "paragraph linked wrongly ({})",
+                link.map_or("none", |link| link.kind.key())
+            ));
         }
     }
     let moves = matches!(operation, Operation::MoveParagraph | Operation::MoveSentence);

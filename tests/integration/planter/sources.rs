@@ -92,7 +92,9 @@ fn articles(file: &Path) -> Vec<(String, Article)> {
     let name = file.display().to_string();
     let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     match ending {
-        "jsonl" => fs::read_to_string(file).unwrap().lines().filter_map(|line| line_of(&name, line)).collect(),
+        "jsonl" => {
+            fs::read_to_string(file).unwrap().lines().filter_map(|line| line_of(&name, line)).collect()
+        }
         "txt" | "md" | "html" | "json" if !name.ends_with("meta.json") => {
             let hint = Hint { name: name.clone(), ..Hint::default() };
             let documents: Vec<Document> = read(&fs::read(file).unwrap(), &hint).unwrap_or_default();

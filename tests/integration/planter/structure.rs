@@ -66,7 +66,8 @@ fn origins(paragraph: &Paragraph) -> Vec<usize> {
 
 /// Every sentence as paragraph and place in it.
 fn places(draft: &Draft) -> Vec<(usize, usize)> {
-    let of = |(at, one): (usize, &Paragraph)| (0..one.sentences.len()).map(move |place| (at, place)).collect();
+    let of =
+        |(at, one): (usize, &Paragraph)| (0..one.sentences.len()).map(move |place| (at, place)).collect();
     draft.paragraphs.iter().enumerate().flat_map(|one| -> Vec<_> { of(one) }).collect()
 }
 
@@ -138,7 +139,8 @@ fn split_sentence(
     let mut cuts: Vec<(usize, usize, usize)> = Vec::new();
     for (paragraph, at) in places(revised) {
         let sentence = &revised.paragraphs[paragraph].sentences[at];
-        let count = |from: usize, to: usize| sentence.pieces[from..to].iter().filter(|one| one.is_word).count();
+        let count =
+            |from: usize, to: usize| sentence.pieces[from..to].iter().filter(|one| one.is_word).count();
         for piece in 1..sentence.pieces.len().saturating_sub(1) {
             let between = sentence.pieces[piece].text.as_str();
             let comma = matches!(between, ", " | "、" | "，" | "، ");
@@ -172,11 +174,14 @@ fn merge_sentences(
     random: &mut Random,
 ) -> Option<Vec<usize>> {
     let of = |paragraph: usize, at: usize| revised.paragraphs[paragraph].sentences.get(at);
-    let ends = |one: &Sentence| one.pieces.last().is_some_and(|last| matches!(last.text.as_str(), "." | "。"));
+    let ends =
+        |one: &Sentence| one.pieces.last().is_some_and(|last| matches!(last.text.as_str(), "." | "。"));
     let starts = |one: &Sentence| one.pieces.first().is_some_and(|first| first.is_word);
     let pairs: Vec<(usize, usize)> = places(revised)
         .into_iter()
-        .filter(|(paragraph, at)| of(*paragraph, *at).is_some_and(ends) && of(*paragraph, at + 1).is_some_and(starts))
+        .filter(|(paragraph, at)| {
+            of(*paragraph, *at).is_some_and(ends) && of(*paragraph, at + 1).is_some_and(starts)
+        })
         .collect();
     let (paragraph, at) = *random.pick(&pairs)?;
     let mut second = revised.paragraphs[paragraph].sentences.remove(at + 1);
@@ -254,7 +259,12 @@ pub(crate) fn plant(
             .flat_map(|(paragraph, at)| {
                 let sentence = &revised.paragraphs[paragraph].sentences[at];
                 let free = |piece: &usize| sentence.pieces[*piece].mark == Mark::Kept;
-                sentence.words().into_iter().filter(free).map(move |piece| (paragraph, at, piece)).collect::<Vec<_>>()
+                sentence
+                    .words()
+                    .into_iter()
+                    .filter(free)
+                    .map(move |piece| (paragraph, at, piece))
+                    .collect::<Vec<_>>()
             })
             .collect();
         let (paragraph, at, piece) = *random.pick(&places)?;
@@ -263,7 +273,8 @@ pub(crate) fn plant(
             .collect::<Option<_>>()?;
         let spaced = revised.spaced;
         let sentence = &mut revised.paragraphs[paragraph].sentences[at];
-        let capital = sentence.text().chars().find(|char| char.is_alphabetic()).is_some_and(char::is_uppercase);
+        let capital =
+            sentence.text().chars().find(|char| char.is_alphabetic()).is_some_and(char::is_uppercase);
         let removed = match random.below(3) {
             0 => {
                 insert(sentence, piece, &fresh, spaced);
@@ -295,7 +306,8 @@ pub(crate) fn plant(
         let kept = words.iter().filter(|piece| piece.origin.is_some()).count();
         kept * 10 >= words.len() * STAY
     };
-    let gone = |sentence: &Sentence| sentence.pieces.iter().filter(|piece| piece.mark == Mark::Planted).count();
+    let gone =
+        |sentence: &Sentence| sentence.pieces.iter().filter(|piece| piece.mark == Mark::Planted).count();
     let stays = |sentence: &Sentence| gone(sentence) * 10 <= sentence.words().len() * (10 - STAY);
     let all = revised.sentences().filter(|sentence| inside(sentence)).all(is_itself)
         && base.sentences().filter(|sentence| inside(sentence)).all(stays);
@@ -323,7 +335,8 @@ fn delete(sentence: &mut Sentence, piece: usize, run: usize, spaced: bool) -> Ve
         if spaced {
             let before = at.checked_sub(1).map(|at| sentence.pieces[at].text.clone()).unwrap_or_default();
             let after = sentence.pieces.get(at).map(|piece| piece.text.clone()).unwrap_or_default();
-            if let Some(left) = after.strip_prefix(' ').filter(|_| before.is_empty() || before.ends_with(' ')) {
+            if let Some(left) = after.strip_prefix(' ').filter(|_| before.is_empty() || before.ends_with(' '))
+            {
                 left.clone_into(&mut sentence.pieces[at].text);
             } else if let Some(left) = before.strip_suffix(' ') {
                 left.clone_into(&mut sentence.pieces[at - 1].text);
