@@ -2,6 +2,8 @@
 //! under the path in `VARIORUM_TEXTS`. By default a part of the pairs is made; all are with
 //! `VARIORUM_PAIRS=2000 cargo test --release --no-default-features planted -- --nocapture`.
 
+#![expect(clippy::print_stdout, reason = "figures are for people")]
+
 use std::collections::BTreeMap;
 
 use variorum::article::Article;
@@ -43,7 +45,7 @@ fn shaken(garden: &Garden, source: &Source, random: &mut Random) -> Draft {
     for _ in 0..=random.below(4) {
         match random.below(9) {
             0 if draft.paragraphs.len() > 1 => {
-                drop(draft.paragraphs.remove(random.below(draft.paragraphs.len())))
+                drop(draft.paragraphs.remove(random.below(draft.paragraphs.len())));
             }
             1 => {
                 let other = &garden.sources[random.below(garden.sources.len())].draft.paragraphs;
@@ -313,14 +315,14 @@ fn a_planted_fact_is_among_the_first_three() {
         let mut edits: Vec<&Edit> = pair.edits.iter().collect();
         edits.sort_by_key(|edit| std::cmp::Reverse(edit.rank));
         let is_fact = |edit: &&Edit| !edit.kind.is_structure() && facts::touches(edit, (&base, &draft));
-        let place = edits.iter().position(|edit| is_fact(edit));
+        let place = edits.iter().position(&is_fact);
         let line = |edit: &&Edit| {
             let (from, to) = (edit.base.of(&source.article.text), edit.revised.of(&revised.text));
             format!("\n{} {:?} [{from}] → [{to}]", edit.rank, edit.classes)
         };
         results.push(place.is_none_or(|place| place > 2).then(|| {
-            let own = edits.iter().find(|edit| is_fact(edit)).map(|edit| line(edit)).unwrap_or_default();
-            let first: String = edits.iter().take(4).map(|edit| line(edit)).collect();
+            let own = edits.iter().find(|edit| is_fact(edit)).map(&line).unwrap_or_default();
+            let first: String = edits.iter().take(4).map(line).collect();
             format!("{fact:?}`{own}\nbefore it:{first}")
         }));
     }

@@ -212,8 +212,8 @@ pub(crate) fn has_room(source: &Source) -> bool {
 /// The numbers of the words that are read as quoted: a change of those is never one of style.
 fn quoted_words(source: &Source) -> Vec<bool> {
     let quotes: Vec<Span> = source.article.quotes.iter().map(Quote::extent).collect();
-    let quoted = |word: Span| quotes.iter().any(|quote| quote.overlaps(word));
-    source.draft.written().1.into_iter().map(|(word, _)| quoted(word)).collect()
+    let is_inside = |word: Span| quotes.iter().any(|quote| quote.overlaps(word));
+    source.draft.written().1.into_iter().map(|(word, _)| is_inside(word)).collect()
 }
 
 /// Plants a fact and thirty matters of style, each at a place drawn from all there are.
@@ -333,16 +333,16 @@ fn change(fact: Fact, base: &mut Draft, sentence: &mut Sentence, piece: usize, r
         random.pick(&others).map_or_else(String::new, |one| (**one).to_owned())
     };
     let fresh = match fact {
-        Fact::Number => another_number(&old, random),
         Fact::Date if MONTHS.contains(&old.as_str()) => other(MONTHS, random),
         Fact::Date if DAYS.contains(&old.as_str()) => other(DAYS, random),
-        Fact::Date => another_number(&old, random),
+        Fact::Number | Fact::Date => another_number(&old, random),
         Fact::Name => other(NAMES, random),
         Fact::Cue => other(CUES, random),
         Fact::Quoted => other(OTHERS, random),
         Fact::NegationAdded => {
             let not = [Piece::between(" "), Piece::word("not", Mark::Planted)];
-            sentence.pieces.splice(piece + 1..piece + 1, not);
+            let after = piece + 1;
+            sentence.pieces.splice(after..after, not);
             return;
         }
         Fact::NegationRemoved | Fact::Hedge => {
@@ -429,7 +429,8 @@ fn restyle(style: Style, sentence: &mut Sentence, piece: usize, random: &mut Ran
         Style::Filler => {
             let filler = random.pick(FILLERS).copied().unwrap_or_default();
             let fresh = [Piece::between(" "), Piece::word(filler, Mark::Joint)];
-            sentence.pieces.splice(piece + 1..piece + 1, fresh);
+            let after = piece + 1;
+            sentence.pieces.splice(after..after, fresh);
         }
         Style::Order => {
             if sentence.pieces.get(piece + 2).is_some() {

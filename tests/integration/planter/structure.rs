@@ -268,7 +268,7 @@ pub(crate) fn plant(
             })
             .collect();
         let (paragraph, at, piece) = *random.pick(&places)?;
-        let fresh: Vec<String> = (0..1 + if run > 1 { random.below(3) } else { 0 })
+        let fresh: Vec<String> = (0..=if run > 1 { random.below(3) } else { 0 })
             .map(|_| random.pick(&others).map(|word| (*word).clone()))
             .collect::<Option<_>>()?;
         let spaced = revised.spaced;
