@@ -30,6 +30,8 @@ const ALIKE: f32 = 0.48;
 const ALONE: f32 = 0.3;
 /// How much of a sentence must be found in its neighbour's partner to be a part of it.
 const PART: f32 = 0.54;
+/// The most words of a half of a sentence that is known by its place.
+const REST: usize = 8;
 /// The most cells of a table for sentences left between two anchors.
 const GAP_CELLS: usize = 2_500;
 
@@ -420,7 +422,11 @@ impl<'a> Work<'a> {
                     if is_base { (&found.base, &found.revised) } else { (&found.revised, &found.base) };
                 let whole = Self::run(units, &wider(ours, at)) && theirs.len() == 1;
                 let (into, others) = (all(theirs, !is_base), all(ours, is_base));
-                whole.then(|| (self.part(words(at, is_base), &into, &others), group))
+                whole.then(|| {
+                    let part = self.part(words(at, is_base), &into, &others);
+                    let rest = self.is_rest((words(at, is_base), is_base), &into, &others);
+                    (if rest { part.max(PART) } else { part }, group)
+                })
             })
             .max_by(|one, other| one.0.total_cmp(&other.0));
         let Some((_, group)) = best.filter(|best| best.0 >= PART) else { return false };
@@ -458,6 +464,36 @@ impl<'a> Work<'a> {
             }
         }
         if content == 0 { 0.0 } else { shared / self.weights.sum(words).max(0.1) }
+    }
+
+    /// Whether `words`, of the base side or the revised one, are the rest of `whole` that `others` leave, by
+    /// half of either: a short half of a sentence has few words of meaning, but it has its place.
+    fn is_rest(&self, (words, is_base): (&[Token], bool), whole: &[Token], others: &[Token]) -> bool {
+        let (ours, theirs) = if is_base {
+            (self.base_side.text(), self.revised_side.text())
+        } else {
+            (self.revised_side.text(), self.base_side.text())
+        };
+        let plain = |tokens: &[Token]| -> Vec<Token> {
+            tokens.iter().filter(|token| token.kind() != WordKind::Mark).copied().collect()
+        };
+        let (words, mut left, others) = (plain(words), plain(whole), plain(others));
+        if words.len() > REST {
+            return false;
+        }
+        let take = |left: &mut Vec<Token>, token: &Token, text: &str| {
+            let small = token.span().of(text).to_lowercase();
+            let same =
+                |other: &Token| other.id == token.id || other.span().of(theirs).to_lowercase() == small;
+            let found = left.iter().rposition(same);
+            found.map(|at| left.remove(at)).is_some()
+        };
+        for token in &others {
+            take(&mut left, token, ours);
+        }
+        let rest = left.len();
+        let shared = words.iter().filter(|token| take(&mut left, token, ours)).count();
+        shared >= 2 && 2 * shared >= words.len() && 2 * shared >= rest
     }
 
     /// The result, in units.

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::align::{Edge, Work};
 use super::side::set;
-use crate::text::WordKind;
+use crate::text::{Token, WordKind};
 
 /// How alike a moved sentence must be to where it is thought to come from.
 const SURE: f32 = 0.6;
@@ -15,6 +15,8 @@ const SURE: f32 = 0.6;
 const BESIDE: f32 = 0.42;
 /// The fewest words of a block that moved.
 const WORDS: usize = 8;
+/// The same where not a word was changed.
+const EQUAL: usize = 3;
 
 /// The heaviest choice of edges that keeps both orders. In order.
 pub(super) fn chain(edges: &[Edge]) -> Vec<Edge> {
@@ -123,17 +125,19 @@ pub(super) fn blocks(work: &Work<'_>, edges: &[Edge]) -> Vec<Vec<(usize, usize)>
 
 /// Whether the block is long enough, or whole paragraphs.
 fn is_block(work: &Work<'_>, block: &[(usize, usize)]) -> bool {
-    let words: usize = block
-        .iter()
-        .map(|(base, _)| work.base_words(*base).iter().filter(|token| token.kind() != WordKind::Mark).count())
-        .sum();
+    let count = |words: &[Token]| words.iter().filter(|token| token.kind() != WordKind::Mark).count();
+    let base: usize = block.iter().map(|pair| count(work.base_words(pair.0))).sum();
+    let revised: usize = block.iter().map(|pair| count(work.revised_words(pair.1))).sum();
+    let words = base.max(revised);
+    // Equal words that stand once on each side are the same words, however few.
+    let equal = block.iter().all(|(base, revised)| work.base_id(*base) == work.revised_id(*revised));
     let (Some(first), Some(last)) = (block.first(), block.last()) else { return false };
     let whole = first.0.checked_sub(1).and_then(|at| work.base_paragraph(at)) != work.base_paragraph(first.0)
         && work.base_paragraph(last.0 + 1) != work.base_paragraph(last.0)
         && first.1.checked_sub(1).and_then(|at| work.revised_paragraph(at))
             != work.revised_paragraph(first.1)
         && work.revised_paragraph(last.1 + 1) != work.revised_paragraph(last.1);
-    words >= WORDS || whole
+    words >= WORDS || whole || equal && words >= EQUAL
 }
 
 /// Sentences that a version has more than once.
