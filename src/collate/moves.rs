@@ -24,14 +24,15 @@ pub(super) fn chain(edges: &[Edge]) -> Vec<Edge> {
     // Of edges with one base end only one can be taken: later ones of it come first.
     edges.sort_by(|one, other| one.base.cmp(&other.base).then(other.revised.cmp(&one.revised)));
     let size = edges.iter().map(|edge| edge.revised + 1).max().unwrap_or_default();
-    let mut best = Best { of: vec![(0.0, None); size + 1] };
+    let mut best = Best { of: vec![Chain::default(); size + 1] };
     let mut before: Vec<Option<usize>> = Vec::with_capacity(edges.len());
     for (at, edge) in edges.iter().enumerate() {
-        let (weight, previous) = best.below(edge.revised);
-        before.push(previous);
-        best.raise(edge.revised, weight + edge.weight, at);
+        let chain = best.below(edge.revised);
+        before.push(chain.last);
+        let (weight, place) = (chain.weight + edge.weight, edge.base + edge.revised);
+        best.raise(edge.revised, Chain { weight, place, last: Some(at) });
     }
-    let mut last = best.below(size).1;
+    let mut last = best.below(size).last;
     let mut found = Vec::new();
     while let Some(at) = last {
         found.extend(edges.get(at).copied().copied());
@@ -41,17 +42,36 @@ pub(super) fn chain(edges: &[Edge]) -> Vec<Edge> {
     found
 }
 
+/// A chain, by its last edge.
+#[derive(Clone, Copy, Default)]
+struct Chain {
+    weight: f64,
+    /// The places of the last edge's ends, added up.
+    place: usize,
+    /// The last edge.
+    last: Option<usize>,
+}
+
+impl Chain {
+    /// Whether it is the better one. Of two that weigh the same it is the one that ends first on both
+    /// sides together, so that the first of two copies stays whichever side has them.
+    fn beats(&self, other: &Self) -> bool {
+        self.weight > other.weight
+            || self.weight >= other.weight && other.last.is_some() && self.place < other.place
+    }
+}
+
 /// The heaviest chain that ends below a place: a Fenwick tree.
 struct Best {
-    of: Vec<(f64, Option<usize>)>,
+    of: Vec<Chain>,
 }
 
 impl Best {
-    fn below(&self, end: usize) -> (f64, Option<usize>) {
-        let mut best = (0.0, None);
+    fn below(&self, end: usize) -> Chain {
+        let mut best = Chain::default();
         let mut at = end;
         while at > 0 {
-            if let Some(found) = self.of.get(at).filter(|found| found.0 > best.0) {
+            if let Some(found) = self.of.get(at).filter(|found| found.beats(&best)) {
                 best = *found;
             }
             at &= at - 1;
@@ -59,11 +79,11 @@ impl Best {
         best
     }
 
-    fn raise(&mut self, place: usize, weight: f64, edge: usize) {
+    fn raise(&mut self, place: usize, chain: Chain) {
         let mut at = place + 1;
         while let Some(entry) = self.of.get_mut(at) {
-            if weight > entry.0 {
-                *entry = (weight, Some(edge));
+            if chain.beats(entry) {
+                *entry = chain;
             }
             at += at & at.wrapping_neg();
         }
