@@ -112,11 +112,8 @@ fn wordless(ours: (&Side<'_>, &[Spoken]), theirs: (&Side<'_>, &[Spoken])) -> Vec
 fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights) -> Vec<Match> {
     let in_place = together(ours, theirs, tiles);
     let few = ours.len() * theirs.len() <= PAIRS;
-    let pairs: BTreeSet<(usize, usize)> = if few {
-        (0..ours.len()).flat_map(|one| (0..theirs.len()).map(move |other| (one, other))).collect()
-    } else {
-        in_place.keys().copied().chain(rare_words(ours, theirs, weights)).collect()
-    };
+    let found = if few { any_word(ours, theirs, weights) } else { rare_words(ours, theirs, weights) };
+    let pairs: BTreeSet<(usize, usize)> = in_place.keys().copied().chain(found).collect();
     let mut scored: Vec<(f32, Match)> = Vec::new();
     for (one, other) in pairs {
         let (Some(ours), Some(theirs)) = (ours.get(one), theirs.get(other)) else { continue };
@@ -163,6 +160,29 @@ fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights)
     found
 }
 
+/// Pairs of quotations that share a word of meaning; one that has none goes with any of its length.
+fn any_word(ours: &[Spoken], theirs: &[Spoken], weights: &Weights) -> Vec<(usize, usize)> {
+    let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (at, quote) in theirs.iter().enumerate() {
+        quote.once().for_each(|word| places.entry(word).or_default().push(at));
+    }
+    let mut pairs = Vec::new();
+    for (at, quote) in ours.iter().enumerate() {
+        let mut content = quote.content(weights).peekable();
+        if content.peek().is_none() {
+            let length = quote.words.len();
+            let others = theirs.iter().enumerate().filter(|(_, other)| other.words.len() == length);
+            pairs.extend(others.map(|(other, _)| (at, other)));
+        }
+        let mut others: Vec<usize> =
+            content.filter_map(|word| places.get(&word)).flatten().copied().collect();
+        others.sort_unstable();
+        others.dedup();
+        pairs.extend(others.into_iter().map(|other| (at, other)));
+    }
+    pairs
+}
+
 /// Pairs of quotations that share a word which few others have.
 fn rare_words(ours: &[Spoken], theirs: &[Spoken], weights: &Weights) -> Vec<(usize, usize)> {
     let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
@@ -194,6 +214,10 @@ fn alike(ours: &Spoken, theirs: &Spoken, here: usize, weights: &Weights) -> Opti
     let (longer, shorter) =
         (ours.words.len().max(theirs.words.len()), ours.words.len().min(theirs.words.len()));
     if shorter == 0 || (here == 0 && !ours.shares(theirs, weights)) {
+        return None;
+    }
+    let most = ours.common(theirs) as f32;
+    if here == 0 && most < ALIKE * longer as f32 && most < CUT * shorter as f32 {
         return None;
     }
     let kept = kept(&ours.words, &theirs.words);

@@ -3,6 +3,8 @@
 //! Marks are no words of it, except those that say that it was cut or added to (… and square
 //! brackets). The first letter of a part may be a capital or not.
 
+use std::cmp::Ordering;
+
 use rustc_hash::FxHashMap;
 
 use super::side::{Side, Weights};
@@ -16,6 +18,8 @@ const CELLS: usize = 1_000_000;
 #[derive(Debug, Default)]
 pub(super) struct Spoken {
     pub(super) words: Vec<SpokenWord>,
+    /// The numbers of their keys with a small first letter, sorted.
+    sorted: Vec<u32>,
     /// Whether the sentence it stands in moved.
     pub(super) moved: bool,
 }
@@ -71,19 +75,47 @@ impl Spoken {
             }
         }
         let moved = words.first().is_some_and(|word| side.moved.get(side.unit_of(word.token)) == Some(&true));
-        Self { words, moved }
+        let mut sorted: Vec<u32> = words.iter().map(|word| word.small).collect();
+        sorted.sort_unstable();
+        Self { words, sorted, moved }
     }
 
     /// Whether two quotations share a word that carries meaning, or every word.
     pub(super) fn shares(&self, other: &Self, weights: &Weights) -> bool {
-        let of_meaning = |word: &&SpokenWord| weights.content(word.id);
-        let ours: rustc_hash::FxHashSet<u32> =
-            self.words.iter().filter(of_meaning).map(|word| word.small).collect();
-        if ours.is_empty() {
+        let mut content = self.content(weights).peekable();
+        if content.peek().is_none() {
             return self.words.len() == other.words.len()
                 && self.words.iter().zip(&other.words).all(|(a, b)| a.same(b));
         }
-        other.words.iter().any(|word| ours.contains(&word.small))
+        content.any(|small| other.sorted.binary_search(&small).is_ok())
+    }
+
+    /// The words that carry meaning, as numbers of their keys with a small first letter.
+    pub(super) fn content(&self, weights: &Weights) -> impl Iterator<Item = u32> {
+        self.words.iter().filter(|word| weights.content(word.id)).map(|word| word.small)
+    }
+
+    /// The words, each once, as numbers of their keys with a small first letter.
+    pub(super) fn once(&self) -> impl Iterator<Item = u32> {
+        self.sorted.chunk_by(|one, other| one == other).filter_map(|same| same.first().copied())
+    }
+
+    /// How many words two quotations have in common in any order: never fewer than in order.
+    pub(super) fn common(&self, other: &Self) -> usize {
+        let (mut ours, mut theirs) = (self.sorted.iter().peekable(), other.sorted.iter().peekable());
+        let mut common = 0;
+        while let (Some(one), Some(two)) = (ours.peek(), theirs.peek()) {
+            match one.cmp(two) {
+                Ordering::Less => ours.next(),
+                Ordering::Greater => theirs.next(),
+                Ordering::Equal => {
+                    common += 1;
+                    ours.next();
+                    theirs.next()
+                }
+            };
+        }
+        common
     }
 }
 
