@@ -3,7 +3,7 @@
 //! Marks are no words of it, except those that say that it was cut or added to (… and square
 //! brackets). The first letter of a part may be a capital or not.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::side::{Side, Weights};
 use crate::article::Quote;
@@ -52,7 +52,7 @@ impl Spoken {
     }
 
     /// The words of `quote`; `small` numbers their keys with a small first letter.
-    pub(super) fn new(quote: &Quote, side: &Side<'_>, small: &mut HashMap<String, u32>) -> Self {
+    pub(super) fn new(quote: &Quote, side: &Side<'_>, small: &mut SmallKeys) -> Self {
         let mut words = Vec::new();
         for part in &quote.parts {
             let mut first = true;
@@ -60,12 +60,12 @@ impl Spoken {
                 let Some(token) = side.tokens.get(at).filter(|token| part.span.contains(token.span())) else {
                     continue;
                 };
-                let key = text::key(token.span().of(side.text()));
-                if token.kind() == WordKind::Mark && !matches!(key.as_ref(), "…" | "[" | "]") {
+                let written = token.span().of(side.text());
+                if token.kind() == WordKind::Mark && !matches!(text::key(written).as_ref(), "…" | "[" | "]")
+                {
                     continue;
                 }
-                let next = small.len() as u32;
-                let small = *small.entry(small_first(&key)).or_insert(next);
+                let small = small.number(token.id, written);
                 words.push(SpokenWord { token: at, id: token.id, small, first });
                 first = false;
             }
@@ -77,7 +77,7 @@ impl Spoken {
     /// Whether two quotations share a word that carries meaning, or every word.
     pub(super) fn shares(&self, other: &Self, weights: &Weights) -> bool {
         let of_meaning = |word: &&SpokenWord| weights.content(word.id);
-        let ours: std::collections::HashSet<u32> =
+        let ours: rustc_hash::FxHashSet<u32> =
             self.words.iter().filter(of_meaning).map(|word| word.small).collect();
         if ours.is_empty() {
             return self.words.len() == other.words.len()
@@ -87,8 +87,27 @@ impl Spoken {
     }
 }
 
+/// Numbers for keys with a small first letter.
+#[derive(Debug, Default)]
+pub(super) struct SmallKeys {
+    numbers: FxHashMap<String, u32>,
+    /// By the number of the key as it is.
+    known: FxHashMap<u32, u32>,
+}
+
+impl SmallKeys {
+    /// The number for a word, whose key has the number `id`.
+    pub(super) fn number(&mut self, id: u32, written: &str) -> u32 {
+        let numbers = &mut self.numbers;
+        *self.known.entry(id).or_insert_with(|| {
+            let next = numbers.len() as u32;
+            *numbers.entry(small_first(&text::key(written))).or_insert(next)
+        })
+    }
+}
+
 /// `key` with a small first letter.
-pub(super) fn small_first(key: &str) -> String {
+fn small_first(key: &str) -> String {
     let mut chars = key.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
