@@ -66,15 +66,15 @@ impl Vocabulary {
     pub(super) fn last_word(&self, random: &mut Random) -> &str {
         (0..100).map(|_| self.word(random)).find(|word| may_end(word)).unwrap_or("harbour")
     }
-}
 
-/// The name of a person.
-pub(super) fn name(random: &mut Random) -> String {
-    const GIVEN: [&str; 8] = ["Anna", "Tobias", "Mira", "Jonas", "Edda", "Karel", "Lidia", "Osric"];
-    let given = GIVEN.get(random.below(GIVEN.len())).copied().unwrap_or("Anna");
-    // Few families, or nobody would be heard twice.
-    let mut family = Random::new(random.below(40) as u64 + 1000);
-    format!("{given} {}", invented(&mut family, true))
+    /// The name of a person.
+    pub(super) fn name(random: &mut Random) -> String {
+        const GIVEN: [&str; 8] = ["Anna", "Tobias", "Mira", "Jonas", "Edda", "Karel", "Lidia", "Osric"];
+        let given = GIVEN.get(random.below(GIVEN.len())).copied().unwrap_or("Anna");
+        // Few families, or nobody would be heard twice.
+        let mut family = Random::new(random.below(40) as u64 + 1000);
+        format!("{given} {}", invented(&mut family, true))
+    }
 }
 
 /// Whether a full stop after `word` ends a sentence.
