@@ -138,9 +138,10 @@ pub(super) enum Remark {
 
 fn outside(change: &Change<'_>, role: Role, judged: &mut Judged) {
     let dated = || {
-        change.sides().into_iter().any(|words| {
-            words.tokens.clone().any(|at| super::days::is_date(words.side, at))
-        })
+        change
+            .sides()
+            .into_iter()
+            .any(|words| words.tokens.clone().any(|at| super::days::is_date(words.side, at)))
     };
     judged.classes.insert(match role {
         Role::Headline | Role::Standfirst | Role::Kicker => Class::Headline,

@@ -1,5 +1,9 @@
 //! Days: which words are part of a date or a time of day, and which day a word for a day means.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::lexicon::{Book, List, is_dense, plain};
 use super::numbers::lower;
 use super::side::Side;
@@ -88,8 +92,29 @@ fn counts(side: &Side<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).map(|at| lower(side, at)).unwrap_or_default();
     let led = matches!(
         &*before,
-        "in" | "since" | "of" | "by" | "until" | "during" | "late" | "early" | "mid" | "year" | "im" | "seit" | "jahr"
-            | "jahre" | "bis" | "ab" | "en" | "de" | "depuis" | "desde" | "del" | "dès" | "année" | "año"
+        "in" | "since"
+            | "of"
+            | "by"
+            | "until"
+            | "during"
+            | "late"
+            | "early"
+            | "mid"
+            | "year"
+            | "im"
+            | "seit"
+            | "jahr"
+            | "jahre"
+            | "bis"
+            | "ab"
+            | "en"
+            | "de"
+            | "depuis"
+            | "desde"
+            | "del"
+            | "dès"
+            | "année"
+            | "año"
     );
     let month = at.checked_sub(1).is_some_and(|at| is_month(side, at));
     many && !grammar && !led && !month
@@ -101,8 +126,12 @@ fn is_month(side: &Side<'_>, at: usize) -> bool {
     let written = side.tokens.get(at).map_or("", |token| token.span().of(side.text()));
     let word = plain(written);
     // `may`, `march` and `second` are words as well; a month of English and German has a capital.
-    let capital = written.starts_with(char::is_uppercase) || matches!(book.language, "fr" | "es" | "it" | "pt" | "ru" | "ar");
-    capital && book.is_date(written) && book.facts(&word).is_some_and(|facts| facts.is(List::Dates)) && offset(&word).is_none()
+    let capital = written.starts_with(char::is_uppercase)
+        || matches!(book.language, "fr" | "es" | "it" | "pt" | "ru" | "ar");
+    capital
+        && book.is_date(written)
+        && book.facts(&word).is_some_and(|facts| facts.is(List::Dates))
+        && !is_relative(&word)
 }
 
 /// A month, a day or a word for a day. `May` only where a date is likely.
@@ -110,9 +139,11 @@ fn is_date_word(side: &Side<'_>, at: usize) -> bool {
     let written = side.tokens.get(at).map_or("", |token| token.span().of(side.text()));
     if written.starts_with(is_dense) {
         let numeral = |char: char| "〇零一二三四五六七八九十".contains(char);
-        let number = at.checked_sub(1).and_then(|at| side.tokens.get(at)).map(|token| token.kind()) == Some(WordKind::Number);
+        let number = at.checked_sub(1).and_then(|at| side.tokens.get(at)).map(|token| token.kind())
+            == Some(WordKind::Number);
         return written.starts_with(numeral) && written.ends_with(['年', '月', '日', '号', '時', '时'])
             || number && written.starts_with(['年', '月', '日', '時', '时', '号'])
+            || named(written).is_some()
             || book(side).facts(written).is_some_and(|facts| facts.is(List::Dates));
     }
     let book = book(side);
@@ -125,7 +156,7 @@ fn is_date_word(side: &Side<'_>, at: usize) -> bool {
     }
     match &*word {
         "may" | "march" | "mai" | "mars" | "second" | "sun" | "sat" | "mar" | "dec" | "jun" => {
-            written.starts_with(char::is_uppercase) && is_dated(side, at)
+            (written.starts_with(char::is_uppercase) || book.language == "fr") && is_dated(side, at)
         }
         _ => true,
     }
@@ -140,7 +171,18 @@ fn is_dated(side: &Side<'_>, at: usize) -> bool {
         || before.is_some_and(|at| {
             matches!(
                 &*lower(side, at),
-                "in" | "of" | "since" | "until" | "by" | "last" | "next" | "this" | "im" | "seit" | "bis" | "en" | "de"
+                "in" | "of"
+                    | "since"
+                    | "until"
+                    | "by"
+                    | "last"
+                    | "next"
+                    | "this"
+                    | "im"
+                    | "seit"
+                    | "bis"
+                    | "en"
+                    | "de"
             )
         })
 }
@@ -172,33 +214,37 @@ pub(super) fn half_at(side: &Side<'_>, at: usize) -> Option<(u32, usize)> {
     (dotted && word.len() == 1).then(|| (half, if lower(side, at + 3) == "." { 4 } else { 3 }))
 }
 
-/// How many days from today a word for a day means.
-pub(super) fn offset(word: &str) -> Option<i64> {
-    Some(match word {
-        "today" | "tonight" | "heute" | "aujourd'hui" | "hoy" | "oggi" | "vandaag" | "hoje" | "сегодня" | "اليوم" | "今日"
-        | "きょう" | "今天" => 0,
-        "yesterday" | "gestern" | "hier" | "ayer" | "ieri" | "gisteren" | "ontem" | "вчера" | "امس" | "昨日" | "きのう"
-        | "昨天" => -1,
-        "tomorrow" | "morgen" | "demain" | "mañana" | "domani" | "amanhã" | "завтра" | "غدا" | "明日" | "あす" | "明天" => 1,
-        "vorgestern" => -2,
-        "übermorgen" => 2,
-        _ => return None,
-    })
+/// A day that a word means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// So many days from the day of publication.
+    Relative(i64),
+    /// A day of the week, Monday 0.
+    Weekday(i64),
 }
 
-/// Which day of the week a word names, Monday 0.
-pub(super) fn weekday(word: &str) -> Option<i64> {
-    const NAMES: [&[&str]; 7] = [
-        &["monday", "mon", "montag", "lundi", "lunes", "lunedì", "maandag", "понедельник", "الاثنين", "月曜日", "星期一", "周一"],
-        &["tuesday", "tue", "tues", "dienstag", "mardi", "martes", "martedì", "dinsdag", "вторник", "الثلاثاء", "火曜日", "星期二", "周二"],
-        &["wednesday", "wed", "mittwoch", "mercredi", "miércoles", "mercoledì", "woensdag", "среда", "الاربعاء", "水曜日", "星期三", "周三"],
-        &["thursday", "thu", "thurs", "donnerstag", "jeudi", "jueves", "giovedì", "donderdag", "четверг", "الخميس", "木曜日", "星期四", "周四"],
-        &["friday", "fri", "freitag", "vendredi", "viernes", "venerdì", "vrijdag", "пятница", "الجمعة", "金曜日", "星期五", "周五"],
-        &["saturday", "sat", "samstag", "sonnabend", "samedi", "sábado", "sabato", "zaterdag", "суббота", "السبت", "土曜日", "星期六", "周六"],
-        &["sunday", "sun", "sonntag", "dimanche", "domingo", "domenica", "zondag", "воскресенье", "الاحد", "日曜日", "星期日", "周日"],
-    ];
-    NAMES.iter().position(|names| names.contains(&word)).map(|at| at as i64)
+/// The day that a word in its [`plain`] writing means, if it is a word for one.
+pub(super) fn named(word: &str) -> Option<Named> {
+    NAMED.get(word).copied()
 }
+
+/// Whether a word means a day by its distance from the day of publication.
+pub(super) fn is_relative(word: &str) -> bool {
+    matches!(named(word), Some(Named::Relative(_)))
+}
+
+static NAMED: LazyLock<FxHashMap<&str, Named>> = LazyLock::new(|| {
+    let source = include_str!("../../assets/lexicons/days.txt");
+    let lines = source.lines().filter(|line| !line.starts_with('#'));
+    let days = lines.flat_map(|line| {
+        let (day, words) = line.split_once(' ').unwrap_or_default();
+        let number: i64 = day.parse().unwrap_or_default();
+        let named =
+            if day.starts_with(['+', '-']) { Named::Relative(number) } else { Named::Weekday(number - 1) };
+        words.split(' ').map(move |word| (word, named))
+    });
+    days.collect()
+});
 
 /// The day of an ISO date, counted from one that was a Monday.
 pub(super) fn day_number(iso: &str) -> Option<i64> {

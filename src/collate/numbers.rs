@@ -154,7 +154,8 @@ fn letters(word: &str, book: &Book) -> Option<(f64, Cow<'static, str>)> {
         let mut total = 0.0;
         for part in word.split('-').filter(|part| !matches!(*part, "et" | "and")) {
             let value = of(part).or_else(|| of(part.trim_end_matches('s')))?;
-            let multiplies = value >= 100.0 || value == 20.0 && total == 4.0;
+            // `quatre-vingts`
+            let multiplies = value >= 100.0 || (value - 20.0).abs() < 0.5 && (total - 4.0_f64).abs() < 0.5;
             total = if multiplies && total > 0.0 { total * value } else { total + value };
         }
         return Some((total, Cow::Borrowed("")));
@@ -181,7 +182,8 @@ fn compound(word: &str, of: &dyn Fn(&str) -> Option<f64>) -> Option<f64> {
 
 /// The value of a number in Chinese characters and the word that counts behind it: `三人`, `二十五日`.
 fn kanji(word: &str) -> Option<(f64, &str)> {
-    const COUNTED: &str = "人名个個件歳岁年月日時时分秒円元回次隻只戸户本枚匹頭头軒社家か所カ国國倍割階番位号台棟校度点票艘";
+    const COUNTED: &str =
+        "人名个個件歳岁年月日時时分秒円元回次隻只戸户本枚匹頭头軒社家か所カ国國倍割階番位号台棟校度点票艘";
     let (mut total, mut section, mut digit, mut end) = (0.0, 0.0, 0.0, 0);
     for (at, char) in word.char_indices() {
         if let Some(value) = "〇一二三四五六七八九".chars().position(|known| known == char) {

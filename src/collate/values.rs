@@ -69,10 +69,11 @@ impl Values {
             one.then(|| values.dates.first().cloned()).flatten()
         };
         let (Some(one), Some(other_day)) = (only(self), only(other)) else { return false };
-        let relative = |word: &str| days::offset(word).is_some();
-        (relative(&one) || relative(&other_day))
+        (days::is_relative(&one) || days::is_relative(&other_day))
             && self.rest == other.rest
-            && meant(&one, base).iter().any(|one| meant(&other_day, revised).iter().any(|other| one.same(*other)))
+            && meant(&one, base)
+                .iter()
+                .any(|one| meant(&other_day, revised).iter().any(|other| one.same(*other)))
     }
 
     /// Whether there are dates and nothing else.
@@ -145,10 +146,11 @@ impl Meant {
 
 /// The days that a word for a day may mean in an article: told from its publication and its last change.
 fn meant(word: &str, article: &Article) -> Vec<Meant> {
-    if let Some(weekday) = days::weekday(word) {
-        return vec![Meant::Weekday(weekday)];
-    }
-    let Some(offset) = days::offset(word) else { return Vec::new() };
+    let offset = match days::named(word) {
+        Some(days::Named::Weekday(weekday)) => return vec![Meant::Weekday(weekday)],
+        Some(days::Named::Relative(offset)) => offset,
+        None => return Vec::new(),
+    };
     let fields = [FieldName::Published, FieldName::Modified].into_iter();
     let dated = fields.filter_map(|name| match &article.metadata.get(name)?.value {
         Value::Date(moment) => days::day_number(moment.day()),
@@ -209,6 +211,6 @@ fn day(word: &str, language: Option<&str>) -> String {
         return if plain { figures.trim_start_matches('0').to_owned() } else { word.to_owned() };
     }
     let english = language.is_none_or(|language| language.starts_with("en"));
-    let named = english && days::offset(word).is_none() && !matches!(word, "midnight" | "noon" | "overnight");
+    let named = english && !days::is_relative(word) && !matches!(word, "midnight" | "noon" | "overnight");
     if named { word.chars().take(3).collect() } else { word.to_owned() }
 }

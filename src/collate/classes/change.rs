@@ -188,7 +188,8 @@ impl<'a> Words<'a> {
                     || word.lower.contains('-')
                     || [List::Dates, List::Numbers, List::Units].into_iter().any(|list| word.is(list))
                     || matches!(&*word.lower, "am" | "pm" | "p" | "a")
-                    || self.book.language == "de" && (word.lower.contains("und") || word.lower.contains("hundert"))
+                    || self.book.language == "de"
+                        && (word.lower.contains("und") || word.lower.contains("hundert"))
             }
         })
     }

@@ -86,7 +86,8 @@ impl Change<'_> {
         for one in self.base.words().filter(|word| lacks(&self.revised, word)) {
             for other in self.revised.words() {
                 let listed = one.facts.is_some_and(|facts| facts.pairs_with(list, &other.lower))
-                    || list == List::Opposites && is_prefixed(self.base.book.language, &one.lower, &other.lower);
+                    || list == List::Opposites
+                        && is_prefixed(self.base.book.language, &one.lower, &other.lower);
                 if listed && lacks(&self.base, other) {
                     let denies = one.is(List::Negations) || other.is(List::Negations);
                     return Some(if denies { Denies::One } else { Denies::Neither });

@@ -64,10 +64,8 @@ impl Change<'_> {
         let title = |words: &Words<'_>| words.words().any(|word| word.is(List::People) && !is_courtesy(word));
         // A name that is only longer or shorter is the same name, and so is one with another `Mr`.
         let titles = title(&self.base) || title(&self.revised);
-        let is = all(&self.base)
-            && all(&self.revised)
-            && (beside(&self.base) || beside(&self.revised))
-            && titles;
+        let is =
+            all(&self.base) && all(&self.revised) && (beside(&self.base) || beside(&self.revised)) && titles;
         is.then_some(Remark::NameTitle)
     }
 
@@ -75,7 +73,10 @@ impl Change<'_> {
     fn is_caseless(&self) -> bool {
         let caseless = |words: &Words<'_>| {
             words.words().all(|word| {
-                word.written.chars().next().is_some_and(|first| !first.is_uppercase() && !first.is_lowercase())
+                word.written
+                    .chars()
+                    .next()
+                    .is_some_and(|first| !first.is_uppercase() && !first.is_lowercase())
             })
         };
         caseless(&self.base) && caseless(&self.revised)
@@ -101,8 +102,14 @@ impl Change<'_> {
                 words.tokens.start.checked_sub(1).is_some_and(title)
             }
         };
-        let words = |words: &Words<'_>| words.words().all(|word| word.kind == WordKind::Letters && !word.is(List::Function));
-        let values = self.base.words().chain(self.revised.words()).any(|word| word.is(List::Numbers) || word.is(List::Dates));
+        let words = |words: &Words<'_>| {
+            words.words().all(|word| word.kind == WordKind::Letters && !word.is(List::Function))
+        };
+        let values = self
+            .base
+            .words()
+            .chain(self.revised.words())
+            .any(|word| word.is(List::Numbers) || word.is(List::Dates));
         (words(&self.base) && words(&self.revised) && !values && titled(&self.base) && titled(&self.revised))
             .then_some(Remark::NameOther)
     }
@@ -126,7 +133,8 @@ fn kind(ours: &[Word<'_>], theirs: &[Word<'_>]) -> Remark {
         let length = one.lower.chars().count().min(other.lower.chars().count());
         let allowed = if length <= 4 { 1 } else { 2 };
         one.lower == other.lower
-            || one.lower.chars().next() == other.lower.chars().next() && distance(&one.lower, &other.lower) <= allowed
+            || one.lower.chars().next() == other.lower.chars().next()
+                && distance(&one.lower, &other.lower) <= allowed
     };
     if ours.len() == theirs.len() && ours.iter().zip(theirs).all(respelt) {
         return Remark::NameSpelling;
@@ -151,8 +159,22 @@ fn is_same(one: &[Word<'_>], other: &[Word<'_>]) -> bool {
 fn is_courtesy(word: &Word<'_>) -> bool {
     matches!(
         &*word.lower,
-        "mr" | "mrs" | "ms" | "miss" | "mx" | "herr" | "frau" | "m" | "mme" | "mlle" | "monsieur" | "madame" | "sr"
-            | "sra" | "srta" | "señor" | "señora"
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "mx"
+            | "herr"
+            | "frau"
+            | "m"
+            | "mme"
+            | "mlle"
+            | "monsieur"
+            | "madame"
+            | "sr"
+            | "sra"
+            | "srta"
+            | "señor"
+            | "señora"
     )
 }
 
@@ -162,7 +184,10 @@ fn names<'a>(words: &Words<'a>) -> Vec<Word<'a>> {
     let near = |at: usize| words.word(at).is_some_and(|word| is_name(words, &word) || word.is(List::People));
     let named = words.list().iter().filter(|word| is_name(words, word));
     // German writes every noun with a capital: only a capital beside a capital tells a name.
-    named.filter(|word| !german || near(word.at + 1) || word.at.checked_sub(1).is_some_and(near)).cloned().collect()
+    named
+        .filter(|word| !german || near(word.at + 1) || word.at.checked_sub(1).is_some_and(near))
+        .cloned()
+        .collect()
 }
 
 /// Whether a word has a capital that its place does not explain.
@@ -175,7 +200,9 @@ fn is_name(words: &Words<'_>, word: &Word<'_>) -> bool {
         return false;
     }
     let unit = words.side.units.get(words.side.unit_of(word.at));
-    if unit.is_some_and(|unit| matches!(unit.place, Place::Outside(_)) && is_title_case(words, unit.tokens.clone())) {
+    if unit.is_some_and(|unit| {
+        matches!(unit.place, Place::Outside(_)) && is_title_case(words, unit.tokens.clone())
+    }) {
         return words.side.surnames.contains(&*word.lower);
     }
     let opens = unit.is_some_and(|unit| {

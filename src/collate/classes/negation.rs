@@ -12,7 +12,8 @@ impl Change<'_> {
     /// Whether one side denies and the other does not.
     pub(super) fn negates(&self, phrases: &Phrases) -> bool {
         let any = |words: &Words<'_>, found: &[Found]| {
-            found.iter().any(|found| found.list == List::Negations) || words.words().any(|word| shortened(&word.lower))
+            found.iter().any(|found| found.list == List::Negations)
+                || words.words().any(|word| shortened(&word.lower))
         };
         if !any(&self.base, &phrases.base) && !any(&self.revised, &phrases.revised) {
             return false;

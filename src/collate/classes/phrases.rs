@@ -115,7 +115,9 @@ fn at_word(words: &Words<'_>, word: &Word<'_>, place: &std::ops::Range<usize>, f
 fn is_number(words: &Words<'_>, at: usize) -> bool {
     words.kind(at) == Some(WordKind::Number)
         || words.word(at).is_some_and(|word| word.is(List::Numbers) || matches!(&*word.lower, "a" | "half"))
-            && words.word(at).is_some_and(|word| word.is(List::Numbers) || words.word(at + 1).is_some_and(|next| next.is(List::Numbers)))
+            && words.word(at).is_some_and(|word| {
+                word.is(List::Numbers) || words.word(at + 1).is_some_and(|next| next.is(List::Numbers))
+            })
 }
 
 /// The phrases of a script without spaces: words of the dictionary may cut them anywhere.
@@ -141,7 +143,13 @@ fn dense(words: &Words<'_>, found: &mut Vec<Found>) {
                 start < span.end && end > span.start
             };
             if touches && text.get(start..).is_some_and(|rest| rest.starts_with(whole.as_str())) {
-                found.push(Found { list: phrase.list, entry: phrase.entry, start, end, excuses: phrase.excuses });
+                found.push(Found {
+                    list: phrase.list,
+                    entry: phrase.entry,
+                    start,
+                    end,
+                    excuses: phrase.excuses,
+                });
             }
         }
     }

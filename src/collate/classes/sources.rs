@@ -27,7 +27,9 @@ impl Change<'_> {
         }
         let count = |words: &Words<'_>, at: usize| {
             let unit = words.side.unit_of(at);
-            let Some(unit) = words.side.units.get(unit).filter(|unit| matches!(unit.place, Place::Sentence(_))) else {
+            let Some(unit) =
+                words.side.units.get(unit).filter(|unit| matches!(unit.place, Place::Sentence(_)))
+            else {
                 return 0;
             };
             let lower: Vec<_> = unit
@@ -36,9 +38,8 @@ impl Change<'_> {
                 .filter_map(|at| words.word(at))
                 .filter(|word| word.kind != crate::text::WordKind::Mark)
                 .collect();
-            let is_run = |window: &&[Word<'_>]| {
-                window.iter().zip(&run).all(|(one, other)| one.lower == other.lower)
-            };
+            let is_run =
+                |window: &&[Word<'_>]| window.iter().zip(&run).all(|(one, other)| one.lower == other.lower);
             lower.windows(run.len()).filter(is_run).count()
         };
         // Between two sentences either of them may be meant.
@@ -71,7 +72,9 @@ impl Change<'_> {
 fn is_source(words: &Words<'_>) -> bool {
     let names = |at: usize| {
         words.word(at).is_some_and(|word| {
-            word.is(List::Attribution) && !word.is(List::Groups) && !matches!(&*word.lower, "source" | "official")
+            word.is(List::Attribution)
+                && !word.is(List::Groups)
+                && !matches!(&*word.lower, "source" | "official")
         })
     };
     if names(words.tokens.end) {
@@ -85,7 +88,8 @@ fn is_source(words: &Words<'_>) -> bool {
         if names(at) {
             return true;
         }
-        let led = |phrase: &str| at.checked_sub(1).is_some_and(|at| words.written(at).eq_ignore_ascii_case(phrase));
+        let led =
+            |phrase: &str| at.checked_sub(1).is_some_and(|at| words.written(at).eq_ignore_ascii_case(phrase));
         match &*word.lower {
             "to" if led("according") => return true,
             "con" if led("acuerdo") => return true,

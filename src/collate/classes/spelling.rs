@@ -61,7 +61,9 @@ impl Change<'_> {
             return Class::Style;
         }
         // `re-sign` and `resign` are two words.
-        if one.lower.contains('-') != other.lower.contains('-') && one.lower.replace('-', "") == other.lower.replace('-', "") {
+        if one.lower.contains('-') != other.lower.contains('-')
+            && one.lower.replace('-', "") == other.lower.replace('-', "")
+        {
             judged.remarks.insert(Remark::Hyphen);
             return Class::Style;
         }
@@ -142,7 +144,9 @@ fn is_slip(one: &str, other: &str) -> bool {
             doubled || short >= 6 || vowel(letter) && short >= 5
         }
         // One letter for another makes another word more often than a slip: only vowels of long words.
-        ([cut], [put]) => vowel(cut) && vowel(put) && short >= 7 && tail > 0 || unaccented(*cut) == unaccented(*put),
+        ([cut], [put]) => {
+            vowel(cut) && vowel(put) && short >= 7 && tail > 0 || unaccented(*cut) == unaccented(*put)
+        }
         _ => short >= 7 && distance(one, other) <= 2 && tail > 0,
     }
 }

@@ -13,13 +13,7 @@ const PAINTS: u8 = 2;
 
 impl Change<'_> {
     /// Words of another strength. Inside quotation marks they belong to the speaker.
-    pub(super) fn tone(
-        &self,
-
-        role: Option<Role>,
-        quoted: impl Fn() -> bool,
-        judged: &mut Judged,
-    ) {
+    pub(super) fn tone(&self, role: Option<Role>, quoted: impl Fn() -> bool, judged: &mut Judged) {
         if self.base.tokens.is_empty() || self.revised.tokens.is_empty() {
             return;
         }
@@ -78,9 +72,11 @@ fn is_excused(words: &Words<'_>, word: &Word<'_>) -> bool {
         first.facts.into_iter().flat_map(|facts| &facts.phrases).any(|phrase| {
             phrase.list == List::Tone
                 && first.at + phrase.rest.len() >= word.at
-                && phrase.rest.iter().enumerate().all(|(at, known)| {
-                    words.word(first.at + 1 + at).is_some_and(|word| word.lower == *known)
-                })
+                && phrase
+                    .rest
+                    .iter()
+                    .enumerate()
+                    .all(|(at, known)| words.word(first.at + 1 + at).is_some_and(|word| word.lower == *known))
         })
     })
 }
@@ -99,13 +95,18 @@ fn strongest(word: &Word<'_>) -> u8 {
 fn between(one: &Word<'_>, other: &Word<'_>) -> u8 {
     let (Some(one), Some(other)) = (one.facts, other.facts) else { return 0 };
     let pairs = one.tone.iter().flat_map(|one| other.tone.iter().map(move |other| (one, other)));
-    pairs.filter(|(one, other)| one.0 == other.0).map(|(one, other)| one.1.abs_diff(other.1)).max().unwrap_or_default()
+    pairs
+        .filter(|(one, other)| one.0 == other.0)
+        .map(|(one, other)| one.1.abs_diff(other.1))
+        .max()
+        .unwrap_or_default()
 }
 
 /// Whether the only difference is another form of a word: `attack`, `attacker`.
 fn same_stem(base: &Words<'_>, revised: &Words<'_>) -> bool {
     base.words().zip(revised.words()).any(|(one, other)| {
-        let shared = one.lower.bytes().zip(other.lower.bytes()).take_while(|(one, other)| one == other).count();
+        let shared =
+            one.lower.bytes().zip(other.lower.bytes()).take_while(|(one, other)| one == other).count();
         shared >= 4 && shared + 4 > one.lower.len().max(other.lower.len())
     })
 }

@@ -1,8 +1,9 @@
 //! Books: everything the lists say, word by word, for one language.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::source::{Entry, entries};
 use super::{List, is_dense, plain};
@@ -10,9 +11,9 @@ use super::{List, is_dense, plain};
 /// The lists of one language.
 #[derive(Debug, Default)]
 pub(in super::super) struct Book {
-    words: HashMap<String, Facts, BuildHasherDefault<Fnv>>,
+    words: FxHashMap<String, Facts>,
     /// Phrases of a script without spaces, by their first character.
-    dense: HashMap<char, Vec<Phrase>, BuildHasherDefault<Fnv>>,
+    dense: FxHashMap<char, Vec<Phrase>>,
     /// Hedges that are told by how a word ends, and their entry.
     endings: Vec<(&'static str, u16)>,
     /// Pairs of endings of one stem of which one only reports.
@@ -82,7 +83,9 @@ impl Book {
     /// The same where a short word is written to it: `l'aurait`, `s'agirait`, `ولم`.
     pub(in super::super) fn inner<'a>(&self, word: &'a str) -> Option<&'a str> {
         match self.language {
-            "fr" | "it" => word.split_once('\'').filter(|(before, _)| before.len() <= 2).map(|(_, rest)| rest),
+            "fr" | "it" => {
+                word.split_once('\'').filter(|(before, _)| before.len() <= 2).map(|(_, rest)| rest)
+            }
             "ar" => word.strip_prefix(['و', 'ف']).filter(|rest| rest.len() >= 4),
             _ => None,
         }
@@ -238,22 +241,8 @@ static BOOKS: LazyLock<Books> = LazyLock::new(|| {
         book
     };
     let mut all = Book::default();
-    entries.iter().for_each(|entry| all.add(entry));
+    for entry in &entries {
+        all.add(entry);
+    }
     Books { languages: listed.keys().copied().map(book).collect(), all, other: book("") }
 });
-
-/// Fowler, Noll and Vo's hash: words are short, and nobody chooses them to collide.
-#[derive(Default)]
-struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
