@@ -123,7 +123,9 @@ pub(super) fn are_one(
         [number] => values.dates.is_empty() && values.rest.is_empty() && !number.unit.is_empty(),
         _ => false,
     };
-    ours.same(&theirs) || lengths.0 != lengths.1 && alone(&ours) && alone(&theirs)
+    ours.same(&theirs)
+        || lengths.0 != lengths.1
+            && (alone(&ours) && alone(&theirs) || ours.same_day(&theirs, base.article, revised.article))
 }
 
 /// A day that a word means.

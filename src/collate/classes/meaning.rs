@@ -32,7 +32,7 @@ impl Change<'_> {
         if phrases.differ(List::Hedges) || self.pair(List::Moods).is_some() || self.mood() {
             judged.classes.insert(Class::Hedge);
         }
-        if !judged.attributed && self.source(&phrases) {
+        if !judged.attributed && self.source(&phrases, judged) {
             judged.classes.insert(Class::Attribution);
         }
         self.tone(role, quoted, judged);

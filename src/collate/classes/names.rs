@@ -8,6 +8,8 @@ use super::change::{Change, Word, Words};
 use super::{Judged, Remark};
 use crate::text::WordKind;
 
+/// How many words around a word are looked through for it.
+const NEAR: usize = 2048;
 /// The most words of a change that is nothing but a name.
 const SHORT: usize = 4;
 
@@ -33,7 +35,7 @@ impl Change<'_> {
             return None;
         }
         if ours.is_empty() || theirs.is_empty() {
-            return self.all_names();
+            return self.all_names().or_else(|| self.opening(&ours, &theirs));
         }
         let many = |names: &[Word<'_>], words: &Words<'_>| 2 * names.len() >= words.content();
         // In a sentence written anew other names are no news.
@@ -48,6 +50,19 @@ impl Change<'_> {
             return Some(kind(&ours, &theirs));
         }
         self.all_names()
+    }
+
+    /// A name that opens a sentence, for a word that may be one.
+    fn opening(&self, ours: &[Word<'_>], theirs: &[Word<'_>]) -> Option<Remark> {
+        let one = |words: &Words<'_>| match words.list() {
+            [word] => {
+                let unknown = word.facts.is_none() && word.written.starts_with(char::is_uppercase);
+                unknown && word.kind == WordKind::Letters && words.book.language != "de"
+            }
+            _ => false,
+        };
+        let named = ours.len() + theirs.len() == 1;
+        (named && one(&self.base) && one(&self.revised)).then_some(Remark::NameOther)
     }
 
     /// What is told of a change that is nothing but words of a name beside others of it.
@@ -215,6 +230,23 @@ fn is_name(words: &Words<'_>, word: &Word<'_>) -> bool {
     !opens
         || words.written(word.at + 1).starts_with(char::is_uppercase)
         || words.side.surnames.contains(&*word.lower)
+        || stands_inside(words, word.at)
+}
+
+/// Whether the word at `at` stands near by inside a sentence, with its capital.
+fn stands_inside(words: &Words<'_>, at: usize) -> bool {
+    let Some(id) = words.side.tokens.get(at).map(|token| token.id) else { return false };
+    let around = at.saturating_sub(NEAR)..(at + NEAR).min(words.side.tokens.len());
+    let same = words.side.words(&around).iter().zip(around.clone()).filter(|(token, _)| token.id == id);
+    words.book.language != "de"
+        && same.map(|(_, at)| at).any(|at| {
+            at.checked_sub(1).is_some_and(|before| {
+                words.kind(before) == Some(WordKind::Letters)
+                    && words.side.units.get(words.side.unit_of(at)).is_some_and(|unit| {
+                        matches!(unit.place, Place::Sentence(_)) && unit.tokens.start < at
+                    })
+            })
+        })
 }
 
 /// Whether a headline has a capital at every long word, which then tells no name.

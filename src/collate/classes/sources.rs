@@ -1,52 +1,39 @@
 //! Sources: who is said to have said something that stands outside quotation marks.
 
+use std::borrow::Cow;
+
 use super::super::lexicon::List;
 use super::super::side::Place;
-use super::change::{Change, Word, Words};
+use super::change::{Change, Words};
 use super::phrases::Phrases;
+use super::{Judged, Remark};
+use crate::text::WordKind;
 
 /// A change of more words has said something else as well.
 const SHORT: usize = 6;
 
 impl Change<'_> {
     /// Whether the source of a claim was added, taken out or exchanged.
-    pub(super) fn source(&self, phrases: &Phrases) -> bool {
+    pub(super) fn source(&self, phrases: &Phrases, judged: &Judged) -> bool {
         if phrases.differ(List::Attribution) {
             return !self.is_order();
         }
-        self.other_source()
+        let same_name =
+            [Remark::NameSpelling, Remark::NameTitle].iter().any(|kind| judged.remarks.contains(kind));
+        !same_name && self.other_source()
     }
 
     /// Whether the words only stand in another place of the sentence: `police said` before and behind.
     fn is_order(&self) -> bool {
-        let Some(only) = self.only() else { return false };
-        let other = if std::ptr::eq(only, &raw const self.base) { &self.revised } else { &self.base };
-        let run: Vec<&Word<'_>> = only.words().collect();
-        if run.is_empty() || run.len() > SHORT {
-            return false;
-        }
-        let count = |words: &Words<'_>, at: usize| {
-            let unit = words.side.unit_of(at);
-            let Some(unit) =
-                words.side.units.get(unit).filter(|unit| matches!(unit.place, Place::Sentence(_)))
-            else {
-                return 0;
-            };
-            let lower: Vec<_> = unit
-                .tokens
-                .clone()
-                .filter_map(|at| words.word(at))
-                .filter(|word| word.kind != crate::text::WordKind::Mark)
-                .collect();
-            let is_run =
-                |window: &&[Word<'_>]| window.iter().zip(&run).all(|(one, other)| one.lower == other.lower);
-            lower.windows(run.len()).filter(is_run).count()
+        let ours = attributions(&self.base, self.base.place().start);
+        let is_same = |theirs: Vec<Attributed<'_>>| {
+            ours.len() == theirs.len() && ours.iter().all(|one| theirs.iter().any(|other| one.is_same(other)))
         };
         // Between two sentences either of them may be meant.
-        let place = other.place().start;
-        let here = count(only, only.tokens.start);
-        here > 0
-            && [Some(place), place.checked_sub(1)].into_iter().flatten().any(|at| count(other, at) == here)
+        let place = self.revised.place().start;
+        let before = self.revised.tokens.is_empty().then(|| place.checked_sub(1)).flatten();
+        !ours.is_empty()
+            && [Some(place), before].into_iter().flatten().any(|at| is_same(attributions(&self.revised, at)))
     }
 
     /// Whether another source stands before `said` or behind `according to`.
@@ -66,6 +53,50 @@ impl Change<'_> {
         };
         lacks(ours, theirs) && lacks(theirs, ours)
     }
+}
+
+/// A phrase that names a source or says that somebody spoke, and the words on both sides of it.
+struct Attributed<'a> {
+    entry: u16,
+    beside: [Option<Cow<'a, str>>; 2],
+}
+
+impl Attributed<'_> {
+    fn is_same(&self, other: &Self) -> bool {
+        let source = |word: &&Option<Cow<'_, str>>| other.beside.contains(word);
+        self.entry == other.entry
+            && self.beside.iter().filter(|word| word.is_some()).any(|word| source(&word))
+    }
+}
+
+/// The attributions of the sentence that holds the word at `at`.
+fn attributions<'a>(words: &Words<'a>, at: usize) -> Vec<Attributed<'a>> {
+    let unit = words.side.units.get(words.side.unit_of(at));
+    let Some(unit) = unit.filter(|unit| matches!(unit.place, Place::Sentence(_))) else { return Vec::new() };
+    let beside = |mut from: usize, ahead: bool| {
+        // `said the police`
+        for _ in 0..3 {
+            from = if ahead { from + 1 } else { from.checked_sub(1)? };
+            let word = words.word(from).filter(|word| word.kind != WordKind::Mark)?;
+            if word.is_content() {
+                return Some(word.lower);
+            }
+        }
+        None
+    };
+    let mut found = Vec::new();
+    for word in unit.tokens.clone().filter_map(|at| words.word(at)) {
+        for phrase in word.facts.into_iter().flat_map(|facts| &facts.phrases) {
+            let follows = |(at, known): (usize, &String)| {
+                words.word(word.at + 1 + at).is_some_and(|word| word.lower == *known)
+            };
+            if phrase.list == List::Attribution && phrase.rest.iter().enumerate().all(follows) {
+                let beside = [beside(word.at, false), beside(word.at + phrase.rest.len(), true)];
+                found.push(Attributed { entry: phrase.entry, beside });
+            }
+        }
+    }
+    found
 }
 
 /// Whether the words are followed by a verb of saying, or led by one or by a phrase for sources.
