@@ -7,6 +7,7 @@ mod fold;
 mod keys;
 mod marks;
 mod sections;
+mod seek;
 mod segment;
 mod sentence;
 mod words;

@@ -4,7 +4,7 @@
 //! are the heaviest such chain, so that of two ways to tell what moved the smaller block moved.
 //! Bounded: a sentence is compared with few others, however long the texts are.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::Range;
 
 use super::moves;
@@ -30,6 +30,8 @@ const ALIKE: f32 = 0.48;
 const ALONE: f32 = 0.3;
 /// How much of a sentence must be found in its neighbour's partner to be a part of it.
 const PART: f32 = 0.54;
+/// The most words of a half of a sentence that is known by its place.
+const REST: usize = 8;
 /// The most cells of a table for sentences left between two anchors.
 const GAP_CELLS: usize = 2_500;
 
@@ -96,7 +98,7 @@ pub(super) struct Work<'a> {
 const QUOTED: usize = 3;
 
 /// For each sentence that is a quotation by half of its words or more, the number of its quoted words.
-fn quoted(side: &Side<'_>, sentences: &[usize], numbers: &mut HashMap<Vec<u32>, u32>) -> Vec<Option<u32>> {
+fn quoted(side: &Side<'_>, sentences: &[usize], numbers: &mut FxHashMap<Vec<u32>, u32>) -> Vec<Option<u32>> {
     let parts = side.article.quotes.iter().flat_map(|quote| &quote.parts);
     let mut inside = vec![false; side.tokens.len()];
     for part in parts {
@@ -129,7 +131,7 @@ impl<'a> Work<'a> {
             units.filter(|(_, unit)| matches!(unit.place, Place::Sentence(_))).map(|(at, _)| at).collect()
         };
         let (base, revised) = (sentences(base_side), sentences(revised_side));
-        let mut numbers = HashMap::new();
+        let mut numbers = FxHashMap::default();
         Self {
             base_quoted: quoted(base_side, &base, &mut numbers),
             revised_quoted: quoted(revised_side, &revised, &mut numbers),
@@ -325,7 +327,7 @@ impl<'a> Work<'a> {
             gap_of.get_mut(revised.clone()).into_iter().flatten().for_each(|gap| *gap = at);
             base_gap.get_mut(base.clone()).into_iter().flatten().for_each(|gap| *gap = at);
         }
-        let mut saying: HashMap<u32, Vec<usize>> = HashMap::new();
+        let mut saying: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for base in &ours {
             if let Some(said) = self.base_quoted.get(*base).copied().flatten() {
                 saying.entry(said).or_default().push(*base);
@@ -420,7 +422,11 @@ impl<'a> Work<'a> {
                     if is_base { (&found.base, &found.revised) } else { (&found.revised, &found.base) };
                 let whole = Self::run(units, &wider(ours, at)) && theirs.len() == 1;
                 let (into, others) = (all(theirs, !is_base), all(ours, is_base));
-                whole.then(|| (self.part(words(at, is_base), &into, &others), group))
+                whole.then(|| {
+                    let part = self.part(words(at, is_base), &into, &others);
+                    let rest = self.is_rest((words(at, is_base), is_base), &into, &others);
+                    (if rest { part.max(PART) } else { part }, group)
+                })
             })
             .max_by(|one, other| one.0.total_cmp(&other.0));
         let Some((_, group)) = best.filter(|best| best.0 >= PART) else { return false };
@@ -442,7 +448,7 @@ impl<'a> Work<'a> {
 
     /// How much of `words` stands in `whole` beside what `others` have there.
     fn part(&self, words: &[Token], whole: &[Token], others: &[Token]) -> f32 {
-        let mut left: HashMap<u32, i32> = HashMap::new();
+        let mut left: FxHashMap<u32, i32> = FxHashMap::default();
         for token in whole {
             *left.entry(token.id).or_default() += 1;
         }
@@ -458,6 +464,36 @@ impl<'a> Work<'a> {
             }
         }
         if content == 0 { 0.0 } else { shared / self.weights.sum(words).max(0.1) }
+    }
+
+    /// Whether `words`, of the base side or the revised one, are the rest of `whole` that `others` leave, by
+    /// half of either: a short half of a sentence has few words of meaning, but it has its place.
+    fn is_rest(&self, (words, is_base): (&[Token], bool), whole: &[Token], others: &[Token]) -> bool {
+        let (ours, theirs) = if is_base {
+            (self.base_side.text(), self.revised_side.text())
+        } else {
+            (self.revised_side.text(), self.base_side.text())
+        };
+        let plain = |tokens: &[Token]| -> Vec<Token> {
+            tokens.iter().filter(|token| token.kind() != WordKind::Mark).copied().collect()
+        };
+        let (words, mut left, others) = (plain(words), plain(whole), plain(others));
+        if words.len() > REST {
+            return false;
+        }
+        let take = |left: &mut Vec<Token>, token: &Token, text: &str| {
+            let small = token.span().of(text).to_lowercase();
+            let same =
+                |other: &Token| other.id == token.id || other.span().of(theirs).to_lowercase() == small;
+            let found = left.iter().rposition(same);
+            found.map(|at| left.remove(at)).is_some()
+        };
+        for token in &others {
+            take(&mut left, token, ours);
+        }
+        let rest = left.len();
+        let shared = words.iter().filter(|token| take(&mut left, token, ours)).count();
+        shared >= 2 && 2 * shared >= words.len() && 2 * shared >= rest
     }
 
     /// The result, in units.
@@ -486,8 +522,8 @@ fn wider(range: &Range<usize>, at: usize) -> Range<usize> {
 
 /// Leaves out edges that are much worse than the best one of either end.
 fn keep_best(edges: &mut Vec<Edge>) {
-    let mut base_best: HashMap<usize, f32> = HashMap::new();
-    let mut revised_best: HashMap<usize, f32> = HashMap::new();
+    let mut base_best: FxHashMap<usize, f32> = FxHashMap::default();
+    let mut revised_best: FxHashMap<usize, f32> = FxHashMap::default();
     for edge in edges.iter() {
         let best = base_best.entry(edge.base).or_default();
         *best = best.max(edge.alike);
@@ -495,14 +531,14 @@ fn keep_best(edges: &mut Vec<Edge>) {
         *best = best.max(edge.alike);
     }
     edges.retain(|edge| {
-        let best = |map: &HashMap<usize, f32>, at: usize| map.get(&at).copied().unwrap_or_default();
+        let best = |map: &FxHashMap<usize, f32>, at: usize| map.get(&at).copied().unwrap_or_default();
         edge.alike + 0.3 >= best(&base_best, edge.base).max(best(&revised_best, edge.revised))
     });
 }
 
 /// Words counted.
 pub(super) struct Bag {
-    counts: HashMap<u32, u32>,
+    counts: FxHashMap<u32, u32>,
     weight: f32,
     len: usize,
 }
@@ -512,7 +548,7 @@ const LONGER: usize = 40;
 
 impl Bag {
     pub(super) fn new(words: &[Token], weights: &Weights) -> Self {
-        let mut counts = HashMap::with_capacity(words.len());
+        let mut counts = FxHashMap::with_capacity_and_hasher(words.len(), FxBuildHasher);
         for token in words {
             *counts.entry(token.id).or_default() += 1;
         }
@@ -521,7 +557,7 @@ impl Bag {
 
     /// The weight that the bag and `words` share.
     pub(super) fn shared(&self, words: &[Token], weights: &Weights) -> f32 {
-        let mut used: HashMap<u32, u32> = HashMap::with_capacity(words.len());
+        let mut used: FxHashMap<u32, u32> = FxHashMap::with_capacity_and_hasher(words.len(), FxBuildHasher);
         let mut shared = 0.0;
         for token in words {
             let count = used.entry(token.id).or_default();
@@ -545,7 +581,7 @@ impl Bag {
 
 /// Which sentences hold a rare word or a rare pair of words.
 struct Index {
-    places: HashMap<(u32, u32), Vec<usize>>,
+    places: FxHashMap<(u32, u32), Vec<usize>>,
 }
 
 /// A word or pair that stands in more sentences than this tells nothing.
@@ -559,7 +595,7 @@ const SINGLE: u32 = u32::MAX;
 
 impl Index {
     fn new(work: &Work<'_>, sentences: &[usize]) -> Self {
-        let mut places: HashMap<(u32, u32), Vec<usize>> = HashMap::new();
+        let mut places: FxHashMap<(u32, u32), Vec<usize>> = FxHashMap::default();
         for at in sentences {
             for key in keys(work.base_words(*at), work.weights) {
                 let list = places.entry(key).or_default();
@@ -578,7 +614,7 @@ impl Index {
             .filter(|list| list.len() <= COMMON)
             .collect();
         lists.sort_by_key(|list| list.len());
-        let mut votes: HashMap<usize, f32> = HashMap::new();
+        let mut votes: FxHashMap<usize, f32> = FxHashMap::default();
         for list in lists.into_iter().take(LOOKUPS) {
             for at in list {
                 *votes.entry(*at).or_default() += 1.0 / (list.len() as f32).sqrt();

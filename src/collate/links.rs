@@ -45,15 +45,23 @@ pub(super) fn paragraphs(
     let base_size = sizes(base);
     let revised_size = sizes(revised);
     for pairing in pairings {
-        let tokens = base.units_tokens(&pairing.base);
-        let same = tokens.clone().filter_map(|at| Some((at, (*tiles.to_revised.get(at)?)?)));
-        for (at, to) in same {
-            if let (Some(one), Some(other)) =
-                (base.paragraph(base.unit_of(at)), revised.paragraph(revised.unit_of(to)))
-            {
-                let entry = shared.entry((one, other)).or_default();
-                entry.words += 1;
-                entry.moved += usize::from(pairing.moved);
+        for unit in pairing.base.clone() {
+            let Some(one) = base.paragraph(unit) else { continue };
+            let tokens = base.units.get(unit).map_or(0..0, |unit| unit.tokens.clone());
+            let partners = tiles.to_revised.get(tokens).unwrap_or_default().iter().flatten();
+            let partners: Vec<usize> = partners.copied().collect();
+            // Words whose partners stand in one unit, which is nearly always all of them.
+            let mut rest = partners.as_slice();
+            while let Some(first) = rest.first() {
+                let at = revised.unit_of(*first);
+                let tokens = revised.units.get(at).map_or(*first..*first + 1, |unit| unit.tokens.clone());
+                let words = rest.iter().take_while(|to| tokens.contains(to)).count().max(1);
+                if let Some(other) = revised.paragraph(at) {
+                    let entry = shared.entry((one, other)).or_default();
+                    entry.words += words;
+                    entry.moved += if pairing.moved { words } else { 0 };
+                }
+                rest = rest.get(words..).unwrap_or_default();
             }
         }
         // Paragraphs of one sentence each that was rewritten correspond although they share no word.

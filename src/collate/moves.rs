@@ -3,11 +3,11 @@
 //! A block moved if it is outside the heaviest chain that keeps both orders, is found in one other
 //! place only, and is long enough (eight words, or a whole paragraph) not to be chance.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::align::{Edge, Work};
 use super::side::set;
-use crate::text::WordKind;
+use crate::text::{Token, WordKind};
 
 /// How alike a moved sentence must be to where it is thought to come from.
 const SURE: f32 = 0.6;
@@ -15,6 +15,8 @@ const SURE: f32 = 0.6;
 const BESIDE: f32 = 0.42;
 /// The fewest words of a block that moved.
 const WORDS: usize = 8;
+/// The same where not a word was changed.
+const EQUAL: usize = 3;
 
 /// The heaviest choice of edges that keeps both orders. In order.
 pub(super) fn chain(edges: &[Edge]) -> Vec<Edge> {
@@ -22,14 +24,15 @@ pub(super) fn chain(edges: &[Edge]) -> Vec<Edge> {
     // Of edges with one base end only one can be taken: later ones of it come first.
     edges.sort_by(|one, other| one.base.cmp(&other.base).then(other.revised.cmp(&one.revised)));
     let size = edges.iter().map(|edge| edge.revised + 1).max().unwrap_or_default();
-    let mut best = Best { of: vec![(0.0, None); size + 1] };
+    let mut best = Best { of: vec![Chain::default(); size + 1] };
     let mut before: Vec<Option<usize>> = Vec::with_capacity(edges.len());
     for (at, edge) in edges.iter().enumerate() {
-        let (weight, previous) = best.below(edge.revised);
-        before.push(previous);
-        best.raise(edge.revised, weight + edge.weight, at);
+        let chain = best.below(edge.revised);
+        before.push(chain.last);
+        let (weight, place) = (chain.weight + edge.weight, edge.base + edge.revised);
+        best.raise(edge.revised, Chain { weight, place, last: Some(at) });
     }
-    let mut last = best.below(size).1;
+    let mut last = best.below(size).last;
     let mut found = Vec::new();
     while let Some(at) = last {
         found.extend(edges.get(at).copied().copied());
@@ -39,17 +42,36 @@ pub(super) fn chain(edges: &[Edge]) -> Vec<Edge> {
     found
 }
 
+/// A chain, by its last edge.
+#[derive(Clone, Copy, Default)]
+struct Chain {
+    weight: f64,
+    /// The places of the last edge's ends, added up.
+    place: usize,
+    /// The last edge.
+    last: Option<usize>,
+}
+
+impl Chain {
+    /// Whether it is the better one. Of two that weigh the same it is the one that ends first on both
+    /// sides together, so that the first of two copies stays whichever side has them.
+    fn beats(&self, other: &Self) -> bool {
+        self.weight > other.weight
+            || self.weight >= other.weight && other.last.is_some() && self.place < other.place
+    }
+}
+
 /// The heaviest chain that ends below a place: a Fenwick tree.
 struct Best {
-    of: Vec<(f64, Option<usize>)>,
+    of: Vec<Chain>,
 }
 
 impl Best {
-    fn below(&self, end: usize) -> (f64, Option<usize>) {
-        let mut best = (0.0, None);
+    fn below(&self, end: usize) -> Chain {
+        let mut best = Chain::default();
         let mut at = end;
         while at > 0 {
-            if let Some(found) = self.of.get(at).filter(|found| found.0 > best.0) {
+            if let Some(found) = self.of.get(at).filter(|found| found.beats(&best)) {
                 best = *found;
             }
             at &= at - 1;
@@ -57,11 +79,11 @@ impl Best {
         best
     }
 
-    fn raise(&mut self, place: usize, weight: f64, edge: usize) {
+    fn raise(&mut self, place: usize, chain: Chain) {
         let mut at = place + 1;
         while let Some(entry) = self.of.get_mut(at) {
-            if weight > entry.0 {
-                *entry = (weight, Some(edge));
+            if chain.beats(entry) {
+                *entry = chain;
             }
             at += at & at.wrapping_neg();
         }
@@ -123,29 +145,31 @@ pub(super) fn blocks(work: &Work<'_>, edges: &[Edge]) -> Vec<Vec<(usize, usize)>
 
 /// Whether the block is long enough, or whole paragraphs.
 fn is_block(work: &Work<'_>, block: &[(usize, usize)]) -> bool {
-    let words: usize = block
-        .iter()
-        .map(|(base, _)| work.base_words(*base).iter().filter(|token| token.kind() != WordKind::Mark).count())
-        .sum();
+    let count = |words: &[Token]| words.iter().filter(|token| token.kind() != WordKind::Mark).count();
+    let base: usize = block.iter().map(|pair| count(work.base_words(pair.0))).sum();
+    let revised: usize = block.iter().map(|pair| count(work.revised_words(pair.1))).sum();
+    let words = base.max(revised);
+    // Equal words that stand once on each side are the same words, however few.
+    let equal = block.iter().all(|(base, revised)| work.base_id(*base) == work.revised_id(*revised));
     let (Some(first), Some(last)) = (block.first(), block.last()) else { return false };
     let whole = first.0.checked_sub(1).and_then(|at| work.base_paragraph(at)) != work.base_paragraph(first.0)
         && work.base_paragraph(last.0 + 1) != work.base_paragraph(last.0)
         && first.1.checked_sub(1).and_then(|at| work.revised_paragraph(at))
             != work.revised_paragraph(first.1)
         && work.revised_paragraph(last.1 + 1) != work.revised_paragraph(last.1);
-    words >= WORDS || whole
+    words >= WORDS || whole || equal && words >= EQUAL
 }
 
 /// Sentences that a version has more than once.
 struct Repeated {
-    base: HashMap<u32, usize>,
-    revised: HashMap<u32, usize>,
+    base: FxHashMap<u32, usize>,
+    revised: FxHashMap<u32, usize>,
 }
 
 impl Repeated {
     fn new(work: &Work<'_>) -> Self {
-        let mut base = HashMap::new();
-        let mut revised = HashMap::new();
+        let mut base = FxHashMap::default();
+        let mut revised = FxHashMap::default();
         (0..work.base_len())
             .filter_map(|at| work.base_id(at))
             .for_each(|id| *base.entry(id).or_default() += 1);
@@ -156,7 +180,7 @@ impl Repeated {
     }
 
     fn has(&self, work: &Work<'_>, base: usize, revised: usize) -> bool {
-        let often = |counts: &HashMap<u32, usize>, id: Option<u32>| {
+        let often = |counts: &FxHashMap<u32, usize>, id: Option<u32>| {
             id.and_then(|id| counts.get(&id)).is_some_and(|count| *count > 1)
         };
         often(&self.base, work.base_id(base)) || often(&self.revised, work.revised_id(revised))

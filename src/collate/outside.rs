@@ -3,7 +3,7 @@
 //! A block is paired with one of its own role, by equality first and then by likeness; the headline
 //! with the headline, whatever the words.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::align::{Bag, Pairing};
 use super::side::{Place, Side, Weights};
@@ -55,7 +55,7 @@ pub(super) fn across(base: &Side<'_>, revised: &Side<'_>, pairings: &[Pairing]) 
     };
     let base_free = left(base, pairings.iter().map(|pairing| &pairing.base).collect());
     let revised_free = left(revised, pairings.iter().map(|pairing| &pairing.revised).collect());
-    let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (at, unit) in revised.units.iter().enumerate().filter(|(at, _)| revised_free.get(*at) == Some(&true))
     {
         places.entry(unit.id).or_default().push(at);

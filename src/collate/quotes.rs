@@ -3,12 +3,14 @@
 //! They are paired by their words first, also when they moved or were given to another speaker.
 //! Each quotation of each side stands in at least one link.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::people;
 use super::segments::Tiles;
 use super::side::{Side, Weights, set};
-use super::spoken::{Spoken, kept};
+use super::spoken::{SmallKeys, Spoken, kept};
 use super::unquoted::{Found, Unquoted};
 use super::{QuoteChange, QuoteLink};
 use crate::article::{Cue, Part, Quote};
@@ -31,7 +33,7 @@ const RARE: usize = 8;
 
 /// Pairs the quotations of both sides. In order of the revised side; what was removed stands where it was.
 pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: &Weights) -> Vec<QuoteLink> {
-    let mut keys = HashMap::new();
+    let mut keys = SmallKeys::default();
     let ours: Vec<Spoken> = spoken(base, &mut keys);
     let theirs: Vec<Spoken> = spoken(revised, &mut keys);
     let mut matched = matches(&ours, &theirs, tiles, weights);
@@ -43,21 +45,25 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
             changed(found, sides, (&ours, &theirs), &matched)
         })
         .collect();
-    let (base_free, revised_free) =
-        (Unquoted::new(base, &ours, weights, &keys), Unquoted::new(revised, &theirs, weights, &keys));
     let mut paired = (vec![false; ours.len()], vec![false; theirs.len()]);
     for found in &matched {
         set(&mut paired.0, found.base, true);
         set(&mut paired.1, found.revised, true);
     }
-    for (at, quote) in ours.iter().enumerate().filter(|(at, _)| paired.0.get(*at) == Some(&false)) {
-        let change =
-            alone(revised_free.found(quote, &tiles.to_revised, &tiles.to_base), QuoteChange::Removed);
-        links.push(single(Some(at), None, change));
+    // The unquoted words of a side are read only where a quotation of the other has no partner.
+    if paired.0.contains(&false) {
+        let free = Unquoted::new(revised, &theirs, weights, &mut keys);
+        for (at, quote) in ours.iter().enumerate().filter(|(at, _)| paired.0.get(*at) == Some(&false)) {
+            let found = free.found(quote, &tiles.to_revised, &tiles.to_base);
+            links.push(single(Some(at), None, alone(found, QuoteChange::Removed)));
+        }
     }
-    for (at, quote) in theirs.iter().enumerate().filter(|(at, _)| paired.1.get(*at) == Some(&false)) {
-        let change = alone(base_free.found(quote, &tiles.to_base, &tiles.to_revised), QuoteChange::Added);
-        links.push(single(None, Some(at), change));
+    if paired.1.contains(&false) {
+        let free = Unquoted::new(base, &ours, weights, &mut keys);
+        for (at, quote) in theirs.iter().enumerate().filter(|(at, _)| paired.1.get(*at) == Some(&false)) {
+            let found = free.found(quote, &tiles.to_base, &tiles.to_revised);
+            links.push(single(None, Some(at), alone(found, QuoteChange::Added)));
+        }
     }
     in_order(&mut links, ours.len());
     links
@@ -78,7 +84,7 @@ struct Match {
     in_place: bool,
 }
 
-fn spoken(side: &Side<'_>, keys: &mut HashMap<String, u32>) -> Vec<Spoken> {
+fn spoken(side: &Side<'_>, keys: &mut SmallKeys) -> Vec<Spoken> {
     side.article.quotes.iter().map(|quote| Spoken::new(quote, side, keys)).collect()
 }
 
@@ -91,7 +97,7 @@ fn wordless(ours: (&Side<'_>, &[Spoken]), theirs: (&Side<'_>, &[Spoken])) -> Vec
             .map(|(at, (quote, _))| (at, quote.words(side.text())))
             .collect()
     };
-    let mut free: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut free: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (at, text) in written(theirs).into_iter().rev() {
         free.entry(text).or_default().push(at);
     }
@@ -106,11 +112,8 @@ fn wordless(ours: (&Side<'_>, &[Spoken]), theirs: (&Side<'_>, &[Spoken])) -> Vec
 fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights) -> Vec<Match> {
     let in_place = together(ours, theirs, tiles);
     let few = ours.len() * theirs.len() <= PAIRS;
-    let pairs: BTreeSet<(usize, usize)> = if few {
-        (0..ours.len()).flat_map(|one| (0..theirs.len()).map(move |other| (one, other))).collect()
-    } else {
-        in_place.keys().copied().chain(rare_words(ours, theirs, weights)).collect()
-    };
+    let found = if few { any_word(ours, theirs, weights) } else { rare_words(ours, theirs, weights) };
+    let pairs: BTreeSet<(usize, usize)> = in_place.keys().copied().chain(found).collect();
     let mut scored: Vec<(f32, Match)> = Vec::new();
     for (one, other) in pairs {
         let (Some(ours), Some(theirs)) = (ours.get(one), theirs.get(other)) else { continue };
@@ -157,9 +160,32 @@ fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights)
     found
 }
 
+/// Pairs of quotations that share a word of meaning; one that has none goes with any of its length.
+fn any_word(ours: &[Spoken], theirs: &[Spoken], weights: &Weights) -> Vec<(usize, usize)> {
+    let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (at, quote) in theirs.iter().enumerate() {
+        quote.once().for_each(|word| places.entry(word).or_default().push(at));
+    }
+    let mut pairs = Vec::new();
+    for (at, quote) in ours.iter().enumerate() {
+        let mut content = quote.content(weights).peekable();
+        if content.peek().is_none() {
+            let length = quote.words.len();
+            let others = theirs.iter().enumerate().filter(|(_, other)| other.words.len() == length);
+            pairs.extend(others.map(|(other, _)| (at, other)));
+        }
+        let mut others: Vec<usize> =
+            content.filter_map(|word| places.get(&word)).flatten().copied().collect();
+        others.sort_unstable();
+        others.dedup();
+        pairs.extend(others.into_iter().map(|other| (at, other)));
+    }
+    pairs
+}
+
 /// Pairs of quotations that share a word which few others have.
 fn rare_words(ours: &[Spoken], theirs: &[Spoken], weights: &Weights) -> Vec<(usize, usize)> {
-    let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (at, quote) in theirs.iter().enumerate() {
         for word in quote.words.iter().filter(|word| weights.content(word.id)) {
             let list = places.entry(word.id).or_default();
@@ -190,25 +216,29 @@ fn alike(ours: &Spoken, theirs: &Spoken, here: usize, weights: &Weights) -> Opti
     if shorter == 0 || (here == 0 && !ours.shares(theirs, weights)) {
         return None;
     }
+    let most = ours.common(theirs) as f32;
+    if here == 0 && most < ALIKE * longer as f32 && most < CUT * shorter as f32 {
+        return None;
+    }
     let kept = kept(&ours.words, &theirs.words);
     let (share, inside) = (kept as f32 / longer as f32, kept as f32 / shorter as f32);
     let in_place = here > 0;
     let same = if longer <= 2 && !in_place { share >= 1.0 } else { share >= ALIKE };
-    let cut = inside >= CUT && shorter >= 3 && ours.shares(theirs, weights);
-    let good = same || cut || (in_place && (share >= IN_PLACE || inside >= CUT));
+    let cut = || inside >= CUT && shorter >= 3 && ours.shares(theirs, weights);
+    let good = same || (in_place && (share >= IN_PLACE || inside >= CUT)) || cut();
     let favour = if in_place { 0.2 } else { 0.0 };
     good.then_some((kept, share + 0.1 * inside + favour))
 }
 
 /// For pairs of quotations, how many words are the same in place.
-fn together(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles) -> HashMap<(usize, usize), usize> {
-    let mut quote_of: HashMap<usize, usize> = HashMap::new();
+fn together(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles) -> FxHashMap<(usize, usize), usize> {
+    let mut quote_of: FxHashMap<usize, usize> = FxHashMap::default();
     for (at, quote) in theirs.iter().enumerate() {
         quote.words.iter().for_each(|word| {
             quote_of.insert(word.token, at);
         });
     }
-    let mut together = HashMap::new();
+    let mut together = FxHashMap::default();
     for (at, quote) in ours.iter().enumerate() {
         for word in &quote.words {
             let partner = tiles.to_revised.get(word.token).copied().flatten();

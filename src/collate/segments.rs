@@ -84,6 +84,9 @@ struct Tiler<'a> {
     weights: &'a Weights,
     base_pairing: Vec<Option<usize>>,
     revised_pairing: Vec<Option<usize>>,
+    /// For each word, whether it opens a unit.
+    base_starts: Vec<bool>,
+    revised_starts: Vec<bool>,
     /// Whether both files part their paragraphs themselves.
     own_paragraphs: bool,
     out: Tiles,
@@ -111,7 +114,19 @@ impl<'a> Tiler<'a> {
             ..Tiles::default()
         };
         let own_paragraphs = has_own_paragraphs(base) && has_own_paragraphs(revised);
-        Self { base, revised, pairings, weights, base_pairing, revised_pairing, own_paragraphs, out }
+        let (base_starts, revised_starts) = (starts(base), starts(revised));
+        Self {
+            base,
+            revised,
+            pairings,
+            weights,
+            base_pairing,
+            revised_pairing,
+            base_starts,
+            revised_starts,
+            own_paragraphs,
+            out,
+        }
     }
 
     /// The units of the revised side in order: those that correspond, and those that are new.
@@ -205,6 +220,9 @@ impl<'a> Tiler<'a> {
     fn linked(&mut self, pairing: &Pairing) {
         let (ours, theirs) =
             (self.base.units_tokens(&pairing.base), self.revised.units_tokens(&pairing.revised));
+        if self.unchanged(pairing, (&ours, &theirs)) {
+            return;
+        }
         let mut same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights);
         let longer = ours.len().max(theirs.len());
         if is_head(self.base, pairing.base.start) && (same.len() as f32) < HEADLINE * longer as f32 {
@@ -235,6 +253,33 @@ impl<'a> Tiler<'a> {
             (last_gap(self.base, from.0, ours.end), last_gap(self.revised, from.1, theirs.end)),
             here,
         );
+    }
+
+    /// Tiles a unit that is equal to the character at one stroke, which most units are, and says whether
+    /// it was one.
+    fn unchanged(&mut self, pairing: &Pairing, (ours, theirs): (&Range<usize>, &Range<usize>)) -> bool {
+        if pairing.base.len() != 1 || pairing.revised.len() != 1 || ours.len() != theirs.len() {
+            return false;
+        }
+        let (one, other) = (units_span(self.base, &pairing.base), units_span(self.revised, &pairing.revised));
+        if one.of(self.base.text()) != other.of(self.revised.text())
+            || self.base.units.get(pairing.base.start).map(|unit| unit.id)
+                != self.revised.units.get(pairing.revised.start).map(|unit| unit.id)
+        {
+            return false;
+        }
+        let breaks = if self.continues(pairing) { Breaks::Everywhere } else { Breaks::Inside };
+        let before = (
+            Span::new(end_before(self.base, pairing.base.start), one.start),
+            Span::new(end_before(self.revised, pairing.revised.start), other.start),
+        );
+        self.space(before.0, before.1, (ours.start, theirs.start), breaks);
+        self.same(one, other);
+        for (one, other) in ours.clone().zip(theirs.clone()) {
+            set(&mut self.out.to_revised, one, Some(other));
+            set(&mut self.out.to_base, other, Some(one));
+        }
+        true
     }
 
     /// Adds to the words that are the same the numbers and the day that were exchanged between two of
@@ -409,6 +454,9 @@ impl<'a> Tiler<'a> {
         if ours.is_empty() && theirs.is_empty() {
             return;
         }
+        if self.base_starts.get(next.0) == Some(&false) && self.revised_starts.get(next.1) == Some(&false) {
+            return self.white(ours, theirs, Cause::Layout);
+        }
         let parted = (opens_paragraph(self.base, next.0), opens_paragraph(self.revised, next.1));
         let kind = match parted {
             (Some(false), Some(true)) => EditKind::Split,
@@ -429,6 +477,9 @@ impl<'a> Tiler<'a> {
     /// White space on both sides: what is equal at its ends is the same.
     fn white(&mut self, ours: Span, theirs: Span, cause: Cause) {
         let (one, other) = (ours.of(self.base.text()), theirs.of(self.revised.text()));
+        if one == other {
+            return self.same(ours, theirs);
+        }
         let head: usize =
             one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(char, _)| char.len_utf8()).sum();
         let rest = |text: &str| text.get(head..).unwrap_or_default().to_owned();
@@ -527,6 +578,13 @@ fn is_head(side: &Side<'_>, unit: usize) -> bool {
     side.units.get(unit).is_some_and(|unit| {
         matches!(unit.place, Place::Outside(Role::Headline | Role::Standfirst | Role::Kicker))
     })
+}
+
+/// For each word, whether it opens a unit.
+fn starts(side: &Side<'_>) -> Vec<bool> {
+    let mut starts = vec![false; side.tokens.len()];
+    side.units.iter().for_each(|unit| set(&mut starts, unit.tokens.start, true));
+    starts
 }
 
 fn token_span(side: &Side<'_>, at: usize) -> Span {

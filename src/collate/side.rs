@@ -3,7 +3,7 @@
 //! Invariant: the units are in order and do not overlap, every word of the text is in one of them,
 //! and between them stands nothing but white space.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 use super::lexicon::FUNCTION;
@@ -45,7 +45,7 @@ pub(super) struct Side<'a> {
     /// For each unit, whether it moved.
     pub(super) moved: Vec<bool>,
     /// Words that stand behind another capital inside a sentence, and nowhere in small letters: surnames.
-    pub(super) surnames: HashSet<String>,
+    pub(super) surnames: FxHashSet<String>,
 }
 
 impl<'a> Side<'a> {
@@ -57,15 +57,15 @@ impl<'a> Side<'a> {
             tokens: Vec::new(),
             units: Vec::new(),
             moved: Vec::new(),
-            surnames: HashSet::new(),
+            surnames: FxHashSet::default(),
         };
         for (place, span) in cover(article) {
             let first = side.tokens.len();
             keys.read(article, span, &mut side.tokens);
             for token in side.tokens.iter_mut().skip(first) {
                 // House styles differ in which marks are outer ones; the level counts.
-                if let Some(level) = marks.get(&token.span().start).filter(|_| token.kind() == WordKind::Mark)
-                {
+                let is_mark = token.kind() == WordKind::Mark;
+                if let Some(level) = is_mark.then(|| marks.get(&token.span().start)).flatten() {
                     token.id = keys.number(level, WordKind::Mark);
                 }
             }
@@ -82,19 +82,23 @@ impl<'a> Side<'a> {
         side
     }
 
-    fn known_surnames(&self) -> HashSet<String> {
+    fn known_surnames(&self) -> FxHashSet<String> {
         let written = |token: &Token| token.span().of(self.text());
-        let letters = || self.tokens.iter().filter(|token| token.kind() == WordKind::Letters);
-        let small: HashSet<&str> =
-            letters().map(written).filter(|word| word.starts_with(char::is_lowercase)).collect();
+        let mut met: FxHashSet<u32> = FxHashSet::default();
+        let new =
+            self.tokens.iter().filter(|token| token.kind() == WordKind::Letters && met.insert(token.id));
+        let small: FxHashSet<&str> =
+            new.map(written).filter(|word| word.starts_with(char::is_lowercase)).collect();
         let sentences = self.units.iter().filter(|unit| matches!(unit.place, Place::Sentence(_)));
         let pairs = sentences.flat_map(|unit| self.words(&unit.tokens).windows(2));
+        let capital = |token: &Token| {
+            token.kind() == WordKind::Letters && written(token).starts_with(char::is_uppercase)
+        };
+        let mut known: FxHashSet<(u32, u32)> = FxHashSet::default();
         pairs
             .filter_map(|pair| match pair {
-                [one, other] if one.kind() == WordKind::Letters && other.kind() == WordKind::Letters => {
-                    let capital = |token: &Token| written(token).starts_with(char::is_uppercase);
-                    let first = written(one).to_lowercase();
-                    let named = capital(one) && capital(other) && !FUNCTION.has(None, &first);
+                [one, other] if capital(other) && capital(one) && known.insert((one.id, other.id)) => {
+                    let named = !FUNCTION.has(None, &written(one).to_lowercase());
                     named.then(|| written(other).to_lowercase())
                 }
                 _ => None,
@@ -173,7 +177,7 @@ pub(super) fn set<T>(list: &mut [T], at: usize, value: T) {
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     numbers: text::Keys,
-    sequences: HashMap<Vec<u32>, u32>,
+    sequences: FxHashMap<Vec<u32>, u32>,
     /// What is known of each key.
     known: Vec<Known>,
 }
@@ -264,8 +268,8 @@ impl Weights {
 }
 
 /// Where quotation marks stand, and the key of their level.
-fn marks(article: &Article) -> HashMap<usize, &'static str> {
-    let mut marks = HashMap::new();
+fn marks(article: &Article) -> FxHashMap<usize, &'static str> {
+    let mut marks = FxHashMap::default();
     for quote in &article.quotes {
         for inner in &quote.inner {
             let before = article.text.get(..inner.start).and_then(|text| text.chars().next_back());

@@ -3,7 +3,9 @@
 //! Marks are no words of it, except those that say that it was cut or added to (… and square
 //! brackets). The first letter of a part may be a capital or not.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
+
+use rustc_hash::FxHashMap;
 
 use super::side::{Side, Weights};
 use crate::article::Quote;
@@ -16,6 +18,8 @@ const CELLS: usize = 1_000_000;
 #[derive(Debug, Default)]
 pub(super) struct Spoken {
     pub(super) words: Vec<SpokenWord>,
+    /// The numbers of their keys with a small first letter, sorted.
+    sorted: Vec<u32>,
     /// Whether the sentence it stands in moved.
     pub(super) moved: bool,
 }
@@ -52,7 +56,7 @@ impl Spoken {
     }
 
     /// The words of `quote`; `small` numbers their keys with a small first letter.
-    pub(super) fn new(quote: &Quote, side: &Side<'_>, small: &mut HashMap<String, u32>) -> Self {
+    pub(super) fn new(quote: &Quote, side: &Side<'_>, small: &mut SmallKeys) -> Self {
         let mut words = Vec::new();
         for part in &quote.parts {
             let mut first = true;
@@ -60,35 +64,82 @@ impl Spoken {
                 let Some(token) = side.tokens.get(at).filter(|token| part.span.contains(token.span())) else {
                     continue;
                 };
-                let key = text::key(token.span().of(side.text()));
-                if token.kind() == WordKind::Mark && !matches!(key.as_ref(), "…" | "[" | "]") {
+                let written = token.span().of(side.text());
+                if token.kind() == WordKind::Mark && !matches!(text::key(written).as_ref(), "…" | "[" | "]")
+                {
                     continue;
                 }
-                let next = small.len() as u32;
-                let small = *small.entry(small_first(&key)).or_insert(next);
+                let small = small.number(token.id, written);
                 words.push(SpokenWord { token: at, id: token.id, small, first });
                 first = false;
             }
         }
         let moved = words.first().is_some_and(|word| side.moved.get(side.unit_of(word.token)) == Some(&true));
-        Self { words, moved }
+        let mut sorted: Vec<u32> = words.iter().map(|word| word.small).collect();
+        sorted.sort_unstable();
+        Self { words, sorted, moved }
     }
 
     /// Whether two quotations share a word that carries meaning, or every word.
     pub(super) fn shares(&self, other: &Self, weights: &Weights) -> bool {
-        let of_meaning = |word: &&SpokenWord| weights.content(word.id);
-        let ours: std::collections::HashSet<u32> =
-            self.words.iter().filter(of_meaning).map(|word| word.small).collect();
-        if ours.is_empty() {
+        let mut content = self.content(weights).peekable();
+        if content.peek().is_none() {
             return self.words.len() == other.words.len()
                 && self.words.iter().zip(&other.words).all(|(a, b)| a.same(b));
         }
-        other.words.iter().any(|word| ours.contains(&word.small))
+        content.any(|small| other.sorted.binary_search(&small).is_ok())
+    }
+
+    /// The words that carry meaning, as numbers of their keys with a small first letter.
+    pub(super) fn content(&self, weights: &Weights) -> impl Iterator<Item = u32> {
+        self.words.iter().filter(|word| weights.content(word.id)).map(|word| word.small)
+    }
+
+    /// The words, each once, as numbers of their keys with a small first letter.
+    pub(super) fn once(&self) -> impl Iterator<Item = u32> {
+        self.sorted.chunk_by(|one, other| one == other).filter_map(|same| same.first().copied())
+    }
+
+    /// How many words two quotations have in common in any order: never fewer than in order.
+    pub(super) fn common(&self, other: &Self) -> usize {
+        let (mut ours, mut theirs) = (self.sorted.iter().peekable(), other.sorted.iter().peekable());
+        let mut common = 0;
+        while let (Some(one), Some(two)) = (ours.peek(), theirs.peek()) {
+            match one.cmp(two) {
+                Ordering::Less => ours.next(),
+                Ordering::Greater => theirs.next(),
+                Ordering::Equal => {
+                    common += 1;
+                    ours.next();
+                    theirs.next()
+                }
+            };
+        }
+        common
+    }
+}
+
+/// Numbers for keys with a small first letter.
+#[derive(Debug, Default)]
+pub(super) struct SmallKeys {
+    numbers: FxHashMap<String, u32>,
+    /// By the number of the key as it is.
+    known: FxHashMap<u32, u32>,
+}
+
+impl SmallKeys {
+    /// The number for a word, whose key has the number `id`.
+    pub(super) fn number(&mut self, id: u32, written: &str) -> u32 {
+        let numbers = &mut self.numbers;
+        *self.known.entry(id).or_insert_with(|| {
+            let next = numbers.len() as u32;
+            *numbers.entry(small_first(&text::key(written))).or_insert(next)
+        })
     }
 }
 
 /// `key` with a small first letter.
-pub(super) fn small_first(key: &str) -> String {
+fn small_first(key: &str) -> String {
     let mut chars = key.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }

@@ -1,10 +1,10 @@
 //! Words outside quotation marks: how much of a quotation stands among them.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::side::{Side, Weights, set};
-use super::spoken::{Spoken, SpokenWord, small_first};
-use crate::text::{self, Token, WordKind};
+use super::spoken::{SmallKeys, Spoken, SpokenWord};
+use crate::text::{Token, WordKind};
 
 /// A word that stands in more units than this does not tell where to look.
 const COMMON: usize = 24;
@@ -33,9 +33,9 @@ pub(super) struct Unquoted<'a> {
     /// For each word, whether it stands outside quotation marks.
     free: Vec<bool>,
     /// For each word, the number of its key with a small first letter.
-    small: Vec<Option<u32>>,
+    small: Vec<u32>,
     /// The units in which a word of meaning stands.
-    places: HashMap<u32, Vec<usize>>,
+    places: FxHashMap<u32, Vec<usize>>,
 }
 
 impl<'a> Unquoted<'a> {
@@ -44,13 +44,13 @@ impl<'a> Unquoted<'a> {
         side: &'a Side<'a>,
         quotes: &[Spoken],
         weights: &'a Weights,
-        small: &HashMap<String, u32>,
+        small: &mut SmallKeys,
     ) -> Self {
         let mut free = vec![true; side.tokens.len()];
         for word in quotes.iter().flat_map(|quote| &quote.words) {
             set(&mut free, word.token, false);
         }
-        let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
+        let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for (at, unit) in side.units.iter().enumerate() {
             for token in side.words(&unit.tokens).iter().filter(|token| weights.content(token.id)) {
                 let list = places.entry(token.id).or_default();
@@ -59,8 +59,7 @@ impl<'a> Unquoted<'a> {
                 }
             }
         }
-        let number =
-            |token: &Token| small.get(&small_first(&text::key(token.span().of(side.text())))).copied();
+        let number = |token: &Token| small.number(token.id, token.span().of(side.text()));
         let small = side.tokens.iter().map(number).collect();
         Self { side, weights, free, small, places }
     }
@@ -69,7 +68,7 @@ impl<'a> Unquoted<'a> {
     /// the quotation's own. `partners` say which words of the other side are the same in place here,
     /// `back` the other way round.
     pub(super) fn found(&self, quote: &Spoken, partners: &[Option<usize>], back: &[Option<usize>]) -> Found {
-        let own: HashSet<usize> = quote.words.iter().map(|word| word.token).collect();
+        let own: FxHashSet<usize> = quote.words.iter().map(|word| word.token).collect();
         let new = |token: usize| {
             let partner = back.get(token).copied().flatten();
             self.is_free(token) && partner.is_none_or(|partner| own.contains(&partner))
@@ -114,8 +113,7 @@ impl<'a> Unquoted<'a> {
         for (at, token) in words {
             let mut here = vec![0_usize];
             for (word, before) in part.iter().zip(&above) {
-                let same = new(at)
-                    && word.is(token.id, self.small.get(at).copied().flatten(), at == unit.tokens.start);
+                let same = new(at) && word.is(token.id, self.small.get(at).copied(), at == unit.tokens.start);
                 here.push(if same { before + 1 } else { 0 });
             }
             best = here.iter().copied().max().unwrap_or(0).max(best);
@@ -130,7 +128,7 @@ impl<'a> Unquoted<'a> {
 
     /// The few units that share most rare words with a quotation.
     fn candidates(&self, quote: &Spoken) -> Vec<usize> {
-        let mut votes: HashMap<usize, usize> = HashMap::new();
+        let mut votes: FxHashMap<usize, usize> = FxHashMap::default();
         let lists = quote.words.iter().filter_map(|word| self.places.get(&word.id));
         for at in lists.filter(|list| list.len() <= COMMON).flatten() {
             *votes.entry(*at).or_default() += 1;
@@ -143,7 +141,7 @@ impl<'a> Unquoted<'a> {
     /// The weight of a quotation's words that stand unquoted in a unit; two words of meaning at least.
     fn shared(&self, quote: &Spoken, unit: usize, new: &dyn Fn(usize) -> bool) -> f32 {
         let Some(unit) = self.side.units.get(unit) else { return 0.0 };
-        let mut words: HashMap<u32, usize> = HashMap::new();
+        let mut words: FxHashMap<u32, usize> = FxHashMap::default();
         for at in unit.tokens.clone().filter(|at| new(*at)) {
             if let Some(token) = self.side.tokens.get(at) {
                 *words.entry(token.id).or_default() += 1;

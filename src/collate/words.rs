@@ -4,7 +4,7 @@
 //! change, so that a word of grammar that two sentences share by chance is no island in a rewritten
 //! one. Bounded: long stretches are first parted at words that each side has once.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -102,7 +102,7 @@ fn anchors(stretch: Stretch<'_>) -> Option<Vec<(usize, usize)>> {
 fn once(stretch: Stretch<'_>, size: usize) -> Vec<(usize, usize)> {
     let ids = |tokens: &[Token]| tokens.iter().map(|token| token.id).collect::<Vec<u32>>();
     let (base, revised) = (ids(stretch.base), ids(stretch.revised));
-    let mut places: HashMap<&[u32], (usize, usize, usize, usize)> = HashMap::new();
+    let mut places: FxHashMap<&[u32], (usize, usize, usize, usize)> = FxHashMap::default();
     for (at, words) in base.windows(size).enumerate() {
         let entry = places.entry(words).or_default();
         (entry.0, entry.1) = (entry.0 + 1, at);

@@ -22,14 +22,27 @@ pub fn key(word: &str) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     let mut key = String::with_capacity(word.len());
-    for char in word.nfc().filter(|char| !is_hidden(*char)) {
-        match fold(char) {
-            Some(folded) => key.push(folded),
-            None if char.is_alphabetic() || is_raised(char) => key.push(char),
-            None => decompose_compatible(char, |part| key.push(part)),
-        }
+    if word.chars().all(is_composed) {
+        word.chars().for_each(|char| push(&mut key, char));
+    } else {
+        word.nfc().for_each(|char| push(&mut key, char));
     }
     Cow::Owned(key)
+}
+
+/// Whether `char` stays as it is where no accent follows, and is none itself.
+const fn is_composed(char: char) -> bool {
+    matches!(char, '\0'..='\u{02FF}' | '\u{2010}'..='\u{2027}')
+}
+
+/// Adds what stands for `char` to `key`.
+fn push(key: &mut String, char: char) {
+    match fold(char) {
+        _ if is_hidden(char) => {}
+        Some(folded) => key.push(folded),
+        None if char.is_alphabetic() || is_raised(char) => key.push(char),
+        None => decompose_compatible(char, |part| key.push(part)),
+    }
 }
 
 /// The one character that stands for `char` and its like.
@@ -85,6 +98,14 @@ mod tests {
     #[test]
     fn accents_may_be_composed_or_not() {
         same("Müller", "Mu\u{308}ller");
+    }
+
+    #[test]
+    fn what_is_taken_as_composed_is() {
+        for char in ('\0'..=char::MAX).filter(|char| is_composed(*char)) {
+            let word = String::from_iter(['a', char, char, 'é', char]);
+            assert_eq!(word.nfc().collect::<String>(), word);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! The cheapest reading is found by dynamic programming (Viterbi, 1967) in one pass.
 
 use super::Span;
+use super::seek::seek;
 
 /// A quotation mark of the outer level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,26 +77,14 @@ struct Style {
 
 impl Style {
     fn of(text: &str, regions: &[Span]) -> Self {
-        let (mut inward, mut outward) = (0, 0);
-        let mut before = ' ';
         // Only the regions are looked at, so that a long text cut into many blocks is read once.
         let inside = || regions.iter().map(|span| span.of(text));
-        let has = |marks: &[char]| inside().any(|part| part.contains(marks));
-        let mut chars = inside().flat_map(str::chars).peekable();
-        while let Some(char) = chars.next() {
-            let opens = (before.is_whitespace() || before == '(')
-                && chars.peek().is_some_and(|next| next.is_alphanumeric());
-            match char {
-                '»' if opens => inward += 1,
-                '«' if opens => outward += 1,
-                _ => {}
-            }
-            before = char;
-        }
+        let has = |mark: char| inside().any(|part| part.contains(mark));
+        let low = has('„');
         Self {
-            low: has(&['„']),
-            only_right: has(&['”']) && !has(&['“', '„']),
-            inward: inward > outward,
+            low,
+            only_right: !low && has('”') && !has('“'),
+            inward: has('»') && is_inward(inside().flat_map(str::chars)),
             doubled: inside().any(|part| part.contains("''")),
         }
     }
@@ -117,15 +106,39 @@ impl Style {
     }
 }
 
+/// Whether more `»` than `«` open something.
+fn is_inward(chars: impl Iterator<Item = char>) -> bool {
+    let (mut inward, mut outward) = (0, 0);
+    let mut before = ' ';
+    let mut chars = chars.peekable();
+    while let Some(char) = chars.next() {
+        let opens = (before.is_whitespace() || before == '(')
+            && chars.peek().is_some_and(|next| next.is_alphanumeric());
+        match char {
+            '»' if opens => inward += 1,
+            '«' if opens => outward += 1,
+            _ => {}
+        }
+        before = char;
+    }
+    inward > outward
+}
+
+/// Whether a quotation mark may begin with this byte.
+#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
+const fn may_be_mark(byte: u8) -> bool {
+    let ascii = (byte == b'"') | (byte == b'\'') | (byte == b'`');
+    ascii | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xEF)
+}
+
 fn candidates(text: &str, region_span: Span, region: usize, style: Style) -> Vec<Candidate> {
     let inside = region_span.of(text);
     let mut found = Vec::new();
-    let mut skip_until = 0;
-    for (at, char) in inside.char_indices() {
-        if at < skip_until {
-            continue;
-        }
+    let mut next = 0;
+    while let Some(at) = seek(inside.as_bytes(), next, may_be_mark) {
         let rest = inside.get(at..).unwrap_or_default();
+        let Some(char) = rest.chars().next() else { break };
+        next = at + char.len_utf8();
         let len = match char {
             _ if is_double(char) => char.len_utf8(),
             '\'' | '`' | '‘' | '’' if style.doubled || char != '\'' => {
@@ -138,7 +151,7 @@ fn candidates(text: &str, region_span: Span, region: usize, style: Style) -> Vec
             }
             _ => continue,
         };
-        skip_until = at + len;
+        next = at + len;
         let before = inside.get(..at).unwrap_or_default();
         let after = inside.get(at + len..).unwrap_or_default();
         let shape = style.shape(rest.get(..len).unwrap_or_default());

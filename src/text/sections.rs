@@ -41,4 +41,11 @@ mod tests {
             assert!(!words(name).is_empty(), "{name}");
         }
     }
+
+    #[test]
+    fn link_words_end_with_a_small_letter_as_those_who_seek_them_take_it() {
+        assert!(
+            words("link words").iter().all(|word| word.ends_with(|char: char| char.is_ascii_lowercase()))
+        );
+    }
 }

@@ -5,6 +5,7 @@
 use super::Span;
 use super::marks::{Side, is_double, is_single, marks};
 use super::sections::words;
+use super::seek::{seek, seek_pair};
 use super::sentence::is_abbreviation;
 
 /// How a paragraph was parted from the one before.
@@ -37,8 +38,12 @@ pub fn paragraphs(text: &str, span: Span) -> Vec<Cut> {
         let before = if at == 0 { Break::Start } else { Break::Own };
         split(&mut pieces, *line, before, &glued_words(text, *line));
     }
-    let regions: Vec<Span> = pieces.iter().map(|cut| cut.span).collect();
-    let at_marks = glued_marks(text, &regions);
+    // Marks are weighed over the whole text, which no text needs that has nothing glued to one.
+    let at_marks = if may_have_glued_marks(text, span) {
+        glued_marks(text, &pieces.iter().map(|cut| cut.span).collect::<Vec<_>>())
+    } else {
+        Vec::new()
+    };
     let mut found = Vec::new();
     for piece in pieces {
         let from = at_marks.partition_point(|at| *at <= piece.span.start);
@@ -71,24 +76,46 @@ fn split(found: &mut Vec<Cut>, span: Span, before: Break, places: &[usize]) {
 /// The paragraphs as the file parts them: by empty lines, and by single line ends where lines are not
 /// merely wrapped.
 fn lines(text: &str, span: Span) -> Vec<Span> {
+    let inside = span.of(text);
     let mut found = Vec::new();
     let mut block: Vec<Span> = Vec::new();
-    let mut start = span.start;
-    for part in span.of(text).split_inclusive(['\n', '\u{2029}', '\u{c}']) {
-        let line = Span::new(start, start + part.len());
-        start = line.end;
+    let mut start = 0;
+    while start < inside.len() {
+        let end = line_end(inside, start);
+        let line = Span::new(span.start + start, span.start + end);
+        start = end;
         let trimmed = line.trim(text);
         if trimmed.is_empty() {
             flush(text, &mut block, &mut found);
         } else {
             block.push(trimmed);
         }
-        if part.ends_with(['\u{2029}', '\u{c}']) {
+        if line.of(text).ends_with(['\u{2029}', '\u{c}']) {
             flush(text, &mut block, &mut found);
         }
     }
     flush(text, &mut block, &mut found);
     found
+}
+
+/// The end of the line that begins at `start`, with the character that ends it.
+fn line_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(here) = seek(bytes, at, may_end_line) {
+        match text.get(here..).and_then(|rest| rest.chars().next()) {
+            Some('\u{2029}') => return here + '\u{2029}'.len_utf8(),
+            Some(char) if !char.is_ascii() => at = here + char.len_utf8(),
+            _ => return here + 1,
+        }
+    }
+    text.len()
+}
+
+/// Whether a line end may begin with this byte; a paragraph separator does with that of many other marks.
+#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
+const fn may_end_line(byte: u8) -> bool {
+    (byte == b'\n') | (byte == b'\x0c') | (byte == 0xE2)
 }
 
 fn flush(text: &str, block: &mut Vec<Span>, found: &mut Vec<Span>) {
@@ -122,30 +149,51 @@ fn is_wrapped(text: &str, block: &[Span]) -> bool {
 fn glued_words(text: &str, span: Span) -> Vec<usize> {
     let mut found = Vec::new();
     let inside = span.of(text);
-    let mut token = 0;
-    let mut before = [None, None];
-    for (at, char) in inside.char_indices() {
-        if char.is_whitespace() {
-            token = at + char.len_utf8();
+    let (mut at, mut cut) = (1, 0);
+    while let Some(here) = seek_pair(inside.as_bytes(), at, may_be_glued) {
+        at = here + 1;
+        let Some((before, rest)) = inside.split_at_checked(here) else { continue };
+        if !rest.starts_with(char::is_uppercase) {
+            continue;
         }
-        let rest = inside.get(at..).unwrap_or_default();
-        let word = inside.get(token..at).unwrap_or_default();
+        let word = word_before(before, cut);
+        let mut back = before.chars().rev();
+        let last = [back.next(), back.next()];
         // No word is that long; a text without spaces must not take time without end.
-        if char.is_uppercase()
-            && word.len() < 80
-            && (ends_sentence(before, word) && starts_sentence(rest) || is_run_together(word, rest))
+        if word.len() < LONGEST
+            && (ends_sentence(last, word) && starts_sentence(rest) || is_run_together(word, rest))
         {
-            found.push(span.start + at);
-            token = at;
+            found.push(span.start + here);
+            cut = here;
         }
-        before = [before[1], Some(char)];
     }
     found
 }
 
-/// Whether `word`, which `before` (its last two characters) ends, closes a sentence.
-fn ends_sentence(before: [Option<char>; 2], word: &str) -> bool {
-    let [Some(last_letter), Some('.' | '!' | '?' | '…')] = before else { return false };
+/// Whether a capital letter may begin with byte `here`, and the byte before it may end a sentence or a
+/// link word.
+#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
+const fn may_be_glued(before: u8, here: u8) -> bool {
+    // The last byte of an ellipsis is A6.
+    let letter = (here.wrapping_sub(b'A') < 26) | (here >= 0xC3);
+    let end = (before == b'.') | (before == b'!') | (before == b'?') | (before == 0xA6);
+    letter & (end | (before.wrapping_sub(b'a') < 26))
+}
+
+/// More bytes than any word has.
+const LONGEST: usize = 80;
+
+/// The word, or its last `LONGEST` characters, that ends with `text`, from byte `cut` on.
+fn word_before(text: &str, cut: usize) -> &str {
+    let back = text.char_indices().rev().take(LONGEST);
+    let start = back.take_while(|(at, char)| *at >= cut && !char.is_whitespace()).last();
+    start.and_then(|(at, _)| text.get(at..)).unwrap_or_default()
+}
+
+/// Whether `word`, before which and in which stand `last` (the last character and the one before it),
+/// closes a sentence.
+fn ends_sentence(last: [Option<char>; 2], word: &str) -> bool {
+    let [Some('.' | '!' | '?' | '…'), Some(last_letter)] = last else { return false };
     let word = word.trim_end_matches(['.', '!', '?', '…']);
     let word = word
         .rsplit(|char: char| is_double(char) || is_single(char) || "([".contains(char))
@@ -169,6 +217,44 @@ fn starts_sentence(rest: &str) -> bool {
 fn is_run_together(word: &str, rest: &str) -> bool {
     let next: &str = rest.split(|char: char| !char.is_alphabetic()).next().unwrap_or_default();
     words("link words").contains(word) && words("openers").contains(next)
+}
+
+/// Whether a mark may touch a sentence's end before it and anything behind it: if not, `glued_marks`
+/// finds nothing.
+fn may_have_glued_marks(text: &str, span: Span) -> bool {
+    let bytes = text.as_bytes().get(..span.end).unwrap_or_default();
+    // Sixteen characters before a mark are looked at.
+    let mut at = span.start.saturating_sub(64).max(1);
+    while let Some(here) = seek_pair(bytes, at, may_be_closed) {
+        if text.get(here..).is_some_and(touches_on) {
+            return true;
+        }
+        at = here + 1;
+    }
+    false
+}
+
+/// Whether a sentence may end with byte `before` and a closing mark begin with byte `here`.
+#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
+const fn may_be_closed(before: u8, here: u8) -> bool {
+    let end = (before == b'.') | (before == b'!') | (before == b'?') | (before == 0xA6);
+    let ascii =
+        (here == b'"') | (here == b'\'') | (here == b'`') | (here == b')') | (here == b']') | (here == b'}');
+    end & (ascii | (here == 0xC2) | (here == 0xE2) | (here == 0xE3) | (here == 0xEF))
+}
+
+/// Whether one of the closing marks with which `text` begins is a double one and touches what follows.
+fn touches_on(text: &str) -> bool {
+    let mut before = None;
+    let mut chars = text.chars().peekable();
+    while let Some(char) = chars.next().filter(|char| is_closer(*char)) {
+        let double = is_double(char) || before == Some(char);
+        if double && chars.peek().is_some_and(|next| !next.is_whitespace()) {
+            return true;
+        }
+        before = Some(char);
+    }
+    false
 }
 
 /// Where a mark touches a sentence's end and the next sentence: before an opening mark, after a

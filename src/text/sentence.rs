@@ -4,9 +4,13 @@
 //! its own: titles and initials never end a sentence, a closing mark stays with its sentence, and a
 //! small letter never begins one.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::Span;
 use super::marks::{is_double, is_single};
 use super::sections::words;
+use super::seek::seek;
 
 /// The sentences of `span` in `text`, without the white space around them. `language` is a code such
 /// as `de`.
@@ -15,23 +19,25 @@ pub fn sentences(text: &str, span: Span, language: Option<&str>) -> Vec<Span> {
     let inside = span.of(text);
     let mut found = Vec::new();
     let mut start = 0;
-    let mut chars = inside.char_indices().peekable();
-    while let Some((at, char)) = chars.next() {
+    let mut at = 0;
+    while let Some(here) = seek(inside.as_bytes(), at, may_terminate) {
+        let Some(char) = char_at(inside, here) else { break };
+        at = here + char.len_utf8();
         if !is_terminator(char) {
             continue;
         }
         // The end takes in all terminators and closers that touch it: `?”`, `...`, `!)`.
-        let mut end = at + char.len_utf8();
+        let mut end = at;
         let mut closed = false;
-        while let Some((next_at, next)) = chars.peek().copied() {
-            let closing = is_closing(inside, next_at, next);
+        while let Some(next) = char_at(inside, end) {
+            let closing = is_closing(inside, end, next);
             if !is_terminator(next) && !closing {
                 break;
             }
             closed |= closing;
-            end = next_at + next.len_utf8();
-            chars.next();
+            end += next.len_utf8();
         }
+        at = end;
         let sentence = inside.get(start..end).unwrap_or_default();
         let rest = inside.get(end..).unwrap_or_default();
         if ends(char, sentence, rest, if closed { End::Closed } else { End::Bare }, tongue) {
@@ -71,6 +77,16 @@ fn push(text: &str, span: Span, found: &mut Vec<Span>) {
     }
 }
 
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// Whether a terminator may begin with this byte; those beyond ASCII all begin with high ones.
+#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
+const fn may_terminate(byte: u8) -> bool {
+    (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte >= 0xD8)
+}
+
 fn is_terminator(char: char) -> bool {
     matches!(char, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।')
 }
@@ -80,7 +96,7 @@ fn is_closing(text: &str, at: usize, char: char) -> bool {
     if matches!(char, ')' | ']' | '”' | '’' | '」' | '』') {
         return true;
     }
-    let after = text.get(at + char.len_utf8()..).and_then(|rest| rest.chars().next());
+    let after = char_at(text, at + char.len_utf8());
     // A straight or a foreign mark closes if nothing but space, punctuation or more marks follows.
     (is_double(char) || is_single(char) || char == '*' || char == '_')
         && after.is_none_or(|next| {
@@ -117,15 +133,17 @@ fn ends(terminator: char, sentence: &str, rest: &str, end: End, tongue: Tongue) 
     {
         return false; // an ordinal: `am 11. Februar`
     }
-    let next_word: String =
-        next.trim_start_matches(is_opening).chars().take_while(|char| char.is_alphabetic()).collect();
+    let before_starter = || {
+        let next_word = next.trim_start_matches(is_opening).split(|char: char| !char.is_alphabetic()).next();
+        next_word.is_some_and(|word| words("starters").contains(word))
+    };
     if is_initials(bare) {
         // `U.S. Senate` goes on; `in the U.S. The senate` does not.
-        return bare.contains('.') && words("starters").contains(next_word.as_str());
+        return bare.contains('.') && before_starter();
     }
     match abbreviation(bare, tongue) {
         Some(Abbreviation::BeforeName) => false,
-        Some(Abbreviation::Anywhere) => words("starters").contains(next_word.as_str()),
+        Some(Abbreviation::Anywhere) => before_starter(),
         Some(Abbreviation::BeforeNumber) => !first.is_numeric(),
         None => true,
     }
@@ -163,19 +181,32 @@ enum Abbreviation {
 }
 
 fn abbreviation(word: &str, tongue: Tongue) -> Option<Abbreviation> {
-    if words("titles").contains(word) {
-        Some(Abbreviation::BeforeName)
-    } else if words("before number").contains(word) {
-        Some(Abbreviation::BeforeNumber)
-    } else if words("anywhere").contains(word)
-        || tongue == Tongue::German && words("german").contains(word)
-        || word.contains('.') && word.len() <= 7
-    {
-        Some(Abbreviation::Anywhere)
-    } else {
-        None
-    }
+    // Most words are longer than any abbreviation.
+    let known = if word.len() > KNOWN.longest { None } else { KNOWN.by_word.get(word).copied() };
+    let german = || tongue == Tongue::German && words("german").contains(word);
+    known.or_else(|| (german() || word.contains('.') && word.len() <= 7).then_some(Abbreviation::Anywhere))
 }
+
+/// The abbreviations of any language.
+struct Known {
+    by_word: HashMap<&'static str, Abbreviation>,
+    /// The most bytes that one has.
+    longest: usize,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let mut by_word = HashMap::new();
+    // Of two meanings the narrower one is taken, so that it comes last.
+    for (section, meaning) in [
+        ("anywhere", Abbreviation::Anywhere),
+        ("before number", Abbreviation::BeforeNumber),
+        ("titles", Abbreviation::BeforeName),
+    ] {
+        by_word.extend(words(section).iter().map(|word| (*word, meaning)));
+    }
+    let longest = by_word.keys().map(|word| word.len()).max().unwrap_or_default();
+    Known { by_word, longest }
+});
 
 /// Whether `word`, without its full stop, is a known abbreviation.
 pub(super) fn is_abbreviation(word: &str, language: Option<&str>) -> bool {

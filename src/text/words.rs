@@ -12,6 +12,8 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::Span;
 
+mod plain;
+
 /// A word, a number or a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -34,19 +36,53 @@ pub enum WordKind {
 
 /// The words of `span` in `text`, in order.
 pub fn words(text: &str, span: Span) -> Vec<Word> {
+    let mut found = Vec::new();
+    each_word(text, span, |word| found.push(word));
+    found
+}
+
+/// Hands the words of `span` in `text` to `found`, in order: plain stretches are read byte by byte, and
+/// what stands between two of them by the rules.
+#[inline]
+pub(super) fn each_word(text: &str, span: Span, mut found: impl FnMut(Word)) {
     let inside = span.of(text);
-    let graphemes: Vec<Grapheme> = inside
-        .grapheme_indices(true)
-        .map(|(at, grapheme)| Grapheme {
-            at: span.start + at,
-            first: grapheme.chars().next().unwrap_or(' '),
-            kind: kind(grapheme),
-        })
-        .collect();
-    let end = span.start + inside.len();
-    let mut walk = Scan { text, graphemes: &graphemes, end, at: 0, found: Vec::new() };
-    walk.run();
-    walk.found
+    let mut push = |start, end, kind| {
+        found(Word { span: Span::new(span.start + start, span.start + end), kind });
+    };
+    let mut graphemes = Vec::new();
+    let mut at = 0;
+    loop {
+        at = plain::walk(inside, at, &mut push);
+        if at == inside.len() {
+            return;
+        }
+        let end = plain::next_cut(inside, at);
+        let first = fill(&mut graphemes, inside, at, end);
+        Scan { text: inside, graphemes: &graphemes, end, at: first, found: &mut push }.run();
+        at = end;
+    }
+}
+
+/// Takes apart what stands from `from` to `to` in `text`, with one character before it, since a sign is
+/// told by what it touches. Returns which one is at `from`.
+fn fill(graphemes: &mut Vec<Grapheme>, text: &str, from: usize, to: usize) -> usize {
+    let grapheme = |at: usize, grapheme: &str| Grapheme {
+        at,
+        first: grapheme.chars().next().unwrap_or(' '),
+        kind: kind(grapheme),
+    };
+    let letter = |at: usize, char: char| grapheme(at, text.get(at..at + char.len_utf8()).unwrap_or_default());
+    graphemes.clear();
+    let before = text.get(..from).and_then(|before| before.char_indices().next_back());
+    graphemes.extend(before.map(|(at, char)| letter(at, char)));
+    let first = graphemes.len();
+    let inside = text.get(from..to).unwrap_or_default();
+    if inside.chars().all(plain::is_plain) {
+        graphemes.extend(inside.char_indices().map(|(at, char)| letter(from + at, char)));
+    } else {
+        graphemes.extend(inside.grapheme_indices(true).map(|(at, part)| grapheme(from + at, part)));
+    }
+    first
 }
 
 /// A character as a reader sees it.
@@ -138,16 +174,16 @@ const fn is_currency(char: char) -> bool {
     matches!(char, '$' | '£' | '€' | '¥' | '¢' | '\u{20A0}'..='\u{20CF}' | '＄' | '￡' | '￥')
 }
 
-/// Walks over the characters of a text.
-struct Scan<'a> {
+/// The rules, which walk over the characters of a stretch of text.
+struct Scan<'a, F> {
     text: &'a str,
     graphemes: &'a [Grapheme],
     end: usize,
     at: usize,
-    found: Vec<Word>,
+    found: &'a mut F,
 }
 
-impl Scan<'_> {
+impl<F: FnMut(usize, usize, WordKind)> Scan<'_, F> {
     fn run(&mut self) {
         while let Some(here) = self.peek(0) {
             let (kind, to) = match here.kind {
@@ -187,7 +223,8 @@ impl Scan<'_> {
     /// Ends the word at grapheme `to`.
     fn push(&mut self, to: usize, kind: WordKind) {
         let to = to.max(self.at + 1);
-        self.found.push(Word { span: Span::new(self.byte(self.at), self.byte(to)), kind });
+        let (start, end) = (self.byte(self.at), self.byte(to));
+        (self.found)(start, end, kind);
         self.at = to;
     }
 
@@ -360,7 +397,7 @@ impl Scan<'_> {
 
     fn dense_word(&mut self, from: usize, to: usize) {
         if from < to {
-            self.found.push(Word { span: Span::new(from, to), kind: WordKind::Letters });
+            (self.found)(from, to, WordKind::Letters);
         }
     }
 }
@@ -418,7 +455,44 @@ mod tests {
         check("co\u{AD}operate \u{200B}", &["co\u{AD}operate"]);
     }
 
+    /// The words by the rules alone, over whole characters.
+    fn by_rules(text: &str) -> Vec<Word> {
+        let graphemes: Vec<Grapheme> = text
+            .grapheme_indices(true)
+            .map(|(at, part)| Grapheme { at, first: part.chars().next().unwrap_or(' '), kind: kind(part) })
+            .collect();
+        let mut found = Vec::new();
+        let mut push = |start, end, kind| found.push(Word { span: Span::new(start, end), kind });
+        Scan { text, graphemes: &graphemes, end: text.len(), at: 0, found: &mut push }.run();
+        found
+    }
+
+    #[test]
+    fn plain_characters_stand_alone_before_and_behind_any_other() {
+        let plain: Vec<char> = ('\0'..=char::MAX).filter(|char| plain::is_plain(*char)).collect();
+        for (char, other) in plain.iter().zip(plain.iter().rev().chain(&plain)) {
+            for pair in [[*char, *other], [*other, *char], [*char, *char], ['a', *char], [*char, 'a']] {
+                let text = String::from_iter(pair);
+                assert!(text == "\r\n" || text.graphemes(true).count() == 2, "{pair:?}");
+            }
+        }
+    }
+
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(600))]
+
+        #[test]
+        fn plain_stretches_are_read_as_by_the_rules(
+            parts in prop::collection::vec(
+                "[a-cXÉäж]{1,3}|[0-9]{1,3}|[ -~]|[.,:;'’‘“”„–—…-]|[ \u{A0}\n\r\t]|[£$€%°²½#+]\
+                 |[\u{301}\u{AD}\u{200B}\u{200D}\u{600}\u{FE0F}\0]|[日五月年ไทعक]|👩|\\PC",
+                0..24,
+            ),
+        ) {
+            let text = parts.concat();
+            prop_assert_eq!(words(&text, Span::new(0, text.len())), by_rules(&text));
+        }
+
         #[test]
         fn between_words_is_nothing_but_space_and_hidden_marks(text in "\\PC{0,40}|[ab.,'’\u{AD}0-9£%\u{301} \n—-]{0,40}") {
             let mut from = 0;

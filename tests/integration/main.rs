@@ -7,6 +7,8 @@
 mod cases;
 mod cli;
 mod lossless;
+mod planted;
+mod planter;
 mod reports;
 mod ten_edits;
 mod tidy;
