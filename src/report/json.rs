@@ -6,8 +6,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::article::{Article, Cue, Field, Metadata, Notice, Part, Quote, Speaker, Value as FieldValue};
-use crate::collate::{Segment, Stats};
 use crate::collate::{Comparison, Edit, FieldChange, Finding, History, Link, Origin, QuoteLink, QuoteRef};
+use crate::collate::{Segment, Stats};
 use crate::document::{Note, Source};
 use crate::text::{CharIndex, Span};
 
