@@ -145,7 +145,7 @@ impl Sentence {
         let form = match random.below(100) {
             0..3 => Form::Asked,
             3..10 => Form::Quoted,
-            10..18 => Form::Said(vocabulary.name(random)),
+            10..18 => Form::Said(Vocabulary::name(random)),
             _ => Form::Told,
         };
         Self { words, form, origin: Vec::new() }

@@ -76,7 +76,7 @@ fn everyday() {
         .with_measurement(CpuTime)
         .sample_size(10)
         .warm_up_time(Duration::from_millis(200))
-        .measurement_time(Duration::from_millis(1000))
+        .measurement_time(Duration::from_secs(1))
         .configure_from_args();
     speed::everyday(&mut criterion);
     criterion.final_summary();

@@ -9,12 +9,12 @@ use variorum::article::Article;
 use variorum::collate::{Base, Options, history};
 use variorum::report::{About, Format, write};
 
+use crate::child;
 use crate::clock::{CpuTime, discard, race};
 use crate::generator::{Pair, series, worst};
 use crate::passes::{article, diff_words, histogram, myers, parse, scan, tokens, whole};
 use crate::table::Asked::{AtLeast, AtMost};
 use crate::table::{heading, note, row};
-use crate::child;
 
 const WORST: [&str; 7] = [
     "repeat100k",

@@ -68,7 +68,7 @@ impl Vocabulary {
     }
 
     /// The name of a person.
-    pub(super) fn name(&self, random: &mut Random) -> String {
+    pub(super) fn name(random: &mut Random) -> String {
         const GIVEN: [&str; 8] = ["Anna", "Tobias", "Mira", "Jonas", "Edda", "Karel", "Lidia", "Osric"];
         let given = GIVEN.get(random.below(GIVEN.len())).copied().unwrap_or("Anna");
         // Few families, or nobody would be heard twice.
@@ -83,8 +83,10 @@ pub(super) fn may_end(word: &str) -> bool {
 }
 
 fn invented(random: &mut Random, capital: bool) -> String {
-    let mut word: String =
-        (0..2 + random.below(3)).filter_map(|_| SYLLABLES.get(random.below(SYLLABLES.len()))).copied().collect();
+    let mut word: String = (0..2 + random.below(3))
+        .filter_map(|_| SYLLABLES.get(random.below(SYLLABLES.len())))
+        .copied()
+        .collect();
     if capital && let Some(first) = word.get_mut(..1) {
         first.make_ascii_uppercase();
     }

@@ -32,11 +32,8 @@ const SENTENCE: &str = "The harbour office told the council that the ferry would
 /// One sentence 100,000 times; in the revised text a new one in the middle, and 1,000 copies fewer.
 fn repeated() -> Texts {
     let base = SENTENCE.repeat(100_000);
-    let revised = format!(
-        "{}Something new was said here. {}",
-        SENTENCE.repeat(50_000),
-        SENTENCE.repeat(49_000)
-    );
+    let revised =
+        format!("{}Something new was said here. {}", SENTENCE.repeat(50_000), SENTENCE.repeat(49_000));
     (base, revised)
 }
 

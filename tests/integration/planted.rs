@@ -18,11 +18,10 @@ use super::planter::{Draft, Paragraph, Random, facts, judge};
 const PAIRS: usize = 400;
 /// Pairs with one planted fact.
 const FACTS: usize = 200;
-/// Of a hundred pairs so many must be told exactly. The aim is 99: short sentences that were parted,
-/// joined or jumped over are told as removed and added yet.
+/// Of a hundred pairs so many must be told exactly.
 const EXACT: f64 = 99.0;
-/// Of a hundred pairs so many must be the same from both sides. The aim is all: a block of about eight
-/// words may be found as moved from one side only, and of two equal sentences either one is the new one.
+/// Of a hundred pairs so many must be the same from both sides. The aim is all; of texts that repeat
+/// themselves either part may be the new one.
 const SYMMETRIC: f64 = 99.9;
 /// Of a hundred pairs so many must have the fact among the first three.
 const FIRST: f64 = 95.0;
