@@ -76,6 +76,12 @@ impl Rules {
         Self(self.0 | rule.bit())
     }
 
+    /// These rules but `rule`.
+    #[must_use]
+    pub const fn without(self, rule: Rule) -> Self {
+        Self(self.0 & !rule.bit())
+    }
+
     /// Whether `rule` is one of them.
     pub const fn has(self, rule: Rule) -> bool {
         self.0 & rule.bit() != 0
@@ -270,9 +276,9 @@ impl<'a> Words<'a> {
         let digit = |char: Option<char>| char.is_some_and(char::is_numeric);
         span.of(text).chars().all(|mark| match mark {
             '?' | '¿' | '？' | '؟' => !asks,
-            '-' | '\u{2010}' | '\u{2011}' => !digit(after) && !(letter(before) && letter(after)),
+            '-' | '\u{2010}' | '\u{2011}' => !(digit(after) || letter(before) && letter(after)),
             '\u{2012}'..='\u{2015}' | '\u{2212}' => !digit(after),
-            '.' | ',' | ':' | '،' => !(letter(before) && digit(after)) && !(digit(after) && mark == '.'),
+            '.' | ',' | ':' | '،' => !(digit(after) && (mark == '.' || letter(before))),
             ';' | '!' | '¡' | '(' | ')' | '؛' | '。' | '、' | '，' | '；' | '：' | '！' | '（' | '）' => {
                 true
             }
