@@ -7,7 +7,7 @@ use eframe::egui::{self, FontId, Galley, Rect, RichText, ScrollArea, Sense, Ui, 
 use variorum::collate::{Comparison, EditKind, FieldChangeKind, Rules};
 
 use super::heights::Heights;
-use super::{hidden, theme};
+use super::{counted, hidden, theme};
 use crate::app::state::{Command, Message, State};
 
 /// Room around the words of a change.
@@ -115,10 +115,12 @@ fn galley(ui: &Ui, sentence: &str, width: f32) -> Arc<Galley> {
 pub(super) fn list_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &mut Vec<Message>) {
     let Some(comparison) = state.comparison() else { return };
     ui.add_space(6.0);
-    let words = match state.visible().len() {
-        0 => None,
-        1 => Some("1 change".to_owned()),
-        count => Some(format!("{count} changes, the weightiest first")),
+    let hidden: usize = state.hidden().values().sum();
+    let words = match (state.visible().len(), hidden) {
+        (0, _) => None,
+        (1, 0) => Some("1 change".to_owned()),
+        (count, 0) => Some(format!("{count} changes, the weightiest first")),
+        (count, hidden) => Some(format!("{} shown, {hidden} hidden", counted(count, "change", "changes"))),
     };
     if let Some(words) = words {
         ui.horizontal(|ui| {
