@@ -30,6 +30,7 @@ const fn alt(key: Key) -> KeyboardShortcut {
 }
 
 impl Command {
+    #[expect(clippy::too_many_lines, reason = "a table with an entry for each command")]
     const fn entry(self) -> Entry {
         let (label, hint, keys): (_, _, &'static [KeyboardShortcut]) = match self {
             Self::Open => (

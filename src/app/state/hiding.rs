@@ -47,6 +47,7 @@ impl State {
 }
 
 /// Rules as they are kept: by their names.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "called by code that passes fields by reference")]
 pub(super) fn serialize<S: Serializer>(rules: &Rules, serializer: S) -> Result<S::Ok, S::Error> {
     rules.iter().map(Rule::key).collect::<Vec<_>>().serialize(serializer)
 }
