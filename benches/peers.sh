@@ -11,14 +11,14 @@ engine --write "$folder"
 
 # Milliseconds of a command, or `none` where it is not done in a minute. Many say with 1 that texts differ.
 spent() {
-  local best=none user system code now
+  local best=none user kernel code now
   for _ in 1 2 3; do
     code=0
     TIMEFORMAT='%U %S'
     { time timeout 60 "$@" >/dev/null 2>"$folder/words" || code=$?; } 2>"$folder/time"
     ((code <= 1)) || break
-    read -r user system <"$folder/time"
-    now=$(awk -v user="$user" -v system="$system" 'BEGIN { printf "%.0f", (user + system) * 1000 }')
+    read -r user kernel <"$folder/time"
+    now=$(awk -v user="$user" -v kernel="$kernel" 'BEGIN { printf "%.0f", (user + kernel) * 1000 }')
     if [[ $best == none ]] || ((now < best)); then best=$now; fi
   done
   printf '%s' "$best"
