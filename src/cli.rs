@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use variorum::article::Article;
+use variorum::collate::{Options, Rule, Rules};
 use variorum::document::{Document, Note, NoteCode};
 
 use crate::files;
@@ -111,6 +112,34 @@ pub(crate) struct Versions {
     /// read are counted, from 1
     #[arg(long, value_name = "N")]
     base: Option<NonZeroUsize>,
+    /// Hide changes in which nothing else differs: any of typography, white-space, punctuation, case,
+    /// numbers. They are listed and counted all the same. Without it, typography,white-space
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule)]
+    ignore: Option<Vec<Rule>>,
+    /// Hide no change
+    #[arg(long, conflicts_with = "ignore")]
+    exact: bool,
+}
+
+impl Versions {
+    /// How they are compared.
+    fn options(&self) -> Options {
+        match &self.ignore {
+            _ if self.exact => Options { ignore: Rules::NONE },
+            Some(rules) => Options { ignore: rules.iter().copied().collect() },
+            None => Options::default(),
+        }
+    }
+}
+
+/// The rule of this name; the reason names all of them.
+fn rule(name: &str) -> Result<Rule, String> {
+    Rule::from_key(name).ok_or_else(|| format!("there is no such rule; the rules are {}", rule_names()))
+}
+
+/// The names of all rules.
+fn rule_names() -> String {
+    Rule::ALL.map(Rule::key).join(", ")
 }
 
 /// What `arguments` ask for; help, version and mistakes are answered at once.
@@ -237,6 +266,16 @@ mod tests {
     fn people_count_versions_from_one() {
         check("compare a.txt b.txt --base 2", Ok("base: Some(2)"));
         check("compare a.txt b.txt --base 0", Err(ErrorKind::ValueValidation));
+    }
+
+    #[test]
+    fn what_is_hidden_can_be_chosen() {
+        check("compare a.txt b.txt", Ok("ignore: None, exact: false"));
+        check("compare --ignore case,white-space a.txt b.txt", Ok("ignore: Some([Case, WhiteSpace])"));
+        check("report a.txt b.txt -o - --ignore case --ignore numbers", Ok("Some([Case, Numbers])"));
+        check("compare a.txt b.txt --exact", Ok("ignore: None, exact: true"));
+        check("compare a.txt b.txt --exact --ignore case", Err(ErrorKind::ArgumentConflict));
+        check("compare a.txt b.txt --ignore wording", Err(ErrorKind::ValueValidation));
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod people;
 mod quoted;
 mod quotes;
 mod rank;
+mod rules;
 mod segments;
 mod sentence;
 mod side;
@@ -34,6 +35,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 pub use self::findings::{Certainty, FindingCode};
+pub use self::rules::{Rule, Rules};
 
 use self::align::Pairing;
 use self::quoted::Quoted;
@@ -44,8 +46,17 @@ use crate::document::FieldName;
 use crate::text::Span;
 
 /// What can be chosen about a collation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {}
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// What may differ without being shown. It is compared all the same, and counted.
+    pub ignore: Rules,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { ignore: Rules::USUAL }
+    }
+}
 
 /// Which versions are compared with which.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -208,6 +219,10 @@ pub struct Edit {
     pub revised: Span,
     /// The quotation it stands in, if it stands in one.
     pub quote: Option<QuoteRef>,
+    /// The rules that together would hide it; empty if nothing may.
+    pub noise: Rules,
+    /// The rule that hides it, under the options of this comparison.
+    pub hidden: Option<Rule>,
 }
 
 /// A quotation of one side.
@@ -381,14 +396,14 @@ impl Class {
         }
     }
 
-    /// Whether people see it only when they ask: the words are the same.
+    /// Whether the words are the same.
     pub const fn is_folded(self) -> bool {
         matches!(self, Self::Typography | Self::Layout)
     }
 }
 
 impl Edit {
-    /// Whether it is folded by default: it touches nothing but typography or layout.
+    /// Whether it touches nothing but typography or layout, so that it says nothing else.
     pub fn is_folded(&self) -> bool {
         !self.classes.is_empty() && self.classes.iter().all(|class| class.is_folded())
     }
@@ -489,12 +504,12 @@ pub struct Stats {
     pub moved: usize,
     /// Edits by their leading class.
     pub edits: BTreeMap<Class, usize>,
-    /// Edits that are folded by default, by the rule that folds them.
-    pub hidden: BTreeMap<Class, usize>,
+    /// Edits that are hidden, by the rule that hides them. With those that are shown they are all edits.
+    pub hidden: BTreeMap<Rule, usize>,
 }
 
 /// Compares two versions.
-pub fn collate(base: &Article, revised: &Article, _options: &Options) -> Comparison {
+pub fn collate(base: &Article, revised: &Article, options: &Options) -> Comparison {
     let mut keys = Keys::default();
     let mut ours = Side::new(base, &mut keys);
     let mut theirs = Side::new(revised, &mut keys);
@@ -506,7 +521,7 @@ pub fn collate(base: &Article, revised: &Article, _options: &Options) -> Compari
     let tiles = segments::tile(&ours, &theirs, &pairings, &weights);
     let mut quotes = quotes::pair(&ours, &theirs, &tiles, &weights);
     quoted::edits_of(&mut quotes, &tiles.drafts, base, revised);
-    let edits = edits(&tiles, &ours, &theirs, &Quoted::new(base, revised, &quotes));
+    let edits = edits(&tiles, &ours, &theirs, &Quoted::new(base, revised, &quotes), options);
     let metadata = metadata::compare(base, revised);
     Comparison {
         base: 0,
@@ -531,11 +546,18 @@ fn pairings(base: &Side<'_>, revised: &Side<'_>, weights: &Weights, keys: &Keys)
 }
 
 /// Judges each change.
-fn edits(tiles: &Tiles, base: &Side<'_>, revised: &Side<'_>, quoted: &Quoted<'_>) -> Vec<Edit> {
+fn edits(
+    tiles: &Tiles,
+    base: &Side<'_>,
+    revised: &Side<'_>,
+    quoted: &Quoted<'_>,
+    options: &Options,
+) -> Vec<Edit> {
     let judge = |draft: &Draft| {
         let judged = classes::of(draft, base, revised, quoted);
         let quote = quoted.place(draft);
         let (rank, reasons) = rank::of(draft, &judged, quote, base, revised);
+        let noise = rules::noise(draft, &judged, quote.is_some(), base, revised);
         Edit {
             kind: draft.kind,
             classes: judged.classes.into_iter().collect(),
@@ -544,6 +566,8 @@ fn edits(tiles: &Tiles, base: &Side<'_>, revised: &Side<'_>, quoted: &Quoted<'_>
             base: draft.base,
             revised: draft.revised,
             quote,
+            noise,
+            hidden: rules::hiding(noise, options.ignore),
         }
     };
     tiles.drafts.iter().map(judge).collect()

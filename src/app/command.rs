@@ -30,6 +30,7 @@ const fn alt(key: Key) -> KeyboardShortcut {
 }
 
 impl Command {
+    #[expect(clippy::too_many_lines, reason = "a table with an entry for each command")]
     const fn entry(self) -> Entry {
         let (label, hint, keys): (_, _, &'static [KeyboardShortcut]) = match self {
             Self::Open => (
@@ -100,10 +101,30 @@ impl Command {
                 "One text with removed and added words in reading order",
                 &const { [plain(Key::R)] },
             ),
-            Self::ToggleTypography => (
-                "Typographic differences",
-                "Mark differences of quotation marks, dashes and spaces too",
+            Self::HideTypography => (
+                "Hide typography",
+                "Leave differences of quotation mark style, dashes and accents unmarked",
                 &const { [plain(Key::T)] },
+            ),
+            Self::HideWhiteSpace => (
+                "Hide white space",
+                "Leave differences of spaces, line breaks and page furniture unmarked",
+                &const { [plain(Key::W)] },
+            ),
+            Self::HidePunctuation => (
+                "Hide punctuation",
+                "Leave differences of commas and other marks unmarked, but never of quotation marks",
+                &const { [plain(Key::P)] },
+            ),
+            Self::HideCase => (
+                "Hide case",
+                "Leave differences of capital and small letters unmarked",
+                &const { [plain(Key::C)] },
+            ),
+            Self::ShowAll => (
+                "Show every difference",
+                "Hide nothing, or hide again what was hidden",
+                &const { [plain(Key::E)] },
             ),
             Self::ToggleList => {
                 ("List of changes", "Show the list of changes beside the text", &const { [plain(Key::L)] })

@@ -5,6 +5,7 @@
 
 mod command;
 mod dialogs;
+mod hiding;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +14,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use variorum::article::Article;
-use variorum::collate::Comparison;
+use variorum::collate::{Comparison, Rules};
 use variorum::document::FieldName;
 use variorum::report::Format;
 
@@ -31,6 +32,8 @@ pub(super) type Pair = (VersionId, VersionId);
 #[derive(Debug, Default)]
 pub(super) struct State {
     settings: Settings,
+    /// What was hidden before everything was shown.
+    hidden_before: Rules,
     versions: Vec<Version>,
     pair: Option<Pair>,
     /// Whether a person chose the pair; else it is the first and the last version.
@@ -56,8 +59,9 @@ pub(super) struct Settings {
     pub(super) theme: Theme,
     pub(super) reading: Reading,
     pub(super) layout: Layout,
-    /// Whether typographic differences are marked.
-    pub(super) typography: bool,
+    /// What may differ without being shown.
+    #[serde(with = "hiding")]
+    pub(super) hide: Rules,
     /// Whether the list of changes stands beside the text.
     pub(super) list: bool,
     /// The files opened last, the newest first.
@@ -70,7 +74,7 @@ impl Default for Settings {
             theme: Theme::default(),
             reading: Reading::default(),
             layout: Layout::default(),
-            typography: false,
+            hide: Rules::USUAL,
             list: true,
             recent: Vec::new(),
         }
@@ -189,7 +193,14 @@ pub(super) enum Job {
     /// Show a dialog for choosing a place.
     Place { name: String },
     /// Write a report, unless it would replace one of the files that are `kept`.
-    Export { dialog: u64, versions: Vec<Arc<Article>>, format: Format, path: PathBuf, kept: Vec<PathBuf> },
+    Export {
+        dialog: u64,
+        versions: Vec<Arc<Article>>,
+        format: Format,
+        path: PathBuf,
+        kept: Vec<PathBuf>,
+        ignore: Rules,
+    },
     /// Something about the window itself.
     Window(Window),
 }
@@ -273,11 +284,6 @@ impl State {
             .and_then(|article| article.metadata.get(FieldName::Headline))
             .map(|field| field.value.display());
         headline.map_or_else(|| "Variorum".to_owned(), |headline| format!("{headline} – Variorum"))
-    }
-
-    /// Whether people see `edit` marked.
-    pub(super) fn shows(&self, edit: &variorum::collate::Edit) -> bool {
-        self.settings.typography || !edit.is_folded()
     }
 
     /// Takes `message` in, and says what must be done about it.
@@ -380,7 +386,11 @@ impl State {
             Command::ReadChanges => self.settings.reading = Reading::Changes,
             Command::SideBySide => self.lay(Layout::SideBySide),
             Command::OneColumn => self.lay(Layout::OneColumn),
-            Command::ToggleTypography => self.settings.typography = !self.settings.typography,
+            Command::HideTypography
+            | Command::HideWhiteSpace
+            | Command::HidePunctuation
+            | Command::HideCase => self.toggle(command),
+            Command::ShowAll => self.toggle_all(),
             Command::ToggleList => self.settings.list = !self.settings.list,
             Command::SystemTheme => self.settings.theme = Theme::System,
             Command::LightTheme => self.settings.theme = Theme::Light,
@@ -464,9 +474,8 @@ impl State {
         if before != self.pair {
             self.forget_place();
         }
-        let (shows, edits) = (self.settings.typography, self.comparison().map_or(&[][..], |c| &c.edits));
-        self.selected =
-            self.selected.filter(|at| edits.get(*at).is_some_and(|edit| shows || !edit.is_folded()));
+        let edits = self.comparison().map_or(&[][..], |comparison| &comparison.edits);
+        self.selected = self.selected.filter(|at| edits.get(*at).is_some_and(|edit| self.shows(edit)));
         self.forget_comparisons();
         for pair in self.wanted() {
             let known = self.comparisons.contains_key(&pair)

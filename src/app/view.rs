@@ -19,8 +19,6 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Align2, FontId, LayerId, Order, Panel, Ui};
 
-use variorum::collate::{Class, Comparison};
-
 use super::state::{Message, Reading, State, Theme};
 use super::theme;
 
@@ -138,16 +136,14 @@ fn head_ui(ui: &mut Ui, area: egui::Rect, words: &str, size: f32) {
     });
 }
 
-/// `12 typographic and 6 layout differences`: those that are folded, if there are any.
-fn folded(comparison: &Comparison) -> Option<String> {
-    let folded = comparison.edits.iter().filter(|edit| edit.is_folded());
-    let (layout, typographic): (Vec<_>, Vec<_>) = folded.partition(|edit| edit.classes == [Class::Layout]);
-    match (typographic.len(), layout.len()) {
-        (0, 0) => None,
-        (count, 0) => Some(counted(count, "typographic difference", "typographic differences")),
-        (0, count) => Some(counted(count, "layout difference", "layout differences")),
-        (typographic, layout) => Some(format!("{typographic} typographic and {layout} layout differences")),
-    }
+/// `18 of 32 changes hidden: 12 typography, 6 white space`, if any is.
+fn hidden(state: &State) -> Option<String> {
+    let hidden = state.hidden();
+    let all = state.comparison()?.edits.len();
+    let rules: Vec<String> = hidden.iter().map(|(rule, count)| format!("{count} {}", rule.label())).collect();
+    let count: usize = hidden.values().sum();
+    let of = counted(all, "change", "changes");
+    (count > 0).then(|| format!("{count} of {of} hidden: {}", rules.join(", ")))
 }
 
 /// `1 change`, `2 changes`.

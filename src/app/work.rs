@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Builder;
 
 use variorum::article::Article;
-use variorum::collate::{self, Base, Options};
+use variorum::collate::{self, Base, Options, Rules};
 use variorum::document;
 use variorum::read::{self, Hint};
 use variorum::report::{self, About, Format};
@@ -188,9 +188,10 @@ fn run(job: &Job) -> Option<Message> {
             let comparison = collate::collate(base, revised, &Options::default());
             Some(Message::Compared { generation: *generation, pair: *pair, result: Ok(Box::new(comparison)) })
         }
-        Job::Export { dialog, versions, format, path, kept } => {
-            Some(Message::Exported { dialog: *dialog, result: export(versions, *format, path, kept) })
-        }
+        Job::Export { dialog, versions, format, path, kept, ignore } => Some(Message::Exported {
+            dialog: *dialog,
+            result: export(versions, *format, path, kept, *ignore),
+        }),
         Job::Abandon { .. } | Job::Pick | Job::Place { .. } | Job::Window(_) => None,
     }
 }
@@ -242,12 +243,13 @@ fn export(
     format: Format,
     path: &Path,
     kept: &[PathBuf],
+    ignore: Rules,
 ) -> Result<PathBuf, String> {
     if kept.iter().any(|file| files::is_one_file(file, path)) {
         return Err(at(&"The report would replace one of the versions. Choose another name.", path));
     }
     let versions = versions.iter().map(|version| Article::clone(version)).collect();
-    let history = collate::history(versions, Base::Previous, &Options::default());
+    let history = collate::history(versions, Base::Previous, &Options { ignore });
     let report = report::write(&history, format, &About::default());
     files::save(path, &report).map_err(|error| at(&error, path))?;
     Ok(path.to_owned())

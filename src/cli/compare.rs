@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use variorum::article::Article;
-use variorum::collate::{self, Base, Comparison, FieldChangeKind, History, Options};
+use variorum::collate::{self, Base, Comparison, FieldChangeKind, History};
 use variorum::report::json;
 
 use super::{Outcome, Versions, found, output};
@@ -11,7 +11,7 @@ use super::{Outcome, Versions, found, output};
 /// Reads the files and prints the comparison.
 pub(crate) fn run(versions: &Versions) -> Outcome {
     let found = found(&versions.files);
-    let Some(history) = history(found.versions, versions.base) else {
+    let Some(history) = history(found.versions, versions) else {
         return Outcome::Trouble;
     };
     let printed = output::print(|output| {
@@ -27,14 +27,14 @@ pub(crate) fn run(versions: &Versions) -> Outcome {
 }
 
 /// Compares versions; says why if there is nothing to compare.
-pub(crate) fn history(versions: Vec<Article>, base: Option<NonZeroUsize>) -> Option<History> {
-    let count = versions.len();
+pub(crate) fn history(articles: Vec<Article>, versions: &Versions) -> Option<History> {
+    let count = articles.len();
     if count < 2 {
         let there = if count == 0 { "no version" } else { "one version only" };
         super::say(format_args!("there is {there}, so there is nothing to compare; give two or more"));
         return None;
     }
-    let base = match base.map(NonZeroUsize::get) {
+    let base = match versions.base.map(NonZeroUsize::get) {
         None => Base::Previous,
         Some(number) if number <= count => Base::Version(number - 1),
         Some(number) => {
@@ -44,7 +44,27 @@ pub(crate) fn history(versions: Vec<Article>, base: Option<NonZeroUsize>) -> Opt
             return None;
         }
     };
-    Some(collate::history(versions, base, &Options::default()))
+    let history = collate::history(articles, base, &versions.options());
+    for pair in history.pairs.iter().filter(|_| versions.ignore.is_some()) {
+        tell_hidden(pair);
+    }
+    Some(history)
+}
+
+/// Says how many changes each rule hides, where rules were asked for.
+fn tell_hidden(pair: &Comparison) {
+    let hidden = &pair.stats.hidden;
+    let rules: Vec<String> = hidden.iter().map(|(rule, count)| format!("{count} {}", rule.label())).collect();
+    if !rules.is_empty() {
+        super::say(format_args!(
+            "version {} to {}: {} of {} changes are hidden: {}",
+            pair.base + 1,
+            pair.revised + 1,
+            hidden.values().sum::<usize>(),
+            pair.edits.len(),
+            rules.join(", ")
+        ));
+    }
 }
 
 /// Whether nothing differs, neither in the text nor in what is known about it.

@@ -268,6 +268,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_ignored_can_be_chosen() {
+        let versions = r#"[{"text": "It's on The Ferry."}, {"text": "It’s on the Ferry."}]"#;
+        let line = |options: &str| format!(r#"{{"id": "a", "versions": {versions}, "options": {options}}}"#);
+        check(
+            &line(r#"{"ignore": ["typography", "case"]}"#),
+            "/pairs/0/stats/hidden",
+            r#"{"typography":1,"case":1}"#,
+        );
+        check(&line(r#"{"ignore": []}"#), "/pairs/0/stats/hidden", "{}");
+        check(&line("{}"), "/pairs/0/stats/hidden", r#"{"typography":1}"#);
+    }
+
+    #[test]
     fn what_cannot_be_answered_says_why() {
         check("{", "/error/code", r#""bad-json""#);
         check("\u{1}", "/error/code", r#""bad-json""#);
@@ -284,7 +297,8 @@ mod tests {
             "/error/message",
             r#""Version 0: there is no metadata field `colour`.""#,
         );
-        for options in [r#"{"base": 2}"#, r#"{"base": "1"}"#, "[]", "1"] {
+        let ignoring = [r#"{"ignore": "case"}"#, r#"{"ignore": ["wording"]}"#, r#"{"ignore": [1]}"#];
+        for options in [r#"{"base": 2}"#, r#"{"base": "1"}"#, "[]", "1"].into_iter().chain(ignoring) {
             let versions = r#"[{"text": "A"}, {"text": "B"}]"#;
             let line = format!(r#"{{"id": "a", "versions": {versions}, "options": {options}}}"#);
             check(&line, "/error/code", r#""bad-request""#);

@@ -46,7 +46,7 @@ pub(crate) fn run(versions: &Versions, place: &Path, format: Option<FormatName>)
         return Outcome::Trouble;
     }
     let found = found(&versions.files);
-    let Some(history) = compare::history(found.versions, versions.base) else {
+    let Some(history) = compare::history(found.versions, versions) else {
         return Outcome::Trouble;
     };
     let bytes = report::write(&history, format, &About::default());

@@ -38,9 +38,9 @@ pub(super) fn count(
     for edit in edits {
         if let Some(lead) = edit.classes.first() {
             *stats.edits.entry(*lead).or_default() += 1;
-            if edit.is_folded() {
-                *stats.hidden.entry(*lead).or_default() += 1;
-            }
+        }
+        if let Some(rule) = edit.hidden {
+            *stats.hidden.entry(rule).or_default() += 1;
         }
     }
     stats

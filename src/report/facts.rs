@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use super::marked::{Line, Marked, Row, Run};
 use super::{About, json};
 use crate::article::{Article, Field, Quote, QuoteKind, Speaker, has_cues};
-use crate::collate::{Class, Comparison, Edit, FieldChangeKind, Finding, History, QuoteChange, QuoteLink};
+use crate::collate::{
+    Comparison, Edit, FieldChangeKind, Finding, History, QuoteChange, QuoteLink, Rule, Stats,
+};
 use crate::document::{FieldName, Note, Origin};
 use crate::text::Span;
 
@@ -55,9 +57,11 @@ pub(super) struct Pair<'a> {
     pub(super) findings: &'a [Finding],
     /// The edits that people see first, highest rank first.
     pub(super) edits: Vec<EditFact<'a>>,
-    /// The edits that are folded.
-    pub(super) folded: Vec<EditFact<'a>>,
-    pub(super) folded_summary: Option<String>,
+    /// The edits that are hidden by a rule.
+    pub(super) hidden: Vec<EditFact<'a>>,
+    pub(super) hidden_summary: Option<String>,
+    /// A warning where differences of numbers are hidden.
+    pub(super) numbers_hidden: Option<String>,
     pub(super) fields: Vec<String>,
     pub(super) quotes: Vec<QuoteFact<'a>>,
     pub(super) redline: Vec<Line<'a>>,
@@ -192,12 +196,12 @@ fn pair<'a>(history: &'a History, pair: &'a Comparison, at: usize) -> Option<Pai
         .filter(|run| run.first)
         .filter_map(|run| run.edit)
         .collect();
-    let (folded, mut edits): (Vec<_>, Vec<_>) = pair
+    let (hidden, mut edits): (Vec<_>, Vec<_>) = pair
         .edits
         .iter()
         .enumerate()
         .map(|(at, edit)| edit_fact(at, edit, base, revised, &in_text))
-        .partition(|fact| fact.edit.is_folded());
+        .partition(|fact| fact.edit.hidden.is_some());
     // Stable: edits of one rank stay in the order of the text.
     edits.sort_by_key(|fact| Reverse(fact.edit.rank));
     Some(Pair {
@@ -208,9 +212,10 @@ fn pair<'a>(history: &'a History, pair: &'a Comparison, at: usize) -> Option<Pai
         revised_lang: language(revised),
         summary: summary(pair, edits.len()),
         findings: &pair.findings,
-        folded_summary: folded_summary(&folded),
+        hidden_summary: hidden_summary(&pair.stats),
+        numbers_hidden: numbers_hidden(&pair.stats),
         edits,
-        folded,
+        hidden,
         fields: fields(pair),
         quotes: pair.quotes.iter().map(|link| quote_fact(link, &marked, base, revised)).collect(),
         redline,
@@ -241,8 +246,14 @@ fn edit_fact<'a>(
 /// `14 changes; 3 of 7 quotations changed; 12 words removed, 20 added, 31 moved`.
 fn summary(pair: &Comparison, shown: usize) -> String {
     if shown == 0 {
-        return if pair.edits.is_empty() { "No change in the text" } else { "No change in the wording" }
-            .to_owned();
+        let words = if pair.edits.is_empty() {
+            "No change in the text"
+        } else if pair.edits.iter().all(Edit::is_folded) {
+            "No change in the wording"
+        } else {
+            "No change is shown"
+        };
+        return words.to_owned();
     }
     let stats = &pair.stats;
     let words: Vec<String> = [(stats.deleted, "removed"), (stats.inserted, "added"), (stats.moved, "moved")]
@@ -267,17 +278,19 @@ fn quotes_changed(links: &[QuoteLink]) -> Option<String> {
     }
 }
 
-/// `12 typographic differences and 1 difference of layout not shown`.
-fn folded_summary(folded: &[EditFact<'_>]) -> Option<String> {
-    let layout = folded.iter().filter(|fact| fact.edit.classes == [Class::Layout]).count();
-    let typographic = folded.len() - layout;
-    let layout_words = counted(layout, "layout difference");
-    match (typographic, layout) {
-        (0, 0) => None,
-        (_, 0) => Some(format!("{} not shown", counted(typographic, "typographic difference"))),
-        (0, _) => Some(format!("{layout_words} not shown")),
-        _ => Some(format!("{} and {layout_words} not shown", counted(typographic, "typographic difference"))),
-    }
+/// `18 of 32 changes not shown: 12 typography, 6 white space`.
+fn hidden_summary(stats: &Stats) -> Option<String> {
+    let hidden: usize = stats.hidden.values().sum();
+    let all: usize = stats.edits.values().sum();
+    let rules: Vec<String> =
+        stats.hidden.iter().map(|(rule, count)| format!("{count} {}", rule.label())).collect();
+    (hidden > 0).then(|| format!("{hidden} of {} not shown: {}", counted(all, "change"), rules.join(", ")))
+}
+
+/// Numbers are never hidden silently.
+fn numbers_hidden(stats: &Stats) -> Option<String> {
+    let count = stats.hidden.get(&Rule::Numbers)?;
+    Some(format!("Numbers are ignored: {} of numbers not shown", counted(*count, "change")))
 }
 
 fn counted(count: usize, what: &str) -> String {

@@ -6,8 +6,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::article::{Article, Cue, Field, Metadata, Notice, Part, Quote, Speaker, Value as FieldValue};
-use crate::collate::{Class, Segment, Stats};
 use crate::collate::{Comparison, Edit, FieldChange, Finding, History, Link, Origin, QuoteLink, QuoteRef};
+use crate::collate::{Segment, Stats};
 use crate::document::{Note, Source};
 use crate::text::{CharIndex, Span};
 
@@ -253,7 +253,7 @@ fn edit(edit: &Edit, at: usize, base: &Places<'_>, revised: &Places<'_>) -> Valu
         QuoteRef::Base(at) => format!("b:{}", quote_id(at)),
         QuoteRef::Revised(at) => format!("r:{}", quote_id(at)),
     });
-    json!({
+    let mut object = json!({
         "id": edit_id(at),
         "kind": edit.kind.key(),
         "classes": list(&edit.classes, |class| class.key().into()),
@@ -262,7 +262,11 @@ fn edit(edit: &Edit, at: usize, base: &Places<'_>, revised: &Places<'_>) -> Valu
         "base": base.object(edit.base),
         "revised": revised.object(edit.revised),
         "quote": quote,
-    })
+    });
+    if let (Some(object), Some(rule)) = (object.as_object_mut(), edit.hidden) {
+        object.insert("hidden".to_owned(), rule.key().into());
+    }
+    object
 }
 
 fn segment(segment: &Segment, base: &Places<'_>, revised: &Places<'_>) -> Value {
@@ -295,9 +299,8 @@ fn finding(finding: &Finding) -> Value {
 }
 
 fn stats(stats: &Stats) -> Value {
-    let counts = |counts: &std::collections::BTreeMap<Class, usize>| {
-        counts.iter().map(|(class, count)| (class.key().to_owned(), (*count).into())).collect::<Map<_, _>>()
-    };
+    let edits = stats.edits.iter().map(|(class, count)| (class.key().to_owned(), (*count).into()));
+    let hidden = stats.hidden.iter().map(|(rule, count)| (rule.key().to_owned(), (*count).into()));
     json!({
         "words": {
             "same": stats.same,
@@ -305,8 +308,8 @@ fn stats(stats: &Stats) -> Value {
             "deleted": stats.deleted,
             "moved": stats.moved,
         },
-        "edits": counts(&stats.edits),
-        "hidden": counts(&stats.hidden),
+        "edits": edits.collect::<Map<_, _>>(),
+        "hidden": hidden.collect::<Map<_, _>>(),
     })
 }
 

@@ -54,6 +54,9 @@ impl Page {
     fn pair(&mut self, pair: &Pair<'_>) {
         self.line(format_args!("## Version {} → version {}", pair.base, pair.revised));
         self.line(format_args!("{}.", pair.summary));
+        if let Some(warning) = &pair.numbers_hidden {
+            self.line(format_args!("**{warning}.**"));
+        }
         self.list(pair.findings.iter().map(|finding| escaped(&finding.message)));
         if !pair.edits.is_empty() {
             self.line(format_args!("### Changes, most telling first"));
@@ -63,9 +66,9 @@ impl Page {
             self.line(format_args!("### Metadata that changed"));
             self.list(pair.fields.iter().map(|field| escaped(field)));
         }
-        if let Some(folded) = &pair.folded_summary {
-            self.line(format_args!("### {folded} in the text"));
-            self.list(pair.folded.iter().map(edit));
+        if let Some(hidden) = &pair.hidden_summary {
+            self.line(format_args!("### {hidden}"));
+            self.list(pair.hidden.iter().map(edit));
         }
         if !pair.quotes.is_empty() {
             self.line(format_args!("### Quotations"));

@@ -1,6 +1,6 @@
 //! Marked text: the words of two versions with what was removed and what was added.
 //!
-//! Invariant: the runs of a stretch, joined, are that stretch; folded differences carry no mark.
+//! Invariant: the runs of a stretch, joined, are that stretch; hidden edits carry no mark.
 
 use std::collections::BTreeSet;
 
@@ -81,7 +81,7 @@ impl Line<'_> {
 pub(super) struct Row<'a> {
     pub(super) base: Vec<Line<'a>>,
     pub(super) revised: Vec<Line<'a>>,
-    /// Whether both sides are the same but for what is folded.
+    /// Whether both sides are the same but for what is hidden.
     pub(super) same: bool,
 }
 
@@ -272,9 +272,9 @@ impl<'a> Marked<'a> {
         runs
     }
 
-    /// The edit, unless it is folded.
+    /// The edit, unless it is hidden.
     fn shown(&self, edit: Option<usize>) -> Option<usize> {
-        edit.filter(|at| self.pair.edits.get(*at).is_some_and(|edit| !edit.is_folded()))
+        edit.filter(|at| self.pair.edits.get(*at).is_some_and(|edit| edit.hidden.is_none()))
     }
 
     fn half(&self, side: Side) -> &Half<'a> {
@@ -378,7 +378,7 @@ impl Page<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collate::{Class, Link};
+    use crate::collate::{Class, Link, Rule, Rules};
     use crate::document::Document;
 
     /// Two versions made of tiles; a tile with two sides is an edit, of typography if it begins with `~`.
@@ -403,6 +403,8 @@ mod tests {
                     base,
                     revised,
                     quote: None,
+                    noise: Rules::NONE,
+                    hidden: folded.then_some(Rule::Typography),
                 });
             }
         }

@@ -138,6 +138,29 @@ fn compare_tells_same_from_different() {
 }
 
 #[test]
+fn what_is_hidden_is_listed_and_counted() {
+    let folder = story();
+    let output = folder.run(&["compare", "b.txt", "a.txt", "--ignore", "numbers"]);
+    check_code(&output, 1);
+    let pair = &lines(&output)[0]["pairs"][0];
+    assert_eq!(pair["edits"][0]["hidden"], "numbers");
+    assert_eq!(pair["stats"]["hidden"].to_string(), r#"{"numbers":1}"#);
+    let told = words(&output.stderr);
+    assert!(told.contains("version 1 to 2: 1 of 1 changes are hidden: 1 numbers"), "{told}");
+    let exact = folder.run(&["compare", "b.txt", "a.txt", "--exact"]);
+    assert!(lines(&exact)[0]["pairs"][0]["edits"][0].get("hidden").is_none());
+    assert!(exact.stderr.is_empty());
+}
+
+#[test]
+fn an_unknown_rule_is_named_with_those_there_are() {
+    let output = story().run(&["compare", "b.txt", "a.txt", "--ignore", "case,wording"]);
+    check_code(&output, 2);
+    let told = words(&output.stderr);
+    assert!(told.contains("'wording'") && told.contains("typography, white-space, punctuation"), "{told}");
+}
+
+#[test]
 fn one_version_cannot_be_compared() {
     let output = story().run(&["compare", "a.txt", "gone.txt"]);
     check_code(&output, 2);

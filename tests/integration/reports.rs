@@ -7,7 +7,7 @@ use dom_query::{Document as Page, Selection};
 use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
 use serde_json::Value;
 use variorum::article::Article;
-use variorum::collate::{Base, History, Options, history};
+use variorum::collate::{Base, History, Options, Rule, history};
 use variorum::read::{Hint, read};
 use variorum::report::{About, Format, write};
 
@@ -170,6 +170,25 @@ fn a_title_can_be_chosen() {
     let page = Page::from(String::from_utf8(page).unwrap());
     assert_eq!(&*page.select("h1").text(), "Ferry & pier");
     assert_eq!(&*page.select("title").text(), "Ferry & pier");
+}
+
+#[test]
+fn every_format_says_how_much_each_rule_hides() {
+    let base = "It's said that in March, the Mayor of Arden counted 17 boats near the old pier.\n";
+    let revised = "It’s said that in March the mayor of Arden counted 11 boats near the old pier.\n";
+    let versions = [("a.txt", base), ("b.txt", revised)].map(|(name, text)| version(name, text.as_bytes()));
+    let ignore = Rule::ALL.into_iter().collect();
+    let history = history(versions.into(), Base::Previous, &Options { ignore });
+    let summary = "4 of 4 changes not shown: 1 typography, 1 punctuation, 1 case, 1 numbers";
+    let warning = "Numbers are ignored: 1 change of numbers not shown";
+    for format in [Format::Html, Format::Markdown] {
+        let report = report(&history, format);
+        assert!(report.contains(summary) && report.contains(warning), "{report}");
+        assert!(!report.contains("~~") && !report.contains("<del>"), "{report}");
+    }
+    let data: Value = serde_json::from_str(&report(&history, Format::Json)).unwrap();
+    let expected = r#"{"typography":1,"punctuation":1,"case":1,"numbers":1}"#;
+    assert_eq!(data["pairs"][0]["stats"]["hidden"].to_string(), expected);
 }
 
 fn report(history: &History, format: Format) -> String {

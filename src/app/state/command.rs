@@ -1,5 +1,7 @@
 //! What a person can ask for. Their words and keys are elsewhere: this knows no toolkit.
 
+use variorum::collate::Rule;
+
 use super::{Layout, Reading, State, Theme};
 
 /// The commands, and the list of all of them.
@@ -37,7 +39,11 @@ commands![
     ReadChanges,
     SideBySide,
     OneColumn,
-    ToggleTypography,
+    HideTypography,
+    HideWhiteSpace,
+    HidePunctuation,
+    HideCase,
+    ShowAll,
     ToggleList,
     SystemTheme,
     LightTheme,
@@ -50,6 +56,21 @@ commands![
 ];
 
 impl Command {
+    /// The commands that hide what one rule hides, in the order of the rules.
+    pub(in crate::app) const HIDING: [Self; 4] =
+        [Self::HideTypography, Self::HideWhiteSpace, Self::HidePunctuation, Self::HideCase];
+
+    /// The rule that it turns on and off.
+    pub(in crate::app) const fn rule(self) -> Option<Rule> {
+        match self {
+            Self::HideTypography => Some(Rule::Typography),
+            Self::HideWhiteSpace => Some(Rule::WhiteSpace),
+            Self::HidePunctuation => Some(Rule::Punctuation),
+            Self::HideCase => Some(Rule::Case),
+            _ => None,
+        }
+    }
+
     /// The command that opens a reading.
     pub(in crate::app) const fn read(reading: Reading) -> Self {
         match reading {
@@ -94,9 +115,9 @@ impl Command {
             Self::SystemTheme => settings.theme == Theme::System,
             Self::LightTheme => settings.theme == Theme::Light,
             Self::DarkTheme => settings.theme == Theme::Dark,
-            Self::ToggleTypography => settings.typography,
+            Self::ShowAll => settings.hide.is_empty(),
             Self::ToggleList => settings.list,
-            _ => return None,
+            _ => settings.hide.has(self.rule()?),
         };
         Some(chosen)
     }

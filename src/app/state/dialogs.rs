@@ -60,7 +60,8 @@ impl State {
         export.writing = true;
         let (format, scope, path) = (export.format, export.scope, typed(&export.path));
         let kept = self.versions.iter().filter_map(|version| version.path.clone()).collect();
-        vec![Job::Export { dialog: self.dialogs, versions: self.scope(scope), format, path, kept }]
+        let ignore = self.settings.hide;
+        vec![Job::Export { dialog: self.dialogs, versions: self.scope(scope), format, path, kept, ignore }]
     }
 
     pub(super) fn browse(&mut self) -> Vec<Job> {

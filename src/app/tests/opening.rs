@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use eframe::egui::{self, Key, Modifiers};
+use variorum::collate::{Rule, Rules};
 
 use super::*;
 
@@ -124,7 +125,7 @@ fn what_was_chosen_is_kept_for_the_next_run() {
         (kept.layout, kept.reading, kept.theme),
         (Layout::OneColumn, Reading::Metadata, Theme::System)
     );
-    assert!(kept.typography && !kept.list);
+    assert!(kept.hide == Rules::NONE.with(Rule::WhiteSpace) && !kept.list);
     let names: Vec<_> = kept.recent.iter().filter_map(|path| path.file_name()).collect();
     assert_eq!(names, ["tuesday.txt", "monday.txt"]);
 }

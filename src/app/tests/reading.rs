@@ -136,9 +136,9 @@ fn versions_that_are_the_same_say_so() {
     assert_says(&window, "The two versions are the same.");
     let curly = MONDAY.replace(['“', '”'], "\"");
     let window = opened(&[("one.txt", MONDAY), ("two.txt", &curly)]);
-    assert_says(&window, "4 typographic differences hidden.");
+    assert_says(&window, "4 of 4 changes hidden: 4 typography.");
     let window = opened(&[("one.txt", MONDAY), ("two.txt", &curly.replace("1911. It", "1911.  It"))]);
-    assert_says(&window, "4 typographic and 1 layout differences hidden.");
+    assert_says(&window, "5 of 5 changes hidden: 4 typography, 1 white space.");
 }
 
 #[test]
@@ -236,6 +236,35 @@ fn typographic_differences_are_hidden_until_they_are_asked_for() {
     window.key_press(Key::T);
     window.run();
     assert_says(&window, "removed: “");
+}
+
+#[test]
+fn what_is_hidden_is_counted_and_passed_over() {
+    let revised = MONDAY.replace(['“', '”'], "\"").replacen(", ", " ", 1).replacen("The ", "the ", 1);
+    let mut window = opened(&[("one.txt", MONDAY), ("two.txt", &revised)]);
+    let sums = |window: &Harness<'_, App>| {
+        let state = &window.state().state;
+        let hidden: usize = state.hidden().values().sum();
+        assert_eq!(hidden + state.visible().len(), state.comparison().unwrap().edits.len());
+        (hidden, state.visible().len())
+    };
+    assert_eq!(sums(&window), (4, 2));
+    assert!(window.query_by_label("Hide typography: 4 hidden").is_some());
+    for (key, expected) in [(Key::P, (5, 1)), (Key::C, (6, 0)), (Key::E, (0, 6)), (Key::E, (6, 0))] {
+        window.key_press(key);
+        window.run();
+        assert_eq!(sums(&window), expected, "{key:?}");
+    }
+    assert_says(&window, "No change is shown. 6 of 6 changes hidden: 4 typography, 1 punctuation, 1 case.");
+    window.key_press(Key::N);
+    window.run();
+    assert_eq!(window.state().state.selected(), None);
+    window.get_by_label("Hide case: 1 hidden").click();
+    window.run();
+    window.key_press(Key::N);
+    window.run();
+    let selected = window.state().state.selected();
+    assert_eq!(selected.into_iter().collect::<Vec<_>>(), window.state().state.visible());
 }
 
 #[test]

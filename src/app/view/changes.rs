@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, FontId, Galley, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
-use variorum::collate::{Comparison, EditKind, FieldChangeKind};
+use variorum::collate::{Comparison, EditKind, FieldChangeKind, Rules};
 
 use super::heights::Heights;
-use super::{folded, theme};
-use crate::app::state::{Message, State};
+use super::{counted, hidden, theme};
+use crate::app::state::{Command, Message, State};
 
 /// Room around the words of a change.
 const PAD: egui::Vec2 = vec2(14.0, 6.0);
@@ -22,7 +22,7 @@ const LONGEST: usize = 90;
 /// What is kept between frames: the rows, and the heights they take: estimates until they are drawn.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
-    made_of: Option<(Arc<Comparison>, bool)>,
+    made_of: Option<(Arc<Comparison>, Rules)>,
     rows: Vec<Row>,
     heights: Heights,
     width: f32,
@@ -41,17 +41,17 @@ struct Row {
 
 impl Changes {
     fn prepare(&mut self, state: &State, comparison: &Arc<Comparison>, width: f32) {
-        let typography = state.settings().typography;
+        let hide = state.settings().hide;
         let known = self
             .made_of
             .as_ref()
-            .is_some_and(|(known, shown)| Arc::ptr_eq(known, comparison) && *shown == typography);
+            .is_some_and(|(known, hidden)| Arc::ptr_eq(known, comparison) && *hidden == hide);
         if known && (self.width - width).abs() < 0.5 {
             return;
         }
         if !known {
             self.rows = rows(state, comparison);
-            self.made_of = Some((Arc::clone(comparison), typography));
+            self.made_of = Some((Arc::clone(comparison), hide));
         }
         self.width = width;
         self.heights = Heights::new(self.rows.iter().map(|row| row.estimate(width)).collect());
@@ -115,10 +115,12 @@ fn galley(ui: &Ui, sentence: &str, width: f32) -> Arc<Galley> {
 pub(super) fn list_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &mut Vec<Message>) {
     let Some(comparison) = state.comparison() else { return };
     ui.add_space(6.0);
-    let words = match state.visible().len() {
-        0 => None,
-        1 => Some("1 change".to_owned()),
-        count => Some(format!("{count} changes, the weightiest first")),
+    let hidden: usize = state.hidden().values().sum();
+    let words = match (state.visible().len(), hidden) {
+        (0, _) => None,
+        (1, 0) => Some("1 change".to_owned()),
+        (count, 0) => Some(format!("{count} changes, the weightiest first")),
+        (count, hidden) => Some(format!("{} shown, {hidden} hidden", counted(count, "change", "changes"))),
     };
     if let Some(words) = words {
         ui.horizontal(|ui| {
@@ -127,8 +129,34 @@ pub(super) fn list_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &m
         });
         ui.add_space(4.0);
     }
+    hiding_ui(ui, state, outbox);
     findings_ui(ui, comparison);
     rows_ui(ui, state, comparison, kept, outbox);
+}
+
+/// What may differ without being shown, and how much each rule hides.
+fn hiding_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
+    let colours = theme::colours(ui);
+    let hidden = state.hidden();
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(PAD.x - 8.0);
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.label(RichText::new("Hide:").size(theme::SMALL).color(colours.muted));
+        for command in Command::HIDING {
+            let Some(rule) = command.rule() else { continue };
+            let on = command.chosen(state).unwrap_or_default();
+            let count = hidden.get(&rule).copied().unwrap_or_default();
+            let words = if count > 0 { format!("{} {count}", rule.label()) } else { rule.label().to_owned() };
+            let response = ui.selectable_label(on, RichText::new(words).size(theme::SMALL));
+            let spoken = format!("{}: {count} hidden", command.label());
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
+            let keys = command.keys().first().map(|keys| ui.format_shortcut(keys)).unwrap_or_default();
+            if response.on_hover_text(format!("{} ({keys})", command.hint())).clicked() {
+                outbox.push(Message::Asked(command));
+            }
+        }
+    });
+    ui.add_space(4.0);
 }
 
 /// The list at full width.
@@ -140,6 +168,7 @@ pub(super) fn page_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &m
     let side = ((ui.available_width() - WIDEST) / 2.0).max(8.0);
     let room = ui.available_rect_before_wrap().shrink2(vec2(side, 12.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
+        hiding_ui(ui, state, outbox);
         findings_ui(ui, comparison);
         rows_ui(ui, state, comparison, kept, outbox);
     });
@@ -169,7 +198,7 @@ fn rows_ui(
     if kept.rows.is_empty() {
         ui.horizontal_wrapped(|ui| {
             ui.add_space(PAD.x - 8.0);
-            ui.label(RichText::new(none(comparison)).color(theme::colours(ui).ink));
+            ui.label(RichText::new(none(state, comparison)).color(theme::colours(ui).ink));
         });
         return;
     }
@@ -205,10 +234,12 @@ fn rows_ui(
 }
 
 /// What is said where nothing is listed.
-fn none(comparison: &Comparison) -> String {
+fn none(state: &State, comparison: &Comparison) -> String {
     let same = comparison.metadata.iter().all(|field| field.change == FieldChangeKind::Same);
-    match folded(comparison) {
-        Some(folded) => format!("The words of the two versions are the same. {folded} hidden."),
+    let worded = comparison.edits.iter().any(|edit| !edit.is_folded());
+    match hidden(state) {
+        Some(hidden) if worded => format!("No change is shown. {hidden}."),
+        Some(hidden) => format!("The words of the two versions are the same. {hidden}."),
         None if same => "The two versions are the same.".to_owned(),
         None => "The texts of the two versions are the same. Their metadata differ.".to_owned(),
     }

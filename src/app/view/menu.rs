@@ -25,7 +25,10 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
             );
             ui.separator();
             items_ui(ui, state, &[Command::SideBySide, Command::OneColumn], outbox);
-            items_ui(ui, state, &[Command::ToggleList, Command::ToggleTypography], outbox);
+            items_ui(ui, state, &[Command::ToggleList], outbox);
+            ui.separator();
+            items_ui(ui, state, &Command::HIDING, outbox);
+            items_ui(ui, state, &[Command::ShowAll], outbox);
             ui.separator();
             let themes = [Command::SystemTheme, Command::LightTheme, Command::DarkTheme];
             items_ui(ui, state, &themes, outbox);

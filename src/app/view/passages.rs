@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Key, Rect, Sense, Ui, pos2, vec2};
 
+use variorum::collate::Rules;
+
 use self::paint::{Painted, Style};
 use self::rows::{Row, Sources};
 use self::runs::{Marks, Piece};
@@ -43,7 +45,7 @@ pub(super) struct Passages {
 struct Sheet {
     sources: Sources,
     layout: Layout,
-    typography: bool,
+    hide: Rules,
     rows: Vec<Row>,
     marks: Marks,
     /// For each row whether it holds a change that is shown.
@@ -119,9 +121,7 @@ impl Passages {
     fn prepare(&mut self, state: &State, sources: Sources, style: &Style) {
         let settings = state.settings();
         let known = self.sheet.as_mut().filter(|sheet| {
-            same(&sheet.sources, &sources)
-                && sheet.layout == settings.layout
-                && sheet.typography == settings.typography
+            same(&sheet.sources, &sources) && sheet.layout == settings.layout && sheet.hide == settings.hide
         });
         if let Some(sheet) = known {
             sheet.measure(style);
@@ -131,12 +131,12 @@ impl Passages {
         let same_texts =
             self.sheet.as_ref().is_some_and(|sheet| Arc::ptr_eq(&sheet.sources.revised, &sources.revised));
         let rows = sources.rows();
-        let marks = Marks::new(&sources, settings.typography);
+        let marks = Marks::new(&sources, settings.hide);
         let changed = rows.iter().map(|row| marks.is_changed(row, &sources)).collect();
         let mut sheet = Sheet {
             sources,
             layout: settings.layout,
-            typography: settings.typography,
+            hide: settings.hide,
             rows,
             marks,
             changed,

@@ -216,7 +216,7 @@ impl Column {
         let base = pair.and_then(|(base, _)| article(base));
         let comparison = pair.and_then(|pair| state.comparison_of(pair)).cloned();
         let sources = Sources { base, revised, comparison };
-        let marks = Marks::new(&sources, state.settings().typography);
+        let marks = Marks::new(&sources, state.settings().hide);
         Self { sources, marks, side, shown }
     }
 }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Layout, RichText, Ui};
 
-use super::{folded, theme};
+use super::{hidden, theme};
 use crate::app::state::{Command, Contents, Message, Notice, State};
 
 /// The status bar.
@@ -60,13 +60,14 @@ fn progress_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
 
 /// How many differences are not marked.
 fn hidden_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
-    let Some(comparison) = state.comparison() else { return };
-    let Some(words) = folded(comparison) else { return };
-    let shown = state.settings().typography;
-    let (words, ask) =
-        if shown { (format!("{words} shown"), "Hide") } else { (format!("{words} hidden"), "Show") };
+    let all_shown = state.settings().hide.is_empty() && state.comparison().is_some();
+    let (words, ask) = match hidden(state) {
+        Some(words) => (words, "Show"),
+        None if all_shown => ("No change hidden".to_owned(), "Hide"),
+        None => return,
+    };
     ui.label(RichText::new(words).color(theme::colours(ui).muted));
-    command_ui(ui, Command::ToggleTypography, ask, outbox);
+    command_ui(ui, Command::ShowAll, ask, outbox);
 }
 
 /// Lists are set by the toolkit, which cannot set right-to-left text well.

@@ -12,7 +12,7 @@ use eframe::egui::{
     vec2,
 };
 use variorum::article::Article;
-use variorum::collate::Comparison;
+use variorum::collate::{Comparison, Rules};
 
 use super::head_ui;
 use super::heights::Heights;
@@ -51,7 +51,7 @@ pub(super) struct Cell {
 #[derive(Clone, Debug, Default)]
 pub(super) struct MadeOf {
     pair: Option<Pair>,
-    typography: bool,
+    hide: Rules,
     versions: Vec<(VersionId, Arc<Article>)>,
     comparisons: Vec<Option<Arc<Comparison>>>,
 }
@@ -61,7 +61,7 @@ impl MadeOf {
         let versions: Vec<_> = state.ready().map(|(id, article)| (id, Arc::clone(article))).collect();
         let steps = versions.iter().zip(versions.iter().skip(1)).map(|(one, next)| (one.0, next.0));
         let comparisons = steps.chain(state.pair()).map(|pair| state.comparison_of(pair).cloned()).collect();
-        Self { pair: state.pair(), typography: state.settings().typography, versions, comparisons }
+        Self { pair: state.pair(), hide: state.settings().hide, versions, comparisons }
     }
 }
 
@@ -70,7 +70,7 @@ impl PartialEq for MadeOf {
         fn all<T>(one: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
         }
-        (self.pair, self.typography) == (other.pair, other.typography)
+        (self.pair, self.hide) == (other.pair, other.hide)
             && all(&self.versions, &other.versions, |one, other| {
                 one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1)
             })

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 use variorum::article::Article;
-use variorum::collate::{self, Base, Options};
+use variorum::collate::{self, Base, Options, Rule, Rules};
 use variorum::document::{Document, FieldName};
 use variorum::read;
 use variorum::report::json;
@@ -48,11 +48,13 @@ pub(super) fn answer(request: &Value) -> Result<Value, Refusal> {
             articles.push(Article::from(document));
         }
     }
-    let base = base(request.get("options"), articles.len())?;
+    let told = told(request.get("options"))?;
+    let base = base(told, articles.len())?;
+    let options = options(told)?;
     let mut answer = match articles.as_slice() {
         [] => return Err(Refusal::bad("The request names no version.")),
         [article] => json::article(article, &name),
-        _ => json::comparison(&collate::history(articles, base, &Options::default()), &ids),
+        _ => json::comparison(&collate::history(articles, base, &options), &ids),
     };
     if let Some(object) = answer.as_object_mut() {
         object.shift_remove("id");
@@ -61,13 +63,33 @@ pub(super) fn answer(request: &Value) -> Result<Value, Refusal> {
     Ok(answer)
 }
 
-/// Which version the others are compared with, counted from 0.
-fn base(options: Option<&Value>, count: usize) -> Result<Base, Refusal> {
-    let options = match options {
-        None | Some(Value::Null) => return Ok(Base::Previous),
-        Some(options) => options.as_object().ok_or_else(|| Refusal::bad("`options` is an object."))?,
+/// The options that a request brings.
+fn told(options: Option<&Value>) -> Result<Option<&Map<String, Value>>, Refusal> {
+    match options {
+        None | Some(Value::Null) => Ok(None),
+        Some(options) => options.as_object().map(Some).ok_or_else(|| Refusal::bad("`options` is an object.")),
+    }
+}
+
+/// How the versions are compared.
+fn options(told: Option<&Map<String, Value>>) -> Result<Options, Refusal> {
+    let rules = match told.and_then(|told| told.get("ignore")) {
+        None | Some(Value::Null) => return Ok(Options::default()),
+        Some(rules) => rules.as_array(),
     };
-    match options.get("base") {
+    let rule = |name: &Value| name.as_str().and_then(Rule::from_key);
+    let ignore = rules.and_then(|rules| rules.iter().map(rule).collect::<Option<Rules>>());
+    ignore.map(|ignore| Options { ignore }).ok_or_else(|| {
+        Refusal::bad(format!(
+            "The option `ignore` is a list of rules; the rules are {}.",
+            crate::cli::rule_names()
+        ))
+    })
+}
+
+/// Which version the others are compared with, counted from 0.
+fn base(told: Option<&Map<String, Value>>, count: usize) -> Result<Base, Refusal> {
+    match told.and_then(|told| told.get("base")) {
         None | Some(Value::Null) => Ok(Base::Previous),
         Some(place) => match place.as_u64().map(|place| place as usize) {
             Some(place) if place < count => Ok(Base::Version(place)),

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use variorum::article::Article;
-use variorum::collate::{Comparison, EditKind, QuoteChange};
+use variorum::collate::{Comparison, EditKind, QuoteChange, Rules};
 use variorum::document::Role;
 use variorum::text::Span;
 
@@ -76,7 +76,7 @@ impl Piece {
 #[derive(Debug)]
 pub(in crate::app::view) struct Marks {
     sides: [OneSide; 2],
-    typography: bool,
+    hide: Rules,
 }
 
 /// What marks one text, sorted by place.
@@ -113,11 +113,11 @@ struct Atom {
 }
 
 impl Marks {
-    pub(in crate::app::view) fn new(sources: &Sources, typography: bool) -> Self {
+    pub(in crate::app::view) fn new(sources: &Sources, hide: Rules) -> Self {
         let empty = Comparison::default();
         let comparison = sources.comparison.as_deref().unwrap_or(&empty);
-        let side = |side| OneSide::new(comparison, side, sources.article(side), typography);
-        Self { sides: [side(Side::Base), side(Side::Revised)], typography }
+        let side = |side| OneSide::new(comparison, side, sources.article(side), hide);
+        Self { sides: [side(Side::Base), side(Side::Revised)], hide }
     }
 
     const fn side(&self, side: Side) -> &OneSide {
@@ -133,7 +133,7 @@ impl Marks {
         row.side(side)
             .iter()
             .map(|block| {
-                let mut writer = Writer::new(*block, sources, self.typography, Text::OfOneSide);
+                let mut writer = Writer::new(*block, sources, self.hide, Text::OfOneSide);
                 for atom in self.atoms(block.span, side) {
                     writer.put(atom);
                 }
@@ -159,7 +159,7 @@ impl Marks {
         let edits = sources.comparison.as_deref().map_or(&[][..], |comparison| &comparison.edits);
         [Side::Base, Side::Revised].into_iter().any(|side| {
             row.side(side).iter().flat_map(|block| self.atoms(block.span, side)).any(|atom| {
-                let shown = |at: usize| edits.get(at).is_some_and(|e| self.typography || !e.is_folded());
+                let shown = |at: usize| edits.get(at).is_some_and(|e| e.hidden_by(self.hide).is_none());
                 atom.edit.or(atom.moved).is_some_and(shown)
             })
         })
@@ -168,7 +168,7 @@ impl Marks {
     /// Stretches of one text as one piece, without labels.
     pub(in crate::app::view) fn words(&self, spans: &[Span], side: Side, sources: &Sources) -> Piece {
         let block = Block { role: Role::Paragraph, span: Span::default(), number: None, goes_on: false };
-        let mut writer = Writer::new(block, sources, self.typography, Text::OfOneSide);
+        let mut writer = Writer::new(block, sources, self.hide, Text::OfOneSide);
         for span in spans {
             for atom in self.atoms(*span, side).into_iter().filter(|atom| !atom.is_break) {
                 writer.put(Atom { moved: None, quote: None, ..atom });
@@ -190,7 +190,7 @@ impl Marks {
             .unwrap_or_default();
         for (at, block) in blocks.iter().enumerate() {
             let text = if side == Side::Revised { Text::OfBoth } else { Text::OfOneSide };
-            let mut writer = Writer::new(*block, sources, self.typography, text);
+            let mut writer = Writer::new(*block, sources, self.hide, text);
             for atom in self.atoms(block.span, side) {
                 if side == Side::Revised {
                     self.enter_move(&mut inside, atom.moved, row, &mut writer);
@@ -325,7 +325,7 @@ impl Pending {
 }
 
 impl OneSide {
-    fn new(comparison: &Comparison, side: Side, article: &Article, typography: bool) -> Self {
+    fn new(comparison: &Comparison, side: Side, article: &Article, hide: Rules) -> Self {
         let of = |base: Span, revised: Span| match side {
             Side::Base => (base, revised),
             Side::Revised => (revised, base),
@@ -347,7 +347,7 @@ impl OneSide {
                 matches!((edit.kind, side), (EditKind::Split, Side::Revised) | (EditKind::Merge, Side::Base));
             if edit.kind == EditKind::Move && !here.is_empty() {
                 found.moves.push((here, at));
-            } else if only_here && (typography || !edit.is_folded()) {
+            } else if only_here && (edit.hidden_by(hide).is_none()) {
                 let before = article.text.get(..here.end).unwrap_or_default();
                 found.breaks.push((before.trim_end().len(), at));
             }
@@ -409,7 +409,7 @@ fn covering<T>(sorted: &[(Span, T)], span: Span) -> Option<&(Span, T)> {
 struct Writer<'a> {
     piece: Piece,
     sources: &'a Sources,
-    typography: bool,
+    hide: Rules,
     text: Text,
     labelled: Option<(usize, Side)>,
 }
@@ -422,17 +422,17 @@ enum Text {
 }
 
 impl<'a> Writer<'a> {
-    fn new(block: Block, sources: &'a Sources, typography: bool, text: Text) -> Self {
+    fn new(block: Block, sources: &'a Sources, hide: Rules, text: Text) -> Self {
         let Block { role, number, goes_on, .. } = block;
         let piece = Piece { role, text: String::new(), runs: Vec::new(), number, goes_on };
-        Self { piece, sources, typography, text, labelled: None }
+        Self { piece, sources, hide, text, labelled: None }
     }
 
     fn put(&mut self, atom: Atom) {
         let edit = atom.edit.and_then(|at| self.sources.comparison.as_deref()?.edits.get(at));
         // A break that is parted or joined is told by its sign; the white space there is no change.
         let is_break = edit.is_some_and(|edit| edit.kind.is_structure()) && !atom.is_break;
-        let folded = is_break || !self.typography && edit.is_some_and(variorum::collate::Edit::is_folded);
+        let folded = is_break || edit.is_some_and(|edit| edit.hidden_by(self.hide).is_some());
         // Of a difference that is not shown, the revised side stands for both in one column.
         let stands_for_both = atom.moved.is_none() || atom.is_inner;
         if folded && atom.side == Side::Base && self.text == Text::OfBoth && stands_for_both {

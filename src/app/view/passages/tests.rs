@@ -26,7 +26,7 @@ fn sources(base: &str, revised: &str) -> Sources {
 /// What one column says, a line a row.
 fn redline(base: &str, revised: &str) -> Vec<String> {
     let sources = sources(base, revised);
-    let marks = Marks::new(&sources, false);
+    let marks = Marks::new(&sources, Rules::USUAL);
     sources.rows().iter().map(|row| spoken(&marks.redline(row, &sources)).trim().to_owned()).collect()
 }
 
@@ -104,7 +104,7 @@ fn one_version_stands_alone() {
 fn check_rows(base: &str, revised: &str) {
     let sources = sources(base, revised);
     let rows = sources.rows();
-    let marks = Marks::new(&sources, true);
+    let marks = Marks::new(&sources, Rules::NONE);
     for side in [Side::Base, Side::Revised] {
         let text = &sources.article(side).text;
         let starts: Vec<usize> =
