@@ -19,6 +19,7 @@ mod people;
 mod quoted;
 mod quotes;
 mod rank;
+mod returns;
 mod rules;
 mod segments;
 mod sentence;
@@ -579,7 +580,7 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
         Base::Previous => at.checked_sub(1),
         Base::Version(chosen) => (chosen != at).then_some(chosen),
     };
-    let pairs = versions
+    let mut pairs: Vec<Comparison> = versions
         .iter()
         .enumerate()
         .filter_map(|(at, revised)| {
@@ -588,6 +589,7 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
             Some(Comparison { base: from, revised: at, ..comparison })
         })
         .collect();
+    returns::mark(&versions, base, &mut pairs);
     let provenance = history::provenance(&versions);
     History { versions, pairs, provenance }
 }
