@@ -4,10 +4,12 @@
 //! reader takes for an abbreviation, so the sentences that are written are the sentences that are read.
 
 mod edits;
+mod random;
 mod vocabulary;
 mod worst;
 
 pub(crate) use edits::edited;
+pub(crate) use random::Random;
 pub(crate) use vocabulary::Vocabulary;
 pub(crate) use worst::worst;
 
@@ -178,23 +180,10 @@ impl Sentence {
     }
 }
 
-/// Numbers that look random and are the same every time.
-pub(crate) struct Random(u64);
-
 impl Random {
-    /// The numbers of a seed.
-    pub(crate) const fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    /// A number below `limit`, which is not 0.
-    pub(crate) fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit.max(1) as u64) as usize
-    }
-
     /// A number from 0 up to 1.
     pub(crate) fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+        self.bits() as f64 / (1_u64 << 53) as f64
     }
 
     /// One of two, true in `share` of the cases.
@@ -207,12 +196,5 @@ impl Random {
         for at in (1..things.len()).rev() {
             things.swap(at, self.below(at + 1));
         }
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
     }
 }

@@ -1,9 +1,8 @@
 //! The work that is timed: a bare scan, the parse pass, a whole comparison, and other programs' share.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::hint::black_box;
 
+use rustc_hash::FxHashMap;
 use similar::{Algorithm, TextDiff, capture_diff_slices};
 use variorum::article::Article;
 use variorum::collate::{Comparison, Options, collate};
@@ -37,23 +36,6 @@ fn hash(word: &[u8]) -> u64 {
 fn fold(value: u64) -> u64 {
     let product = u128::from(value) * 0x9E37_79B9_7F4A_7C15;
     product as u64 ^ (product >> 64) as u64
-}
-
-/// The same hash for the tables of other programs, so that none is slowed by a careful one.
-#[derive(Default)]
-struct Quick(u64);
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = fold(self.0 ^ hash(bytes));
-    }
-
-    /// The byte that the standard library puts after a string.
-    fn write_u8(&mut self, _: u8) {}
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
 
 /// The parse pass: paragraphs, sentences, words and their keys by number.
@@ -92,7 +74,8 @@ pub(crate) fn tokens(text: &str) -> Vec<String> {
 
 /// Words by number, for other programs; they get the words ready, and the numbering counts.
 pub(crate) fn numbered<'a>(base: &'a [String], revised: &'a [String]) -> (Vec<u32>, Vec<u32>, u32) {
-    let mut numbers: HashMap<&'a str, u32, BuildHasherDefault<Quick>> = HashMap::default();
+    // With the hash that our own tables have, so that none is slowed by a careful one.
+    let mut numbers: FxHashMap<&'a str, u32> = FxHashMap::default();
     let mut number = |words: &'a [String]| -> Vec<u32> {
         let mut given = Vec::with_capacity(words.len());
         for word in words {

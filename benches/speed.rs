@@ -16,10 +16,11 @@ use crate::passes::{article, diff_words, histogram, myers, parse, scan, tokens, 
 use crate::table::Asked::{AtLeast, AtMost};
 use crate::table::{heading, note, row};
 
-const WORST: [&str; 7] = [
+const WORST: [&str; 8] = [
     "repeat100k",
     "repeatmix",
     "oneline5MB",
+    "long-split",
     "unique-disjoint",
     "unique-shuffled",
     "dup-paras",

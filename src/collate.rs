@@ -4,18 +4,22 @@
 //! bounded in time; an article compared with itself is all the same.
 
 mod align;
+mod breaks;
+mod candidates;
 mod classes;
 mod days;
 mod findings;
 mod gaps;
 mod history;
 mod lexicon;
+mod likeness;
 mod links;
 mod metadata;
 mod moves;
 mod numbers;
 mod outside;
 mod people;
+mod places;
 mod quoted;
 mod quotes;
 mod rank;

@@ -14,6 +14,10 @@ pub(crate) fn worst(name: &str) -> Option<Texts> {
         "repeat100k" => repeated(),
         "repeatmix" => mixed(&vocabulary, &mut random),
         "oneline5MB" => one_line(&vocabulary, &mut random),
+        "long-split" => {
+            let (base, revised) = one_line(&vocabulary, &mut random);
+            (format!("{base}seen. It was so."), revised)
+        }
         "unique-disjoint" => (unique('u').join(" "), unique('z').join(" ")),
         "unique-shuffled" => {
             let base = unique('u');

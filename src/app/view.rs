@@ -19,6 +19,8 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Align2, FontId, LayerId, Order, Panel, Ui};
 
+use variorum::collate::Rule;
+
 use super::state::{Message, Reading, State, Theme};
 use super::theme;
 
@@ -140,10 +142,9 @@ fn head_ui(ui: &mut Ui, area: egui::Rect, words: &str, size: f32) {
 fn hidden(state: &State) -> Option<String> {
     let hidden = state.hidden();
     let all = state.comparison()?.edits.len();
-    let rules: Vec<String> = hidden.iter().map(|(rule, count)| format!("{count} {}", rule.label())).collect();
     let count: usize = hidden.values().sum();
     let of = counted(all, "change", "changes");
-    (count > 0).then(|| format!("{count} of {of} hidden: {}", rules.join(", ")))
+    (count > 0).then(|| format!("{count} of {of} hidden: {}", Rule::told(&hidden)))
 }
 
 /// `1 change`, `2 changes`.

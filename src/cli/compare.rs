@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use variorum::article::Article;
-use variorum::collate::{self, Base, Comparison, FieldChangeKind, History};
+use variorum::collate::{self, Base, Comparison, FieldChangeKind, History, Rule};
 use variorum::report::json;
 
 use super::{Outcome, Versions, found, output};
@@ -54,15 +54,14 @@ pub(crate) fn history(articles: Vec<Article>, versions: &Versions) -> Option<His
 /// Says how many changes each rule hides, where rules were asked for.
 fn tell_hidden(pair: &Comparison) {
     let hidden = &pair.stats.hidden;
-    let rules: Vec<String> = hidden.iter().map(|(rule, count)| format!("{count} {}", rule.label())).collect();
-    if !rules.is_empty() {
+    if !hidden.is_empty() {
         super::say(format_args!(
             "version {} to {}: {} of {} changes are hidden: {}",
             pair.base + 1,
             pair.revised + 1,
             hidden.values().sum::<usize>(),
             pair.edits.len(),
-            rules.join(", ")
+            Rule::told(hidden)
         ));
     }
 }

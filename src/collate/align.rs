@@ -4,9 +4,12 @@
 //! are the heaviest such chain, so that of two ways to tell what moved the smaller block moved.
 //! Bounded: a sentence is compared with few others, however long the texts are.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
+use super::candidates::{COMMON, Index};
+use super::likeness::{Bag, left_over};
 use super::moves;
 use super::side::{Place, Side, Weights, set};
 use crate::text::{Token, WordKind};
@@ -320,7 +323,7 @@ impl<'a> Work<'a> {
             has.iter().enumerate().filter(|(_, has)| !**has).map(|(at, _)| at).collect()
         };
         let (ours, theirs) = (free(&base_has), free(&revised_has));
-        let index = Index::new(self, &ours);
+        let index = Index::new(self, &ours, self.weights);
         let mut gap_of: Vec<usize> = vec![0; self.revised.len()];
         let mut base_gap: Vec<usize> = vec![0; self.base.len()];
         for (at, (base, revised)) in gaps.iter().enumerate() {
@@ -424,7 +427,7 @@ impl<'a> Work<'a> {
                 let (into, others) = (all(theirs, !is_base), all(ours, is_base));
                 whole.then(|| {
                     let part = self.part(words(at, is_base), &into, &others);
-                    let rest = self.is_rest((words(at, is_base), is_base), &into, &others);
+                    let rest = self.is_rest(words(at, is_base), &into, &others);
                     (if rest { part.max(PART) } else { part }, group)
                 })
             })
@@ -448,13 +451,7 @@ impl<'a> Work<'a> {
 
     /// How much of `words` stands in `whole` beside what `others` have there.
     fn part(&self, words: &[Token], whole: &[Token], others: &[Token]) -> f32 {
-        let mut left: FxHashMap<u32, i32> = FxHashMap::default();
-        for token in whole {
-            *left.entry(token.id).or_default() += 1;
-        }
-        for token in others {
-            *left.entry(token.id).or_default() -= 1;
-        }
+        let mut left = left_over(whole, others, |token| Some(token.id));
         let (mut shared, mut content) = (0.0, 0);
         for token in words {
             if let Some(count) = left.get_mut(&token.id).filter(|count| **count > 0) {
@@ -466,34 +463,25 @@ impl<'a> Work<'a> {
         if content == 0 { 0.0 } else { shared / self.weights.sum(words).max(0.1) }
     }
 
-    /// Whether `words`, of the base side or the revised one, are the rest of `whole` that `others` leave, by
-    /// half of either: a short half of a sentence has few words of meaning, but it has its place.
-    fn is_rest(&self, (words, is_base): (&[Token], bool), whole: &[Token], others: &[Token]) -> bool {
-        let (ours, theirs) = if is_base {
-            (self.base_side.text(), self.revised_side.text())
-        } else {
-            (self.revised_side.text(), self.base_side.text())
-        };
-        let plain = |tokens: &[Token]| -> Vec<Token> {
-            tokens.iter().filter(|token| token.kind() != WordKind::Mark).copied().collect()
-        };
-        let (words, mut left, others) = (plain(words), plain(whole), plain(others));
+    /// Whether `words` are what `others` leave of `whole`, by half of either: a short half of a sentence has
+    /// few words of meaning, but it has its place.
+    fn is_rest(&self, words: &[Token], whole: &[Token], others: &[Token]) -> bool {
+        // The first word of the second half has a capital where it is a sentence.
+        let number = |token: &Token| (token.kind() != WordKind::Mark).then(|| self.weights.small(token.id));
+        let words: Vec<u32> = words.iter().filter_map(number).collect();
         if words.len() > REST {
             return false;
         }
-        let take = |left: &mut Vec<Token>, token: &Token, text: &str| {
-            let small = token.span().of(text).to_lowercase();
-            let same =
-                |other: &Token| other.id == token.id || other.span().of(theirs).to_lowercase() == small;
-            let found = left.iter().rposition(same);
-            found.map(|at| left.remove(at)).is_some()
-        };
-        for token in &others {
-            take(&mut left, token, ours);
+        let mut left = left_over(whole, others, number);
+        let rest: i32 = left.values().filter(|count| **count > 0).sum();
+        let mut shared = 0;
+        for word in &words {
+            if let Some(count) = left.get_mut(word).filter(|count| **count > 0) {
+                *count -= 1;
+                shared += 1;
+            }
         }
-        let rest = left.len();
-        let shared = words.iter().filter(|token| take(&mut left, token, ours)).count();
-        shared >= 2 && 2 * shared >= words.len() && 2 * shared >= rest
+        shared >= 2 && 2 * shared >= words.len() && 2 * shared >= rest as usize
     }
 
     /// The result, in units.
@@ -534,101 +522,4 @@ fn keep_best(edges: &mut Vec<Edge>) {
         let best = |map: &FxHashMap<usize, f32>, at: usize| map.get(&at).copied().unwrap_or_default();
         edge.alike + 0.3 >= best(&base_best, edge.base).max(best(&revised_best, edge.revised))
     });
-}
-
-/// Words counted.
-pub(super) struct Bag {
-    counts: FxHashMap<u32, u32>,
-    weight: f32,
-    len: usize,
-}
-
-/// A sentence so many times longer than the other cannot be like it, and is not read through.
-const LONGER: usize = 40;
-
-impl Bag {
-    pub(super) fn new(words: &[Token], weights: &Weights) -> Self {
-        let mut counts = FxHashMap::with_capacity_and_hasher(words.len(), FxBuildHasher);
-        for token in words {
-            *counts.entry(token.id).or_default() += 1;
-        }
-        Self { counts, weight: weights.sum(words), len: words.len() }
-    }
-
-    /// The weight that the bag and `words` share.
-    pub(super) fn shared(&self, words: &[Token], weights: &Weights) -> f32 {
-        let mut used: FxHashMap<u32, u32> = FxHashMap::with_capacity_and_hasher(words.len(), FxBuildHasher);
-        let mut shared = 0.0;
-        for token in words {
-            let count = used.entry(token.id).or_default();
-            *count += 1;
-            if *count <= self.counts.get(&token.id).copied().unwrap_or_default() {
-                shared += weights.of(token.id);
-            }
-        }
-        shared
-    }
-
-    /// How alike the bag and `words` are, 0 to 1.
-    pub(super) fn alike(&self, words: &[Token], weights: &Weights) -> f32 {
-        let (short, long) = (self.len.min(words.len()), self.len.max(words.len()));
-        if long > LONGER * (short + 1) {
-            return 0.0;
-        }
-        2.0 * self.shared(words, weights) / (self.weight + weights.sum(words)).max(0.1)
-    }
-}
-
-/// Which sentences hold a rare word or a rare pair of words.
-struct Index {
-    places: FxHashMap<(u32, u32), Vec<usize>>,
-}
-
-/// A word or pair that stands in more sentences than this tells nothing.
-const COMMON: usize = 24;
-/// How many rare words and pairs of a sentence are looked up.
-const LOOKUPS: usize = 16;
-/// How many candidates are compared.
-const CANDIDATES: usize = 4;
-/// The second half of a key for a single word.
-const SINGLE: u32 = u32::MAX;
-
-impl Index {
-    fn new(work: &Work<'_>, sentences: &[usize]) -> Self {
-        let mut places: FxHashMap<(u32, u32), Vec<usize>> = FxHashMap::default();
-        for at in sentences {
-            for key in keys(work.base_words(*at), work.weights) {
-                let list = places.entry(key).or_default();
-                if list.len() <= COMMON && list.last() != Some(at) {
-                    list.push(*at);
-                }
-            }
-        }
-        Self { places }
-    }
-
-    /// The few sentences that share the most rare words with `words`.
-    fn candidates(&self, words: &[Token], weights: &Weights) -> Vec<usize> {
-        let mut lists: Vec<&Vec<usize>> = keys(words, weights)
-            .filter_map(|key| self.places.get(&key))
-            .filter(|list| list.len() <= COMMON)
-            .collect();
-        lists.sort_by_key(|list| list.len());
-        let mut votes: FxHashMap<usize, f32> = FxHashMap::default();
-        for list in lists.into_iter().take(LOOKUPS) {
-            for at in list {
-                *votes.entry(*at).or_default() += 1.0 / (list.len() as f32).sqrt();
-            }
-        }
-        let mut votes: Vec<(usize, f32)> = votes.into_iter().collect();
-        votes.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-        votes.into_iter().take(CANDIDATES).map(|(at, _)| at).collect()
-    }
-}
-
-/// The words that carry meaning and the pairs of neighbours.
-fn keys<'a>(words: &'a [Token], weights: &'a Weights) -> impl Iterator<Item = (u32, u32)> + 'a {
-    let single = words.iter().filter(|token| weights.content(token.id)).map(|token| (token.id, SINGLE));
-    let pairs = words.iter().zip(words.iter().skip(1)).map(|(one, other)| (one.id, other.id));
-    single.chain(pairs)
 }

@@ -46,22 +46,17 @@ pub(super) fn paragraphs(
     let revised_size = sizes(revised);
     for pairing in pairings {
         for unit in pairing.base.clone() {
-            let Some(one) = base.paragraph(unit) else { continue };
             let tokens = base.units.get(unit).map_or(0..0, |unit| unit.tokens.clone());
-            let partners = tiles.to_revised.get(tokens).unwrap_or_default().iter().flatten();
-            let partners: Vec<usize> = partners.copied().collect();
-            // Words whose partners stand in one unit, which is nearly always all of them.
-            let mut rest = partners.as_slice();
-            while let Some(first) = rest.first() {
-                let at = revised.unit_of(*first);
-                let tokens = revised.units.get(at).map_or(*first..*first + 1, |unit| unit.tokens.clone());
-                let words = rest.iter().take_while(|to| tokens.contains(to)).count().max(1);
-                if let Some(other) = revised.paragraph(at) {
-                    let entry = shared.entry((one, other)).or_default();
+            let partners = tiles.to_revised.get(tokens).unwrap_or_default();
+            for other in pairing.revised.clone() {
+                let tokens = revised.units.get(other).map_or(0..0, |unit| unit.tokens.clone());
+                let words = partners.iter().flatten().filter(|partner| tokens.contains(partner)).count();
+                let Some(pair) = base.paragraph(unit).zip(revised.paragraph(other)) else { continue };
+                if words > 0 {
+                    let entry = shared.entry(pair).or_default();
                     entry.words += words;
                     entry.moved += if pairing.moved { words } else { 0 };
                 }
-                rest = rest.get(words..).unwrap_or_default();
             }
         }
         // Paragraphs of one sentence each that was rewritten correspond although they share no word.

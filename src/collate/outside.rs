@@ -5,7 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::align::{Bag, Pairing};
+use super::align::Pairing;
+use super::likeness::Bag;
 use super::side::{Place, Side, Weights};
 use crate::document::Role;
 

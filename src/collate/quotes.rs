@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::people;
+use super::places::Places;
 use super::segments::Tiles;
 use super::side::{Side, Weights, set};
-use super::spoken::{SmallKeys, Spoken, kept};
+use super::spoken::{Spoken, kept};
 use super::unquoted::{Found, Unquoted};
 use super::{QuoteChange, QuoteLink};
 use crate::article::{Cue, Part, Quote};
@@ -33,9 +34,8 @@ const RARE: usize = 8;
 
 /// Pairs the quotations of both sides. In order of the revised side; what was removed stands where it was.
 pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: &Weights) -> Vec<QuoteLink> {
-    let mut keys = SmallKeys::default();
-    let ours: Vec<Spoken> = spoken(base, &mut keys);
-    let theirs: Vec<Spoken> = spoken(revised, &mut keys);
+    let ours: Vec<Spoken> = spoken(base, weights);
+    let theirs: Vec<Spoken> = spoken(revised, weights);
     let mut matched = matches(&ours, &theirs, tiles, weights);
     matched.extend(wordless((base, &ours), (revised, &theirs)));
     let mut links: Vec<QuoteLink> = matched
@@ -52,14 +52,14 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
     }
     // The unquoted words of a side are read only where a quotation of the other has no partner.
     if paired.0.contains(&false) {
-        let free = Unquoted::new(revised, &theirs, weights, &mut keys);
+        let free = Unquoted::new(revised, &theirs, weights);
         for (at, quote) in ours.iter().enumerate().filter(|(at, _)| paired.0.get(*at) == Some(&false)) {
             let found = free.found(quote, &tiles.to_revised, &tiles.to_base);
             links.push(single(Some(at), None, alone(found, QuoteChange::Removed)));
         }
     }
     if paired.1.contains(&false) {
-        let free = Unquoted::new(base, &ours, weights, &mut keys);
+        let free = Unquoted::new(base, &ours, weights);
         for (at, quote) in theirs.iter().enumerate().filter(|(at, _)| paired.1.get(*at) == Some(&false)) {
             let found = free.found(quote, &tiles.to_base, &tiles.to_revised);
             links.push(single(None, Some(at), alone(found, QuoteChange::Added)));
@@ -84,8 +84,8 @@ struct Match {
     in_place: bool,
 }
 
-fn spoken(side: &Side<'_>, keys: &mut SmallKeys) -> Vec<Spoken> {
-    side.article.quotes.iter().map(|quote| Spoken::new(quote, side, keys)).collect()
+fn spoken(side: &Side<'_>, weights: &Weights) -> Vec<Spoken> {
+    side.article.quotes.iter().map(|quote| Spoken::new(quote, side, weights)).collect()
 }
 
 /// Quotations of signs alone have no words to be known by: they are one where they are written alike.
@@ -162,9 +162,9 @@ fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights)
 
 /// Pairs of quotations that share a word of meaning; one that has none goes with any of its length.
 fn any_word(ours: &[Spoken], theirs: &[Spoken], weights: &Weights) -> Vec<(usize, usize)> {
-    let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    let mut places: Places<u32> = Places::new(theirs.len());
     for (at, quote) in theirs.iter().enumerate() {
-        quote.once().for_each(|word| places.entry(word).or_default().push(at));
+        quote.once().for_each(|word| places.add(word, at));
     }
     let mut pairs = Vec::new();
     for (at, quote) in ours.iter().enumerate() {
@@ -174,8 +174,7 @@ fn any_word(ours: &[Spoken], theirs: &[Spoken], weights: &Weights) -> Vec<(usize
             let others = theirs.iter().enumerate().filter(|(_, other)| other.words.len() == length);
             pairs.extend(others.map(|(other, _)| (at, other)));
         }
-        let mut others: Vec<usize> =
-            content.filter_map(|word| places.get(&word)).flatten().copied().collect();
+        let mut others: Vec<usize> = content.flat_map(|word| places.of(&word)).copied().collect();
         others.sort_unstable();
         others.dedup();
         pairs.extend(others.into_iter().map(|other| (at, other)));
@@ -185,20 +184,15 @@ fn any_word(ours: &[Spoken], theirs: &[Spoken], weights: &Weights) -> Vec<(usize
 
 /// Pairs of quotations that share a word which few others have.
 fn rare_words(ours: &[Spoken], theirs: &[Spoken], weights: &Weights) -> Vec<(usize, usize)> {
-    let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    let mut places: Places<u32> = Places::new(RARE);
     for (at, quote) in theirs.iter().enumerate() {
-        for word in quote.words.iter().filter(|word| weights.content(word.id)) {
-            let list = places.entry(word.id).or_default();
-            if list.len() <= RARE && list.last() != Some(&at) {
-                list.push(at);
-            }
-        }
+        let content = quote.words.iter().filter(|word| weights.content(word.id));
+        content.for_each(|word| places.add(word.id, at));
     }
     let mut pairs = Vec::new();
     for (at, quote) in ours.iter().enumerate() {
-        let lists =
-            quote.words.iter().filter_map(|word| places.get(&word.id)).filter(|list| list.len() <= RARE);
-        pairs.extend(lists.flatten().map(|other| (at, *other)));
+        let others = quote.words.iter().flat_map(|word| places.of(&word.id));
+        pairs.extend(others.map(|other| (at, *other)));
     }
     pairs
 }

@@ -3,6 +3,8 @@
 //! Invariant: nothing is dropped. A hidden edit stays in the list with the rule that hides it, so hidden and
 //! shown together are always all edits. What changes a meaning is hidden by no rule; numbers only by theirs.
 
+use std::collections::BTreeMap;
+
 use super::classes::Judged;
 use super::numbers;
 use super::segments::Draft;
@@ -53,6 +55,20 @@ impl Rule {
     /// The rule of this name.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|rule| rule.key() == key)
+    }
+
+    /// How often each rule stands among `rules`.
+    pub fn counts(rules: impl IntoIterator<Item = Self>) -> BTreeMap<Self, usize> {
+        let mut counts = BTreeMap::new();
+        rules.into_iter().for_each(|rule| *counts.entry(rule).or_default() += 1);
+        counts
+    }
+
+    /// Counts of hidden edits for people: `12 typography, 6 white space`.
+    pub fn told(counts: &BTreeMap<Self, usize>) -> String {
+        let told: Vec<String> =
+            counts.iter().map(|(rule, count)| format!("{count} {}", rule.label())).collect();
+        told.join(", ")
     }
 
     const fn bit(self) -> u8 {

@@ -8,13 +8,14 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::align::Pairing;
+use super::breaks::{Breaks, has_own_paragraphs, opens_paragraph};
 use super::gaps::{Edge, Gap, gap, last_gap};
 use super::numbers;
 use super::side::{Place, Side, Weights, set};
 use super::{EditKind, Segment};
 use super::{values, words};
 use crate::document::Role;
-use crate::text::{Break, Span, WordKind};
+use crate::text::{Span, WordKind};
 
 /// A change, before it is judged.
 #[derive(Clone, Copy, Debug)]
@@ -84,9 +85,6 @@ struct Tiler<'a> {
     weights: &'a Weights,
     base_pairing: Vec<Option<usize>>,
     revised_pairing: Vec<Option<usize>>,
-    /// For each word, whether it opens a unit.
-    base_starts: Vec<bool>,
-    revised_starts: Vec<bool>,
     /// Whether both files part their paragraphs themselves.
     own_paragraphs: bool,
     out: Tiles,
@@ -114,19 +112,7 @@ impl<'a> Tiler<'a> {
             ..Tiles::default()
         };
         let own_paragraphs = has_own_paragraphs(base) && has_own_paragraphs(revised);
-        let (base_starts, revised_starts) = (starts(base), starts(revised));
-        Self {
-            base,
-            revised,
-            pairings,
-            weights,
-            base_pairing,
-            revised_pairing,
-            base_starts,
-            revised_starts,
-            own_paragraphs,
-            out,
-        }
+        Self { base, revised, pairings, weights, base_pairing, revised_pairing, own_paragraphs, out }
     }
 
     /// The units of the revised side in order: those that correspond, and those that are new.
@@ -220,15 +206,15 @@ impl<'a> Tiler<'a> {
     fn linked(&mut self, pairing: &Pairing) {
         let (ours, theirs) =
             (self.base.units_tokens(&pairing.base), self.revised.units_tokens(&pairing.revised));
-        if self.unchanged(pairing, (&ours, &theirs)) {
-            return;
+        let breaks = if self.continues(pairing) { Breaks::Everywhere } else { Breaks::Inside };
+        if self.is_unchanged(pairing) {
+            return self.unchanged(pairing, breaks);
         }
         let mut same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights);
         let longer = ours.len().max(theirs.len());
         if is_head(self.base, pairing.base.start) && (same.len() as f32) < HEADLINE * longer as f32 {
             same.clear();
         }
-        let breaks = if self.continues(pairing) { Breaks::Everywhere } else { Breaks::Inside };
         let mut from = (
             Edge { token: ours.start, byte: end_before(self.base, pairing.base.start) },
             Edge { token: theirs.start, byte: end_before(self.revised, pairing.revised.start) },
@@ -255,31 +241,35 @@ impl<'a> Tiler<'a> {
         );
     }
 
-    /// Tiles a unit that is equal to the character at one stroke, which most units are, and says whether
-    /// it was one.
-    fn unchanged(&mut self, pairing: &Pairing, (ours, theirs): (&Range<usize>, &Range<usize>)) -> bool {
-        if pairing.base.len() != 1 || pairing.revised.len() != 1 || ours.len() != theirs.len() {
-            return false;
-        }
+    /// Whether it is one unit on both sides, equal to the character and by its keys.
+    fn is_unchanged(&self, pairing: &Pairing) -> bool {
+        let one = |side: &'a Side<'a>, units: &Range<usize>| {
+            let unit = side.units.get(units.start).filter(|_| units.len() == 1)?;
+            Some((unit.id, unit.span.of(side.text())))
+        };
+        let ours = one(self.base, &pairing.base);
+        ours.is_some() && ours == one(self.revised, &pairing.revised)
+    }
+
+    /// Tiles a unit that is the same at one stroke, which most units are.
+    fn unchanged(&mut self, pairing: &Pairing, breaks: Breaks) {
+        let (at, to) = (pairing.base.start, pairing.revised.start);
+        let (ours, theirs) =
+            (self.base.units_tokens(&pairing.base), self.revised.units_tokens(&pairing.revised));
         let (one, other) = (units_span(self.base, &pairing.base), units_span(self.revised, &pairing.revised));
-        if one.of(self.base.text()) != other.of(self.revised.text())
-            || self.base.units.get(pairing.base.start).map(|unit| unit.id)
-                != self.revised.units.get(pairing.revised.start).map(|unit| unit.id)
-        {
-            return false;
-        }
-        let breaks = if self.continues(pairing) { Breaks::Everywhere } else { Breaks::Inside };
         let before = (
-            Span::new(end_before(self.base, pairing.base.start), one.start),
-            Span::new(end_before(self.revised, pairing.revised.start), other.start),
+            Span::new(end_before(self.base, at), one.start),
+            Span::new(end_before(self.revised, to), other.start),
         );
         self.space(before.0, before.1, (ours.start, theirs.start), breaks);
         self.same(one, other);
-        for (one, other) in ours.clone().zip(theirs.clone()) {
-            set(&mut self.out.to_revised, one, Some(other));
-            set(&mut self.out.to_base, other, Some(one));
-        }
-        true
+        ours.zip(theirs).for_each(|pair| self.keep(pair));
+    }
+
+    /// Notes that two words are the same.
+    fn keep(&mut self, at: (usize, usize)) {
+        set(&mut self.out.to_revised, at.0, Some(at.1));
+        set(&mut self.out.to_base, at.1, Some(at.0));
     }
 
     /// Adds to the words that are the same the numbers and the day that were exchanged between two of
@@ -345,8 +335,7 @@ impl<'a> Tiler<'a> {
     /// A word that is the same on both sides, perhaps in other typography.
     fn word(&mut self, at: (usize, usize)) -> (Edge, Edge) {
         let (ours, theirs) = (token_span(self.base, at.0), token_span(self.revised, at.1));
-        set(&mut self.out.to_revised, at.0, Some(at.1));
-        set(&mut self.out.to_base, at.1, Some(at.0));
+        self.keep(at);
         self.typography(ours, theirs);
         (Edge { token: at.0 + 1, byte: ours.end }, Edge { token: at.1 + 1, byte: theirs.end })
     }
@@ -454,9 +443,6 @@ impl<'a> Tiler<'a> {
         if ours.is_empty() && theirs.is_empty() {
             return;
         }
-        if self.base_starts.get(next.0) == Some(&false) && self.revised_starts.get(next.1) == Some(&false) {
-            return self.white(ours, theirs, Cause::Layout);
-        }
         let parted = (opens_paragraph(self.base, next.0), opens_paragraph(self.revised, next.1));
         let kind = match parted {
             (Some(false), Some(true)) => EditKind::Split,
@@ -550,14 +536,6 @@ enum Pair {
     Exchanged,
 }
 
-/// Where a break that one side only has counts as parting or joining.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Breaks {
-    Everywhere,
-    /// Not before the first word: what stands before it is something else on the other side.
-    Inside,
-}
-
 /// The numbers of a short stretch of words and its day or month, each with whether it is a date; none
 /// if it holds a date of several words, which is one thing.
 fn landmarks(side: &Side<'_>, words: Range<usize>) -> Vec<(usize, bool)> {
@@ -578,13 +556,6 @@ fn is_head(side: &Side<'_>, unit: usize) -> bool {
     side.units.get(unit).is_some_and(|unit| {
         matches!(unit.place, Place::Outside(Role::Headline | Role::Standfirst | Role::Kicker))
     })
-}
-
-/// For each word, whether it opens a unit.
-fn starts(side: &Side<'_>) -> Vec<bool> {
-    let mut starts = vec![false; side.tokens.len()];
-    side.units.iter().for_each(|unit| set(&mut starts, unit.tokens.start, true));
-    starts
 }
 
 fn token_span(side: &Side<'_>, at: usize) -> Span {
@@ -613,25 +584,4 @@ fn run_end(side: &Side<'_>, pairing: &[Option<usize>], at: usize) -> usize {
         end += 1;
     }
     end
-}
-
-/// Whether a paragraph that the file itself parts from the one before opens at the word `at`. `None`
-/// outside the body and where a paragraph opens that is parted by guess or by nothing.
-fn opens_paragraph(side: &Side<'_>, at: usize) -> Option<bool> {
-    let unit = side.unit_of(at);
-    let paragraph = side.paragraph(unit)?;
-    let first = side.units.get(unit)?.tokens.start == at
-        && unit.checked_sub(1).and_then(|before| side.paragraph(before)) != Some(paragraph);
-    let own = side.article.paragraphs.get(paragraph)?.before == Break::Own;
-    match (first, own) {
-        (false, _) => Some(false),
-        (true, true) => Some(true),
-        (true, false) => None,
-    }
-}
-
-/// Whether the file parts any of its paragraphs itself. Where one side has everything on one line, the
-/// breaks of the other are layout.
-fn has_own_paragraphs(side: &Side<'_>) -> bool {
-    side.article.paragraphs.iter().any(|paragraph| paragraph.before == Break::Own)
 }

@@ -178,6 +178,8 @@ pub(super) fn set<T>(list: &mut [T], at: usize, value: T) {
 pub(super) struct Keys {
     numbers: text::Keys,
     sequences: FxHashMap<Vec<u32>, u32>,
+    /// Numbers for keys with a small first letter.
+    small: FxHashMap<String, u32>,
     /// What is known of each key.
     known: Vec<Known>,
 }
@@ -191,6 +193,8 @@ pub(super) struct Known {
     pub(super) content: bool,
     /// Whether it is a mark.
     mark: bool,
+    /// Equal for keys that differ in nothing but the case of the first letter.
+    small: u32,
 }
 
 impl Keys {
@@ -208,7 +212,9 @@ impl Keys {
             let mark = self.numbers.kind(id) == WordKind::Mark;
             let word = self.numbers.key(id).to_lowercase();
             let content = !mark && !FUNCTION.has(article.language.as_deref(), &word);
-            self.known.push(Known { count: 0, content, mark });
+            let next = self.small.len() as u32;
+            let small = *self.small.entry(small_first(self.numbers.key(id))).or_insert(next);
+            self.known.push(Known { count: 0, content, mark, small });
         }
         for token in tokens {
             if let Some(known) = self.known.get_mut(token.id as usize) {
@@ -261,10 +267,21 @@ impl Weights {
         self.known.get(id as usize).is_some_and(|known| known.content)
     }
 
+    /// A number that is equal for keys that differ in nothing but the case of the first letter.
+    pub(super) fn small(&self, id: u32) -> u32 {
+        self.known.get(id as usize).map_or(u32::MAX, |known| known.small)
+    }
+
     /// The weight of words together.
     pub(super) fn sum(&self, words: &[Token]) -> f32 {
         words.iter().map(|token| self.of(token.id)).sum()
     }
+}
+
+/// `key` with a small first letter.
+fn small_first(key: &str) -> String {
+    let mut chars = key.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// Where quotation marks stand, and the key of their level.

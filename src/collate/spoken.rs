@@ -5,8 +5,6 @@
 
 use std::cmp::Ordering;
 
-use rustc_hash::FxHashMap;
-
 use super::side::{Side, Weights};
 use crate::article::Quote;
 use crate::text::{self, WordKind};
@@ -40,12 +38,12 @@ pub(super) struct SpokenWord {
 impl SpokenWord {
     /// Whether it is the same word: by key, and by all but the case of a part's first letter.
     fn same(&self, other: &Self) -> bool {
-        self.is(other.id, Some(other.small), other.first)
+        self.is(other.id, other.small, other.first)
     }
 
     /// Whether it is the word with these numbers, which opens something or not.
-    pub(super) fn is(&self, id: u32, small: Option<u32>, first: bool) -> bool {
-        self.id == id || (Some(self.small) == small && (self.first || first))
+    pub(super) fn is(&self, id: u32, small: u32, first: bool) -> bool {
+        self.id == id || (self.small == small && (self.first || first))
     }
 }
 
@@ -55,8 +53,8 @@ impl Spoken {
         self.words.chunk_by(|_, next| !next.first)
     }
 
-    /// The words of `quote`; `small` numbers their keys with a small first letter.
-    pub(super) fn new(quote: &Quote, side: &Side<'_>, small: &mut SmallKeys) -> Self {
+    /// The words of `quote`.
+    pub(super) fn new(quote: &Quote, side: &Side<'_>, weights: &Weights) -> Self {
         let mut words = Vec::new();
         for part in &quote.parts {
             let mut first = true;
@@ -69,7 +67,7 @@ impl Spoken {
                 {
                     continue;
                 }
-                let small = small.number(token.id, written);
+                let small = weights.small(token.id);
                 words.push(SpokenWord { token: at, id: token.id, small, first });
                 first = false;
             }
@@ -117,31 +115,6 @@ impl Spoken {
         }
         common
     }
-}
-
-/// Numbers for keys with a small first letter.
-#[derive(Debug, Default)]
-pub(super) struct SmallKeys {
-    numbers: FxHashMap<String, u32>,
-    /// By the number of the key as it is.
-    known: FxHashMap<u32, u32>,
-}
-
-impl SmallKeys {
-    /// The number for a word, whose key has the number `id`.
-    pub(super) fn number(&mut self, id: u32, written: &str) -> u32 {
-        let numbers = &mut self.numbers;
-        *self.known.entry(id).or_insert_with(|| {
-            let next = numbers.len() as u32;
-            *numbers.entry(small_first(&text::key(written))).or_insert(next)
-        })
-    }
-}
-
-/// `key` with a small first letter.
-fn small_first(key: &str) -> String {
-    let mut chars = key.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// How many words two quotations have in common in order.

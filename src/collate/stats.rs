@@ -3,7 +3,7 @@
 use super::align::Pairing;
 use super::segments::Tiles;
 use super::side::Side;
-use super::{Edit, Stats};
+use super::{Edit, Rule, Stats};
 use crate::text::WordKind;
 
 /// Counts words and edits.
@@ -39,10 +39,8 @@ pub(super) fn count(
         if let Some(lead) = edit.classes.first() {
             *stats.edits.entry(*lead).or_default() += 1;
         }
-        if let Some(rule) = edit.hidden {
-            *stats.hidden.entry(rule).or_default() += 1;
-        }
     }
+    stats.hidden = Rule::counts(edits.iter().filter_map(|edit| edit.hidden));
     stats
 }
 

@@ -2,9 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::places::Places;
 use super::side::{Side, Weights, set};
-use super::spoken::{SmallKeys, Spoken, SpokenWord};
-use crate::text::{Token, WordKind};
+use super::spoken::{Spoken, SpokenWord};
+use crate::text::WordKind;
 
 /// A word that stands in more units than this does not tell where to look.
 const COMMON: usize = 24;
@@ -32,36 +33,23 @@ pub(super) struct Unquoted<'a> {
     weights: &'a Weights,
     /// For each word, whether it stands outside quotation marks.
     free: Vec<bool>,
-    /// For each word, the number of its key with a small first letter.
-    small: Vec<u32>,
     /// The units in which a word of meaning stands.
-    places: FxHashMap<u32, Vec<usize>>,
+    places: Places<u32>,
 }
 
 impl<'a> Unquoted<'a> {
-    /// Reads a side; `small` numbers keys with a small first letter.
-    pub(super) fn new(
-        side: &'a Side<'a>,
-        quotes: &[Spoken],
-        weights: &'a Weights,
-        small: &mut SmallKeys,
-    ) -> Self {
+    /// Reads a side.
+    pub(super) fn new(side: &'a Side<'a>, quotes: &[Spoken], weights: &'a Weights) -> Self {
         let mut free = vec![true; side.tokens.len()];
         for word in quotes.iter().flat_map(|quote| &quote.words) {
             set(&mut free, word.token, false);
         }
-        let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        let mut places = Places::new(COMMON);
         for (at, unit) in side.units.iter().enumerate() {
-            for token in side.words(&unit.tokens).iter().filter(|token| weights.content(token.id)) {
-                let list = places.entry(token.id).or_default();
-                if list.len() <= COMMON && list.last() != Some(&at) {
-                    list.push(at);
-                }
-            }
+            let content = side.words(&unit.tokens).iter().filter(|token| weights.content(token.id));
+            content.for_each(|token| places.add(token.id, at));
         }
-        let number = |token: &Token| small.number(token.id, token.span().of(side.text()));
-        let small = side.tokens.iter().map(number).collect();
-        Self { side, weights, free, small, places }
+        Self { side, weights, free, places }
     }
 
     /// How much of a quotation of the other side stands here unquoted, as words that are new here or
@@ -113,7 +101,8 @@ impl<'a> Unquoted<'a> {
         for (at, token) in words {
             let mut here = vec![0_usize];
             for (word, before) in part.iter().zip(&above) {
-                let same = new(at) && word.is(token.id, self.small.get(at).copied(), at == unit.tokens.start);
+                let same =
+                    new(at) && word.is(token.id, self.weights.small(token.id), at == unit.tokens.start);
                 here.push(if same { before + 1 } else { 0 });
             }
             best = here.iter().copied().max().unwrap_or(0).max(best);
@@ -129,8 +118,7 @@ impl<'a> Unquoted<'a> {
     /// The few units that share most rare words with a quotation.
     fn candidates(&self, quote: &Spoken) -> Vec<usize> {
         let mut votes: FxHashMap<usize, usize> = FxHashMap::default();
-        let lists = quote.words.iter().filter_map(|word| self.places.get(&word.id));
-        for at in lists.filter(|list| list.len() <= COMMON).flatten() {
+        for at in quote.words.iter().flat_map(|word| self.places.of(&word.id)) {
             *votes.entry(*at).or_default() += 1;
         }
         let mut votes: Vec<(usize, usize)> = votes.into_iter().collect();

@@ -282,9 +282,8 @@ fn quotes_changed(links: &[QuoteLink]) -> Option<String> {
 fn hidden_summary(stats: &Stats) -> Option<String> {
     let hidden: usize = stats.hidden.values().sum();
     let all: usize = stats.edits.values().sum();
-    let rules: Vec<String> =
-        stats.hidden.iter().map(|(rule, count)| format!("{count} {}", rule.label())).collect();
-    (hidden > 0).then(|| format!("{hidden} of {} not shown: {}", counted(all, "change"), rules.join(", ")))
+    (hidden > 0)
+        .then(|| format!("{hidden} of {} not shown: {}", counted(all, "change"), Rule::told(&stats.hidden)))
 }
 
 /// Numbers are never hidden silently.

@@ -5,7 +5,7 @@
 use super::Span;
 use super::fold::key;
 use super::words::{Word, WordKind, each_word};
-use table::{Name, Table};
+use table::Table;
 
 mod table;
 
@@ -70,30 +70,24 @@ impl Keys {
     /// The number of the key of `word`.
     #[inline]
     fn written(&mut self, text: &str, word: Word) -> u32 {
-        let name = Name::at(text, word.span, word.kind);
-        let known = self.written.find(name, |id| self.list.key(id) == word.span.of(text));
-        known.unwrap_or_else(|| self.learn(word.span.of(text), word.kind, name))
+        self.written.find(text, word.span, word.kind).unwrap_or_else(|| self.learn(text, word))
     }
 
     #[cold]
-    fn learn(&mut self, written: &str, kind: WordKind, name: Name) -> u32 {
-        let key = key(written);
-        let id = self.number(&key, kind);
-        // A long name can only be checked against the key.
-        if !name.is_long() || key == written {
-            self.written.insert(name, id);
-        }
+    fn learn(&mut self, text: &str, word: Word) -> u32 {
+        let id = self.number(&key(word.span.of(text)), word.kind);
+        self.written.insert(text, word.span, word.kind, id);
         id
     }
 
     /// The number of a key.
     pub fn number(&mut self, key: &str, kind: WordKind) -> u32 {
-        let name = Name::at(key, Span::new(0, key.len()), kind);
-        if let Some(id) = self.numbers.find(name, |id| self.list.key(id) == key) {
+        let whole = Span::new(0, key.len());
+        if let Some(id) = self.numbers.find(key, whole, kind) {
             return id;
         }
         let id = self.list.add(key, kind);
-        self.numbers.insert(name, id);
+        self.numbers.insert(key, whole, kind, id);
         id
     }
 

@@ -40,6 +40,11 @@ pub(super) fn seek_pair(bytes: &[u8], from: usize, wanted: impl Fn(u8, u8) -> bo
     before.iter().zip(last).position(|(before, byte)| wanted(*before, *byte)).map(|inside| at + inside)
 }
 
+/// The character that begins at byte `at`.
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

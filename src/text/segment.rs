@@ -5,7 +5,7 @@
 use super::Span;
 use super::marks::{Side, is_double, is_single, marks};
 use super::sections::words;
-use super::seek::{seek, seek_pair};
+use super::seek::{char_at, seek, seek_pair};
 use super::sentence::is_abbreviation;
 
 /// How a paragraph was parted from the one before.
@@ -103,7 +103,7 @@ fn line_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     while let Some(here) = seek(bytes, at, may_end_line) {
-        match text.get(here..).and_then(|rest| rest.chars().next()) {
+        match char_at(text, here) {
             Some('\u{2029}') => return here + '\u{2029}'.len_utf8(),
             Some(char) if !char.is_ascii() => at = here + char.len_utf8(),
             _ => return here + 1,

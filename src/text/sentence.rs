@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::Span;
 use super::marks::{is_double, is_single};
 use super::sections::words;
-use super::seek::seek;
+use super::seek::{char_at, seek};
 
 /// The sentences of `span` in `text`, without the white space around them. `language` is a code such
 /// as `de`.
@@ -75,10 +75,6 @@ fn push(text: &str, span: Span, found: &mut Vec<Span>) {
     if !span.is_empty() {
         found.push(span);
     }
-}
-
-fn char_at(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
 }
 
 /// Whether a terminator may begin with this byte; those beyond ASCII all begin with high ones.

@@ -4,29 +4,16 @@
 
 pub(crate) mod facts;
 pub(crate) mod judge;
+#[path = "../../benches/generator/random.rs"]
+mod random;
 pub(crate) mod sources;
 pub(crate) mod structure;
 
+pub(crate) use random::Random;
 use variorum::article::Article;
 use variorum::text::{Span, WordKind, words};
 
-/// Numbers by chance, the same for the same seed.
-pub(crate) struct Random(u64);
-
 impl Random {
-    pub(crate) const fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    /// A number below `limit`, or none if nothing is below it.
-    pub(crate) fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (((mixed ^ (mixed >> 31)) >> 11) % limit.max(1) as u64) as usize
-    }
-
     pub(crate) fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
         let at = self.below(from.len());
         from.get(at)

@@ -17,12 +17,8 @@ impl State {
 
     /// How many changes each rule hides. With those that are visible they are all changes.
     pub(in crate::app) fn hidden(&self) -> BTreeMap<Rule, usize> {
-        let mut counts = BTreeMap::new();
         let edits = self.comparison().map_or(&[][..], |comparison| &comparison.edits);
-        for rule in edits.iter().filter_map(|edit| edit.hidden_by(self.settings.hide)) {
-            *counts.entry(rule).or_default() += 1;
-        }
-        counts
+        Rule::counts(edits.iter().filter_map(|edit| edit.hidden_by(self.settings.hide)))
     }
 
     /// Hides what the rule of `command` hides, or shows it again.

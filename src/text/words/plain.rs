@@ -5,6 +5,7 @@
 //! sure at once (`12 000`, `£5`, `…`) is left to them, from the first such character on.
 
 use super::WordKind;
+use crate::text::seek::char_at;
 
 /// Hands the words from byte `at` of `text` on to `found` (first byte, byte after the last, kind) until
 /// one is not plain. Returns where that one begins, or the end.
@@ -125,10 +126,6 @@ fn is_free(text: &str, at: usize) -> bool {
 #[cold]
 fn is_plain_at(text: &str, at: usize) -> bool {
     char_at(text, at).is_some_and(is_plain)
-}
-
-fn char_at(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
 }
 
 /// A common character beyond ASCII, and where it ends.
