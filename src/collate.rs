@@ -593,7 +593,10 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
             Some(Comparison { base: from, revised: at, ..comparison })
         })
         .collect();
-    returns::mark(&versions, base, &mut pairs);
+    // Against one chosen version no other stands between.
+    if base == Base::Previous {
+        returns::mark(&versions, &mut pairs);
+    }
     let provenance = history::provenance(&versions);
     History { versions, pairs, provenance }
 }

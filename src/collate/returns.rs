@@ -8,7 +8,7 @@ use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::{Base, Class, Comparison, Edit};
+use super::{Class, Comparison, Edit};
 use crate::article::Article;
 use crate::document::Role;
 use crate::text::{self, Span, WordKind};
@@ -21,28 +21,17 @@ const PASSAGE: usize = 6;
 const RAISE: u8 = 12;
 
 /// Marks each edit that brings back a sentence, a passage or a headline of a version before its base.
-pub(super) fn mark(versions: &[Article], base: Base, pairs: &mut [Comparison]) {
-    if versions.len() < 3 {
-        return;
-    }
+///
+/// The pairs are of neighbours, in their order.
+pub(super) fn mark(versions: &[Article], pairs: &mut [Comparison]) {
     let mut gone = Gone::default();
     for pair in pairs {
         let (Some(ours), Some(theirs)) = (versions.get(pair.base), versions.get(pair.revised)) else {
             continue;
         };
         let revised = touched(theirs, &pair.edits, |edit| edit.revised);
-        match base {
-            Base::Previous => {
-                gone.meet(&revised, (ours, theirs), pair);
-                gone.part(touched(ours, &pair.edits, |edit| edit.base), pair.base, &revised);
-            }
-            // What the chosen version lacks of one before it stands in their comparison.
-            Base::Version(chosen) if pair.revised < chosen => {
-                let kept = touched(ours, &pair.edits, |edit| edit.base);
-                gone.part(revised, pair.revised, &kept);
-            }
-            Base::Version(_) => gone.meet(&revised, (ours, theirs), pair),
-        }
+        gone.meet(&revised, (ours, theirs), pair);
+        gone.part(touched(ours, &pair.edits, |edit| edit.base), pair.base, &revised);
     }
 }
 
@@ -196,13 +185,14 @@ fn hash(words: &[u64], least: usize) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::article;
-    use super::super::{Options, history};
+    use super::super::{Base, Options, history};
     use super::*;
 
     /// Checks the edits of the last pair that bring words back: what stands in the revised version.
     #[track_caller]
-    fn check(versions: &[&str], base: Base, expected: &[&str]) {
-        let history = history(versions.iter().map(|text| article(text)).collect(), base, &Options::default());
+    fn check(versions: &[&str], expected: &[&str]) {
+        let articles = versions.iter().map(|text| article(text)).collect();
+        let history = history(articles, Base::Previous, &Options::default());
         let last = history.pairs.last().unwrap();
         let text = &history.versions.last().unwrap().text;
         let back = last.edits.iter().filter(|edit| edit.classes.contains(&Class::Reintroduced));
@@ -220,18 +210,17 @@ mod tests {
     fn a_sentence_that_was_gone_is_back() {
         let with = format!("{OPEN} {FLOOD} {CLOSE}");
         let without = format!("{OPEN} {CLOSE}");
-        check(&[&with, &without, &with], Base::Previous, &[FLOOD]);
-        check(&[&with, &without, &without, &with], Base::Previous, &[FLOOD]);
-        check(&[&with, &without, &with], Base::Version(1), &[FLOOD]);
-        check(&[&without, &with], Base::Previous, &[]);
-        check(&[&without, &without, &with], Base::Previous, &[]);
+        check(&[&with, &without, &with], &[FLOOD]);
+        check(&[&with, &without, &without, &with], &[FLOOD]);
+        check(&[&without, &with], &[]);
+        check(&[&without, &without, &with], &[]);
     }
 
     #[test]
     fn a_sentence_that_was_reworded_is_back() {
         let with = |word: &str| format!("{OPEN} The old wall {word} through the night. {CLOSE}");
-        check(&[&with("held"), &with("broke"), &with("held")], Base::Previous, &["held"]);
-        check(&[&with("held"), &with("broke"), &with("stood")], Base::Previous, &[]);
+        check(&[&with("held"), &with("broke"), &with("held")], &["held"]);
+        check(&[&with("held"), &with("broke"), &with("stood")], &[]);
     }
 
     #[test]
@@ -240,20 +229,20 @@ mod tests {
         let one = format!("{OPEN} The hall{passage} was sold. {CLOSE}");
         let none = format!("{OPEN} The hall was sold. {CLOSE}");
         let again = format!("{OPEN} The hall{passage} was sold twice. {CLOSE}");
-        check(&[&one, &none, &again], Base::Previous, &[passage]);
+        check(&[&one, &none, &again], &[passage]);
     }
 
     #[test]
     fn words_that_the_base_has_elsewhere_are_not_back() {
         let two = format!("{FLOOD} {OPEN} {FLOOD} {CLOSE}");
         let one = format!("{FLOOD} {OPEN} {CLOSE}");
-        check(&[&two, &one, &two], Base::Previous, &[]);
+        check(&[&two, &one, &two], &[]);
     }
 
     #[test]
     fn a_headline_is_back() {
         let page = |headline: &str| format!("{headline}\n\n{OPEN} {FLOOD}\n\n{CLOSE}");
         let (one, other) = (page("Wall holds in Larn"), page("Families flooded"));
-        check(&[&one, &other, &one], Base::Previous, &["Wall holds in Larn"]);
+        check(&[&one, &other, &one], &["Wall holds in Larn"]);
     }
 }

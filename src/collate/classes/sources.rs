@@ -25,15 +25,18 @@ impl Change<'_> {
 
     /// Whether the words only stand in another place of the sentence: `police said` before and behind.
     fn is_order(&self) -> bool {
-        let ours = attributions(&self.base, self.base.place().start);
-        let is_same = |theirs: Vec<Attributed<'_>>| {
-            ours.len() == theirs.len() && ours.iter().all(|one| theirs.iter().any(|other| one.is_same(other)))
+        let [ours, theirs] = self.sides().map(|words| {
+            let place = words.place().start;
+            // Between two sentences either of them may be meant.
+            let before = words.tokens.is_empty().then(|| place.checked_sub(1)).flatten();
+            [Some(place), before].map(|at| at.map_or_else(Vec::new, |at| attributions(words, at)))
+        });
+        let is_same = |ours: &Vec<Attributed<'_>>, theirs: &Vec<Attributed<'_>>| {
+            !ours.is_empty()
+                && ours.len() == theirs.len()
+                && ours.iter().all(|one| theirs.iter().any(|other| one.is_same(other)))
         };
-        // Between two sentences either of them may be meant.
-        let place = self.revised.place().start;
-        let before = self.revised.tokens.is_empty().then(|| place.checked_sub(1)).flatten();
-        !ours.is_empty()
-            && [Some(place), before].into_iter().flatten().any(|at| is_same(attributions(&self.revised, at)))
+        ours.iter().any(|ours| theirs.iter().any(|theirs| is_same(ours, theirs)))
     }
 
     /// Whether another source stands before `said` or behind `according to`.
