@@ -7,6 +7,7 @@ mod align;
 mod breaks;
 mod candidates;
 mod classes;
+mod days;
 mod findings;
 mod gaps;
 mod history;
@@ -22,6 +23,7 @@ mod places;
 mod quoted;
 mod quotes;
 mod rank;
+mod returns;
 mod rules;
 mod segments;
 mod sentence;
@@ -302,6 +304,8 @@ pub enum Class {
     Attribution,
     /// The headline, standfirst or kicker differs.
     Headline,
+    /// A word makes another impression.
+    Tone,
     /// A notice was added, removed or reworded.
     Correction,
     /// A block moved.
@@ -314,6 +318,8 @@ pub enum Class {
     Expand,
     /// Words without partner were taken out.
     Cut,
+    /// Words of an earlier version came back.
+    Reintroduced,
     /// Other words, and none of the classes above.
     Style,
     /// A mistyped word was mended.
@@ -345,12 +351,14 @@ impl Class {
             Self::Hedge => "HEDGE",
             Self::Attribution => "ATTR",
             Self::Headline => "HEAD",
+            Self::Tone => "TONE",
             Self::Correction => "CORR",
             Self::Move => "MOVE",
             Self::Split => "SPLIT",
             Self::Merge => "MERGE",
             Self::Expand => "EXPAND",
             Self::Cut => "CUT",
+            Self::Reintroduced => "REINTRODUCED",
             Self::Style => "STYLE",
             Self::Typo => "TYPO",
             Self::Punctuation => "PUNCT",
@@ -376,12 +384,14 @@ impl Class {
             Self::Hedge => "Certainty changed",
             Self::Attribution => "Source changed",
             Self::Headline => "Headline changed",
+            Self::Tone => "Tone changed",
             Self::Correction => "Notice changed",
             Self::Move => "Moved",
             Self::Split => "Split",
             Self::Merge => "Merged",
             Self::Expand => "Added",
             Self::Cut => "Removed",
+            Self::Reintroduced => "Back from an earlier version",
             Self::Style => "Reworded",
             Self::Typo => "Spelling",
             Self::Punctuation => "Punctuation",
@@ -574,7 +584,7 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
         Base::Previous => at.checked_sub(1),
         Base::Version(chosen) => (chosen != at).then_some(chosen),
     };
-    let pairs = versions
+    let mut pairs: Vec<Comparison> = versions
         .iter()
         .enumerate()
         .filter_map(|(at, revised)| {
@@ -583,6 +593,10 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
             Some(Comparison { base: from, revised: at, ..comparison })
         })
         .collect();
+    // Against one chosen version no other stands between.
+    if base == Base::Previous {
+        returns::mark(&versions, &mut pairs);
+    }
     let provenance = history::provenance(&versions);
     History { versions, pairs, provenance }
 }

@@ -1,94 +1,96 @@
 //! Lists of words by which changes are judged: data files, one a subject, in sections by language.
 //!
-//! An entry is known in the language it is listed under and, where the language of a text is not
-//! known, in all of them.
+//! All lists of a language are read into one book, so that a word is looked up once and what every list
+//! says of it is known. A word is known in the language it is listed under; where the language of a
+//! text is not known, in all of them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+mod book;
+mod source;
+
+use std::borrow::Cow;
+
+pub(super) use self::book::{Book, Facts};
+use crate::text;
 
 /// A list of words.
-#[derive(Debug, Default)]
-pub(super) struct Lexicon {
-    /// Entries by language.
-    languages: BTreeMap<String, BTreeSet<String>>,
-}
-
-impl Lexicon {
-    /// Reads a list: `# comment`, `[language]`, then entries parted by spaces (one a line where the
-    /// file is of phrases).
-    fn read(source: &str, phrases: bool) -> Self {
-        let mut languages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let mut language = String::new();
-        for line in source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                name.clone_into(&mut language);
-                continue;
-            }
-            let entries = languages.entry(language.clone()).or_default();
-            if phrases {
-                entries.insert(line.to_owned());
-            } else {
-                entries.extend(line.split_whitespace().map(str::to_owned));
-            }
-        }
-        Self { languages }
-    }
-
-    /// Whether `word`, in small letters, is listed for `language` (for any, if it is `None` or has no list).
-    pub(super) fn has(&self, language: Option<&str>, word: &str) -> bool {
-        match language.and_then(|language| self.languages.get(base_of(language))) {
-            Some(entries) => entries.contains(word),
-            None => self.languages.values().any(|entries| entries.contains(word)),
-        }
-    }
-
-    /// The entries for `language`, or all.
-    pub(super) fn entries<'a>(&'a self, language: Option<&str>) -> impl Iterator<Item = &'a str> + use<'a> {
-        let known = language.and_then(|language| self.languages.get(base_of(language)));
-        let lists: Vec<&BTreeSet<String>> =
-            known.map_or_else(|| self.languages.values().collect(), |entries| vec![entries]);
-        lists.into_iter().flatten().map(String::as_str)
-    }
-}
-
-/// `en` of `en-GB`.
-fn base_of(language: &str) -> &str {
-    language.split(['-', '_']).next().unwrap_or(language)
-}
-
-macro_rules! lexicons {
-    ($($(#[$doc:meta])* $name:ident $file:literal $phrases:literal;)*) => {
-        $($(#[$doc])*
-        pub(super) static $name: LazyLock<Lexicon> =
-            LazyLock::new(|| Lexicon::read(include_str!(concat!("../../assets/lexicons/", $file)), $phrases));)*
-    };
-}
-
-lexicons! {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum List {
     /// Words of grammar.
-    FUNCTION "function.txt" false;
+    Function,
     /// Titles and roles before a name.
-    PEOPLE "people.txt" false;
+    People,
     /// Several people without a name.
-    GROUPS "groups.txt" false;
-    /// Words that deny.
-    NEGATIONS "negations.txt" false;
-    /// Pairs of opposites.
-    OPPOSITES "opposites.txt" true;
-    /// Words that weaken.
-    HEDGES "hedges.txt" true;
-    /// Pairs of forms of which one only reports.
-    MOODS "moods.txt" true;
-    /// Words that name a source.
-    ATTRIBUTION "attribution.txt" true;
+    Groups,
     /// Months, days, and words for days.
-    DATES "dates.txt" false;
-    /// Words for numbers, with their values.
-    NUMBERS "numbers.txt" true;
+    Dates,
     /// Units and magnitudes.
-    UNITS "units.txt" false;
+    Units,
+    /// Words for numbers, with their values.
+    Numbers,
+    /// Words that deny.
+    Negations,
+    /// Pairs of opposites.
+    Opposites,
+    /// Words that weaken.
+    Hedges,
+    /// Pairs of forms of which one only reports.
+    Moods,
+    /// Words that name a source.
+    Attribution,
     /// Words that paint.
-    TONE "tone.txt" false;
+    Tone,
+    /// Pairs of words that look alike and mean different things.
+    Lookalikes,
+}
+
+/// Words of grammar.
+pub(super) const FUNCTION: List = List::Function;
+/// Titles and roles before a name.
+pub(super) const PEOPLE: List = List::People;
+/// Several people without a name.
+pub(super) const GROUPS: List = List::Groups;
+
+impl List {
+    /// Whether `word`, in small letters, is listed for `language`.
+    pub(super) fn has(self, language: Option<&str>, word: &str) -> bool {
+        Book::of(language).facts(word).is_some_and(|facts| facts.is(self))
+    }
+}
+
+/// A word as the lists have it: in small letters, composed, with straight apostrophes, and Arabic
+/// without the signs for short vowels.
+pub(super) fn plain(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            Cow::Owned(word.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(word)
+        };
+    }
+    // Dense scripts have neither case nor accents that stand apart.
+    if word.chars().all(is_dense) {
+        return Cow::Borrowed(word);
+    }
+    let lower = text::key(word).to_lowercase();
+    if lower.chars().any(|char| ('\u{621}'..='\u{652}').contains(&char)) {
+        return Cow::Owned(lower.chars().filter_map(unvowelled).collect());
+    }
+    Cow::Owned(lower)
+}
+
+/// Arabic letters in the writing that careless and careful writers share.
+const fn unvowelled(char: char) -> Option<char> {
+    match char {
+        '\u{640}' | '\u{64B}'..='\u{652}' => None,
+        'أ' | 'إ' | 'آ' | 'ٱ' => Some('ا'),
+        'ى' => Some('ي'),
+        other => Some(other),
+    }
+}
+
+/// Whether `char` belongs to a script that writes Chinese or Japanese words without spaces.
+pub(super) const fn is_dense(char: char) -> bool {
+    matches!(char, '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
 #[cfg(test)]
@@ -100,5 +102,18 @@ mod tests {
         assert!(FUNCTION.has(Some("en-GB"), "the"));
         assert!(!FUNCTION.has(Some("de"), "the"));
         assert!(FUNCTION.has(None, "und"));
+    }
+
+    #[test]
+    fn a_language_without_a_list_has_the_grammar_of_all_and_no_meaning() {
+        assert!(FUNCTION.has(Some("sv"), "de"));
+        assert!(!List::Negations.has(Some("sv"), "ni"));
+    }
+
+    #[test]
+    fn words_are_looked_up_in_one_writing() {
+        assert_eq!(plain("DOESN’T"), "doesn't");
+        assert_eq!(plain("E\u{301}meute"), "émeute");
+        assert_eq!(plain("أُعلِن"), plain("اعلن"));
     }
 }

@@ -19,25 +19,28 @@ pub(super) fn of(
 ) -> (u8, Vec<String>) {
     let Some(lead) = judged.classes.first().copied() else { return (0, Vec::new()) };
     let (mut rank, reason) = weight(lead);
-    let opposite = judged.remarks.contains(&Remark::Opposite);
-    let same_value = lead == Class::Style && judged.remarks.contains(&Remark::SameValue);
-    // What stands among the remarks is not said twice.
-    let is_remark = lead == Class::Negation && opposite || same_value;
-    let mut reasons = if is_remark { Vec::new() } else { vec![reason.to_owned()] };
     if lead.is_folded() {
-        return (rank as u8, reasons);
+        return (rank as u8, vec![reason.to_owned()]);
     }
-    for class in judged.classes.iter().skip(1).filter(|class| !class.is_folded()) {
+    let mut reasons = Vec::with_capacity(judged.classes.iter().len() + judged.remarks.iter().len() + 1);
+    // What stands among the remarks is not said twice.
+    let opposite = judged.remarks.contains(&Remark::Opposite);
+    let same = judged.remarks.contains(&Remark::SameValue) || judged.remarks.contains(&Remark::SameDay);
+    let told = |class: Class| class == Class::Negation && opposite || class == Class::Style && same;
+    if !told(lead) {
+        reasons.push(reason.to_owned());
+    }
+    for class in judged.classes.iter().skip(1).copied().filter(|class| !class.is_folded()) {
         rank += 2.0;
-        if *class != Class::Negation || !opposite {
-            reasons.push(weight(*class).1.to_owned());
+        if !told(class) {
+            reasons.push(weight(class).1.to_owned());
         }
     }
     if quote.is_some() && lead > Class::QuoteCue {
         rank += 12.0;
         reasons.push("stands inside quotation marks".to_owned());
     }
-    for remark in &judged.remarks {
+    for remark in judged.remarks.iter() {
         let (more, reason) = said(*remark);
         rank += more;
         reasons.push(reason.to_owned());
@@ -53,17 +56,17 @@ pub(super) fn of(
         rank += 4.0;
         reasons.push("stands in the first paragraph".to_owned());
     }
-    let words = words(draft, base, revised);
+    let words = if draft.cause == Cause::Structure { words(draft, base, revised) } else { judged.length };
     let long = matches!(
         lead,
         Class::Expand | Class::Cut | Class::Style | Class::Move | Class::QuoteAdded | Class::QuoteRemoved
     );
-    if same_value {
+    if same {
         rank -= 8.0;
     } else if long && words > 1 {
         rank += (2.5 * (words as f32).log2()).min(16.0);
         reasons.push(format!("{words} words"));
-    } else if lead == Class::Style && words <= 1 {
+    } else if lead == Class::Style && words <= 1 && judged.remarks.is_empty() {
         rank -= 8.0;
     }
     (rank.clamp(0.0, 100.0).round() as u8, reasons)
@@ -75,7 +78,17 @@ const fn said(remark: Remark) -> (f32, &'static str) {
         Remark::Doubt => (12.0, "a neutral cue on one side, a doubting or judging one on the other"),
         Remark::Opposite => (0.0, "the opposite is said"),
         Remark::SameValue => (0.0, "written otherwise, the same value"),
-        Remark::Tone => (6.0, "a word of other tone"),
+        Remark::SameDay => (0.0, "told from another day of publication, the same day"),
+        Remark::Unit => (2.0, "the unit differs and the number does not"),
+        Remark::NameSpelling => (-4.0, "the name is spelt in another way"),
+        Remark::NameTitle => (-2.0, "the title or role beside a name differs"),
+        Remark::NameOther => (2.0, "the name is another one"),
+        Remark::Lookalike => (16.0, "the two words look alike and mean different things"),
+        Remark::Hyphen => (10.0, "a hyphen inside a word, which can make another word of it"),
+        Remark::Answer => (22.0, "a comma after yes or no, which can turn the answer round"),
+        Remark::Question => (10.0, "a question on one side only"),
+        Remark::Variety => (-10.0, "British and American spelling of one word"),
+        Remark::Strong => (6.0, "one side paints much more strongly"),
     }
 }
 
@@ -89,18 +102,20 @@ const fn weight(class: Class) -> (f32, &'static str) {
         Class::QuoteRemoved => (64.0, "a quotation stands in the base version only"),
         Class::QuoteCue => (60.0, "the cue of a quotation differs"),
         Class::Number => (76.0, "a number differs in value"),
-        Class::Date => (60.0, "a date or time differs"),
+        Class::Date => (64.0, "a date or time differs"),
         Class::Name => (72.0, "a name or title differs"),
         Class::Negation => (80.0, "a negation stands on one side only"),
         Class::Hedge => (68.0, "the certainty of a statement differs"),
         Class::Attribution => (62.0, "the source of a claim, or an answer to it, differs"),
         Class::Headline => (74.0, "the headline, standfirst or kicker differs"),
+        Class::Tone => (50.0, "a word of other tone"),
         Class::Correction => (72.0, "a notice to readers differs"),
         Class::Move => (26.0, "the same words stand in another place"),
         Class::Split => (10.0, "a paragraph was parted"),
         Class::Merge => (10.0, "paragraphs were joined"),
         Class::Expand => (38.0, "words stand in the revised version only"),
         Class::Cut => (42.0, "words stand in the base version only"),
+        Class::Reintroduced => (46.0, "words of an earlier version are back"),
         Class::Style => (28.0, "other words"),
         Class::Typo => (16.0, "a word is spelt in another way"),
         Class::Punctuation => (12.0, "only punctuation differs"),

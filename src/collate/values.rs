@@ -5,9 +5,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::days::{self, half_at, half_of_day, is_date};
 use super::lexicon::FUNCTION;
-use super::numbers::{Quantity, half_at, half_of_day, is_date, lower, quantity};
+use super::numbers::{Quantity, lower, quantity};
 use super::side::Side;
+use crate::article::{Article, Value};
+use crate::document::FieldName;
 use crate::text::WordKind;
 
 /// What the numbers and dates among some words say, however they are written.
@@ -22,17 +25,12 @@ pub(super) struct Values {
 }
 
 impl Values {
-    /// Reads neighbouring words.
-    fn of(side: &Side<'_>, tokens: Range<usize>) -> Self {
-        Self::read(side, &tokens.collect::<Vec<usize>>())
-    }
-
     /// Reads the words at `tokens`.
-    pub(super) fn read(side: &Side<'_>, tokens: &[usize]) -> Self {
+    pub(super) fn read(side: &Side<'_>, tokens: Range<usize>) -> Self {
         let language = side.article.language.as_deref();
         let mut values = Self::default();
         let mut next = 0;
-        for at in tokens.iter().copied() {
+        for at in tokens {
             if at < next {
                 continue;
             }
@@ -51,7 +49,7 @@ impl Values {
             } else if side.tokens.get(at).is_some_and(|token| token.kind() != WordKind::Mark)
                 && !FUNCTION.has(language, &word)
             {
-                values.rest.push(word);
+                values.rest.push(word.into_owned());
             }
         }
         values
@@ -61,6 +59,26 @@ impl Values {
     pub(super) fn same(&self, other: &Self) -> bool {
         let any = !self.numbers.is_empty() || !self.dates.is_empty();
         any && self.same_numbers(other) && self.dates == other.dates && self.rest == other.rest
+    }
+
+    /// Whether each says one day and nothing else, and it is the same: `today` and `on Monday`, told
+    /// from the days on which the articles were published.
+    pub(super) fn same_day(&self, other: &Self, base: &Article, revised: &Article) -> bool {
+        let only = |values: &Self| {
+            let one = values.numbers.is_empty() && values.dates.len() == 1;
+            one.then(|| values.dates.first().cloned()).flatten()
+        };
+        let (Some(one), Some(other_day)) = (only(self), only(other)) else { return false };
+        (days::is_relative(&one) || days::is_relative(&other_day))
+            && self.rest == other.rest
+            && meant(&one, base)
+                .iter()
+                .any(|one| meant(&other_day, revised).iter().any(|other| one.same(*other)))
+    }
+
+    /// Whether there are dates and nothing else.
+    pub(super) fn only_dates(&self) -> bool {
+        !self.dates.is_empty() && self.rest.is_empty() && self.numbers.is_empty()
     }
 
     /// Whether both have the same numbers.
@@ -88,7 +106,7 @@ pub(super) fn without_dates(
         let (one, other) = (date_around(base, pair.0), date_around(revised, pair.1));
         one.len().max(other.len()) > 1
             && words(base, &one) != words(revised, &other)
-            && Values::of(base, one).same(&Values::of(revised, other))
+            && Values::read(base, one).same(&Values::read(revised, other))
     };
     same.into_iter().filter(|pair| !turned(pair)).collect()
 }
@@ -100,14 +118,47 @@ pub(super) fn are_one(
     (revised, theirs): (&Side<'_>, Range<usize>),
 ) -> bool {
     let lengths = (ours.len(), theirs.len());
-    let (ours, theirs) = (Values::of(base, ours), Values::of(revised, theirs));
-    let unit = |values: &Values| match values.numbers.as_slice() {
-        [number] if values.dates.is_empty() && values.rest.is_empty() => Some(number.unit.clone()),
-        _ => None,
+    let (ours, theirs) = (Values::read(base, ours), Values::read(revised, theirs));
+    let alone = |values: &Values| match values.numbers.as_slice() {
+        [number] => values.dates.is_empty() && values.rest.is_empty() && !number.unit.is_empty(),
+        _ => false,
     };
-    let unit = (unit(&ours), unit(&theirs));
-    let one = unit.0 == unit.1 && unit.0.is_some_and(|unit| !unit.is_empty());
-    ours.same(&theirs) || lengths.0 != lengths.1 && one
+    ours.same(&theirs)
+        || lengths.0 != lengths.1
+            && (alone(&ours) && alone(&theirs) || ours.same_day(&theirs, base.article, revised.article))
+}
+
+/// A day that a word means.
+#[derive(Clone, Copy)]
+enum Meant {
+    Day(i64),
+    Weekday(i64),
+}
+
+impl Meant {
+    const fn same(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Day(one), Self::Day(other)) | (Self::Weekday(one), Self::Weekday(other)) => one == other,
+            (Self::Day(day), Self::Weekday(weekday)) | (Self::Weekday(weekday), Self::Day(day)) => {
+                day.rem_euclid(7) == weekday
+            }
+        }
+    }
+}
+
+/// The days that a word for a day may mean in an article: told from its publication and its last change.
+fn meant(word: &str, article: &Article) -> Vec<Meant> {
+    let offset = match days::named(word) {
+        Some(days::Named::Weekday(weekday)) => return vec![Meant::Weekday(weekday)],
+        Some(days::Named::Relative(offset)) => offset,
+        None => return Vec::new(),
+    };
+    let fields = [FieldName::Published, FieldName::Modified].into_iter();
+    let dated = fields.filter_map(|name| match &article.metadata.get(name)?.value {
+        Value::Date(moment) => days::day_number(moment.day()),
+        _ => None,
+    });
+    dated.map(|day| Meant::Day(day + offset)).collect()
 }
 
 /// The words of the date that the word at `at` belongs to: dates and the commas between them.
@@ -162,6 +213,6 @@ fn day(word: &str, language: Option<&str>) -> String {
         return if plain { figures.trim_start_matches('0').to_owned() } else { word.to_owned() };
     }
     let english = language.is_none_or(|language| language.starts_with("en"));
-    let named = english && !matches!(word, "today" | "tonight" | "tomorrow" | "midnight" | "noon");
+    let named = english && !days::is_relative(word) && !matches!(word, "midnight" | "noon" | "overnight");
     if named { word.chars().take(3).collect() } else { word.to_owned() }
 }

@@ -1,6 +1,43 @@
 //! Cases of classes: one sentence before, one after, and what is listed.
 
+mod certainty;
+mod languages;
+mod meaning;
+mod numbers;
+mod spelling;
+mod tone;
+
 use super::compare;
+use crate::article::Article;
+use crate::collate::{Options, collate};
+use crate::document::FieldName;
+use crate::read::text;
+
+/// Checks the classes of the edits that are not folded, each edit's joined by commas, in a language.
+#[track_caller]
+fn told(language: &str, base: &str, revised: &str, expected: &str) {
+    told_on(("", ""), language, base, revised, expected);
+}
+
+/// The same in articles that were published on two days.
+#[track_caller]
+fn told_on(days: (&str, &str), language: &str, base: &str, revised: &str, expected: &str) {
+    let article = |sentence: &str, day: &str| {
+        let framed =
+            format!("The board met again on the quay.\n\n{sentence}\n\nNobody else was there to see it.");
+        let mut claims = Vec::new();
+        if !day.is_empty() {
+            claims.push((FieldName::Published, day.to_owned()));
+        }
+        Article::from(text(&framed, Some(language), &claims))
+    };
+    let comparison = collate(&article(base, days.0), &article(revised, days.1), &Options::default());
+    let edits = comparison.edits.iter().filter(|edit| !edit.is_folded());
+    let found: Vec<String> = edits
+        .map(|edit| edit.classes.iter().map(|class| class.key()).collect::<Vec<_>>().join(","))
+        .collect();
+    assert_eq!(found.join(" "), expected, "{base} → {revised}");
+}
 
 /// Checks the edits that are not folded: `CLASS,CLASS old → new`.
 #[track_caller]

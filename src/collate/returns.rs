@@ -1,0 +1,248 @@
+//! Returns: words of an earlier version that the version between did not have.
+//!
+//! What a version lacks of an earlier one is known from the edits between them, so nothing is compared
+//! again: the time is linear in the sentences that edits touch.
+
+use std::collections::BTreeMap;
+use std::hash::{Hash as _, Hasher as _};
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use super::{Class, Comparison, Edit};
+use crate::article::Article;
+use crate::document::Role;
+use crate::text::{self, Span, WordKind};
+
+/// A sentence of fewer words may be said twice by chance.
+const SENTENCE: usize = 4;
+/// The same of words inside a sentence.
+const PASSAGE: usize = 6;
+/// By how much an edit that brings words back goes up.
+const RAISE: u8 = 12;
+
+/// Marks each edit that brings back a sentence, a passage or a headline of a version before its base.
+///
+/// The pairs are of neighbours, in their order.
+pub(super) fn mark(versions: &[Article], pairs: &mut [Comparison]) {
+    let mut gone = Gone::default();
+    for pair in pairs {
+        let (Some(ours), Some(theirs)) = (versions.get(pair.base), versions.get(pair.revised)) else {
+            continue;
+        };
+        let revised = touched(theirs, &pair.edits, |edit| edit.revised);
+        gone.meet(&revised, (ours, theirs), pair);
+        gone.part(touched(ours, &pair.edits, |edit| edit.base), pair.base, &revised);
+    }
+}
+
+/// Words that an edit touches and that can come back.
+struct Unit {
+    kind: Kind,
+    span: Span,
+    /// Tells its keys from others.
+    hash: u64,
+    /// The places of the edits in it.
+    edits: Vec<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Headline,
+    Sentence,
+    Passage,
+}
+
+impl Kind {
+    /// Why an edit is marked; versions are counted from 1, as people do.
+    fn reason(self, version: usize) -> String {
+        let what = match self {
+            Self::Headline => "the headline",
+            Self::Sentence => "this sentence",
+            Self::Passage => "these words",
+        };
+        let verb = if self == Self::Passage { "stood" } else { "stood so" };
+        format!("{what} {verb} in version {} and not in the base version", version + 1)
+    }
+}
+
+/// What the base of the next comparison has no more, and the last version that had it.
+#[derive(Default)]
+struct Gone {
+    versions: FxHashMap<u64, usize>,
+}
+
+impl Gone {
+    /// Takes in what edits took out of a version.
+    fn part(&mut self, touched: Vec<Unit>, version: usize, kept: &[Unit]) {
+        let kept: FxHashSet<u64> = kept.iter().map(|unit| unit.hash).collect();
+        let gone = touched.into_iter().filter(|unit| !kept.contains(&unit.hash));
+        self.versions.extend(gone.map(|unit| (unit.hash, version)));
+    }
+
+    /// Marks the edits of a pair that put in what was gone.
+    fn meet(&self, touched: &[Unit], (base, revised): (&Article, &Article), pair: &mut Comparison) {
+        let mut whole: Option<Vec<u64>> = None;
+        for unit in touched {
+            let Some(version) = self.versions.get(&unit.hash) else { continue };
+            // Words that the base has elsewhere are not back.
+            let known = whole.get_or_insert_with(|| words(&base.text, Span::new(0, base.text.len())));
+            let own = words(&revised.text, unit.span);
+            if unit.kind != Kind::Headline && known.windows(own.len().max(1)).any(|window| window == own) {
+                continue;
+            }
+            for at in &unit.edits {
+                if let Some(edit) = pair.edits.get_mut(*at) {
+                    give_back(edit, unit.kind.reason(*version), &mut pair.stats.edits);
+                }
+            }
+        }
+    }
+}
+
+fn give_back(edit: &mut Edit, reason: String, counts: &mut BTreeMap<Class, usize>) {
+    let Err(at) = edit.classes.binary_search(&Class::Reintroduced) else { return };
+    let lead = edit.classes.first().copied();
+    edit.classes.insert(at, Class::Reintroduced);
+    edit.rank = edit.rank.saturating_add(RAISE).min(100);
+    edit.reasons.push(reason);
+    if let Some(lead) = lead.filter(|_| at == 0) {
+        if let Some(count) = counts.get_mut(&lead) {
+            *count -= 1;
+        }
+        counts.retain(|_, count| *count > 0);
+        *counts.entry(Class::Reintroduced).or_default() += 1;
+    }
+}
+
+/// The headline, the sentences and the long passages that edits of words touch on one side.
+fn touched(article: &Article, edits: &[Edit], side: impl Fn(&Edit) -> Span) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    let mut seen: FxHashMap<usize, Option<usize>> = FxHashMap::default();
+    let mut add = |units: &mut Vec<Unit>, kind: Kind, span: Span, edit: usize, least: usize| {
+        let place = seen.entry(span.start).or_insert_with(|| {
+            let hash = hash(&words(&article.text, span), least)?;
+            units.push(Unit { kind, span, hash, edits: Vec::new() });
+            Some(units.len() - 1)
+        });
+        place.and_then(|at| units.get_mut(at)).into_iter().for_each(|unit| unit.edits.push(edit));
+    };
+    for (at, edit) in
+        edits.iter().enumerate().filter(|(_, edit)| !edit.kind.is_structure() && !edit.is_folded())
+    {
+        let span = side(edit);
+        let first = article.sentences.partition_point(|sentence| sentence.span.end <= span.start);
+        let inside = article.sentences.get(first..).unwrap_or_default().iter().map(|sentence| sentence.span);
+        let mut whole = false;
+        for sentence in inside.take_while(|sentence| sentence.start < span.end.max(span.start + 1)) {
+            if reaches(span, sentence) {
+                add(&mut units, Kind::Sentence, sentence, at, SENTENCE);
+                whole |= span.contains(sentence.trim(&article.text));
+            }
+        }
+        let headlines = article.outside.iter().filter(|block| block.role == Role::Headline);
+        for block in headlines.filter(|block| reaches(span, block.span)) {
+            add(&mut units, Kind::Headline, block.span, at, 1);
+            whole = true;
+        }
+        if !whole && let Some(hash) = hash(&words(&article.text, span), PASSAGE) {
+            units.push(Unit { kind: Kind::Passage, span, hash, edits: vec![at] });
+        }
+    }
+    units
+}
+
+/// Whether a change touches a unit's inside, also where it has no words here.
+const fn reaches(change: Span, unit: Span) -> bool {
+    if change.is_empty() {
+        unit.start < change.start && change.start < unit.end
+    } else {
+        change.overlaps(unit)
+    }
+}
+
+/// A number for each word by its key.
+fn words(text: &str, span: Span) -> Vec<u64> {
+    let words = text::words(text, span).into_iter().filter(|word| word.kind != WordKind::Mark);
+    words
+        .map(|word| {
+            let mut hasher = FxHasher::default();
+            text::key(word.span.of(text)).hash(&mut hasher);
+            hasher.finish()
+        })
+        .collect()
+}
+
+/// A number for words in their order, if there are enough of them.
+fn hash(words: &[u64], least: usize) -> Option<u64> {
+    if words.len() < least.max(1) {
+        return None;
+    }
+    let mut hasher = FxHasher::default();
+    words.hash(&mut hasher);
+    Some(hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::article;
+    use super::super::{Base, Options, history};
+    use super::*;
+
+    /// Checks the edits of the last pair that bring words back: what stands in the revised version.
+    #[track_caller]
+    fn check(versions: &[&str], expected: &[&str]) {
+        let articles = versions.iter().map(|text| article(text)).collect();
+        let history = history(articles, Base::Previous, &Options::default());
+        let last = history.pairs.last().unwrap();
+        let text = &history.versions.last().unwrap().text;
+        let back = last.edits.iter().filter(|edit| edit.classes.contains(&Class::Reintroduced));
+        let found: Vec<&str> = back.map(|edit| edit.revised.of(text).trim()).collect();
+        assert_eq!(found, expected);
+        let counted: usize = last.stats.edits.values().sum();
+        assert_eq!(counted, last.edits.len());
+    }
+
+    const OPEN: &str = "The board met on the quay in the morning.";
+    const FLOOD: &str = "The lower town was under water for a week.";
+    const CLOSE: &str = "Nobody else was there to see any of it.";
+
+    #[test]
+    fn a_sentence_that_was_gone_is_back() {
+        let with = format!("{OPEN} {FLOOD} {CLOSE}");
+        let without = format!("{OPEN} {CLOSE}");
+        check(&[&with, &without, &with], &[FLOOD]);
+        check(&[&with, &without, &without, &with], &[FLOOD]);
+        check(&[&without, &with], &[]);
+        check(&[&without, &without, &with], &[]);
+    }
+
+    #[test]
+    fn a_sentence_that_was_reworded_is_back() {
+        let with = |word: &str| format!("{OPEN} The old wall {word} through the night. {CLOSE}");
+        check(&[&with("held"), &with("broke"), &with("held")], &["held"]);
+        check(&[&with("held"), &with("broke"), &with("stood")], &[]);
+    }
+
+    #[test]
+    fn a_passage_is_back_in_another_sentence() {
+        let passage = ", which had stood empty since the great storm,";
+        let one = format!("{OPEN} The hall{passage} was sold. {CLOSE}");
+        let none = format!("{OPEN} The hall was sold. {CLOSE}");
+        let again = format!("{OPEN} The hall{passage} was sold twice. {CLOSE}");
+        check(&[&one, &none, &again], &[passage]);
+    }
+
+    #[test]
+    fn words_that_the_base_has_elsewhere_are_not_back() {
+        let two = format!("{FLOOD} {OPEN} {FLOOD} {CLOSE}");
+        let one = format!("{FLOOD} {OPEN} {CLOSE}");
+        check(&[&two, &one, &two], &[]);
+    }
+
+    #[test]
+    fn a_headline_is_back() {
+        let page = |headline: &str| format!("{headline}\n\n{OPEN} {FLOOD}\n\n{CLOSE}");
+        let (one, other) = (page("Wall holds in Larn"), page("Families flooded"));
+        check(&[&one, &other, &one], &["Wall holds in Larn"]);
+    }
+}
