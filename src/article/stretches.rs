@@ -6,7 +6,7 @@
 
 use super::Paragraph;
 use super::cues::Lexicon;
-use crate::text::{self, Side, Span, is_single};
+use crate::text::{self, Mark, Pair, Side, Span, is_single};
 
 /// A stretch of quoted words.
 #[derive(Clone, Debug)]
@@ -32,29 +32,61 @@ pub(super) struct Stretch {
 /// The stretches of a text, in order.
 pub(super) fn find(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<Stretch> {
     let regions: Vec<Span> = paragraphs.iter().map(|paragraph| paragraph.span).collect();
-    let mut found = double(text, &regions, lexicon);
-    for stretch in single(text, &regions, &found) {
-        let before = found.partition_point(|other| !other.single && other.span.start <= stretch.span.start);
+    let levels = text::levels(text, &regions);
+    let mut found = outer(text, &regions, &levels.outer, lexicon);
+    let inner = levels.inner.iter().filter_map(|pair| of_pair(text, &regions, *pair));
+    let single = if levels.single { Vec::new() } else { single(text, &regions, &found) };
+    let mut rest: Vec<Stretch> = Vec::new();
+    for stretch in inner.chain(single) {
+        let before = found.partition_point(|other| other.span.start <= stretch.span.start);
         let around = before.checked_sub(1).and_then(|at| found.get_mut(at));
         match around.filter(|around| around.span.contains(stretch.span)) {
             Some(around) => around.inner.push(stretch.span),
-            None => found.push(stretch),
+            None => rest.push(stretch),
         }
     }
-    found.sort_by_key(|stretch| stretch.span);
+    found.extend(rest);
+    found.sort_by_key(|stretch| (stretch.span.start, std::cmp::Reverse(stretch.span.end)));
     nest(found)
 }
 
-/// A stretch in double marks inside one in single marks is its inner quotation.
+/// A stretch that stands in another is its inner quotation.
 fn nest(sorted: Vec<Stretch>) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::with_capacity(sorted.len());
-    for stretch in sorted {
-        match found.last_mut().filter(|last| last.single && last.span.contains(stretch.span)) {
-            Some(outer) => outer.inner.push(stretch.span),
+    for mut stretch in sorted {
+        match found.last_mut().filter(|last| last.span.contains(stretch.span)) {
+            Some(outer) => {
+                outer.inner.push(stretch.span);
+                outer.inner.append(&mut stretch.inner);
+            }
             None => found.push(stretch),
         }
     }
+    for stretch in &mut found {
+        stretch.inner.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    }
     found
+}
+
+/// The stretch between two marks of one paragraph.
+fn of_pair(text: &str, regions: &[Span], pair: Pair) -> Option<Stretch> {
+    let span = Span::new(pair.open.end, pair.close.start).trim(text);
+    (!span.is_empty()).then(|| Stretch {
+        span,
+        open: pair.open,
+        close: pair.close,
+        paragraph: regions.partition_point(|region| region.end <= span.start),
+        carries_on: false,
+        repaired: false,
+        single: is_one_single(pair.open.of(text)),
+        inner: Vec::new(),
+    })
+}
+
+/// Whether a mark is a single one.
+fn is_one_single(mark: &str) -> bool {
+    let mut chars = mark.chars();
+    chars.next().is_some_and(is_single) && chars.next().is_none()
 }
 
 /// A stretch whose end is not yet known.
@@ -64,12 +96,12 @@ struct Open {
     carries_on: bool,
 }
 
-fn double(text: &str, regions: &[Span], lexicon: &Lexicon) -> Vec<Stretch> {
+fn outer(text: &str, regions: &[Span], marks: &[Mark], lexicon: &Lexicon) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     let mut open: Option<Open> = None;
     let mut paragraph = 0;
     let mut before = 0;
-    for mark in text::marks(text, regions) {
+    for mark in marks {
         while regions.get(paragraph).is_some_and(|region| region.end <= mark.span.start) {
             paragraph += 1;
         }
@@ -111,6 +143,10 @@ fn double(text: &str, regions: &[Span], lexicon: &Lexicon) -> Vec<Stretch> {
         found.push(Stretch { repaired: true, ..stretch });
     }
     found.retain(|stretch| !stretch.span.is_empty());
+    for stretch in &mut found {
+        let mark = if stretch.open.is_empty() { stretch.close } else { stretch.open };
+        stretch.single = is_one_single(mark.of(text));
+    }
     mark_unclosed(&mut found);
     found
 }
@@ -371,19 +407,19 @@ fn starts_between(stretches: &[Stretch], from: usize, to: usize) -> bool {
 
 /// Whether a single mark opens: free on the left, a word on the right, and no elision (`’90s`, `’til`).
 fn opens(text: &str, region: Span, mark: Span, char: char) -> bool {
-    let before = text.get(region.start..mark.start).and_then(|before| before.chars().next_back());
+    let before = text.get(region.start..mark.start).unwrap_or_default();
     let after = text.get(mark.end..region.end).unwrap_or_default();
-    let free =
-        before.is_none_or(|char| char.is_whitespace() || text::is_double(char) || "([—–".contains(char));
+    let free = before
+        .chars()
+        .next_back()
+        .is_none_or(|char| char.is_whitespace() || text::is_double(char) || "([—–".contains(char));
     let word = after.chars().next().is_some_and(|char| char.is_alphanumeric() || "[#@".contains(char));
-    let elision = after.chars().next().is_some_and(|char| char.is_ascii_digit())
-        || ["til ", "em ", "n' ", "n’ ", "cause ", "tis ", "twas "]
-            .iter()
-            .any(|form| after.starts_with(form));
+    let elision = || text::is_elision(before, after, char);
     match char {
-        '‚' | '‹' | '‛' => word,
-        '›' | '‘' => free && word,
-        '\'' | '`' => free && word && !elision,
+        '‹' => word || after.starts_with(char::is_whitespace),
+        '‚' | '‛' => word,
+        '›' => free && word,
+        '\'' | '`' | '‘' => free && word && !elision(),
         _ => false,
     }
 }
@@ -403,7 +439,9 @@ fn closing(text: &str, signs: &[(usize, (usize, char))], opening: char) -> Optio
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         let rest = text.get(at + char.len_utf8()..).unwrap_or_default();
         let free = rest.chars().next().is_none_or(|char| !char.is_alphanumeric());
-        if !fits || !free || before.is_none_or(char::is_whitespace) {
+        let loose = before.is_none_or(char::is_whitespace) && char != '›';
+        let elided = || text::is_elision(text.get(at.saturating_sub(4)..at).unwrap_or_default(), rest, char);
+        if !fits || !free || loose || elided() {
             continue;
         }
         let found = (place, Span::new(at, at + char.len_utf8()));
