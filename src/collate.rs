@@ -13,6 +13,7 @@ mod gaps;
 mod history;
 mod lexicon;
 mod likeness;
+mod limits;
 mod links;
 mod metadata;
 mod moves;
@@ -168,6 +169,8 @@ pub struct Link {
     pub revised: Vec<usize>,
     /// How they correspond.
     pub kind: LinkKind,
+    /// Whether some words in it were too many to be compared one by one, and stand as exchanged.
+    pub limited: bool,
 }
 
 /// How units correspond.
@@ -528,11 +531,15 @@ pub fn collate(base: &Article, revised: &Article, options: &Options) -> Comparis
     quoted::edits_of(&mut quotes, &tiles.drafts, base, revised);
     let edits = edits(&tiles, &ours, &theirs, &Quoted::new(base, revised, &quotes), options);
     let metadata = metadata::compare(base, revised);
+    let mut paragraphs = links::paragraphs(&ours, &theirs, &tiles, &pairings);
+    let mut sentences = links::sentences(&ours, &theirs, &pairings);
+    limits::note(&mut paragraphs, base.paragraphs.iter().map(|paragraph| paragraph.span), &edits);
+    limits::note(&mut sentences, base.sentences.iter().map(|sentence| sentence.span), &edits);
     Comparison {
         base: 0,
         revised: 1,
-        paragraphs: links::paragraphs(&ours, &theirs, &tiles, &pairings),
-        sentences: links::sentences(&ours, &theirs, &pairings),
+        paragraphs,
+        sentences,
         findings: findings::find(base, revised, &metadata, &edits),
         stats: stats::count(&ours, &theirs, &tiles, &pairings, &edits),
         segments: tiles.segments(),
@@ -561,7 +568,10 @@ fn edits(
     let judge = |draft: &Draft| {
         let judged = classes::of(draft, base, revised, quoted);
         let quote = quoted.place(draft);
-        let (rank, reasons) = rank::of(draft, &judged, quote, base, revised);
+        let (rank, mut reasons) = rank::of(draft, &judged, quote, base, revised);
+        if limits::reached(draft, base, revised) {
+            reasons.push(limits::REASON.to_owned());
+        }
         let noise = rules::noise(draft, &judged, quote.is_some(), base, revised);
         Edit {
             kind: draft.kind,

@@ -1,7 +1,7 @@
 //! Cases of structure: paragraphs in another order, parted and joined.
 
 use super::compare;
-use crate::collate::{Base, LinkKind, Options, history};
+use crate::collate::{Base, Link, LinkKind, Options, history};
 
 const A: &str = "The museum will close its north wing in September for two years of repairs.";
 const B: &str = "Visitor numbers fell by 12 per cent last year, according to figures seen by this newspaper.";
@@ -82,6 +82,20 @@ fn glue_is_no_split() {
     let (_, _, comparison) = compare(&[A, B, C].concat(), &[A, B, C].join("\n\n"));
     assert!(comparison.edits.iter().all(super::Edit::is_folded));
     assert!(comparison.sentences.iter().all(|link| link.kind == LinkKind::Same));
+}
+
+#[test]
+fn what_is_too_long_to_be_compared_says_so() {
+    // No sentence ends, and no word that either side has once.
+    let unbroken =
+        |words: [&str; 2], count: usize| format!("{A}\n\n{}\n\n{C}", words.join(" ").repeat(count));
+    let (base, revised) = (unbroken(["oak ash ", "elm "], 8_000), unbroken(["fir yew ", "elm "], 8_000));
+    let (_, _, comparison) = compare(&base, &revised);
+    let limited = |links: &[Link]| links.iter().map(|link| link.limited).collect::<Vec<bool>>();
+    assert_eq!(limited(&comparison.sentences), [false, true, false]);
+    assert_eq!(limited(&comparison.paragraphs), [false, true, false]);
+    let [edit] = comparison.edits.as_slice() else { panic!("{:?}", comparison.edits) };
+    assert_eq!(edit.reasons.last().map(String::as_str), Some(crate::collate::limits::REASON));
 }
 
 #[test]
