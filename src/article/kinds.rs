@@ -1,11 +1,11 @@
 //! What quotation marks are for: words on their own, words built into a sentence, or words that nobody
 //! is said to have said.
 
-use super::QuoteKind;
 use super::lists::List;
 use super::speakers::Context;
 use super::stretches::Stretch;
 use super::tokens::Token;
+use super::{QuoteKind, Set};
 
 /// The kind of a quotation of these stretches. `token` is the place of the first in its paragraph;
 /// `attributed` tells whether words around it say who said it.
@@ -17,6 +17,9 @@ pub(super) fn kind(
 ) -> QuoteKind {
     let Some(first) = stretches.first() else { return QuoteKind::Partial };
     let tokens = context.paragraphs.get(first.paragraph).map_or(&[][..], Vec::as_slice);
+    if first.set != Set::Marks {
+        return QuoteKind::Direct;
+    }
     let words = first.span.of(context.text);
     if stretches.len() == 1 && is_mentioned(tokens, token, words, attributed || !context.covered) {
         return QuoteKind::Scare;

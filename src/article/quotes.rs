@@ -5,10 +5,11 @@
 use super::attribution::{self, Attribution};
 use super::cues::Lexicon;
 use super::kinds;
+use super::phrases::{self, Phrase};
 use super::speakers::{Context, People};
 use super::stretches::{self, Stretch};
 use super::tokens::{Kind, Token, tokens};
-use super::{Cue, Paragraph, Part, Quote, Sentence, Speaker};
+use super::{Cue, Paragraph, Part, Quote, Sentence, Set, Speaker};
 use crate::document::{Note, NoteCode};
 
 /// What was found.
@@ -26,7 +27,7 @@ pub(super) fn find(
     language: Option<&str>,
 ) -> Found {
     let lexicon = Lexicon::of(language);
-    let stretches = stretches::find(text, paragraphs, lexicon);
+    let stretches = stretches::find(text, paragraphs, lexicon, language);
     if stretches.is_empty() {
         return Found::default();
     }
@@ -128,6 +129,12 @@ fn attribute(
         };
         let mut after = attribution::after(tokens, token, ended, lexicon);
         let mut before = attribution::before(tokens, token, floor, shared, lexicon);
+        if stretch.set == Set::Turn {
+            let bare = |said: &Attribution| {
+                said.phrase.is_some_and(|who| stretches::is_bare_label(who.span.of(text)))
+            };
+            before = before.filter(|said| !bare(said));
+        }
         let opens_sentence = token.checked_sub(1).and_then(|at| tokens.get(at)).is_none_or(Token::is_end);
         if before.is_some() && after.is_some() {
             // `When asked about it, “No,” said the mayor`: words of one's own belong to what stands right at them.
@@ -150,6 +157,7 @@ fn attribute(
         }
         if before.is_none() && after.is_none() && token == 0 {
             before = led_in(paragraphs, stretch.paragraph, lexicon);
+            after = signed_below(paragraphs, tokens, token, stretch);
         }
         found.push(Attributed { token: Some(token), before, after, opens_sentence });
     }
@@ -164,6 +172,39 @@ fn led_in(paragraphs: &[Vec<Token<'_>>], paragraph: usize, lexicon: &Lexicon) ->
         .rposition(|token| !token.is_end())
         .filter(|at| before.get(*at).is_some_and(|token| token.text == ":"))?;
     attribution::before(before, colon + 1, 0, None, lexicon)
+}
+
+/// Who signs a block quotation: behind a dash in the block, or on a line of its own below it.
+fn signed_below(
+    paragraphs: &[Vec<Token<'_>>],
+    tokens: &[Token<'_>],
+    token: usize,
+    stretch: &Stretch,
+) -> Option<Attribution> {
+    if stretch.set != Set::Block {
+        return None;
+    }
+    let rest = tokens.get(token + 1..).unwrap_or_default();
+    let line = if rest.iter().any(Token::is_word) {
+        rest
+    } else {
+        paragraphs.get(stretch.paragraph + 1).filter(|below| signs(below))?.as_slice()
+    };
+    let first = line.iter().position(Token::is_word)?;
+    let named = |token: &&Token<'_>| token.is_capital() || phrases::is_particle(token.text);
+    let name = line.get(first..)?.iter().take_while(named).count();
+    let last = line.get(..first + name)?.iter().rposition(Token::is_capital)?;
+    let span = line.get(first)?.span.to(line.get(last)?.span);
+    let phrase = Phrase { span, first: 0, pronoun: false };
+    Some(Attribution { phrase: Some(phrase), cue: None, end: token + 1 })
+}
+
+/// Whether a paragraph is a line with a name: short, and no sentence.
+fn signs(line: &[Token<'_>]) -> bool {
+    let words: Vec<&Token<'_>> = line.iter().filter(|token| token.is_word()).collect();
+    let stops =
+        line.iter().any(|token| matches!(token.text, "." | "!" | "?" | "…" | ":") || token.is_quote());
+    !stops && words.len() <= 12 && words.first().is_some_and(|word| word.is_capital())
 }
 
 /// Where the token of each stretch stands in its paragraph.
@@ -217,7 +258,8 @@ fn joins(
     if stretch.carries_on {
         return true;
     }
-    if stretch.paragraph != before.paragraph || stretch.single != before.single {
+    let alike = stretch.single == before.single && stretch.set == before.set;
+    if stretch.paragraph != before.paragraph || !alike {
         return false;
     }
     let (Some(from), Some(to)) = (earlier.token, own.token) else { return false };
@@ -300,16 +342,20 @@ fn quote(
         members.first().and_then(|(_, around)| around.token),
         attributed_here,
     );
-    if !attributed_here && kind != super::QuoteKind::Scare {
+    let set = members.first().map_or(Set::Marks, |(stretch, _)| stretch.set);
+    // In a conversation whoever speaks next is another.
+    if !attributed_here && kind != super::QuoteKind::Scare && !matches!(set, Set::Dash | Set::Turn) {
         speaker = continued(context, stretches, attributed, group.start, earlier, known);
     }
     let closed = group.clone().all(|at| {
         stretches.get(at).is_some_and(|stretch| {
-            !stretch.close.is_empty() || stretches.get(at + 1).is_some_and(|next| next.carries_on)
+            stretch.set != Set::Marks
+                || !stretch.close.is_empty()
+                || stretches.get(at + 1).is_some_and(|next| next.carries_on)
         })
     });
     let inner = members.iter().flat_map(|(stretch, _)| stretch.inner.iter().copied()).collect();
-    Quote { parts, kind, closed, inner, speaker, cue }
+    Quote { parts, kind, set, closed, inner, speaker, cue }
 }
 
 /// The speaker of a quotation without an attribution of its own: whoever spoke right before.
