@@ -4,11 +4,13 @@
 //! reader takes for an abbreviation, so the sentences that are written are the sentences that are read.
 
 mod edits;
+mod quoted;
 mod random;
 mod vocabulary;
 mod worst;
 
 pub(crate) use edits::edited;
+pub(crate) use quoted::quoted;
 pub(crate) use random::Random;
 pub(crate) use vocabulary::Vocabulary;
 pub(crate) use worst::worst;

@@ -1,7 +1,7 @@
 //! How fast, how sparing and how readable the engine's comparisons are, beside what is asked of them.
 //!
-//! `cargo bench --no-default-features` measures everything; `… -- everyday` (or `speed`, `memory`,
-//! `quality`) one part; `… -- --write FOLDER` writes the texts, for `benches/peers.sh`.
+//! `cargo bench --no-default-features` measures everything; `… -- everyday` (or `speed`, `quotes`,
+//! `memory`, `quality`) one part; `… -- --write FOLDER` writes the texts, for `benches/peers.sh`.
 
 mod child;
 mod clock;
@@ -10,6 +10,7 @@ mod generator;
 mod memory;
 mod passes;
 mod quality;
+mod quotes;
 mod speed;
 mod table;
 
@@ -62,6 +63,9 @@ fn parts(chosen: &[&str]) {
     }
     if wanted("speed") {
         speed::run();
+    }
+    if wanted("quotes") {
+        quotes::run();
     }
     if wanted("memory") {
         memory::run();

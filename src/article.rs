@@ -275,6 +275,13 @@ pub struct Cue {
     pub span: Span,
 }
 
+impl Article {
+    /// Finds the quotations of the text again: what is in [`Article::quotes`], and what it costs.
+    pub fn find_quotes(&self) -> Vec<Quote> {
+        quotes::find(&self.text, &self.paragraphs, &self.sentences, self.language.as_deref()).quotes
+    }
+}
+
 impl From<Document> for Article {
     fn from(document: Document) -> Self {
         let mut notes = document.notes.clone();

@@ -1,11 +1,11 @@
 //! Who said a stretch of quoted words, and the word that says so: from the words right after it
 //! (`…, said the mayor`), from those before it (`The mayor said: …`), else from what was said before.
 
-use super::cues::{Lexicon, is_wide};
+use super::Cue;
+use super::cues::{Entry, Lexicon, is_noun_here};
 use super::lists::List;
 use super::phrases::{self, Phrase};
 use super::tokens::{Kind, Token};
-use super::{Cue, cues};
 use crate::text::Span;
 
 /// An attribution of one stretch.
@@ -50,7 +50,7 @@ pub(super) fn after(
         .find(|(_, token)| token.is_quote() || token.is_end())
         .map_or(tokens.len(), |(end, _)| end);
     let stop = stop.min(at + REACH);
-    let found = according_to(tokens, at, stop)
+    let found = according_to(tokens, at, stop, lexicon)
         .or_else(|| inverted(tokens, at, stop, strong, lexicon))
         .or_else(|| if strong { straight(tokens, at, stop, lexicon) } else { None })
         .or_else(|| signed(tokens, quote, at, stop))?;
@@ -69,42 +69,53 @@ fn signed(tokens: &[Token<'_>], quote: usize, at: usize, stop: usize) -> Option<
     let dash = tokens.get(quote + 1..at)?.iter().any(is_dash);
     let name = tokens.get(at..stop).filter(|name| dash && !name.is_empty() && name.len() <= 6)?;
     let named =
-        name.iter().all(|token| token.is_capital() || phrases::is_particle(token.text) || token.text == ".");
+        name.iter().all(|token| token.is_capital() || token.is_small(List::Particles) || token.text == ".");
     let phrase = if named { phrases::after(tokens, at) } else { None }?;
     Some(Attribution { phrase: Some(phrase), cue: None, end: stop })
 }
 
-/// `according to the mayor`, `so Müller`, `selon le maire`.
-fn according_to(tokens: &[Token<'_>], at: usize, stop: usize) -> Option<Attribution> {
-    let first = tokens.get(at)?;
-    let (start, lemma) = match first.lower().as_str() {
-        "according" if tokens.get(at + 1).is_some_and(|token| token.text == "to") => (at + 2, "according to"),
-        "so" if tokens.get(at + 1).is_some_and(Token::is_word) && first.text == "so" => (at + 1, "so"),
-        "laut" => (at + 1, "laut"),
-        "selon" => (at + 1, "selon"),
-        "según" => (at + 1, "según"),
-        "nach" if tokens.get(at + 1).is_some_and(|token| List::Views.has(token.text)) => (at + 2, "nach"),
-        _ => return None,
-    };
-    if lemma == "so"
-        && !tokens
-            .get(start)
-            .is_some_and(|token| token.is_capital() || matches!(token.text, "der" | "die" | "das"))
-    {
+/// `according to the mayor`, `so Müller`, `selon le maire`, `nach Angaben der Ministerin`.
+fn according_to(tokens: &[Token<'_>], at: usize, stop: usize, lexicon: &Lexicon) -> Option<Attribution> {
+    let first = tokens.get(at).filter(|token| token.facts.is_cue())?;
+    let (rest, entry) = lexicon.senses(first.facts)?.leads.iter().find(|(rest, _)| {
+        rest.iter().enumerate().all(|(word, rest)| {
+            tokens.get(at + 1 + word).is_some_and(|token| match *rest {
+                "*" => token.is_in(List::Views),
+                rest => token.is(rest),
+            })
+        })
+    })?;
+    let start = at + 1 + rest.len();
+    // `so Müller`, and not `so müde`.
+    let named = tokens.get(start).is_some_and(|token| token.is_capital() || token.is_in(List::Determiners));
+    if first.text == "So" || first.text == "so" && !named {
         return None;
     }
     let phrase = phrases::after(tokens, start)?;
-    let last = tokens.get(start.checked_sub(1)?)?;
-    let span = first.span.to(last.span);
-    Some(Attribution {
-        phrase: Some(phrase),
-        cue: Some(Cue { text: text_of(tokens, at, start), lemma: lemma.to_owned(), span }),
-        end: stop,
-    })
+    let span = first.span.to(tokens.get(start - 1)?.span);
+    let cue = Cue { text: text_of(tokens, at, start), lemma: entry.lemma.to_owned(), span };
+    Some(Attribution { phrase: Some(phrase), cue: Some(cue), end: stop })
 }
 
 fn text_of(tokens: &[Token<'_>], from: usize, to: usize) -> String {
     tokens.get(from..to).unwrap_or_default().iter().map(|token| token.text).collect::<Vec<_>>().join(" ")
+}
+
+/// A cue that was found.
+#[derive(Clone, Copy)]
+struct Found<'t> {
+    entry: Entry,
+    token: Token<'t>,
+}
+
+impl Found<'_> {
+    fn cue(&self) -> Cue {
+        Cue { text: self.token.text.to_owned(), lemma: self.entry.lemma.to_owned(), span: self.token.span }
+    }
+
+    fn is_participle(&self) -> bool {
+        self.token.text.ends_with("ing")
+    }
 }
 
 /// `said the mayor`, `dit-il`.
@@ -121,7 +132,7 @@ fn inverted(
     }
     let token = tokens.get(verb)?;
     if let Some((form, pronoun)) = token.text.split_once('-')
-        && let Some(lemma) = lexicon.lemma(&form.to_lowercase())
+        && let Some(lemma) = lexicon.lemma(form)
         && phrases::is_pronoun(pronoun.trim_start_matches("t-"))
     {
         let cut = token.span.start + form.len();
@@ -140,15 +151,15 @@ fn inverted(
         return Some(found);
     }
     let cue = cue_at(tokens, verb, lexicon)?;
-    if cue.lemma == "tell" || is_participle(&cue.text) || verb >= stop {
+    if cue.entry.lemma == "tell" || cue.is_participle() || verb >= stop {
         return None;
     }
     let start = (verb + 1..stop).find(|next| tokens.get(*next).is_none_or(|token| token.text != "sich"))?;
     let phrase = phrases::after(tokens, start).filter(|phrase| phrase.first < stop)?;
     // Without a comma only a plain cue right at the mark counts: `“a shame” said the mayor`.
-    (strong || verb == at && cue.lemma == "say").then_some(Attribution {
+    (strong || verb == at && cue.entry.lemma == "say").then_some(Attribution {
         phrase: Some(phrase),
-        cue: Some(cue),
+        cue: Some(cue.cue()),
         end: stop,
     })
 }
@@ -166,29 +177,28 @@ fn german_frame(tokens: &[Token<'_>], at: usize, stop: usize, lexicon: &Lexicon)
     let skipped = matches!(word(subject), "ihn" | "sie" | "es" | "sich" | "ihm" | "ihr");
     let phrase =
         phrases::after(tokens, subject + usize::from(skipped)).filter(|phrase| phrase.first < stop)?;
-    Some(Attribution { phrase: Some(phrase), cue: Some(cue), end: stop })
+    Some(Attribution { phrase: Some(phrase), cue: Some(cue.cue()), end: stop })
 }
 
 /// `the mayor said`, `Ana Vell, a nurse, told reporters`.
 fn straight(tokens: &[Token<'_>], at: usize, stop: usize, lexicon: &Lexicon) -> Option<Attribution> {
     for verb in at + 1..stop {
-        let Some(cue) = cue_at(tokens, verb, lexicon).filter(|cue| !is_participle(&cue.text)) else {
+        let Some(cue) = cue_at(tokens, verb, lexicon).filter(|cue| !cue.is_participle()) else {
             continue;
         };
         let phrase = phrases::before(tokens, verb, at)?;
         // The subject stands at the mark, but for an adverb or a conjunction.
         if phrase.first <= at + 6
-            && !tokens.get(at..phrase.first)?.iter().any(|token| cue_word(token, lexicon))
+            && !tokens
+                .get(at..phrase.first)?
+                .iter()
+                .any(|token| token.is_cue() && lexicon.lemma(token.text).is_some())
         {
-            return Some(Attribution { phrase: Some(phrase), cue: Some(cue), end: stop });
+            return Some(Attribution { phrase: Some(phrase), cue: Some(cue.cue()), end: stop });
         }
         return None;
     }
     None
-}
-
-fn cue_word(token: &Token<'_>, lexicon: &Lexicon) -> bool {
-    token.is_word() && !token.is_capital() && lexicon.lemma(token.text).is_some()
 }
 
 /// The attribution before the stretch at token `quote`, in its sentence and not before token `floor`.
@@ -206,17 +216,14 @@ pub(super) fn before(
     let start = start.max(floor);
     for verb in (start..quote).rev().take(REACH) {
         let Some(cue) = cue_at(tokens, verb, lexicon) else { continue };
-        if matches!(cue.lemma.as_str(), "laut" | "selon" | "según") {
-            continue;
-        }
         let leads_in =
             tokens.get(verb + 1).is_some_and(|token| matches!(token.text, "that" | ":" | "," | "dass"));
-        if is_wide(&cue.lemma) && quote - verb > 4 && !leads_in {
+        if cue.entry.near && quote - verb > 4 && !leads_in {
             continue;
         }
         let phrase = match lexicon.is_german() {
             true => german_subject(tokens, verb, sentence, quote),
-            false if is_participle(&cue.text) && !is_progressive(tokens, verb) => None,
+            false if cue.is_participle() && !is_progressive(tokens, verb) => None,
             false => phrases::before(tokens, verb, sentence),
         };
         let phrase = phrase
@@ -224,12 +231,12 @@ pub(super) fn before(
             .or_else(|| coordinated(tokens, verb, sentence, lexicon))
             .or_else(|| phrases::subject(tokens, sentence, verb));
         if phrase.is_some() {
-            return Some(Attribution { phrase, cue: Some(cue), end: quote });
+            return Some(Attribution { phrase, cue: Some(cue.cue()), end: quote });
         }
     }
     for at in (start..quote).rev() {
-        if let Some(found) =
-            according_to(tokens, at, quote).filter(|_| tokens.get(at).is_some_and(|token| token.text != "so"))
+        if let Some(found) = according_to(tokens, at, quote, lexicon)
+            .filter(|_| tokens.get(at).is_some_and(|token| token.text != "so"))
         {
             return Some(Attribution { end: quote, ..found });
         }
@@ -243,10 +250,9 @@ fn german_subject(tokens: &[Token<'_>], verb: usize, sentence: usize, quote: usi
     let behind = (verb + 1..quote).find(|at| tokens.get(*at).is_none_or(|token| token.text != "sich"));
     let behind = || phrases::after(tokens, behind?).filter(|phrase| phrase.first < quote);
     let before = phrases::before(tokens, verb, sentence);
-    let first = tokens.get(sentence).map(Token::lower).unwrap_or_default();
-    let article = List::Determiners.has(&first);
-    let capital = tokens.get(sentence).is_some_and(Token::is_capital);
-    let opens = article || capital && !phrases::is_common(&first);
+    let opens = tokens.get(sentence).is_some_and(|first| {
+        first.is_in(List::Determiners) || first.is_capital() && !phrases::is_common(first)
+    });
     match before {
         Some(phrase) if phrase.pronoun || opens => Some(phrase),
         Some(phrase) => behind().or(Some(phrase).filter(|phrase| !phrases::is_led(tokens, phrase.first))),
@@ -283,44 +289,44 @@ fn speaker_line(tokens: &[Token<'_>], start: usize, quote: usize) -> Option<Attr
     Some(Attribution { phrase: Some(phrase), cue: None, end: quote })
 }
 
-fn cue_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<Cue> {
-    let token = tokens.get(at)?;
-    if !token.is_word()
-        || token.is_capital()
-            && at > 0
-            && !tokens.get(at - 1).is_some_and(|before| before.is_end() || before.is_quote())
-    {
+/// The cue at `at`, if the word is one there.
+fn cue_at<'t>(tokens: &[Token<'t>], at: usize, lexicon: &Lexicon) -> Option<Found<'t>> {
+    let token = tokens.get(at).filter(|token| token.facts.is_cue())?;
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    if token.is_capital() && before.is_some_and(|before| !before.is_end() && !before.is_quote()) {
         return None;
     }
-    let lower = token.lower();
-    let lemma = lexicon.lemma(&lower)?;
-    let previous = at
-        .checked_sub(1)
-        .and_then(|at| tokens.get(at))
-        .filter(|token| token.is_word())
-        .map(|token| token.text.to_owned());
-    if !lexicon.is_german() && cues::is_noun_here(&lower, previous.as_deref()) {
+    let senses = lexicon.senses(token.facts)?;
+    let parted = senses.parted.iter().find(|(particle, _)| is_parted(tokens, at, particle));
+    let entry = parted.map(|(_, entry)| *entry).or(senses.verb)?;
+    let before = before.filter(|token| token.is_word());
+    if !lexicon.is_german() && is_noun_here(token, before) {
         return None;
     }
     // `used to call`, `is known to have said` are cues; `to be told` and `was asked` say who heard.
-    if matches!(previous.as_deref(), Some("be" | "been" | "was" | "were" | "is" | "are" | "being"))
-        && !lower.ends_with("ing")
-        && lexicon.lemma(&lower).is_some_and(|lemma| {
-            matches!(lemma, "tell" | "ask" | "say" | "report" | "call" | "know" | "believe" | "expect")
-        })
-    {
+    let passive = before.is_some_and(|before| {
+        ["be", "been", "was", "were", "is", "are", "being"].iter().any(|word| before.is(word))
+    });
+    let heard =
+        matches!(entry.lemma, "tell" | "ask" | "say" | "report" | "call" | "know" | "believe" | "expect");
+    if passive && heard && !token.text.ends_with("ing") {
         return None;
     }
-    Some(Cue { text: token.text.to_owned(), lemma: lemma.to_owned(), span: token.span })
+    Some(Found { entry, token: *token })
+}
+
+/// Whether `particle` stands at the end of the clause of the verb at `verb`: `teilte die Polizei mit: …`
+fn is_parted(tokens: &[Token<'_>], verb: usize, particle: &str) -> bool {
+    let clause =
+        tokens.iter().enumerate().skip(verb + 1).take(REACH).take_while(|(_, token)| !token.is_end());
+    clause.into_iter().any(|(at, token)| {
+        token.text == particle && tokens.get(at + 1).is_none_or(|next| !next.is_word() || next.is("und"))
+    })
 }
 
 /// `He’s claiming`, `she was arguing`: the participle has a subject of its own.
 fn is_progressive(tokens: &[Token<'_>], verb: usize) -> bool {
-    let before = verb.checked_sub(1).and_then(|at| tokens.get(at)).map(Token::lower).unwrap_or_default();
-    let contracted = before.split_once(['’', '\'']).is_some_and(|(word, _)| phrases::is_pronoun(word));
-    contracted || matches!(before.as_str(), "is" | "are" | "was" | "were" | "been" | "be")
-}
-
-fn is_participle(form: &str) -> bool {
-    form.ends_with("ing")
+    let Some(before) = verb.checked_sub(1).and_then(|at| tokens.get(at)) else { return false };
+    let contracted = before.text.split_once(['’', '\'']).is_some_and(|(word, _)| phrases::is_pronoun(word));
+    contracted || ["is", "are", "was", "were", "been", "be"].iter().any(|word| before.is(word))
 }

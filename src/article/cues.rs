@@ -1,13 +1,19 @@
-//! Words that introduce what somebody said, and words that only look like it.
+//! Words that introduce what somebody said, and what else is known of a word.
 //!
-//! The lists are data (`assets/lexicons/cues.*.txt`); an article in another language is read with the
-//! English ones and its marks alone.
+//! The cues are data (`assets/lexicons/cues.*.txt`): a line has a base form, its strength, and the forms
+//! that no rule of the language gives. An article in another language is read with the English ones.
+//!
+//! Invariant: what is known of a word is looked up once, and without making a string.
+
+mod forms;
+mod table;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::lists::List;
-use super::{phrases, speakers};
+use super::lists::{self, List, Lists};
+use super::tokens::Token;
+use table::Table;
 
 const FILES: [(&str, &str); 4] = [
     ("en", include_str!("../../assets/lexicons/cues.en.txt")),
@@ -17,9 +23,10 @@ const FILES: [(&str, &str); 4] = [
 ];
 
 /// How much a cue takes sides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strength {
     /// It only says that somebody said it.
+    #[default]
     Neutral,
     /// It leaves open whether it is so, or says that the speaker would rather not say it.
     Doubting,
@@ -27,54 +34,142 @@ pub enum Strength {
     Loaded,
 }
 
-/// The cues of one language.
+/// A cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// Its base form.
+    pub(super) lemma: &'static str,
+    pub(super) strength: Strength,
+    /// It is so often no cue that it counts only right beside the words: `found “no proof”`.
+    pub(super) near: bool,
+}
+
+/// What a form can be.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Senses {
+    /// A verb by itself.
+    pub(super) verb: Option<Entry>,
+    /// A verb if this word stands at the end of its clause: `fügte … hinzu`.
+    pub(super) parted: Vec<(&'static str, Entry)>,
+    /// The first word of a phrase before the speaker, with the words after it: `according to`.
+    pub(super) leads: Vec<(Vec<&'static str>, Entry)>,
+    /// A word behind the speaker: `dem Minister zufolge`.
+    pub(super) follows: Option<Entry>,
+}
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    /// In which lists it is.
+    pub(super) lists: Lists,
+    /// Which of the lexicon's senses are its own, counted from 1; 0 is none.
+    senses: u16,
+}
+
+impl Facts {
+    /// Whether it can be a cue.
+    pub(super) const fn is_cue(self) -> bool {
+        self.senses > 0
+    }
+}
+
+/// The words of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    forms: HashMap<&'static str, (&'static str, Strength)>,
+    words: Table,
+    senses: Vec<Senses>,
     german: bool,
 }
 
 impl Lexicon {
     /// The lexicon for a language code.
     pub(super) fn of(language: Option<&str>) -> &'static Self {
-        static ALL: OnceLock<Vec<(&'static str, Lexicon)>> = OnceLock::new();
-        static EMPTY: OnceLock<Lexicon> = OnceLock::new();
-        let all = ALL
-            .get_or_init(|| FILES.iter().map(|(code, file)| (*code, Lexicon::parse(code, file))).collect());
-        let code = code(language);
-        let found = all.iter().find(|(known, _)| *known == code).or_else(|| all.first());
-        found.map_or_else(|| EMPTY.get_or_init(Lexicon::default), |(_, lexicon)| lexicon)
+        static ALL: [OnceLock<Lexicon>; 4] = [const { OnceLock::new() }; 4];
+        static BARE: OnceLock<Lexicon> = OnceLock::new();
+        let place = place(language).unwrap_or_default();
+        match (ALL.get(place), FILES.get(place)) {
+            (Some(lexicon), Some((code, file))) => lexicon.get_or_init(|| Self::parse(code, file)),
+            _ => BARE.get_or_init(|| Self::parse("en", "")),
+        }
     }
 
     /// Whether there is a lexicon for the language, so that words without a cue were said by nobody.
     pub(super) fn covers(language: Option<&str>) -> bool {
-        language
-            .is_none_or(|code| FILES.iter().any(|(known, _)| code.to_ascii_lowercase().starts_with(known)))
+        language.is_none() || has_cues(language)
     }
 
-    fn parse(code: &str, file: &'static str) -> Self {
-        let mut forms = HashMap::new();
+    /// The lexicon of the cues in `file` and of the lists that all languages share.
+    pub(super) fn parse(code: &str, file: &'static str) -> Self {
+        let mut lexicon = Self { german: code == "de", ..Self::default() };
+        for (word, list) in lists::words() {
+            let facts = lexicon.words.entry(word);
+            facts.lists = facts.lists.with(list);
+        }
         for line in file.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('|').map(str::trim);
-            let (Some(lemma), Some(strength), Some(words)) = (columns.next(), columns.next(), columns.next())
-            else {
-                continue;
-            };
-            let strength = match strength {
-                "doubting" => Strength::Doubting,
-                "loaded" => Strength::Loaded,
-                _ => Strength::Neutral,
-            };
-            for form in words.split_whitespace() {
-                forms.entry(form).or_insert((lemma, strength));
+            if let (Some(lemma), Some(kind)) = (columns.next(), columns.next()) {
+                lexicon.add(code, lemma, kind, columns.next().unwrap_or_default());
             }
         }
-        Self { forms, german: code == "de" }
+        lexicon
     }
 
-    /// The base form of `word`, given in small letters, if it is a cue.
+    fn add(&mut self, code: &str, lemma: &'static str, kind: &str, listed: &'static str) {
+        let has = |word: &str| kind.split_whitespace().any(|known| known == word);
+        let strength = match () {
+            () if has("doubting") => Strength::Doubting,
+            () if has("loaded") => Strength::Loaded,
+            () => Strength::Neutral,
+        };
+        let entry = Entry { lemma: forms::shown(lemma), strength, near: has("near") };
+        if has("leads") {
+            let phrases = if listed.is_empty() { vec![lemma] } else { listed.split(',').collect() };
+            for phrase in phrases {
+                let mut words = phrase.split_whitespace();
+                if let Some(first) = words.next() {
+                    let rest = words.collect();
+                    self.learn(first, |senses| senses.leads.push((rest, entry)));
+                }
+            }
+        } else if has("follows") {
+            self.learn(lemma, |senses| senses.follows = Some(entry));
+        } else {
+            let forms = forms::all(code, lemma, listed);
+            for form in &forms.whole {
+                self.learn(form, |senses| {
+                    senses.verb.get_or_insert(entry);
+                });
+            }
+            for (form, particle) in &forms.parted {
+                self.learn(form, |senses| senses.parted.push((particle, entry)));
+            }
+        }
+    }
+
+    fn learn(&mut self, form: &str, change: impl FnOnce(&mut Senses)) {
+        let facts = self.words.entry(form);
+        if facts.senses == 0 {
+            self.senses.push(Senses::default());
+            facts.senses = self.senses.len() as u16;
+        }
+        if let Some(senses) = self.senses.get_mut(usize::from(facts.senses) - 1) {
+            change(senses);
+        }
+    }
+
+    /// What is known of `word`, whatever the case of its ASCII letters.
+    pub(super) fn facts(&self, word: &str) -> Facts {
+        self.words.find(word)
+    }
+
+    /// What a word can be as a cue.
+    pub(super) fn senses(&self, facts: Facts) -> Option<&Senses> {
+        self.senses.get(usize::from(facts.senses).checked_sub(1)?)
+    }
+
+    /// The base form of `word`, if it is a cue by itself.
     pub(super) fn lemma(&self, word: &str) -> Option<&'static str> {
-        self.forms.get(word).map(|(lemma, _)| *lemma)
+        self.senses(self.facts(word))?.verb.map(|entry| entry.lemma)
     }
 
     /// Whether the language is German, where nouns have capitals.
@@ -86,65 +181,47 @@ impl Lexicon {
 /// Whether words that introduce a speaker are known in this language; one that is not known is read as
 /// English.
 pub fn has_cues(language: Option<&str>) -> bool {
-    let code = code(language);
-    FILES.iter().any(|(known, _)| *known == code)
+    place(language).is_some()
 }
 
-fn code(language: Option<&str>) -> String {
-    language.and_then(|code| code.get(..2)).unwrap_or("en").to_ascii_lowercase()
+/// Which of the files is for a language; English where none is named.
+fn place(language: Option<&str>) -> Option<usize> {
+    let code = language.and_then(|code| code.get(..2)).unwrap_or("en");
+    FILES.iter().position(|(known, _)| code.eq_ignore_ascii_case(known))
 }
 
 /// How much the cue with this base form takes sides, in any of the languages.
 pub fn strength(lemma: &str) -> Strength {
-    ["en", "de", "fr", "es"]
-        .iter()
-        .find_map(|code| Lexicon::of(Some(code)).forms.values().find(|(known, _)| *known == lemma))
-        .map_or(Strength::Neutral, |(_, strength)| *strength)
+    static ALL: OnceLock<HashMap<&'static str, Strength>> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
+        let mut all = HashMap::new();
+        for code in ["en", "de", "fr", "es"] {
+            for senses in &Lexicon::of(Some(code)).senses {
+                let parted = senses.parted.iter().map(|(_, entry)| entry);
+                for entry in senses.verb.iter().chain(parted) {
+                    all.entry(entry.lemma).or_insert(entry.strength);
+                }
+            }
+        }
+        all
+    });
+    all.get(lemma).copied().unwrap_or_default()
 }
 
-/// Whether `word` after `before` is a noun: `the report`, `his claims`, `late-night tweets`. It is a verb
+/// In which lists of small words `word` is, whatever its language.
+pub(super) fn lists(word: &str) -> Lists {
+    Lexicon::of(None).facts(word).lists
+}
+
+/// Whether a cue after `before` is a noun: `the report`, `his claims`, `late-night tweets`. It is a verb
 /// after whoever can speak.
-pub(super) fn is_noun_here(word: &str, before: Option<&str>) -> bool {
+pub(super) fn is_noun_here(word: &Token<'_>, before: Option<&Token<'_>>) -> bool {
+    let noun = word.is_in(List::AlsoNouns);
     // `…, saying “no”` has a comma before it, and no word.
-    let Some(before) = before else { return List::AlsoNouns.has(word) && !word.ends_with("ing") };
-    let lower = before.to_lowercase();
-    let possessive = before.ends_with("’s") || before.ends_with("'s") || before.ends_with("s’");
-    let speaks = !possessive
-        && (before.starts_with(char::is_uppercase)
-            || phrases::is_subject_word(&lower)
-            || speakers::is_speaking_noun(&lower));
-    List::AlsoNouns.has(word) && (List::NounSigns.has(&lower) || !speaks)
-}
-
-/// Cues so wide that they count only right beside the words: `found “no proof”`.
-pub(super) fn is_wide(lemma: &str) -> bool {
-    List::Wide.has(lemma)
+    let Some(before) = before else { return noun && !word.text.ends_with("ing") };
+    let speaks = !before.is_possessive() && (before.is_capital() || before.can_speak());
+    noun && (before.is_in(List::NounSigns) || !speaks)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn forms_lead_to_their_lemma() {
-        let english = Lexicon::of(Some("en-GB"));
-        assert_eq!(english.lemma("said"), Some("say"));
-        assert_eq!(english.lemma("wrote"), Some("write"));
-        assert_eq!(english.lemma("walked"), None);
-        assert_eq!(Lexicon::of(Some("de")).lemma("sagte"), Some("sagen"));
-    }
-
-    #[test]
-    fn strength_is_known() {
-        assert_eq!(strength("say"), Strength::Neutral);
-        assert_eq!(strength("claim"), Strength::Doubting);
-        assert_eq!(strength("accuse"), Strength::Loaded);
-    }
-
-    #[test]
-    fn nouns_are_no_cues() {
-        assert!(is_noun_here("report", Some("the")));
-        assert!(!is_noun_here("said", Some("the")));
-        assert!(!is_noun_here("report", Some("they")));
-    }
-}
+mod tests;

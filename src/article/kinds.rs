@@ -16,7 +16,7 @@ pub(super) fn kind(
     attributed: bool,
 ) -> QuoteKind {
     let Some(first) = stretches.first() else { return QuoteKind::Partial };
-    let tokens = context.paragraphs.get(first.paragraph).map_or(&[][..], Vec::as_slice);
+    let tokens = context.tokens.of(first.paragraph);
     if first.set != Set::Marks {
         return QuoteKind::Direct;
     }
@@ -56,7 +56,7 @@ fn is_mentioned(tokens: &[Token<'_>], token: Option<usize>, words: &str, attribu
         && capitals == count
         && before.is_some_and(Token::is_capital)
         && after.is_some_and(Token::is_capital);
-    let naming = before.is_some_and(|token| token.is_word() && List::Naming.has(&token.lower()));
+    let naming = before.is_some_and(|token| token.is_word() && token.is_in(List::Naming));
     let ended = words.ends_with(['.', ',', '!', '?', '…']);
     if nickname || naming && count <= 6 && !ended && (!attributed || capitals == count) {
         return true;

@@ -1,9 +1,6 @@
 //! Lists of small words (`assets/lexicons/phrases.txt`), by which phrases that name a speaker are found.
-
-use std::collections::HashSet;
-use std::sync::OnceLock;
-
-use crate::text;
+//!
+//! Invariant: the lists of the file are those of [`List::ALL`], each once.
 
 /// A list of the file, by the name of its section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +12,7 @@ pub(super) enum List {
     Links,
     Particles,
     Stops,
+    Joints,
     Times,
     Bare,
     Openers,
@@ -26,77 +24,68 @@ pub(super) enum List {
     Media,
     AlsoNouns,
     NounSigns,
-    Wide,
     Naming,
     Views,
 }
 
 impl List {
-    const ALL: [Self; 21] = [
-        Self::Pronouns,
-        Self::Relatives,
-        Self::Determiners,
-        Self::Between,
-        Self::Links,
-        Self::Particles,
-        Self::Stops,
-        Self::Times,
-        Self::Bare,
-        Self::Openers,
-        Self::Titles,
-        Self::Bodies,
-        Self::Female,
-        Self::Male,
-        Self::Persons,
-        Self::Media,
-        Self::AlsoNouns,
-        Self::NounSigns,
-        Self::Wide,
-        Self::Naming,
-        Self::Views,
+    const ALL: [(Self, &str); 21] = [
+        (Self::Pronouns, "pronouns"),
+        (Self::Relatives, "relatives"),
+        (Self::Determiners, "determiners"),
+        (Self::Between, "between"),
+        (Self::Links, "links"),
+        (Self::Particles, "particles"),
+        (Self::Stops, "stops"),
+        (Self::Joints, "joints"),
+        (Self::Times, "times"),
+        (Self::Bare, "bare"),
+        (Self::Openers, "openers"),
+        (Self::Titles, "titles"),
+        (Self::Bodies, "bodies"),
+        (Self::Female, "female"),
+        (Self::Male, "male"),
+        (Self::Persons, "persons"),
+        (Self::Media, "media"),
+        (Self::AlsoNouns, "also nouns"),
+        (Self::NounSigns, "noun signs"),
+        (Self::Naming, "naming"),
+        (Self::Views, "views"),
     ];
 
-    const fn section(self) -> &'static str {
-        match self {
-            Self::Pronouns => "pronouns",
-            Self::Relatives => "relatives",
-            Self::Determiners => "determiners",
-            Self::Between => "between",
-            Self::Links => "links",
-            Self::Particles => "particles",
-            Self::Stops => "stops",
-            Self::Times => "times",
-            Self::Bare => "bare",
-            Self::Openers => "openers",
-            Self::Titles => "titles",
-            Self::Bodies => "bodies",
-            Self::Female => "female",
-            Self::Male => "male",
-            Self::Persons => "persons",
-            Self::Media => "media",
-            Self::AlsoNouns => "also nouns",
-            Self::NounSigns => "noun signs",
-            Self::Wide => "wide",
-            Self::Naming => "naming",
-            Self::Views => "views",
+    /// The list whose section has this name.
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(list, _)| list)
+    }
+}
+
+/// In which lists a word is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lists(u32);
+
+impl Lists {
+    /// Whether the word is in `list`.
+    pub(super) const fn has(self, list: List) -> bool {
+        self.0 >> list as u32 & 1 == 1
+    }
+
+    /// The same, and `list`.
+    pub(super) const fn with(self, list: List) -> Self {
+        Self(self.0 | 1 << list as u32)
+    }
+}
+
+/// Each word of the file, in small letters, with a list that it stands in.
+pub(super) fn words() -> impl Iterator<Item = (&'static str, List)> {
+    let mut list = None;
+    include_str!("../../assets/lexicons/phrases.txt").lines().flat_map(move |line| {
+        let section = line.strip_prefix('[').and_then(|line| line.split_once(']'));
+        if let Some((name, _)) = section {
+            list = List::named(name);
         }
-    }
-
-    /// The words, from the file: sections stand in it in the order of [`List::ALL`].
-    fn words(self) -> Option<&'static HashSet<&'static str>> {
-        static SETS: OnceLock<Vec<(&'static str, HashSet<&'static str>)>> = OnceLock::new();
-        let sets = SETS.get_or_init(|| {
-            let mut found = text::sections(include_str!("../../assets/lexicons/phrases.txt"));
-            found.sort_by_key(|(name, _)| Self::ALL.iter().position(|list| list.section() == *name));
-            found
-        });
-        sets.get(self as usize).map(|(_, words)| words)
-    }
-
-    /// Whether `word` is in the list. Most lists are in small letters.
-    pub(super) fn has(self, word: &str) -> bool {
-        self.words().is_some_and(|words| words.contains(word))
-    }
+        let words = if section.is_some() || line.starts_with('#') { "" } else { line };
+        words.split_whitespace().filter_map(move |word| Some((word, list?)))
+    })
 }
 
 #[cfg(test)]
@@ -104,10 +93,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_list_is_in_the_file_and_in_its_place() {
-        for (place, list) in List::ALL.into_iter().enumerate() {
-            assert_eq!(list as usize, place, "{list:?}");
-            assert!(list.words().is_some_and(|words| !words.is_empty()), "{list:?}");
-        }
+    fn every_list_is_in_the_file_and_no_other() {
+        let file = include_str!("../../assets/lexicons/phrases.txt");
+        let sections: Vec<&str> = file
+            .lines()
+            .filter_map(|line| line.strip_prefix('[')?.split_once(']').map(|(name, _)| name))
+            .collect();
+        assert_eq!(sections, List::ALL.map(|(_, name)| name));
+    }
+
+    #[test]
+    fn a_word_can_be_in_several_lists() {
+        let der = words()
+            .filter(|(word, _)| *word == "der")
+            .fold(Lists::default(), |lists, (_, list)| lists.with(list));
+        assert!(der.has(List::Determiners) && der.has(List::Relatives) && !der.has(List::Pronouns));
+    }
+
+    #[test]
+    fn words_are_in_small_letters() {
+        assert!(words().count() > 100);
+        assert!(words().all(|(word, _)| word == word.to_lowercase()));
     }
 }

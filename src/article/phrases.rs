@@ -3,8 +3,9 @@
 //! There is no grammar here, only the order of words: a phrase runs from a cue to the nearest border.
 //! Where the border is not clear there is no phrase, for an unknown speaker beats a wrong one.
 
+use super::cues;
 use super::lists::List;
-use super::tokens::{Kind, Token};
+use super::tokens::Token;
 use crate::text::Span;
 
 /// A phrase that names a speaker.
@@ -18,8 +19,9 @@ pub(super) struct Phrase {
     pub(super) pronoun: bool,
 }
 
+/// Whether the word is a pronoun that can speak.
 pub(super) fn is_pronoun(word: &str) -> bool {
-    List::Pronouns.has(&word.to_lowercase())
+    cues::lists(word).has(List::Pronouns)
 }
 
 /// The phrase that ends right before token `end` (a cue), adverbs and auxiliaries left aside.
@@ -28,9 +30,7 @@ pub(super) fn before(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<P
     loop {
         at = at.checked_sub(1).filter(|at| *at >= floor)?;
         let token = tokens.get(at)?;
-        let lower = token.lower();
-        let adverb = lower.ends_with("ly") && !token.is_capital() || List::Between.has(&lower);
-        if !(token.is_word() && adverb) {
+        if !(token.is_adverb() || token.is_in(List::Between)) {
             break;
         }
     }
@@ -63,7 +63,7 @@ fn name_between(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Phrase
     let words = tokens.get(first..end).filter(|words| !words.is_empty() && words.len() <= 5)?;
     let name = words
         .iter()
-        .all(|word| word.is_capital() && !List::Times.has(&word.lower()) || is_particle(word.text));
+        .all(|word| word.is_capital() && !word.is_in(List::Times) || word.is_small(List::Particles));
     let span = words.first()?.span.to(words.last()?.span);
     (name && words.first()?.is_capital()).then_some(Phrase { span, first, pronoun: false })
 }
@@ -73,10 +73,9 @@ fn name_between(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Phrase
 fn is_role(tokens: &[Token<'_>], phrase: &Phrase) -> bool {
     let from = phrase.first;
     let words = tokens.iter().skip(from).take_while(|token| token.span.start < phrase.span.end);
-    let linked = tokens.get(from + 1).is_some_and(|token| List::Links.has(token.text));
+    let linked = tokens.get(from + 1).is_some_and(|token| token.is_small(List::Links));
     let lead = tokens.get(from).is_some_and(|token| {
-        let lower = token.lower();
-        List::Determiners.has(&lower) || !token.is_capital() || linked && List::Titles.has(&lower)
+        token.is_in(List::Determiners) || !token.is_capital() || linked && token.is_in(List::Titles)
     });
     !phrase.pronoun
         && lead
@@ -96,7 +95,7 @@ fn skip_apposition(tokens: &[Token<'_>], close: usize, floor: usize) -> Option<u
             let first = tokens.get(at + 1)?;
             let before = at.checked_sub(1).filter(|at| *at >= floor)?;
             // A list of places (`Salem, Oregon, said`) is an apposition too; a clause after `and` is none.
-            if first.lower() == "and" || first.lower() == "but" {
+            if first.is("and") || first.is("but") {
                 return None;
             }
             return Some(before);
@@ -110,15 +109,14 @@ fn ending_at(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<Phrase> {
     if !last.is_word() {
         return None;
     }
-    let lower = last.lower();
-    if List::Relatives.has(&lower) && !(last.is_capital() && end == floor) {
+    if last.is_in(List::Relatives) && !(last.is_capital() && end == floor) {
         let mut at = end.checked_sub(1).filter(|at| *at >= floor)?;
         if tokens.get(at)?.is_comma() {
             at = at.checked_sub(1).filter(|at| *at >= floor)?;
         }
         return ending_at(tokens, at, floor);
     }
-    if List::Pronouns.has(&lower) {
+    if last.is_in(List::Pronouns) {
         return Some(Phrase { span: last.span, first: end, pronoun: true });
     }
     // `He’s claiming`: the pronoun without its verb.
@@ -126,7 +124,7 @@ fn ending_at(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<Phrase> {
         let span = Span::new(last.span.start, last.span.start + pronoun.len());
         return Some(Phrase { span, first: end, pronoun: true });
     }
-    if List::Stops.has(&lower) && !last.is_capital() {
+    if last.is_small(List::Stops) {
         return None;
     }
     let mut first =
@@ -144,13 +142,13 @@ fn name_start(tokens: &[Token<'_>], end: usize, floor: usize) -> usize {
     let mut first = end;
     while let Some(at) = first.checked_sub(1).filter(|at| *at >= floor) {
         let Some(token) = tokens.get(at) else { break };
-        let particle = is_particle(token.text) && in_name(tokens, at, floor);
+        let particle = token.is_small(List::Particles) && in_name(tokens, at, floor);
         // `Yesterday Lena Orr said`: the first word of a sentence has a capital for another reason.
         let opens = at.checked_sub(1).and_then(|before| tokens.get(before)).is_none_or(Token::is_end);
-        if opens && is_common(&token.lower()) {
+        if opens && is_common(token) {
             break;
         }
-        if token.is_capital() && !List::Determiners.has(&token.lower()) || particle || token.text == "&" {
+        if token.is_capital() && !token.is_in(List::Determiners) || particle || token.text == "&" {
             first = at;
         } else {
             break;
@@ -160,11 +158,11 @@ fn name_start(tokens: &[Token<'_>], end: usize, floor: usize) -> usize {
     if let Some(link) = first.checked_sub(1).filter(|at| *at >= floor)
         && tokens
             .get(link)
-            .is_some_and(|token| List::Links.has(token.text) || token.text == "at" || token.text == "the")
+            .is_some_and(|token| token.is_small(List::Links) || token.text == "at" || token.text == "the")
     {
         let link = if tokens.get(link).is_some_and(|token| token.text == "the") {
             link.checked_sub(1)
-                .filter(|at| *at >= floor && tokens.get(*at).is_some_and(|token| List::Links.has(token.text)))
+                .filter(|at| *at >= floor && tokens.get(*at).is_some_and(|token| token.is_small(List::Links)))
         } else {
             Some(link)
         };
@@ -181,7 +179,7 @@ fn name_start(tokens: &[Token<'_>], end: usize, floor: usize) -> usize {
 /// Whether the particle at `at` stands inside a name: a capital before it, more particles left aside.
 fn in_name(tokens: &[Token<'_>], at: usize, floor: usize) -> bool {
     let before =
-        tokens.get(floor..at).unwrap_or_default().iter().rev().find(|token| !is_particle(token.text));
+        tokens.get(floor..at).unwrap_or_default().iter().rev().find(|token| !token.is_small(List::Particles));
     before.is_some_and(Token::is_capital)
 }
 
@@ -190,29 +188,27 @@ fn role_start(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<usize> {
     let mut first = end;
     for _ in 0..9 {
         let token = tokens.get(first)?;
-        let lower = token.lower();
-        if List::Determiners.has(&lower) && first < end
+        if token.is_in(List::Determiners) && first < end
             || token.text.ends_with("’s")
             || token.text.ends_with("'s")
         {
             // `a spokesman for the company`: go on to the head.
             let link = first.checked_sub(1).filter(|at| *at >= floor).and_then(|at| tokens.get(at));
-            if link.is_some_and(|link| List::Links.has(link.text)) && first >= floor + 2 {
+            if link.is_some_and(|link| link.is_small(List::Links)) && first >= floor + 2 {
                 return role_start(tokens, first - 2, floor).or(Some(first));
             }
-            if token.text.ends_with('s') && !List::Determiners.has(&lower) {
+            if token.text.ends_with('s') && !token.is_in(List::Determiners) {
                 return Some(name_start(tokens, first, floor));
             }
             return Some(first);
         }
         let before = first.checked_sub(1).filter(|at| *at >= floor).and_then(|at| tokens.get(at));
         let border = before.is_none_or(|token| {
-            !token.is_word() || List::Stops.has(&token.lower()) && !matches!(token.text, "in" | "at")
+            !token.is_word() || token.is_in(List::Stops) && !matches!(token.text, "in" | "at")
         });
         if border {
-            let head = tokens.get(end)?.lower();
-            let speaks = List::Bare.has(&head) || first == end && token.is_capital();
-            return (speaks || tokens.get(first).is_some_and(|token| List::Bare.has(&token.lower())))
+            let speaks = tokens.get(end)?.is_in(List::Bare) || first == end && token.is_capital();
+            return (speaks || tokens.get(first).is_some_and(|token| token.is_in(List::Bare)))
                 .then_some(first);
         }
         first -= 1;
@@ -223,7 +219,7 @@ fn role_start(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<usize> {
 /// The phrase that begins at token `start`, after a cue.
 pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
     let head = tokens.get(start)?;
-    if !head.is_word() || List::Times.has(&head.lower()) {
+    if !head.is_word() || head.is_in(List::Times) {
         return None;
     }
     if is_pronoun(head.text) && head.text != "I" {
@@ -232,53 +228,55 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
     let mut end = start;
     let mut nouns = 0;
     for (at, token) in tokens.iter().enumerate().skip(start).take(14) {
-        let lower = token.lower();
-        let link = nouns > 0 && List::Links.has(&lower);
+        let link = nouns > 0 && token.is_in(List::Links);
         let next_capital = tokens.get(at + 1).is_some_and(Token::is_capital);
-        let joined =
-            lower == "and" && at > start && tokens.get(at - 1).is_some_and(Token::is_capital) && next_capital;
+        let joined = token.is("and")
+            && at > start
+            && tokens.get(at - 1).is_some_and(Token::is_capital)
+            && next_capital;
         let ampersand = token.text == "&" && next_capital;
         // `sagte Brask der Zeitung`: an article behind a name begins another phrase.
         let another = nouns > 0
-            && List::Determiners.has(&lower)
-            && !List::Determiners.has(&head.lower())
+            && token.is_in(List::Determiners)
+            && !head.is_in(List::Determiners)
             && tokens.get(at - 1).is_some_and(Token::is_capital);
         if !token.is_word()
             || another
-            || List::Stops.has(&lower) && !link && !joined && !ampersand
-            || List::Times.has(&lower)
+            || token.is_in(List::Stops) && !link && !joined && !ampersand
+            || token.is_in(List::Times)
         {
             break;
         }
-        nouns += usize::from(!List::Determiners.has(&lower));
+        nouns += usize::from(!token.is_in(List::Determiners));
         end = at;
     }
     while end > start
         && tokens
             .get(end)
-            .is_some_and(|token| List::Links.has(token.text) || List::Determiners.has(token.text))
+            .is_some_and(|token| token.is_small(List::Links) || token.is_small(List::Determiners))
     {
         end -= 1;
     }
     // `Brask weiter`: what follows a name in small letters is none of it.
-    let linked = tokens.get(start..=end)?.iter().any(|token| List::Links.has(token.text));
+    let linked = tokens.get(start..=end)?.iter().any(|token| token.is_small(List::Links));
     if !linked && let Some(last) = tokens.get(start..=end)?.iter().rposition(Token::is_capital) {
         end = start + last;
     }
     let words = tokens.get(start..=end)?;
     let named = words.iter().any(Token::is_capital);
-    let known = List::Determiners.has(&head.lower())
-        || List::Bare.has(&head.lower())
-        || words.last().is_some_and(|word| List::Bare.has(&word.lower()));
+    let known = head.is_in(List::Determiners)
+        || head.is_in(List::Bare)
+        || words.last().is_some_and(|word| word.is_in(List::Bare));
     let found = if named || known && nouns > 0 { phrase(tokens, start, end) } else { None }?;
     // `said the fire chief, Max Dole`
     let name = if tokens.get(end + 1).is_some_and(|token| token.text == ",") {
-        let close = (end + 2..end + 8)
-            .find(|at| tokens.get(*at).is_none_or(|token| !token.is_capital() && !is_particle(token.text)));
+        let close = (end + 2..end + 8).find(|at| {
+            tokens.get(*at).is_none_or(|token| !token.is_capital() && !token.is_small(List::Particles))
+        });
         close
             .filter(|at| {
                 tokens.get(*at).is_none_or(|token| {
-                    !token.is_word() || List::Relatives.has(&token.lower()) || List::Stops.has(&token.lower())
+                    !token.is_word() || token.is_in(List::Relatives) || token.is_in(List::Stops)
                 })
             })
             .and_then(|close| name_between(tokens, end + 2, close))
@@ -292,13 +290,13 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
 /// it: `board chairwoman Ana de Vell` to `Ana de Vell`.
 fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Phrase> {
     let words = tokens.get(first..=last)?;
-    let linked = words.iter().any(|word| List::Links.has(word.text) && !List::Particles.has(word.text));
+    let linked = words.iter().any(|word| word.is_small(List::Links) && !word.is_small(List::Particles));
     let mut start = first;
     if !linked && words.last().is_some_and(Token::is_capital) {
         start = name_start(tokens, last, first);
         let article = start.checked_sub(1).filter(|at| *at >= first).and_then(|at| tokens.get(at));
         // In German every noun has a capital, and `der Sprecherin` is no name.
-        let noun = start == last && article.is_some_and(|token| List::Determiners.has(&token.lower()));
+        let noun = start == last && article.is_some_and(|token| token.is_in(List::Determiners));
         if noun || article.is_some_and(|token| token.text == "the" || token.text == "The") {
             start -= 1;
         }
@@ -316,24 +314,7 @@ pub(super) fn subject(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Ph
         let token = tokens.get(at)?;
         let before = at.checked_sub(1).filter(|before| *before >= from).and_then(|before| tokens.get(before));
         let led = before.is_some_and(|token| {
-            let lower = token.lower();
-            List::Stops.has(&lower)
-                && !matches!(
-                    lower.as_str(),
-                    "and"
-                        | "but"
-                        | "that"
-                        | "when"
-                        | "as"
-                        | "while"
-                        | "because"
-                        | "if"
-                        | "before"
-                        | "after"
-                        | "since"
-                        | "until"
-                )
-                || List::Links.has(&lower)
+            token.is_in(List::Stops) && !token.is_in(List::Joints) || token.is_in(List::Links)
         });
         if token.is_word() && is_pronoun(token.text) && !led {
             return Some(Phrase { span: token.span, first: at, pronoun: true });
@@ -341,23 +322,23 @@ pub(super) fn subject(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Ph
         if token.is_capital() {
             let mut end = at;
             while end + 1 < to
-                && tokens.get(end + 1).is_some_and(|next| next.is_capital() || List::Particles.has(next.text))
+                && tokens.get(end + 1).is_some_and(|next| next.is_capital() || next.is_small(List::Particles))
             {
                 end += 1;
             }
             while end > at && tokens.get(end).is_some_and(|token| !token.is_capital()) {
                 end -= 1;
             }
-            let sentence_word = at == from && at == end && is_common(&token.lower());
+            let sentence_word = at == from && at == end && is_common(token);
             let possessive =
                 tokens.get(end).is_some_and(|token| token.text.ends_with("’s") || token.text.ends_with("'s"));
-            let article = before.is_some_and(|token| token.lower() == "the");
+            let article = before.is_some_and(|token| token.is("the"));
             let led_before = article
                 && at
                     .checked_sub(2)
                     .filter(|b| *b >= from)
                     .and_then(|b| tokens.get(b))
-                    .is_some_and(|token| List::Stops.has(&token.lower()) || List::Links.has(token.text));
+                    .is_some_and(|token| token.is_in(List::Stops) || token.is_small(List::Links));
             if !sentence_word && !possessive && !led && !led_before {
                 return phrase(tokens, if article { at - 1 } else { at }, end);
             }
@@ -372,37 +353,15 @@ pub(super) fn subject(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Ph
 }
 
 /// Whether a word that begins a sentence is an everyday word, so that its capital says nothing.
-pub(super) fn is_common(lower: &str) -> bool {
-    List::Determiners.has(lower)
-        || List::Stops.has(lower)
-        || List::Between.has(lower)
-        || List::Bare.has(lower)
-        || lower.ends_with("ly")
-        || List::Times.has(lower)
-        || lower.ends_with("ing")
-        || List::Openers.has(lower)
+pub(super) fn is_common(word: &Token<'_>) -> bool {
+    const EVERYDAY: [List; 6] =
+        [List::Determiners, List::Stops, List::Between, List::Bare, List::Times, List::Openers];
+    EVERYDAY.iter().any(|list| word.is_in(*list)) || word.text.ends_with("ly") || word.text.ends_with("ing")
 }
 
 /// Whether the token is a word that is no part of a sentence's grammar here: used to skip adverbs.
 pub(super) fn is_between(token: &Token<'_>) -> bool {
-    token.kind == Kind::Word
-        && (List::Between.has(&token.lower()) || token.lower().ends_with("ly"))
-        && !token.is_capital()
-}
-
-/// Whether the word can stand inside a name: `van`, `de`.
-pub(super) fn is_particle(word: &str) -> bool {
-    List::Particles.has(word)
-}
-
-/// Whether a verb can follow the word: a pronoun, `who`, an adverb, an auxiliary, `and`.
-pub(super) fn is_subject_word(lower: &str) -> bool {
-    List::Pronouns.has(lower)
-        || List::Relatives.has(lower)
-        || List::Between.has(lower)
-        || List::Bare.has(lower)
-        || matches!(lower, "and" | "that" | "or" | "but")
-        || lower.ends_with("ly")
+    token.is_small(List::Between) || token.is_adverb()
 }
 
 /// Whether a preposition leads in the phrase that begins at token `first`, over an article and an
@@ -411,5 +370,5 @@ pub(super) fn is_led(tokens: &[Token<'_>], first: usize) -> bool {
     let low = first.saturating_sub(3);
     let mut before =
         tokens.get(low..first).unwrap_or_default().iter().rev().take_while(|token| token.is_word());
-    before.any(|token| List::Stops.has(&token.lower()) || List::Links.has(token.text))
+    before.any(|token| token.is_in(List::Stops) || token.is_small(List::Links))
 }

@@ -5,10 +5,11 @@
 use super::attribution::{self, Attribution};
 use super::cues::Lexicon;
 use super::kinds;
-use super::phrases::{self, Phrase};
+use super::lists::List;
+use super::phrases::Phrase;
 use super::speakers::{Context, People};
 use super::stretches::{self, Stretch};
-use super::tokens::{Kind, Token, tokens};
+use super::tokens::{Kind, Token, Tokens};
 use super::{Cue, Paragraph, Part, Quote, Sentence, Set, Speaker};
 use crate::document::{Note, NoteCode};
 
@@ -31,17 +32,11 @@ pub(super) fn find(
     if stretches.is_empty() {
         return Found::default();
     }
-    let all_tokens = all_tokens(text, paragraphs, sentences, &stretches);
-    let people = People::new(&all_tokens, lexicon);
-    let context = Context {
-        text,
-        paragraphs: &all_tokens,
-        people: &people,
-        lexicon,
-        covered: Lexicon::covers(language),
-    };
-    let attributed: Vec<Attributed> = attribute(text, &all_tokens, &stretches, lexicon);
-    let groups = groups(&all_tokens, &stretches, &attributed);
+    let tokens = Tokens::new(text, paragraphs, sentences, &stretches, lexicon);
+    let people = People::new(text, &tokens, lexicon);
+    let context = Context { text, tokens: &tokens, people: &people, covered: Lexicon::covers(language) };
+    let attributed: Vec<Attributed> = attribute(text, &tokens, &stretches, lexicon);
+    let groups = groups(&tokens, &stretches, &attributed);
     let mut known: Vec<Speaker> = Vec::new();
     let mut quotes: Vec<Quote> = Vec::new();
     for group in groups {
@@ -49,31 +44,6 @@ pub(super) fn find(
         quotes.push(quote);
     }
     Found { quotes, notes: notes(&stretches) }
-}
-
-fn all_tokens<'t>(
-    text: &'t str,
-    paragraphs: &[Paragraph],
-    sentences: &[Sentence],
-    stretches: &[Stretch],
-) -> Vec<Vec<Token<'t>>> {
-    let ends: Vec<usize> = sentences.iter().map(|sentence| sentence.span.end).collect();
-    let mut from = 0;
-    paragraphs
-        .iter()
-        .enumerate()
-        .map(|(place, paragraph)| {
-            let start = from;
-            while stretches.get(from).is_some_and(|stretch| stretch.paragraph <= place) {
-                from += 1;
-            }
-            let inside: Vec<(usize, &Stretch)> =
-                (start..from).filter_map(|at| Some((at, stretches.get(at)?))).collect();
-            let low = ends.partition_point(|end| *end <= paragraph.span.start);
-            let high = ends.partition_point(|end| *end <= paragraph.span.end);
-            tokens(text, paragraph.span, &inside, ends.get(low..high).unwrap_or_default())
-        })
-        .collect()
 }
 
 /// What stands around one stretch.
@@ -98,14 +68,14 @@ impl Attributed {
 
 fn attribute(
     text: &str,
-    paragraphs: &[Vec<Token<'_>>],
+    paragraphs: &Tokens<'_>,
     stretches: &[Stretch],
     lexicon: &Lexicon,
 ) -> Vec<Attributed> {
     let places = places(paragraphs, stretches.len());
     let mut found: Vec<Attributed> = Vec::with_capacity(stretches.len());
     for (place, stretch) in stretches.iter().enumerate() {
-        let tokens = paragraphs.get(stretch.paragraph).map_or(&[][..], Vec::as_slice);
+        let tokens = paragraphs.of(stretch.paragraph);
         let Some(token) = places.get(place).copied().flatten() else {
             found.push(Attributed::default());
             continue;
@@ -140,9 +110,7 @@ fn attribute(
             // `When asked about it, “No,” said the mayor`: words of one's own belong to what stands right at them.
             let near = tokens.get(token.saturating_sub(3)..token).unwrap_or_default();
             let led = near.iter().any(|token| {
-                token.is_word() && lexicon.lemma(&token.lower()).is_some()
-                    || token.text == "that"
-                    || token.text == ":"
+                token.is_word() && token.facts.is_cue() || token.text == "that" || token.text == ":"
             });
             if words.starts_with(char::is_uppercase) && !led {
                 before = None;
@@ -165,8 +133,8 @@ fn attribute(
 }
 
 /// The attribution at the end of the paragraph before, where a colon leads over: `She said:`.
-fn led_in(paragraphs: &[Vec<Token<'_>>], paragraph: usize, lexicon: &Lexicon) -> Option<Attribution> {
-    let before = paragraphs.get(paragraph.checked_sub(1)?)?;
+fn led_in(paragraphs: &Tokens<'_>, paragraph: usize, lexicon: &Lexicon) -> Option<Attribution> {
+    let before = paragraphs.of(paragraph.checked_sub(1)?);
     let colon = before
         .iter()
         .rposition(|token| !token.is_end())
@@ -176,7 +144,7 @@ fn led_in(paragraphs: &[Vec<Token<'_>>], paragraph: usize, lexicon: &Lexicon) ->
 
 /// Who signs a block quotation: behind a dash in the block, or on a line of its own below it.
 fn signed_below(
-    paragraphs: &[Vec<Token<'_>>],
+    paragraphs: &Tokens<'_>,
     tokens: &[Token<'_>],
     token: usize,
     stretch: &Stretch,
@@ -188,10 +156,10 @@ fn signed_below(
     let line = if rest.iter().any(Token::is_word) {
         rest
     } else {
-        paragraphs.get(stretch.paragraph + 1).filter(|below| signs(below))?.as_slice()
+        Some(paragraphs.of(stretch.paragraph + 1)).filter(|below| signs(below))?
     };
     let first = line.iter().position(Token::is_word)?;
-    let named = |token: &&Token<'_>| token.is_capital() || phrases::is_particle(token.text);
+    let named = |token: &&Token<'_>| token.is_capital() || token.is_in(List::Particles);
     let name = line.get(first..)?.iter().take_while(named).count();
     let last = line.get(..first + name)?.iter().rposition(Token::is_capital)?;
     let span = line.get(first)?.span.to(line.get(last)?.span);
@@ -208,11 +176,11 @@ fn signs(line: &[Token<'_>]) -> bool {
 }
 
 /// Where the token of each stretch stands in its paragraph.
-fn places(paragraphs: &[Vec<Token<'_>>], count: usize) -> Vec<Option<usize>> {
+fn places(paragraphs: &Tokens<'_>, count: usize) -> Vec<Option<usize>> {
     let mut found = vec![None; count];
-    for (at, token) in paragraphs.iter().flat_map(|tokens| tokens.iter().enumerate()) {
+    for (at, token) in paragraphs.paragraphs().flat_map(|tokens| tokens.iter().enumerate()) {
         if let Kind::Quote(place) = token.kind
-            && let Some(slot) = found.get_mut(place)
+            && let Some(slot) = found.get_mut(place as usize)
         {
             *slot = Some(at);
         }
@@ -226,7 +194,7 @@ fn stretch_ends_clause(words: &str) -> bool {
 
 /// Which stretches are one quotation: runs of places in the list.
 fn groups(
-    paragraphs: &[Vec<Token<'_>>],
+    paragraphs: &Tokens<'_>,
     stretches: &[Stretch],
     attributed: &[Attributed],
 ) -> Vec<std::ops::Range<usize>> {
@@ -243,12 +211,7 @@ fn groups(
 
 /// Whether the stretch at `place` goes on with the words of the one before: nothing but attribution
 /// stands between them in one paragraph, or it opens again by convention.
-fn joins(
-    paragraphs: &[Vec<Token<'_>>],
-    stretches: &[Stretch],
-    attributed: &[Attributed],
-    place: usize,
-) -> bool {
+fn joins(paragraphs: &Tokens<'_>, stretches: &[Stretch], attributed: &[Attributed], place: usize) -> bool {
     let (Some(stretch), Some(own)) = (stretches.get(place), attributed.get(place)) else { return false };
     let Some((before, earlier)) =
         place.checked_sub(1).and_then(|at| Some((stretches.get(at)?, attributed.get(at)?)))
@@ -263,7 +226,7 @@ fn joins(
         return false;
     }
     let (Some(from), Some(to)) = (earlier.token, own.token) else { return false };
-    let tokens = paragraphs.get(stretch.paragraph).map_or(&[][..], Vec::as_slice);
+    let tokens = paragraphs.of(stretch.paragraph);
     let between = tokens.get(from + 1..to).unwrap_or_default();
     // `“Stop!” Mr Tully said. “Now!”`: the first end is none.
     let between = match between {
@@ -371,7 +334,7 @@ fn continued(
     if !around.opens_sentence {
         return None;
     }
-    let tokens = context.paragraphs.get(stretch.paragraph)?;
+    let tokens = context.tokens.of(stretch.paragraph);
     let token = around.token?;
     let previous = earlier.last()?;
     let previous_place = stretches.get(place.checked_sub(1)?)?;
@@ -390,7 +353,7 @@ fn continued(
     if previous_place.paragraph + 1 == stretch.paragraph {
         return previous.speaker.clone();
     }
-    let before = context.paragraphs.get(stretch.paragraph - 1)?;
+    let before = context.tokens.of(stretch.paragraph - 1);
     context.told_before(before, before.len(), stretch.paragraph - 1, known)
 }
 

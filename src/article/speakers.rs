@@ -3,13 +3,14 @@
 //! A name that does not stand in the text is never given. Where two people fit a pronoun equally well
 //! the nearer one is taken; where none fits there is no answer.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
-use super::cues::Lexicon;
+use super::cues::{self, Lexicon};
 use super::lists::List;
 use super::phrases::{self, Phrase};
-use super::tokens::Token;
+use super::tokens::{Token, Tokens};
 use super::{Speaker, attribution};
+use crate::text::Span;
 
 /// Whom `he` and `she` can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,104 +20,103 @@ enum Gender {
 }
 
 /// Somebody named in the text.
-#[derive(Clone, Debug)]
-struct Person {
+#[derive(Clone, Copy, Debug)]
+struct Person<'t> {
     /// The name without titles, as it stands in the text.
-    name: Vec<String>,
+    name: &'t str,
+    /// How many words it has.
+    words: usize,
     gender: Option<Gender>,
 }
 
 /// The people of an article.
 #[derive(Debug, Default)]
-pub(super) struct People {
+pub(super) struct People<'t> {
     /// In the order of their first mention in full.
-    all: Vec<Person>,
+    all: Vec<Person<'t>>,
     /// By last name, the place of the fullest form.
-    by_surname: BTreeMap<String, usize>,
+    by_surname: FxHashMap<String, usize>,
     /// By first name.
-    by_first: BTreeMap<String, usize>,
+    by_first: FxHashMap<String, usize>,
     /// Nouns have capitals, and `der` is an article.
     german: bool,
 }
 
-impl People {
-    /// The people named in paragraphs of tokens.
-    pub(super) fn new(paragraphs: &[Vec<Token<'_>>], lexicon: &Lexicon) -> Self {
+impl<'t> People<'t> {
+    /// The people named in the tokens of a text.
+    pub(super) fn new(text: &'t str, tokens: &Tokens<'t>, lexicon: &Lexicon) -> Self {
         let mut people = Self { german: lexicon.is_german(), ..Self::default() };
-        for tokens in paragraphs {
-            people.add_all(tokens);
+        for tokens in tokens.paragraphs() {
+            people.add_all(text, tokens);
         }
         people
     }
 
-    fn add_all(&mut self, tokens: &[Token<'_>]) {
+    fn add_all(&mut self, text: &'t str, tokens: &[Token<'t>]) {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            if !token.is_capital() {
+            let next = tokens.get(at + 1);
+            // A name has two words at least.
+            if !token.is_capital() || next.is_none_or(|next| !next.is_word()) {
                 at += 1;
                 continue;
             }
             let mut end = at;
             while let Some(next) = tokens.get(end + 1) {
-                let particle = next.is_word()
-                    && next.text.len() <= 3
+                let particle = next.text.len() <= 3
+                    && next.is_small(List::Particles)
                     && tokens.get(end + 2).is_some_and(Token::is_capital)
-                    && phrases::is_particle(next.text)
                     && !(self.german && matches!(next.text, "der" | "den" | "de"));
-                if possessive(tokens.get(end).map_or("", |token| token.text))
+                if tokens.get(end).is_some_and(|last| is_possessive(last.text))
                     || !(next.is_capital() || particle)
                 {
                     break;
                 }
                 end += 1;
             }
-            self.add(tokens, at, end);
+            if end > at {
+                self.add(text, tokens, at, end);
+            }
             at = end + 1;
         }
     }
 
-    fn add(&mut self, tokens: &[Token<'_>], first: usize, last: usize) {
+    fn add(&mut self, text: &'t str, tokens: &[Token<'t>], first: usize, last: usize) {
         let Some(run) = tokens.get(first..=last) else { return };
-        let opens = first
-            .checked_sub(1)
-            .and_then(|at| tokens.get(at))
-            .is_none_or(|token| token.is_end() || token.is_quote());
-        let skip = usize::from(opens && run.first().is_some_and(|token| phrases::is_common(&token.lower())));
-        let words: Vec<&str> = run.iter().skip(skip).map(|token| token.text).collect();
-        let name: Vec<String> = without_titles(&words).iter().map(|word| bare(word).to_owned()).collect();
-        let led_by_article =
-            first.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.lower() == "the");
+        let before = first.checked_sub(1).and_then(|at| tokens.get(at));
+        let opens = before.is_none_or(|token| token.is_end() || token.is_quote());
+        let skip = usize::from(opens && run.first().is_some_and(phrases::is_common));
+        let titles = run.iter().skip(skip).rev().skip(1).rev().rposition(|token| token.is_in(List::Titles));
+        let from = skip + titles.map_or(0, |at| at + 1);
+        let name = run.get(from..).unwrap_or_default();
+        let by_article = before.is_some_and(|token| token.is("the")) && from == skip;
         // A name is looked up in the text as it stands: one space between its words.
         let joined =
             run.iter().zip(run.iter().skip(1)).all(|(one, next)| next.span.start == one.span.end + 1);
-        if !joined
-            || name.len() < 2
-            || name.len() > 5
-            || led_by_article && words.len() == name.len()
-            || is_body(&name)
-        {
+        let body = |token: &Token<'_>| token.is_in(List::Bodies) || is_all_capitals(bare(token.text));
+        if !joined || !(2..=5).contains(&name.len()) || by_article || name.iter().any(body) {
             return;
         }
+        let (Some(head), Some(tail)) = (name.first(), name.last()) else { return };
+        let surname = bare(tail.text);
+        let span = Span::new(head.span.start, tail.span.start + surname.len());
         let around = tokens.get(first.saturating_sub(5)..(last + 6).min(tokens.len())).unwrap_or_default();
         let gender = gender_of(around, first.min(5), last - first);
         let place = self.all.len();
-        if let Some(surname) = name.last() {
-            let known = self.by_surname.get(&surname.to_lowercase()).copied();
-            if let Some(person) = known.and_then(|known| self.all.get_mut(known)) {
-                person.gender = person.gender.or(gender);
-                if person.name == name || person.name.len() >= name.len() {
-                    return;
-                }
+        let surname = surname.to_lowercase();
+        let known = self.by_surname.get(&surname).copied();
+        if let Some(person) = known.and_then(|known| self.all.get_mut(known)) {
+            person.gender = person.gender.or(gender);
+            if person.words >= name.len() {
+                return;
             }
-            self.by_surname.insert(surname.to_lowercase(), place);
         }
-        if let Some(first_name) = name.first() {
-            self.by_first.entry(first_name.to_lowercase()).or_insert(place);
-        }
-        self.all.push(Person { name, gender });
+        self.by_surname.insert(surname, place);
+        self.by_first.entry(head.text.to_lowercase()).or_insert(place);
+        self.all.push(Person { name: span.of(text), words: name.len(), gender });
     }
 
-    fn find(&self, name: &[&str]) -> Option<&Person> {
+    fn find(&self, name: &[&str]) -> Option<&Person<'t>> {
         let last = bare(name.last()?).to_lowercase();
         let by_last = self.by_surname.get(&last).and_then(|at| self.all.get(*at));
         if name.len() == 1 {
@@ -128,16 +128,17 @@ impl People {
 
     /// The fullest form of `name` in the text, if it is another one.
     pub(super) fn fullest(&self, name: &str) -> Option<String> {
+        if !name.starts_with(char::is_uppercase) {
+            return None;
+        }
         let words: Vec<&str> = name.split_whitespace().collect();
-        if !words.first()?.chars().next()?.is_uppercase()
-            || words.iter().any(|word| matches!(*word, "of" | "for"))
-        {
+        if words.iter().any(|word| matches!(*word, "of" | "for")) {
             return None;
         }
         let core = without_titles(&words);
         let person = self.find(core);
         let full = match person {
-            Some(person) if core.len() == 1 || person.name.len() > core.len() => person.name.join(" "),
+            Some(person) if core.len() == 1 || person.words > core.len() => person.name.to_owned(),
             _ if core.len() < words.len()
                 && core.len() > 1
                 && core.first()?.starts_with(char::is_uppercase) =>
@@ -152,20 +153,21 @@ impl People {
 
     fn gender(&self, name: &str) -> Option<Gender> {
         let words: Vec<&str> = name.split_whitespace().collect();
-        let title = words.iter().find_map(|word| gender_word(&bare(word).to_lowercase()));
+        let title = words.iter().find_map(|word| gender_word(bare(word)));
         title.or_else(|| self.find(without_titles(&words))?.gender)
     }
 
     /// Whether `name` is a person's, as far as its form tells.
     fn is_person(name: &str) -> bool {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        let capital = words.first().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
-        let owned: Vec<String> = words.iter().map(|word| bare(word).to_owned()).collect();
-        capital && !is_body(&owned)
+        name.starts_with(char::is_uppercase)
+            && !name.split_whitespace().any(|word| {
+                let word = bare(word);
+                cues::lists(word).has(List::Bodies) || is_all_capitals(word)
+            })
     }
 }
 
-fn possessive(word: &str) -> bool {
+fn is_possessive(word: &str) -> bool {
     word.ends_with("’s") || word.ends_with("'s")
 }
 
@@ -174,25 +176,23 @@ fn bare(word: &str) -> &str {
     word.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\''])
 }
 
+fn is_all_capitals(word: &str) -> bool {
+    word.len() > 2 && word.chars().all(char::is_uppercase)
+}
+
 fn without_titles<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
     let title = words
         .iter()
         .take(words.len().saturating_sub(1))
-        .rposition(|word| List::Titles.has(&word.trim_end_matches('.').to_lowercase()));
+        .rposition(|word| cues::lists(word.trim_end_matches('.')).has(List::Titles));
     words.get(title.map_or(0, |at| at + 1)..).unwrap_or_default()
 }
 
-fn is_body(name: &[String]) -> bool {
-    name.iter().any(|word| {
-        List::Bodies.has(&word.to_lowercase()) || word.len() > 2 && word.chars().all(char::is_uppercase)
-    })
-}
-
-fn gender_word(lower: &str) -> Option<Gender> {
-    let lower = lower.trim_end_matches('.');
-    if List::Female.has(lower) {
+fn gender_word(word: &str) -> Option<Gender> {
+    let lists = cues::lists(word.trim_end_matches('.'));
+    if lists.has(List::Female) {
         Some(Gender::Female)
-    } else if List::Male.has(lower) {
+    } else if lists.has(List::Male) {
         Some(Gender::Male)
     } else {
         None
@@ -203,8 +203,13 @@ fn gender_word(lower: &str) -> Option<Gender> {
 fn gender_of(around: &[Token<'_>], start: usize, len: usize) -> Option<Gender> {
     let before = around.get(..=start + len).unwrap_or_default().iter().rev();
     let nouns = |token: &Token<'_>| {
-        let lower = token.lower();
-        if matches!(lower.as_str(), "his" | "her" | "he" | "she") { None } else { gender_word(&lower) }
+        let pronoun = ["his", "her", "he", "she"].iter().any(|word| token.is(word));
+        match () {
+            () if pronoun => None,
+            () if token.is_in(List::Female) => Some(Gender::Female),
+            () if token.is_in(List::Male) => Some(Gender::Male),
+            () => None,
+        }
     };
     let near = before.take_while(|token| token.is_word()).find_map(nouns);
     near.or_else(|| {
@@ -220,9 +225,8 @@ fn gender_of(around: &[Token<'_>], start: usize, len: usize) -> Option<Gender> {
 #[derive(Debug)]
 pub(super) struct Context<'c, 't> {
     pub(super) text: &'t str,
-    pub(super) paragraphs: &'c [Vec<Token<'t>>],
-    pub(super) people: &'c People,
-    pub(super) lexicon: &'c Lexicon,
+    pub(super) tokens: &'c Tokens<'t>,
+    pub(super) people: &'c People<'t>,
     /// Whether the lexicon is one of the text's own language.
     pub(super) covered: bool,
 }
@@ -266,11 +270,7 @@ impl Context<'_, '_> {
         {
             return Some(speaker.clone());
         }
-        let cue = (from..to).rev().find(|at| {
-            tokens.get(*at).is_some_and(|token| {
-                token.is_word() && !token.is_capital() && self.lexicon.lemma(token.text).is_some()
-            })
-        })?;
+        let cue = (from..to).rev().find(|at| tokens.get(*at).is_some_and(Token::is_cue))?;
         let phrase = phrases::before(tokens, cue, from)?;
         Some(self.speaker(phrase, paragraph, known))
     }
@@ -284,7 +284,8 @@ impl Context<'_, '_> {
             _ => return None,
         };
         let mut sentences = 0;
-        for (place, tokens) in self.paragraphs.iter().enumerate().take(paragraph + 1).rev() {
+        for place in (0..=paragraph).rev() {
+            let tokens = self.tokens.of(place);
             let end = if place == paragraph {
                 tokens.partition_point(|token| token.span.start < at)
             } else {
@@ -323,11 +324,7 @@ impl Context<'_, '_> {
         if let Some(speaker) = spoke {
             return Some(speaker.full().to_owned());
         }
-        let cues = (from..to).filter(|at| {
-            tokens.get(*at).is_some_and(|token| {
-                token.is_word() && !token.is_capital() && self.lexicon.lemma(token.text).is_some()
-            })
-        });
+        let cues = (from..to).filter(|at| tokens.get(*at).is_some_and(Token::is_cue));
         let mut candidates: Vec<Phrase> =
             cues.take(NAMED).filter_map(|at| phrases::before(tokens, at, from)).collect();
         candidates.extend(phrases::subject(tokens, from, to));
@@ -352,7 +349,7 @@ impl Context<'_, '_> {
             return false;
         }
         let person = People::is_person(name);
-        let role = name.split_whitespace().find_map(|word| gender_word(&bare(word).to_lowercase()));
+        let role = name.split_whitespace().find_map(|word| gender_word(bare(word)));
         match wanted {
             Wanted::Person(gender) => {
                 (person || role.is_some() || is_role(name))
@@ -370,14 +367,9 @@ fn is_role(name: &str) -> bool {
         .split_whitespace()
         .take_while(|word| !matches!(*word, "of" | "for" | "from"))
         .last()
-        .unwrap_or_default()
-        .to_lowercase();
-    List::Titles.has(&last) || List::Persons.has(&last)
-}
-
-/// Whether a noun in small letters names one who can speak.
-pub(super) fn is_speaking_noun(lower: &str) -> bool {
-    List::Titles.has(lower) || List::Persons.has(lower) || List::Bodies.has(lower) || List::Media.has(lower)
+        .unwrap_or_default();
+    let lists = cues::lists(last);
+    lists.has(List::Titles) || lists.has(List::Persons)
 }
 
 /// What a pronoun can stand for.

@@ -1,7 +1,10 @@
 //! A paragraph as a reader of attributions sees it: words, punctuation, sentence ends, and one token
 //! for each stretch of quoted words.
 
+use super::cues::{Facts, Lexicon};
+use super::lists::List;
 use super::stretches::Stretch;
+use super::{Paragraph, Sentence};
 use crate::text::Span;
 
 /// What a token is.
@@ -9,10 +12,12 @@ use crate::text::Span;
 pub(super) enum Kind {
     /// A word, with its hyphens, apostrophes and the dots of an abbreviation.
     Word,
+    /// The same, with a capital letter.
+    Capital,
     /// A punctuation character.
     Mark(char),
     /// The stretch at this place in the list.
-    Quote(usize),
+    Quote(u32),
     /// The end of a sentence.
     End,
 }
@@ -21,13 +26,15 @@ pub(super) enum Kind {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token<'t> {
     pub(super) kind: Kind,
+    /// What is known of the word.
+    pub(super) facts: Facts,
     pub(super) span: Span,
     pub(super) text: &'t str,
 }
 
 impl Token<'_> {
     pub(super) fn is_word(&self) -> bool {
-        self.kind == Kind::Word
+        matches!(self.kind, Kind::Word | Kind::Capital)
     }
 
     pub(super) fn is_comma(&self) -> bool {
@@ -43,90 +50,236 @@ impl Token<'_> {
     }
 
     pub(super) fn is_capital(&self) -> bool {
-        self.is_word() && self.text.chars().next().is_some_and(|char| char.is_uppercase() || char == '@')
+        self.kind == Kind::Capital
     }
 
-    pub(super) fn lower(&self) -> String {
-        self.text.to_lowercase()
+    pub(super) fn is_colon(&self) -> bool {
+        matches!(self.kind, Kind::Mark(':' | '：'))
+    }
+
+    /// Whether it is this word, given in small letters, whatever its own case.
+    pub(super) fn is(&self, lower: &str) -> bool {
+        self.text.eq_ignore_ascii_case(lower)
+    }
+
+    /// Whether it is in a list, whatever its case.
+    pub(super) fn is_in(&self, list: List) -> bool {
+        self.facts.lists.has(list)
+    }
+
+    /// Whether it is in a list and begins with a small letter.
+    pub(super) fn is_small(&self, list: List) -> bool {
+        self.kind == Kind::Word && self.is_in(list)
+    }
+
+    /// Whether it can be a cue in small letters.
+    pub(super) fn is_cue(&self) -> bool {
+        self.kind == Kind::Word && self.facts.is_cue()
+    }
+
+    /// `Vell’s`
+    pub(super) fn is_possessive(&self) -> bool {
+        ["’s", "'s", "s’"].iter().any(|end| self.text.ends_with(end))
+    }
+
+    /// Whether a verb can follow: a pronoun, `who`, an adverb, an auxiliary, `and`, a noun for one who speaks.
+    pub(super) fn can_speak(&self) -> bool {
+        const SUBJECTS: [List; 8] = [
+            List::Pronouns,
+            List::Relatives,
+            List::Between,
+            List::Bare,
+            List::Titles,
+            List::Persons,
+            List::Bodies,
+            List::Media,
+        ];
+        SUBJECTS.iter().any(|list| self.is_in(*list))
+            || matches!(self.text, "and" | "that" | "or" | "but")
+            || self.text.ends_with("ly")
+    }
+
+    /// An adverb in -ly.
+    pub(super) fn is_adverb(&self) -> bool {
+        self.kind == Kind::Word && self.text.ends_with("ly")
     }
 }
 
-/// The tokens of the paragraph `span`. `stretches` are those of the paragraph, each with its place in
-/// the whole list; `ends` are the ends of its sentences.
-pub(super) fn tokens<'t>(
+/// The tokens of a text, paragraph by paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Tokens<'t> {
+    all: Vec<Token<'t>>,
+    /// Where the tokens of each paragraph end.
+    ends: Vec<usize>,
+}
+
+impl<'t> Tokens<'t> {
+    /// The tokens of these paragraphs, with one token for each of the `stretches`.
+    pub(super) fn new(
+        text: &'t str,
+        paragraphs: &[Paragraph],
+        sentences: &[Sentence],
+        stretches: &[Stretch],
+        lexicon: &Lexicon,
+    ) -> Self {
+        let bytes = paragraphs.iter().map(|paragraph| paragraph.span.len()).sum::<usize>();
+        let all = Vec::with_capacity(bytes / 6 + 16);
+        let mut reader = Reader { text, lexicon, sentences, found: all };
+        let mut ends = Vec::with_capacity(paragraphs.len());
+        let mut from = 0;
+        for (place, paragraph) in paragraphs.iter().enumerate() {
+            let before = reader.found.len();
+            let mut at = paragraph.span.start;
+            while let Some(stretch) = stretches.get(from).filter(|stretch| stretch.paragraph <= place) {
+                if stretch.paragraph == place {
+                    at = reader.stretch(at, from, stretch);
+                }
+                from += 1;
+            }
+            reader.words(at, paragraph.span.end);
+            let last = reader.found.get(before..).and_then(<[Token<'_>]>::last);
+            if last.is_some_and(|token| !token.is_end()) {
+                reader.end(paragraph.span.end);
+            }
+            ends.push(reader.found.len());
+        }
+        Self { all: reader.found, ends }
+    }
+
+    /// The tokens of the paragraph at `place`.
+    pub(super) fn of(&self, place: usize) -> &[Token<'t>] {
+        let start =
+            place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let end = self.ends.get(place).copied().unwrap_or(start);
+        self.all.get(start..end).unwrap_or_default()
+    }
+
+    /// The tokens of every paragraph, in order.
+    pub(super) fn paragraphs(&self) -> impl DoubleEndedIterator<Item = &[Token<'t>]> + ExactSizeIterator {
+        (0..self.ends.len()).map(|place| self.of(place))
+    }
+}
+
+struct Reader<'r, 't> {
     text: &'t str,
-    span: Span,
-    stretches: &[(usize, &Stretch)],
-    ends: &[usize],
-) -> Vec<Token<'t>> {
-    let mut found = Vec::new();
-    let mut at = span.start;
-    for (place, stretch) in stretches {
+    lexicon: &'r Lexicon,
+    /// The sentences that end behind the place that was reached.
+    sentences: &'r [Sentence],
+    found: Vec<Token<'t>>,
+}
+
+impl Reader<'_, '_> {
+    /// Reads the words from `at` up to a stretch, and the stretch. Gives the place behind it.
+    fn stretch(&mut self, at: usize, place: usize, stretch: &Stretch) -> usize {
         let start = stretch.open.start.min(stretch.span.start);
         let end = stretch.close.end.max(stretch.span.end);
         if start < at {
-            continue;
+            return at;
         }
-        words(text, Span::new(at, start), ends, &mut found);
-        let whole = Span::new(start, end);
-        found.push(Token { kind: Kind::Quote(*place), span: whole, text: whole.of(text) });
-        at = end;
-        if ends.binary_search(&end).is_ok() {
-            found.push(Token { kind: Kind::End, span: Span::empty(end), text: "" });
+        self.words(at, start);
+        let span = Span::new(start, end);
+        let kind = Kind::Quote(place as u32);
+        self.found.push(Token { kind, facts: Facts::default(), span, text: span.of(self.text) });
+        if self.sentence_end(end) == Some(end) {
+            self.end(end);
         }
+        end
     }
-    words(text, Span::new(at, span.end), ends, &mut found);
-    if found.last().is_some_and(|token| !token.is_end()) {
-        found.push(Token { kind: Kind::End, span: Span::empty(span.end), text: "" });
-    }
-    found
-}
 
-fn words<'t>(text: &'t str, span: Span, ends: &[usize], found: &mut Vec<Token<'t>>) {
-    let mut start = None;
-    let inside = span.of(text);
-    let flush = |start: &mut Option<usize>, at: usize, found: &mut Vec<Token<'t>>| {
-        if let Some(from) = start.take() {
-            let word = Span::new(from, at);
-            found.push(Token { kind: Kind::Word, span: word, text: word.of(text) });
+    fn end(&mut self, at: usize) {
+        self.found.push(Token { kind: Kind::End, facts: Facts::default(), span: Span::empty(at), text: "" });
+    }
+
+    /// The first end of a sentence at or behind `at`.
+    fn sentence_end(&mut self, at: usize) -> Option<usize> {
+        while let [first, rest @ ..] = self.sentences {
+            if first.span.end >= at {
+                return Some(first.span.end);
+            }
+            self.sentences = rest;
         }
-    };
-    let mut chars = inside.char_indices().peekable();
-    while let Some((offset, char)) = chars.next() {
-        let at = span.start + offset;
-        let after = chars.peek().map(|(_, next)| *next);
-        let joins = start.is_some() && after.is_some_and(char::is_alphanumeric);
-        let end_here = ends.binary_search(&(at + char.len_utf8())).is_ok();
-        let part = char.is_alphanumeric()
-            || matches!(char, '@' | '#' | '$' | '£' | '€' | '%' | '&' | '_')
-            || matches!(char, '-' | '’' | '\'' | '.' | '/' | '‑') && joins
-            || char == ',' && joins && digits_around(inside, offset)
-            || char == '’'
-                && start.is_some()
-                && inside.get(..offset).is_some_and(|before| before.ends_with('s'))
-            || char == '.' && start.is_some() && !end_here && after.is_some_and(char::is_whitespace)
-            || is_combining(char);
-        if part {
-            start.get_or_insert(at);
-        } else {
-            flush(&mut start, at, found);
-            if !char.is_whitespace() {
-                let mark = Span::new(at, at + char.len_utf8());
-                found.push(Token { kind: Kind::Mark(char), span: mark, text: mark.of(text) });
+        None
+    }
+
+    /// Reads what stands from `at` to `end`.
+    fn words(&mut self, mut at: usize, end: usize) {
+        while at < end {
+            let sentence = self.sentence_end(at + 1).filter(|sentence| *sentence <= end);
+            let limit = sentence.unwrap_or(end);
+            self.plain(at, limit);
+            at = limit;
+            if sentence.is_some() {
+                self.end(limit);
             }
         }
-        if end_here {
-            flush(&mut start, at + char.len_utf8(), found);
-            found.push(Token { kind: Kind::End, span: Span::empty(at + char.len_utf8()), text: "" });
+    }
+
+    /// Reads the words and marks from `at` to `limit`, at which a sentence or the text around ends.
+    fn plain(&mut self, mut at: usize, limit: usize) {
+        let inside = self.text.get(..limit).unwrap_or_default();
+        while let Some(byte) = inside.as_bytes().get(at).copied() {
+            if byte == b' ' {
+                at += 1;
+                continue;
+            }
+            let Some(char) = inside.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            let start = at;
+            at += char.len_utf8();
+            if begins(char) {
+                at = word_end(inside, at, char);
+                let span = Span::new(start, at);
+                let text = span.of(inside);
+                let kind = if char.is_uppercase() || char == '@' { Kind::Capital } else { Kind::Word };
+                self.found.push(Token { kind, facts: self.facts(text), span, text });
+            } else if !char.is_whitespace() {
+                let span = Span::new(start, at);
+                let facts = Facts::default();
+                self.found.push(Token { kind: Kind::Mark(char), facts, span, text: span.of(inside) });
+            }
         }
     }
-    flush(&mut start, span.end, found);
+
+    fn facts(&self, word: &str) -> Facts {
+        let facts = self.lexicon.facts(word);
+        match word.strip_suffix('.') {
+            Some(bare) if facts == Facts::default() => self.lexicon.facts(bare),
+            _ => facts,
+        }
+    }
 }
 
-fn digits_around(text: &str, at: usize) -> bool {
-    let before = text.get(..at).and_then(|before| before.chars().next_back());
-    let after = text.get(at + 1..).and_then(|after| after.chars().next());
-    before.is_some_and(|char| char.is_ascii_digit()) && after.is_some_and(|char| char.is_ascii_digit())
+/// Whether the character can begin a word.
+fn begins(char: char) -> bool {
+    char.is_alphanumeric()
+        || matches!(char, '@' | '#' | '$' | '£' | '€' | '%' | '&' | '_')
+        || is_combining(char)
+}
+
+/// Where the word ends of which `last` is a character and `at` the place behind it.
+fn word_end(inside: &str, mut at: usize, mut last: char) -> usize {
+    loop {
+        let byte = inside.as_bytes().get(at).copied();
+        if let Some(byte) = byte.filter(u8::is_ascii_alphanumeric) {
+            last = char::from(byte);
+            at += 1;
+            continue;
+        }
+        let mut rest = inside.get(at..).unwrap_or_default().chars();
+        let Some(char) = rest.next() else { return at };
+        let joins = rest.clone().next().is_some_and(char::is_alphanumeric);
+        let part = match char {
+            '-' | '\'' | '/' | '‑' => joins,
+            '’' => joins || last == 's',
+            '.' => joins || rest.next().is_some_and(char::is_whitespace),
+            ',' => last.is_ascii_digit() && rest.next().is_some_and(|char| char.is_ascii_digit()),
+            _ => begins(char),
+        };
+        if !part {
+            return at;
+        }
+        last = char;
+        at += char.len_utf8();
+    }
 }
 
 fn is_combining(char: char) -> bool {
@@ -136,23 +289,47 @@ fn is_combining(char: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Break, paragraphs, sentences};
 
     #[track_caller]
-    fn check(text: &str, ends: &[usize], expect: &str) {
-        let found: Vec<String> = tokens(text, Span::new(0, text.len()), &[], ends)
+    fn check(text: &str, expect: &str) {
+        let whole = Span::new(0, text.len());
+        let cuts = paragraphs(text, whole);
+        let role = crate::document::Role::Paragraph;
+        let found: Vec<Paragraph> =
+            cuts.iter().map(|cut| Paragraph { span: cut.span, before: Break::Own, role }).collect();
+        let ends: Vec<Sentence> = cuts
             .iter()
-            .map(|token| if token.is_end() { "|".to_owned() } else { token.text.to_owned() })
+            .enumerate()
+            .flat_map(|(paragraph, cut)| {
+                let spans = sentences(text, cut.span, Some("en"));
+                spans.into_iter().map(move |span| Sentence { span, paragraph })
+            })
             .collect();
-        assert_eq!(found.join(" "), expect);
+        let tokens = Tokens::new(text, &found, &ends, &[], Lexicon::of(Some("en")));
+        let shown: Vec<&str> = tokens
+            .paragraphs()
+            .flatten()
+            .map(|token| if token.is_end() { "|" } else { token.text })
+            .collect();
+        assert_eq!(shown.join(" "), expect);
     }
 
     #[test]
     fn words_keep_hyphens_apostrophes_and_dots_of_titles() {
-        check("Mr. Lindqvist-Moore’s aide, 58, left.", &[39], "Mr. Lindqvist-Moore’s aide , 58 , left . |");
+        check("Mr. Lindqvist-Moore’s aide, 58, left.", "Mr. Lindqvist-Moore’s aide , 58 , left . |");
+        check("The drivers’ union won’t go.", "The drivers’ union won’t go . |");
     }
 
     #[test]
     fn numbers_keep_their_commas() {
-        check("About 1,900 left", &[], "About 1,900 left |");
+        check("About 1,900 left", "About 1,900 left |");
+        check("In 1900, 20 left", "In 1900 , 20 left |");
+    }
+
+    #[test]
+    fn every_sentence_has_an_end() {
+        check("It is over. They left!", "It is over . | They left ! |");
+        check("One\n\nTwo", "One | Two |");
     }
 }
