@@ -32,15 +32,19 @@ pub(super) fn find(
     if stretches.is_empty() {
         return Found::default();
     }
-    let tokens = Tokens::new(text, paragraphs, sentences, &stretches, lexicon);
+    let mut tokens = Tokens::new(text, paragraphs, sentences, &stretches, lexicon);
     let people = People::new(text, &tokens, lexicon);
-    let context = Context { text, tokens: &tokens, people: &people, covered: Lexicon::covers(language) };
-    let attributed: Vec<Attributed> = attribute(text, &tokens, &stretches, lexicon);
+    let places = places(&tokens, stretches.len());
+    let covered = Lexicon::covers(language);
+    let names = if covered { names(text, &tokens, &stretches, &places, lexicon) } else { Vec::new() };
+    tokens.take_for_words(&names);
+    let context = Context { text, tokens: &tokens, people: &people, covered };
+    let attributed: Vec<Attributed> = attribute(text, &tokens, &stretches, &places, &names, lexicon);
     let groups = groups(&tokens, &stretches, &attributed);
     let mut known: Vec<Speaker> = Vec::new();
     let mut quotes: Vec<Quote> = Vec::new();
     for group in groups {
-        let quote = quote(&context, &stretches, &attributed, &group, &quotes, &mut known);
+        let quote = quote(&context, lexicon, &stretches, &attributed, &group, &quotes, &mut known);
         quotes.push(quote);
     }
     Found { quotes, notes: notes(&stretches) }
@@ -57,6 +61,8 @@ pub(super) struct Attributed {
     after: Option<Attribution>,
     /// It begins a sentence.
     opens_sentence: bool,
+    /// It is the name of something, and nobody's words.
+    is_name: bool,
 }
 
 impl Attributed {
@@ -66,27 +72,53 @@ impl Attributed {
     }
 }
 
+/// Which stretches are the names of something.
+fn names(
+    text: &str,
+    tokens: &Tokens<'_>,
+    stretches: &[Stretch],
+    places: &[Option<usize>],
+    lexicon: &Lexicon,
+) -> Vec<bool> {
+    let is_name = |(stretch, place): (&Stretch, &Option<usize>)| {
+        let words = stretch.span.of(text);
+        let tokens = tokens.of(stretch.paragraph);
+        stretch.set == Set::Marks && place.is_some_and(|at| kinds::is_name(lexicon, tokens, at, words))
+    };
+    stretches.iter().zip(places).map(is_name).collect()
+}
+
 fn attribute(
     text: &str,
     paragraphs: &Tokens<'_>,
     stretches: &[Stretch],
+    places: &[Option<usize>],
+    names: &[bool],
     lexicon: &Lexicon,
 ) -> Vec<Attributed> {
-    let places = places(paragraphs, stretches.len());
     let mut found: Vec<Attributed> = Vec::with_capacity(stretches.len());
+    // The latest stretch that is somebody's words.
+    let mut latest: Option<usize> = None;
     for (place, stretch) in stretches.iter().enumerate() {
         let tokens = paragraphs.of(stretch.paragraph);
         let Some(token) = places.get(place).copied().flatten() else {
             found.push(Attributed::default());
             continue;
         };
+        if names.get(place).copied().unwrap_or_default() {
+            let opens_sentence = attribution::sentence_start(tokens, token) == token;
+            let name =
+                Attributed { token: Some(token), opens_sentence, is_name: true, ..Attributed::default() };
+            found.push(name);
+            continue;
+        }
         let words = stretch.span.of(text);
         let ended = words
             .trim_end_matches(crate::text::is_single)
             .ends_with([',', '?', '!', '…', '—', '–', '，', '、']);
-        let earlier = found.last().filter(|_| {
-            place > 0 && stretches.get(place - 1).is_some_and(|before| before.paragraph == stretch.paragraph)
-        });
+        let here =
+            |at: &usize| stretches.get(*at).is_some_and(|before| before.paragraph == stretch.paragraph);
+        let earlier = latest.replace(place).filter(here).and_then(|at| found.get(at));
         let earlier_token = earlier.and_then(|earlier| earlier.token);
         let same_sentence = earlier_token
             .is_some_and(|at| !tokens.get(at + 1..token).unwrap_or_default().iter().any(Token::is_end));
@@ -127,7 +159,7 @@ fn attribute(
             before = led_in(paragraphs, stretch.paragraph, lexicon);
             after = signed_below(paragraphs, tokens, token, stretch);
         }
-        found.push(Attributed { token: Some(token), before, after, opens_sentence });
+        found.push(Attributed { token: Some(token), before, after, opens_sentence, is_name: false });
     }
     found
 }
@@ -221,7 +253,8 @@ fn joins(paragraphs: &Tokens<'_>, stretches: &[Stretch], attributed: &[Attribute
     if stretch.carries_on {
         return true;
     }
-    let alike = stretch.single == before.single && stretch.set == before.set;
+    let alike =
+        stretch.single == before.single && stretch.set == before.set && own.is_name == earlier.is_name;
     if stretch.paragraph != before.paragraph || !alike {
         return false;
     }
@@ -262,6 +295,7 @@ fn joins(paragraphs: &Tokens<'_>, stretches: &[Stretch], attributed: &[Attribute
 
 fn quote(
     context: &Context<'_, '_>,
+    lexicon: &Lexicon,
     stretches: &[Stretch],
     attributed: &[Attributed],
     group: &std::ops::Range<usize>,
@@ -301,6 +335,7 @@ fn quote(
     let (mut speaker, cue) = first.unwrap_or_default();
     let kind = kinds::kind(
         context,
+        lexicon,
         &members.iter().map(|(stretch, _)| *stretch).collect::<Vec<_>>(),
         members.first().and_then(|(_, around)| around.token),
         attributed_here,
@@ -336,8 +371,12 @@ fn continued(
     }
     let tokens = context.tokens.of(stretch.paragraph);
     let token = around.token?;
-    let previous = earlier.last()?;
-    let previous_place = stretches.get(place.checked_sub(1)?)?;
+    let is_spoken = |at: &usize| attributed.get(*at).is_some_and(|around| !around.is_name);
+    let previous_place = stretches.get((0..place).rev().find(is_spoken)?)?;
+    let previous = earlier
+        .iter()
+        .rev()
+        .find(|quote| quote.parts.last().is_some_and(|part| part.span == previous_place.span))?;
     // In one paragraph: the sentence before says who, else the quotation before does.
     if token > 0 {
         if let Some(speaker) = context.told_before(tokens, token, stretch.paragraph, known) {
