@@ -26,10 +26,11 @@ pub(super) enum List {
     NounSigns,
     Naming,
     Views,
+    Owners,
 }
 
 impl List {
-    const ALL: [(Self, &str); 21] = [
+    const ALL: [(Self, &str); 22] = [
         (Self::Pronouns, "pronouns"),
         (Self::Relatives, "relatives"),
         (Self::Determiners, "determiners"),
@@ -51,6 +52,7 @@ impl List {
         (Self::NounSigns, "noun signs"),
         (Self::Naming, "naming"),
         (Self::Views, "views"),
+        (Self::Owners, "owners"),
     ];
 
     /// The list whose section has this name.

@@ -41,7 +41,9 @@ pub(super) fn before(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<P
         if token.is_comma() {
             let close = at;
             at = skip_apposition(tokens, close, floor)?;
-            named = name_between(tokens, at + 2, close).or(named);
+            let commas =
+                [at + 1, close].iter().all(|at| tokens.get(*at).is_some_and(|mark| mark.text == ","));
+            named = name_between(tokens, at + 2, close).filter(|_| commas).or(named);
         } else if is_age(token) && at > floor && tokens.get(at - 1).is_some_and(Token::is_comma) {
             at = at.checked_sub(2).filter(|at| *at >= floor)?;
         } else {
@@ -104,17 +106,18 @@ fn skip_apposition(tokens: &[Token<'_>], close: usize, floor: usize) -> Option<u
     None
 }
 
-fn ending_at(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<Phrase> {
-    let last = tokens.get(end)?;
+fn ending_at(tokens: &[Token<'_>], mut end: usize, floor: usize) -> Option<Phrase> {
+    let mut last = tokens.get(end)?;
+    // `the mayor, who`
+    while last.is_word() && last.is_in(List::Relatives) && !(last.is_capital() && end == floor) {
+        end = end.checked_sub(1).filter(|at| *at >= floor)?;
+        if tokens.get(end)?.is_comma() {
+            end = end.checked_sub(1).filter(|at| *at >= floor)?;
+        }
+        last = tokens.get(end)?;
+    }
     if !last.is_word() {
         return None;
-    }
-    if last.is_in(List::Relatives) && !(last.is_capital() && end == floor) {
-        let mut at = end.checked_sub(1).filter(|at| *at >= floor)?;
-        if tokens.get(at)?.is_comma() {
-            at = at.checked_sub(1).filter(|at| *at >= floor)?;
-        }
-        return ending_at(tokens, at, floor);
     }
     if last.is_in(List::Pronouns) {
         return Some(Phrase { span: last.span, first: end, pronoun: true });
@@ -186,8 +189,12 @@ fn in_name(tokens: &[Token<'_>], at: usize, floor: usize) -> bool {
 /// The first token of the phrase with a small letter that ends at `end`: back to its article.
 fn role_start(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<usize> {
     let mut first = end;
-    for _ in 0..9 {
-        let token = tokens.get(first)?;
+    let mut end = end;
+    let mut spare = None;
+    let mut left = 9;
+    while left > 0 {
+        left -= 1;
+        let Some(token) = tokens.get(first) else { break };
         if token.is_in(List::Determiners) && first < end
             || token.text.ends_with("’s")
             || token.text.ends_with("'s")
@@ -195,7 +202,11 @@ fn role_start(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<usize> {
             // `a spokesman for the company`: go on to the head.
             let link = first.checked_sub(1).filter(|at| *at >= floor).and_then(|at| tokens.get(at));
             if link.is_some_and(|link| link.is_small(List::Links)) && first >= floor + 2 {
-                return role_start(tokens, first - 2, floor).or(Some(first));
+                spare = Some(first);
+                first -= 2;
+                end = first;
+                left = 9;
+                continue;
             }
             if token.text.ends_with('s') && !token.is_in(List::Determiners) {
                 return Some(name_start(tokens, first, floor));
@@ -208,12 +219,12 @@ fn role_start(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<usize> {
         });
         if border {
             let speaks = tokens.get(end)?.is_in(List::Bare) || first == end && token.is_capital();
-            return (speaks || tokens.get(first).is_some_and(|token| token.is_in(List::Bare)))
-                .then_some(first);
+            let bare = tokens.get(first).is_some_and(|token| token.is_in(List::Bare));
+            return if speaks || bare { Some(first) } else { spare };
         }
         first -= 1;
     }
-    None
+    spare
 }
 
 /// The phrase that begins at token `start`, after a cue.

@@ -118,6 +118,11 @@ fn attribute(
         if before.is_none() && after.is_none() && token == 0 {
             before = led_in(paragraphs, stretch.paragraph, lexicon);
         }
+        if let Some(named) = attribution::transcript(text, stretch.span, token) {
+            (before, after) = (Some(named), None);
+        } else if before.is_none() && after.is_none() {
+            after = attribution::closing(tokens, token, lexicon);
+        }
         found.push(Attributed { token: Some(token), before, after, opens_sentence });
     }
     found

@@ -277,10 +277,11 @@ impl Context<'_, '_> {
 
     fn antecedent(&self, pronoun: &str, at: usize, paragraph: usize, known: &[Speaker]) -> Option<String> {
         let wanted = match pronoun.to_lowercase().as_str() {
-            "he" | "er" | "il" | "él" => Wanted::Person(Some(Gender::Male)),
-            "she" | "elle" | "ella" => Wanted::Person(Some(Gender::Female)),
-            "sie" | "they" | "ils" | "elles" | "ellos" => Wanted::Anyone,
-            "it" | "es" => Wanted::Body,
+            "he" | "his" | "er" | "il" | "él" => Wanted::Person(Some(Gender::Male)),
+            "she" | "her" | "elle" | "ella" => Wanted::Person(Some(Gender::Female)),
+            "sie" | "they" | "their" | "ihre" | "ihrer" | "ihrem" | "ihren" | "leur" | "leurs" | "ils"
+            | "elles" | "ellos" => Wanted::Anyone,
+            "it" | "its" | "es" => Wanted::Body,
             _ => return None,
         };
         let mut sentences = 0;
