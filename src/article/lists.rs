@@ -27,10 +27,13 @@ pub(super) enum List {
     Naming,
     Views,
     Owners,
+    Passive,
+    Reported,
+    Perfect,
 }
 
 impl List {
-    const ALL: [(Self, &str); 22] = [
+    const ALL: [(Self, &str); 25] = [
         (Self::Pronouns, "pronouns"),
         (Self::Relatives, "relatives"),
         (Self::Determiners, "determiners"),
@@ -53,6 +56,9 @@ impl List {
         (Self::Naming, "naming"),
         (Self::Views, "views"),
         (Self::Owners, "owners"),
+        (Self::Passive, "passive"),
+        (Self::Reported, "reported"),
+        (Self::Perfect, "perfect"),
     ];
 
     /// The list whose section has this name.

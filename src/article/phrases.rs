@@ -230,7 +230,7 @@ fn role_start(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<usize> {
 /// The phrase that begins at token `start`, after a cue.
 pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
     let head = tokens.get(start)?;
-    if !head.is_word() || head.is_in(List::Times) {
+    if !head.is_word() || head.is_in(List::Times) || head.is_small(List::Joints) {
         return None;
     }
     if is_pronoun(head.text) && head.text != "I" {

@@ -289,11 +289,11 @@ fn continued(
     known: &[Speaker],
 ) -> Option<Speaker> {
     let (stretch, around) = (stretches.get(place)?, attributed.get(place)?);
-    if !around.opens_sentence {
-        return None;
-    }
     let tokens = context.tokens.of(stretch.paragraph);
     let token = around.token?;
+    if !around.opens_sentence {
+        return context.reported(tokens, token, stretch.paragraph, known);
+    }
     let previous = earlier.last()?;
     let previous_place = stretches.get(place.checked_sub(1)?)?;
     // In one paragraph: the sentence before says who, else the quotation before does.

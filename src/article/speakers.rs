@@ -275,6 +275,29 @@ impl Context<'_, '_> {
         Some(self.speaker(phrase, paragraph, known))
     }
 
+    /// Who goes on speaking in a German sentence of indirect speech: `Der Plan sei „ein Fehler“.`
+    pub(super) fn reported(
+        &self,
+        tokens: &[Token<'_>],
+        token: usize,
+        paragraph: usize,
+        known: &[Speaker],
+    ) -> Option<Speaker> {
+        let mut from = attribution::sentence_start(tokens, token);
+        for _ in 0..LOOK_BACK {
+            let mut sentence = tokens.iter().skip(from).take_while(|token| !token.is_end());
+            if !self.people.german || !sentence.any(|token| token.is_small(List::Reported)) {
+                return None;
+            }
+            let told = self.told_before(tokens, from, paragraph, known);
+            if told.is_some() {
+                return told;
+            }
+            from = attribution::sentence_start(tokens, from.checked_sub(1)?);
+        }
+        None
+    }
+
     fn antecedent(&self, pronoun: &str, at: usize, paragraph: usize, known: &[Speaker]) -> Option<String> {
         let wanted = match pronoun.to_lowercase().as_str() {
             "he" | "his" | "er" | "il" | "él" => Wanted::Person(Some(Gender::Male)),

@@ -24,7 +24,13 @@ pub(super) fn named(
     let leads = next.is_quote()
         || far <= 12 && (next.is_colon() || ["that", "dass", "que"].iter().any(|word| next.is(word)))
         || far <= 5 && ["to", "of", "de"].iter().any(|word| next.is(word));
-    let phrase = if leads { owner(tokens, at, floor) } else { None }?;
+    let german = lexicon.is_german();
+    let phrase = match () {
+        () if !leads => None,
+        // `schloss mit den Worten: „…“`
+        () if german && next.is_quote() || german && next.is_colon() => phrases::after(tokens, floor),
+        () => owner(tokens, at, floor),
+    }?;
     let cue = Cue { text: token.text.to_owned(), lemma: entry.lemma.to_owned(), span: token.span };
     Some(Attribution { phrase: Some(phrase), cue: Some(cue), end: quote })
 }

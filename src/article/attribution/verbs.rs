@@ -7,6 +7,9 @@ use crate::article::lists::List;
 use crate::article::phrases::{self, Phrase};
 use crate::article::tokens::Token;
 
+/// How many cues before a verb are asked for its subject.
+const JOINED: usize = 4;
+
 /// A cue in its place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found<'t> {
@@ -42,7 +45,10 @@ pub(super) fn cue_at<'t>(tokens: &[Token<'t>], at: usize, lexicon: &Lexicon) -> 
     let parted = senses.parted.iter().find(|(particle, _)| is_parted(tokens, at, particle));
     let entry = parted.map(|(_, entry)| *entry).or(senses.verb)?;
     if lexicon.is_german() {
-        return Some(Found { entry, token: *token, passive: false });
+        // `etwas zu bestätigen`
+        let infinitive = before.is_some_and(|before| before.text == "zu") && token.text == entry.lemma;
+        let passive = entry.lemma != "zitieren" && is_german_passive(tokens, at);
+        return (!infinitive).then_some(Found { entry, token: *token, passive });
     }
     let before = before.filter(|token| token.is_word());
     let participle = token.text.ends_with("ed") || token.text.ends_with("ing");
@@ -79,6 +85,21 @@ fn is_named_so(tokens: &[Token<'_>], verb: usize, entry: &Entry) -> bool {
     naming && quoted && noun && !what.iter().any(|token| token.is("what") || token.is("whom"))
 }
 
+/// Whether the participle at `at` stands with a form of `werden` in its clause: `wurde … genannt`.
+fn is_german_passive(tokens: &[Token<'_>], at: usize) -> bool {
+    let same = |token: &&Token<'_>| token.is_word() || token.is_quote();
+    let before = tokens.get(..at).unwrap_or_default().iter().rev().take(20).take_while(same);
+    let after = tokens.get(at + 1..).unwrap_or_default().iter().take(2).take_while(same);
+    is_german_participle(tokens, at)
+        && (after.into_iter().any(|token| token.is_small(List::Passive))
+            || before.into_iter().any(|token| token.is_small(List::Passive)))
+}
+
+/// Whether the word can be a participle: `genannt`, `bezeichnet`, `zurückgewiesen`.
+fn is_german_participle(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.text.ends_with('t') || token.text.ends_with("en"))
+}
+
 fn is_being(token: &Token<'_>) -> bool {
     ["be", "been", "was", "were", "is", "are", "being"].iter().any(|word| token.is(word))
 }
@@ -104,6 +125,11 @@ pub(super) fn subject(
 ) -> Option<Phrase> {
     if cue.passive {
         // `was called “a thug” by the board`, `was called by the board “a thug”`
+        if lexicon.is_german() {
+            // `wurde von der Ministerin als „…“ bezeichnet`
+            let by = (sentence..verb).find(|at| tokens.get(*at).is_some_and(|token| token.text == "von"))?;
+            return phrases::after(tokens, by + 1);
+        }
         let clause = tokens.iter().skip(verb + 1).take(12).take_while(|token| !token.is_end());
         let by = clause.into_iter().position(|token| token.is("by"))?;
         return phrases::after(tokens, verb + by + 2);
@@ -160,6 +186,7 @@ fn coordinated(tokens: &[Token<'_>], verb: usize, from: usize, lexicon: &Lexicon
     (from..verb)
         .rev()
         .filter(|at| active(tokens, *at, lexicon).is_some())
+        .take(JOINED)
         .find_map(|at| phrases::before(tokens, at, from))
 }
 
@@ -184,15 +211,35 @@ fn german(
     quote: usize,
     lexicon: &Lexicon,
 ) -> Option<Phrase> {
+    if tokens.get(verb + 1).is_some_and(|token| token.text == "es") {
+        return source(tokens, sentence, quote);
+    }
+    // `Die Ministerin hat gefordert`, and `hat … gelobt und gefordert`: the subject is that of the auxiliary.
+    let perfect = (sentence..verb)
+        .rev()
+        .take(20)
+        .find(|at| tokens.get(*at).is_some_and(|token| token.is_small(List::Perfect)));
+    if let Some(auxiliary) = perfect.filter(|_| is_german_participle(tokens, verb)) {
+        return finite(tokens, auxiliary, sentence, verb);
+    }
     let last = verb.checked_sub(1).filter(|at| *at >= sentence).and_then(|at| tokens.get(at));
     // `Die Ministerin lobte den Rat und nannte ihn „…“`
     if last.is_some_and(|token| matches!(token.text, "und" | "oder" | "sowie")) {
-        let joined = (sentence..verb - 1).rev().filter(|at| cue_at(tokens, *at, lexicon).is_some());
+        let joined =
+            (sentence..verb - 1).rev().filter(|at| cue_at(tokens, *at, lexicon).is_some()).take(JOINED);
         let joined =
             joined.filter_map(|at| finite(tokens, at, sentence, verb)).find(|found| found.first + 1 < verb);
         return joined.or_else(|| phrases::after(tokens, sentence));
     }
     finite(tokens, verb, sentence, quote)
+}
+
+/// Where it says so: `In dem Schreiben heißt es: „…“`, `So heißt es in dem Schreiben: „…“`.
+fn source(tokens: &[Token<'_>], sentence: usize, quote: usize) -> Option<Phrase> {
+    let lead = |token: &Token<'_>| token.is("in") || token.is("im") || token.is("aus");
+    (sentence..quote)
+        .filter(|at| tokens.get(*at).is_some_and(lead))
+        .find_map(|at| phrases::after(tokens, at + 1).filter(|found| found.first < quote))
 }
 
 /// The subject of the finite verb at `verb`, before or behind it.
