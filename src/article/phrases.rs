@@ -133,12 +133,38 @@ fn ending_at(tokens: &[Token<'_>], mut end: usize, floor: usize) -> Option<Phras
     let mut first =
         if last.is_capital() { name_start(tokens, end, floor) } else { role_start(tokens, end, floor)? };
     if let Some(article) = first.checked_sub(1).filter(|at| *at >= floor)
-        && tokens.get(article).is_some_and(|token| token.text == "the" || token.text == "The")
+        && tokens.get(article).is_some_and(|token| token.is("the"))
     {
         first = article;
     }
-    phrase(tokens, first, end)
+    let found = phrase(tokens, first, end)?;
+    // `der parlamentarische Geschäftsführer`: in German a noun alone has a capital too.
+    let noun = found.first == end && last.is_capital();
+    let article = if noun { german_article(tokens, end, floor) } else { None };
+    let start = article.and_then(|at| Some((at, tokens.get(at)?.span)));
+    Some(start.map_or(found, |(first, span)| Phrase { span: span.to(found.span), first, ..found }))
 }
+
+/// The article of the German noun at `noun`, over adjectives.
+fn german_article(tokens: &[Token<'_>], noun: usize, floor: usize) -> Option<usize> {
+    for at in (noun.saturating_sub(3).max(floor)..noun).rev() {
+        let token = tokens.get(at)?;
+        if GERMAN_ARTICLES.iter().any(|article| token.is(article)) {
+            return Some(at);
+        }
+        let adjective = token.is_word()
+            && !token.is_capital()
+            && !token.is_in(List::Stops)
+            && ["e", "en", "er", "es", "em"].iter().any(|end| token.text.ends_with(end));
+        if !adjective {
+            return None;
+        }
+    }
+    None
+}
+
+const GERMAN_ARTICLES: [&str; 11] =
+    ["der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem", "eines"];
 
 /// The first token of the run of capitals that ends at `end`, or of the role that leads up to it.
 fn name_start(tokens: &[Token<'_>], end: usize, floor: usize) -> usize {
@@ -251,8 +277,10 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
             && token.is_in(List::Determiners)
             && !head.is_in(List::Determiners)
             && tokens.get(at - 1).is_some_and(Token::is_capital);
+        let verb = nouns > 0 && token.is_verb();
         if !token.is_word()
             || another
+            || verb
             || token.is_in(List::Stops) && !link && !joined && !ampersand
             || token.is_in(List::Times)
         {

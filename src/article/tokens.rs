@@ -77,6 +77,11 @@ impl Token<'_> {
         self.kind == Kind::Word && self.facts.is_cue()
     }
 
+    /// Whether it is a cue in small letters and can be nothing but a verb.
+    pub(super) fn is_verb(&self) -> bool {
+        self.is_cue() && !self.is_in(List::AlsoNouns) && !self.is_in(List::Links)
+    }
+
     /// `Vell’s`
     pub(super) fn is_possessive(&self) -> bool {
         ["’s", "'s", "s’"].iter().any(|end| self.text.ends_with(end))

@@ -1,6 +1,6 @@
 //! Nouns that say that somebody spoke: `the mayor’s claim that “…”`, `mit den Worten: „…“`.
 
-use super::Attribution;
+use super::{Attribution, verbs};
 use crate::article::Cue;
 use crate::article::cues::Lexicon;
 use crate::article::lists::List;
@@ -28,7 +28,7 @@ pub(super) fn named(
     let phrase = match () {
         () if !leads => None,
         // `schloss mit den Worten: „…“`
-        () if german && next.is_quote() || german && next.is_colon() => phrases::after(tokens, floor),
+        () if german && next.is_quote() || german && next.is_colon() => verbs::head(tokens, floor),
         () => owner(tokens, at, floor),
     }?;
     let cue = Cue { text: token.text.to_owned(), lemma: entry.lemma.to_owned(), span: token.span };

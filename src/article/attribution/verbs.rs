@@ -212,7 +212,7 @@ fn german(
     lexicon: &Lexicon,
 ) -> Option<Phrase> {
     if tokens.get(verb + 1).is_some_and(|token| token.text == "es") {
-        return source(tokens, sentence, quote);
+        return source(tokens, [sentence, verb + 2]).filter(|phrase| phrase.first < quote);
     }
     // `Die Ministerin hat gefordert`, and `hat … gelobt und gefordert`: the subject is that of the auxiliary.
     let perfect = (sentence..verb)
@@ -229,17 +229,23 @@ fn german(
             (sentence..verb - 1).rev().filter(|at| cue_at(tokens, *at, lexicon).is_some()).take(JOINED);
         let joined =
             joined.filter_map(|at| finite(tokens, at, sentence, verb)).find(|found| found.first + 1 < verb);
-        return joined.or_else(|| phrases::after(tokens, sentence));
+        return joined.or_else(|| head(tokens, sentence));
     }
     finite(tokens, verb, sentence, quote)
 }
 
+/// The phrase that the sentence begins with, if it can be a subject.
+pub(super) fn head(tokens: &[Token<'_>], sentence: usize) -> Option<Phrase> {
+    let first = tokens.get(sentence)?;
+    let opens = first.is_in(List::Determiners) || first.is_capital() && !phrases::is_common(first);
+    if opens || first.is_in(List::Pronouns) { phrases::after(tokens, sentence) } else { None }
+}
+
 /// Where it says so: `In dem Schreiben heißt es: „…“`, `So heißt es in dem Schreiben: „…“`.
-fn source(tokens: &[Token<'_>], sentence: usize, quote: usize) -> Option<Phrase> {
+fn source(tokens: &[Token<'_>], places: [usize; 2]) -> Option<Phrase> {
     let lead = |token: &Token<'_>| token.is("in") || token.is("im") || token.is("aus");
-    (sentence..quote)
-        .filter(|at| tokens.get(*at).is_some_and(lead))
-        .find_map(|at| phrases::after(tokens, at + 1).filter(|found| found.first < quote))
+    let place = places.into_iter().find(|at| tokens.get(*at).is_some_and(lead))?;
+    phrases::after(tokens, place + 1)
 }
 
 /// The subject of the finite verb at `verb`, before or behind it.
@@ -262,7 +268,7 @@ fn finite(tokens: &[Token<'_>], verb: usize, sentence: usize, quote: usize) -> O
         Some(phrase) if phrase.pronoun => Some(phrase),
         // `Die Ministerin wird mit den Worten zitiert: „…“`
         Some(phrase) if opens && phrases::is_led(tokens, phrase.first) => {
-            phrases::after(tokens, sentence).filter(|found| found.first < phrase.first).or(Some(phrase))
+            head(tokens, sentence).filter(|found| found.first < phrase.first).or(Some(phrase))
         }
         Some(phrase) if opens => Some(phrase),
         Some(phrase) => behind().or(Some(phrase).filter(|phrase| !phrases::is_led(tokens, phrase.first))),
