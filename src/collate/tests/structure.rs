@@ -94,6 +94,10 @@ fn what_is_too_long_to_be_compared_says_so() {
     let limited = |links: &[Link]| links.iter().map(|link| link.limited).collect::<Vec<bool>>();
     assert_eq!(limited(&comparison.sentences), [false, true, false]);
     assert_eq!(limited(&comparison.paragraphs), [false, true, false]);
+    let moved: Vec<String> = (0..400).map(|at| format!("{A} Room {at} was {} first.", at * 7)).collect();
+    let (one, other) = moved.split_at(190);
+    let (_, _, turned) = compare(&moved.join("\n\n"), &[other, one].concat().join("\n\n"));
+    assert!(!limited(&turned.sentences).contains(&true), "a block that moved was compared");
     let [edit] = comparison.edits.as_slice() else { panic!("{:?}", comparison.edits) };
     assert_eq!(edit.reasons.last().map(String::as_str), Some(crate::collate::limits::REASON));
 }
