@@ -7,6 +7,7 @@ mod align;
 mod breaks;
 mod candidates;
 mod classes;
+mod context;
 mod days;
 mod findings;
 mod gaps;
