@@ -153,7 +153,9 @@ pub struct Quote {
     pub parts: Vec<Part>,
     /// What the marks are for.
     pub kind: QuoteKind,
-    /// Whether every part has its closing mark, or runs on by the reopening convention.
+    /// How the words are set apart.
+    pub set: Set,
+    /// Whether every part has its closing mark, runs on by the reopening convention, or needs no marks.
     pub closed: bool,
     /// Quotations inside it, without their marks.
     pub inner: Vec<Span>,
@@ -183,9 +185,9 @@ impl Quote {
 pub struct Part {
     /// The words, without marks.
     pub span: Span,
-    /// The opening mark; empty where it is inferred.
+    /// The opening mark, or the dash; empty where it is inferred or none is needed.
     pub open: Span,
-    /// The closing mark; empty where it is inferred.
+    /// The closing mark; empty where it is inferred or none is needed.
     pub close: Span,
     /// The speaker of the attribution that belongs to this part.
     pub speaker: Option<Speaker>,
@@ -211,6 +213,35 @@ impl QuoteKind {
             Self::Direct => "direct",
             Self::Partial => "partial",
             Self::Scare => "scare",
+        }
+    }
+}
+
+/// How quoted words are set apart from the writer's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Set {
+    /// In quotation marks.
+    #[default]
+    Marks,
+    /// After a dash that opens the paragraph.
+    Dash,
+    /// As a block quotation, or a post shown in the page.
+    Block,
+    /// As a turn of a conversation: after `Q:` or a name, or as the answer to a question in bold.
+    Turn,
+    /// After a colon alone.
+    Colon,
+}
+
+impl Set {
+    /// Its name in JSON; marks, the rule, are not named.
+    pub const fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Marks => None,
+            Self::Dash => Some("dash"),
+            Self::Block => Some("block"),
+            Self::Turn => Some("turn"),
+            Self::Colon => Some("colon"),
         }
     }
 }

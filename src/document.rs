@@ -129,6 +129,8 @@ pub enum Role {
     Item,
     /// A block quotation: the whole block is somebody's words.
     Quotation,
+    /// A question of an interview, in bold.
+    Question,
     /// The caption of a picture.
     Caption,
 }
@@ -136,7 +138,10 @@ pub enum Role {
 impl Role {
     /// Whether blocks of this role are counted as the article's body.
     pub const fn is_body(self) -> bool {
-        matches!(self, Self::Paragraph | Self::Subhead | Self::Item | Self::Quotation | Self::Caption)
+        matches!(
+            self,
+            Self::Paragraph | Self::Subhead | Self::Item | Self::Quotation | Self::Question | Self::Caption
+        )
     }
 }
 

@@ -5,10 +5,12 @@
 use super::attribution::{self, Attribution};
 use super::cues::Lexicon;
 use super::kinds;
+use super::lists::List;
+use super::phrases::Phrase;
 use super::speakers::{Context, People};
 use super::stretches::{self, Stretch};
 use super::tokens::{Kind, Token, Tokens};
-use super::{Cue, Paragraph, Part, Quote, Sentence, Speaker};
+use super::{Cue, Paragraph, Part, Quote, Sentence, Set, Speaker};
 use crate::document::{Note, NoteCode};
 
 /// What was found.
@@ -26,19 +28,23 @@ pub(super) fn find(
     language: Option<&str>,
 ) -> Found {
     let lexicon = Lexicon::of(language);
-    let stretches = stretches::find(text, paragraphs, lexicon);
+    let stretches = stretches::find(text, paragraphs, lexicon, language);
     if stretches.is_empty() {
         return Found::default();
     }
-    let tokens = Tokens::new(text, paragraphs, sentences, &stretches, lexicon);
+    let mut tokens = Tokens::new(text, paragraphs, sentences, &stretches, lexicon);
     let people = People::new(text, &tokens, lexicon);
-    let context = Context { text, tokens: &tokens, people: &people, covered: Lexicon::covers(language) };
-    let attributed: Vec<Attributed> = attribute(text, &tokens, &stretches, lexicon);
+    let places = places(&tokens, stretches.len());
+    let covered = Lexicon::covers(language);
+    let names = if covered { names(text, &tokens, &stretches, &places, lexicon) } else { Vec::new() };
+    tokens.take_for_words(&names);
+    let context = Context { text, tokens: &tokens, people: &people, covered };
+    let attributed: Vec<Attributed> = attribute(text, &tokens, &stretches, &places, &names, lexicon);
     let groups = groups(&tokens, &stretches, &attributed);
     let mut known: Vec<Speaker> = Vec::new();
     let mut quotes: Vec<Quote> = Vec::new();
     for group in groups {
-        let quote = quote(&context, &stretches, &attributed, &group, &quotes, &mut known);
+        let quote = quote(&context, lexicon, &stretches, &attributed, &group, &quotes, &mut known);
         quotes.push(quote);
     }
     Found { quotes, notes: notes(&stretches) }
@@ -55,6 +61,8 @@ pub(super) struct Attributed {
     after: Option<Attribution>,
     /// It begins a sentence.
     opens_sentence: bool,
+    /// It is the name of something, and nobody's words.
+    is_name: bool,
 }
 
 impl Attributed {
@@ -64,27 +72,53 @@ impl Attributed {
     }
 }
 
+/// Which stretches are the names of something.
+fn names(
+    text: &str,
+    tokens: &Tokens<'_>,
+    stretches: &[Stretch],
+    places: &[Option<usize>],
+    lexicon: &Lexicon,
+) -> Vec<bool> {
+    let is_name = |(stretch, place): (&Stretch, &Option<usize>)| {
+        let words = stretch.span.of(text);
+        let tokens = tokens.of(stretch.paragraph);
+        stretch.set == Set::Marks && place.is_some_and(|at| kinds::is_name(lexicon, tokens, at, words))
+    };
+    stretches.iter().zip(places).map(is_name).collect()
+}
+
 fn attribute(
     text: &str,
     paragraphs: &Tokens<'_>,
     stretches: &[Stretch],
+    places: &[Option<usize>],
+    names: &[bool],
     lexicon: &Lexicon,
 ) -> Vec<Attributed> {
-    let places = places(paragraphs, stretches.len());
     let mut found: Vec<Attributed> = Vec::with_capacity(stretches.len());
+    // The latest stretch that is somebody's words.
+    let mut latest: Option<usize> = None;
     for (place, stretch) in stretches.iter().enumerate() {
         let tokens = paragraphs.of(stretch.paragraph);
         let Some(token) = places.get(place).copied().flatten() else {
             found.push(Attributed::default());
             continue;
         };
+        if names.get(place).copied().unwrap_or_default() {
+            let opens_sentence = attribution::sentence_start(tokens, token) == token;
+            let name =
+                Attributed { token: Some(token), opens_sentence, is_name: true, ..Attributed::default() };
+            found.push(name);
+            continue;
+        }
         let words = stretch.span.of(text);
         let ended = words
             .trim_end_matches(crate::text::is_single)
             .ends_with([',', '?', '!', '…', '—', '–', '，', '、']);
-        let earlier = found.last().filter(|_| {
-            place > 0 && stretches.get(place - 1).is_some_and(|before| before.paragraph == stretch.paragraph)
-        });
+        let here =
+            |at: &usize| stretches.get(*at).is_some_and(|before| before.paragraph == stretch.paragraph);
+        let earlier = latest.replace(place).filter(here).and_then(|at| found.get(at));
         let earlier_token = earlier.and_then(|earlier| earlier.token);
         let same_sentence = earlier_token
             .is_some_and(|at| !tokens.get(at + 1..token).unwrap_or_default().iter().any(Token::is_end));
@@ -97,6 +131,12 @@ fn attribute(
         };
         let mut after = attribution::after(tokens, token, ended, lexicon);
         let mut before = attribution::before(tokens, token, floor, shared, lexicon);
+        if stretch.set == Set::Turn {
+            let bare = |said: &Attribution| {
+                said.phrase.is_some_and(|who| stretches::is_bare_label(who.span.of(text)))
+            };
+            before = before.filter(|said| !bare(said));
+        }
         let opens_sentence = token.checked_sub(1).and_then(|at| tokens.get(at)).is_none_or(Token::is_end);
         if before.is_some() && after.is_some() {
             // `When asked about it, “No,” said the mayor`: words of one's own belong to what stands right at them.
@@ -117,13 +157,14 @@ fn attribute(
         }
         if before.is_none() && after.is_none() && token == 0 {
             before = led_in(paragraphs, stretch.paragraph, lexicon);
+            after = signed_below(paragraphs, tokens, token, stretch);
         }
         if let Some(named) = attribution::transcript(text, stretch.span, token) {
             (before, after) = (Some(named), None);
         } else if before.is_none() && after.is_none() {
             after = attribution::closing(tokens, token, lexicon);
         }
-        found.push(Attributed { token: Some(token), before, after, opens_sentence });
+        found.push(Attributed { token: Some(token), before, after, opens_sentence, is_name: false });
     }
     found
 }
@@ -136,6 +177,39 @@ fn led_in(paragraphs: &Tokens<'_>, paragraph: usize, lexicon: &Lexicon) -> Optio
         .rposition(|token| !token.is_end())
         .filter(|at| before.get(*at).is_some_and(|token| token.text == ":"))?;
     attribution::before(before, colon + 1, 0, None, lexicon)
+}
+
+/// Who signs a block quotation: behind a dash in the block, or on a line of its own below it.
+fn signed_below(
+    paragraphs: &Tokens<'_>,
+    tokens: &[Token<'_>],
+    token: usize,
+    stretch: &Stretch,
+) -> Option<Attribution> {
+    if stretch.set != Set::Block {
+        return None;
+    }
+    let rest = tokens.get(token + 1..).unwrap_or_default();
+    let line = if rest.iter().any(Token::is_word) {
+        rest
+    } else {
+        Some(paragraphs.of(stretch.paragraph + 1)).filter(|below| signs(below))?
+    };
+    let first = line.iter().position(Token::is_word)?;
+    let named = |token: &&Token<'_>| token.is_capital() || token.is_in(List::Particles);
+    let name = line.get(first..)?.iter().take_while(named).count();
+    let last = line.get(..first + name)?.iter().rposition(Token::is_capital)?;
+    let span = line.get(first)?.span.to(line.get(last)?.span);
+    let phrase = Phrase { span, first: 0, pronoun: false };
+    Some(Attribution { phrase: Some(phrase), cue: None, end: token + 1 })
+}
+
+/// Whether a paragraph is a line with a name: short, and no sentence.
+fn signs(line: &[Token<'_>]) -> bool {
+    let words: Vec<&Token<'_>> = line.iter().filter(|token| token.is_word()).collect();
+    let stops =
+        line.iter().any(|token| matches!(token.text, "." | "!" | "?" | "…" | ":") || token.is_quote());
+    !stops && words.len() <= 12 && words.first().is_some_and(|word| word.is_capital())
 }
 
 /// Where the token of each stretch stands in its paragraph.
@@ -184,7 +258,9 @@ fn joins(paragraphs: &Tokens<'_>, stretches: &[Stretch], attributed: &[Attribute
     if stretch.carries_on {
         return true;
     }
-    if stretch.paragraph != before.paragraph || stretch.single != before.single {
+    let alike =
+        stretch.single == before.single && stretch.set == before.set && own.is_name == earlier.is_name;
+    if stretch.paragraph != before.paragraph || !alike {
         return false;
     }
     let (Some(from), Some(to)) = (earlier.token, own.token) else { return false };
@@ -224,6 +300,7 @@ fn joins(paragraphs: &Tokens<'_>, stretches: &[Stretch], attributed: &[Attribute
 
 fn quote(
     context: &Context<'_, '_>,
+    lexicon: &Lexicon,
     stretches: &[Stretch],
     attributed: &[Attributed],
     group: &std::ops::Range<usize>,
@@ -263,20 +340,25 @@ fn quote(
     let (mut speaker, cue) = first.unwrap_or_default();
     let kind = kinds::kind(
         context,
+        lexicon,
         &members.iter().map(|(stretch, _)| *stretch).collect::<Vec<_>>(),
         members.first().and_then(|(_, around)| around.token),
         attributed_here,
     );
-    if !attributed_here && kind != super::QuoteKind::Scare {
+    let set = members.first().map_or(Set::Marks, |(stretch, _)| stretch.set);
+    // In a conversation whoever speaks next is another.
+    if !attributed_here && kind != super::QuoteKind::Scare && !matches!(set, Set::Dash | Set::Turn) {
         speaker = continued(context, stretches, attributed, group.start, earlier, known);
     }
     let closed = group.clone().all(|at| {
         stretches.get(at).is_some_and(|stretch| {
-            !stretch.close.is_empty() || stretches.get(at + 1).is_some_and(|next| next.carries_on)
+            stretch.set != Set::Marks
+                || !stretch.close.is_empty()
+                || stretches.get(at + 1).is_some_and(|next| next.carries_on)
         })
     });
     let inner = members.iter().flat_map(|(stretch, _)| stretch.inner.iter().copied()).collect();
-    Quote { parts, kind, closed, inner, speaker, cue }
+    Quote { parts, kind, set, closed, inner, speaker, cue }
 }
 
 /// The speaker of a quotation without an attribution of its own: whoever spoke right before.
@@ -294,8 +376,12 @@ fn continued(
     if !around.opens_sentence {
         return context.reported(tokens, token, stretch.paragraph, known);
     }
-    let previous = earlier.last()?;
-    let previous_place = stretches.get(place.checked_sub(1)?)?;
+    let is_spoken = |at: &usize| attributed.get(*at).is_some_and(|around| !around.is_name);
+    let previous_place = stretches.get((0..place).rev().find(is_spoken)?)?;
+    let previous = earlier
+        .iter()
+        .rev()
+        .find(|quote| quote.parts.last().is_some_and(|part| part.span == previous_place.span))?;
     // In one paragraph: the sentence before says who, else the quotation before does.
     if token > 0 {
         if let Some(speaker) = context.told_before(tokens, token, stretch.paragraph, known) {

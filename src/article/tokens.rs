@@ -5,7 +5,7 @@ use super::cues::{Facts, Lexicon};
 use super::lists::List;
 use super::stretches::Stretch;
 use super::{Paragraph, Sentence};
-use crate::text::Span;
+use crate::text::{Span, is_double, is_single};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,6 +149,19 @@ impl<'t> Tokens<'t> {
             ends.push(reader.found.len());
         }
         Self { all: reader.found, ends }
+    }
+
+    /// Takes the stretches that are `names` for words: what is nobody's saying parts no sentence.
+    pub(super) fn take_for_words(&mut self, names: &[bool]) {
+        for token in &mut self.all {
+            if let Kind::Quote(place) = token.kind
+                && names.get(place as usize).copied().unwrap_or_default()
+            {
+                let comma =
+                    token.text.trim_end_matches(|char| is_double(char) || is_single(char)).ends_with(',');
+                token.kind = if comma { Kind::Mark(',') } else { Kind::Capital };
+            }
+        }
     }
 
     /// The tokens of the paragraph at `place`.

@@ -98,6 +98,7 @@ const fn role(piece: &Piece) -> Role {
         Kind::Heading(_) => Role::Subhead,
         Kind::Item => Role::Item,
         Kind::Quotation => Role::Quotation,
+        Kind::Question => Role::Question,
         Kind::Caption => Role::Caption,
     }
 }

@@ -92,6 +92,12 @@ impl Reading {
             }
             Event::InlineHtml(html) if html.starts_with("<br") => self.words.push('\n'),
             Event::InlineHtml(html) => self.lost.tags |= !html.starts_with("<!--"),
+            // A question in bold, and the answer on the next line.
+            Event::SoftBreak | Event::HardBreak
+                if self.plain == 0 && self.quotation + self.item == 0 && self.words.ends_with('?') =>
+            {
+                self.end_block(None);
+            }
             Event::SoftBreak => self.words.push(' '),
             Event::HardBreak => self.words.push('\n'),
             Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
@@ -191,6 +197,7 @@ impl Reading {
             Some(_) => Role::Subhead,
             None if self.quotation > 0 => Role::Quotation,
             None if self.item > 0 => Role::Item,
+            None if emphasised && has_body && words.trim_end().ends_with('?') => Role::Question,
             // An emphasised line under the headline says who and when; emphasised sentences sum up.
             None if emphasised && !has_body && (self.headline.is_some() || self.titled) => {
                 if words.trim_end().ends_with(['.', '!', '?', '…']) {

@@ -169,7 +169,7 @@ fn notice(notice: &Notice) -> Value {
 }
 
 fn quote(quote: &Quote, at: usize, places: &Places<'_>) -> Value {
-    json!({
+    let mut object = json!({
         "id": quote_id(at),
         "parts": list(&quote.parts, |entry| part(entry, places)),
         "kind": quote.kind.key(),
@@ -177,7 +177,11 @@ fn quote(quote: &Quote, at: usize, places: &Places<'_>) -> Value {
         "inner": list(&quote.inner, |span| places.object(*span).into()),
         "speaker": quote.speaker.as_ref().map(|entry| speaker(entry, places)),
         "cue": quote.cue.as_ref().map(|entry| cue(entry, places)),
-    })
+    });
+    if let (Some(key), Some(object)) = (quote.set.key(), object.as_object_mut()) {
+        object.insert("set".to_owned(), key.into());
+    }
+    object
 }
 
 fn part(part: &Part, places: &Places<'_>) -> Value {

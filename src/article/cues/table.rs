@@ -22,8 +22,14 @@ impl Table {
     pub(super) fn find(&self, word: &str) -> Facts {
         // A capital outside ASCII is rare, and small letters are what is filed.
         if !word.is_ascii() && word.contains(char::is_uppercase) {
-            return self.find(&word.to_lowercase());
+            return self.filed(&word.to_lowercase());
         }
+        self.filed(word)
+    }
+
+    /// The same of a word whose letters outside ASCII are small, as far as they have a small form: `𝐀` has none.
+    #[inline]
+    fn filed(&self, word: &str) -> Facts {
         if word.len() <= SHORT {
             return self.short.get(&packed(word)).copied().unwrap_or_default();
         }
@@ -97,7 +103,7 @@ mod tests {
         {
             assert_eq!(table.find(word).senses, 7, "{word}");
         }
-        for word in ["", "sa", "says", "hypothesisinghypothesising"] {
+        for word in ["", "sa", "says", "hypothesisinghypothesising", "𝐀"] {
             assert_eq!(table.find(word), Facts::default(), "{word}");
         }
     }

@@ -115,7 +115,7 @@ impl Head {
         };
         let fits = |piece: &Piece| {
             (5..=40).contains(&words(&piece.text).len())
-                && matches!(piece.kind, Kind::Paragraph | Kind::Heading(_))
+                && matches!(piece.kind, Kind::Paragraph | Kind::Question | Kind::Heading(_))
         };
         if pieces.list.get(at).is_some_and(fits) && !signed(at) && signed(at + 1) {
             self.own(pieces, at, Role::Standfirst);

@@ -70,6 +70,8 @@ pub(super) enum Kind {
     Heading(u8),
     Item,
     Quotation,
+    /// A question in bold.
+    Question,
     /// Who said the block quotation before it.
     Attribution,
     Caption,
@@ -157,6 +159,9 @@ struct Walk {
     words: String,
     linked: usize,
     links: usize,
+    /// How many elements of bold letters are open, and how many bytes of the words are in none.
+    bold: usize,
+    plain: usize,
     /// Whether a line break was just seen.
     broken: bool,
     /// Whether some of the words stand in `<cite>`.
@@ -171,7 +176,7 @@ const DASHES: [char; 4] = ['—', '–', '-', '―'];
 
 enum Step<'a> {
     Enter(NodeRef<'a>, usize),
-    Leave { block: bool, link: bool },
+    Leave { block: bool, link: bool, bold: bool },
 }
 
 impl Walk {
@@ -180,12 +185,13 @@ impl Walk {
         while let Some(step) = steps.pop() {
             match step {
                 Step::Enter(node, depth) => self.enter(&node, depth, &mut steps),
-                Step::Leave { block, link } => {
+                Step::Leave { block, link, bold } => {
                     if block {
                         self.flush();
                         self.open.pop();
                     }
                     self.links -= usize::from(link);
+                    self.bold -= usize::from(bold);
                 }
             }
             if self.found.list.len() >= MOST {
@@ -214,6 +220,7 @@ impl Walk {
         let cited = tag == "cite" && self.ends_quotation(node);
         let block = depth <= DEEPEST && (is_block(&tag) || cited);
         let link = tag == "a";
+        let bold = matches!(tag.as_str(), "b" | "strong");
         let dash = if cited && block { self.take_dash() } else { String::new() };
         if block {
             self.flush();
@@ -229,7 +236,9 @@ impl Walk {
             self.words.push_str(if tag == "img" { " " } else { "" });
         }
         self.links += usize::from(link);
-        steps.push(Step::Leave { block, link });
+
+        self.bold += usize::from(bold);
+        steps.push(Step::Leave { block, link, bold });
         steps.extend(node.children_it(true).map(|child| Step::Enter(child, depth + 1)));
     }
 
@@ -280,6 +289,7 @@ impl Walk {
         }
         if !text.trim().is_empty() {
             self.broken = false;
+            self.plain += if self.bold == 0 { text.trim().len() } else { 0 };
         }
     }
 
@@ -287,7 +297,8 @@ impl Walk {
     fn line_break(&mut self) {
         let line = self.words.trim_end();
         let ends = line.ends_with(['.', '!', '?', '”', '“', '"', '»', '«', ':']) && line.len() > 80;
-        if self.broken || ends {
+        let asks = self.plain == 0 && line.ends_with('?');
+        if self.broken || ends || asks {
             self.flush();
         } else {
             self.words.push(' ');
@@ -299,6 +310,7 @@ impl Walk {
         let text = super::squeezed(&std::mem::take(&mut self.words));
         let linked = std::mem::take(&mut self.linked);
         let cited = std::mem::take(&mut self.cited);
+        let bold = std::mem::take(&mut self.plain) == 0;
         self.broken = false;
         if text.is_empty() {
             return;
@@ -313,6 +325,7 @@ impl Walk {
             {
                 Kind::Attribution
             }
+            Kind::Paragraph if bold && text.ends_with('?') => Kind::Question,
             kind => kind,
         };
         if kind == Kind::Cell && self.joins_row(place, &text, linked) {

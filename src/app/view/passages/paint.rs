@@ -85,7 +85,7 @@ impl Face {
             Role::Kicker | Role::Byline | Role::Date | Role::Caption => (14.5, colours.muted),
             Role::Header => (13.5, colours.muted),
             Role::Notice => (15.5, colours.ink),
-            Role::Paragraph | Role::Item | Role::Quotation => (theme::READING, colours.ink),
+            Role::Paragraph | Role::Item | Role::Quotation | Role::Question => (theme::READING, colours.ink),
         };
         Self { size, ink }
     }

@@ -1,0 +1,362 @@
+//! Places in a text where a quotation mark may stand, with what each reading of it costs.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::{is_double, is_single};
+use crate::text::seek::seek;
+use crate::text::{Span, sections};
+
+/// A mark that may be an opening or a closing one, with what each reading costs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub(super) span: Span,
+    pub(super) region: usize,
+    pub(super) family: Family,
+    /// Whether nothing but white space stands between the region's start and the mark.
+    pub(super) at_start: bool,
+    /// Whether it touches a sentence's end on its left: `them.“Maybe`.
+    pub(super) glued: bool,
+    /// Whether it is a closing mark that stands where a paragraph begins: it leads on a quotation, as it
+    /// was done in French print, or is a bullet.
+    pub(super) leads_on: bool,
+    pub(super) open: f32,
+    pub(super) close: f32,
+    pub(super) skip: f32,
+}
+
+/// Marks that open and close each other. Curly, straight and doubled ones are mixed up by every desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    Double,
+    Guillemet,
+    Corner,
+    WhiteCorner,
+    Single,
+    SingleGuillemet,
+}
+
+/// A mark that opens right before a space, or closes right after one.
+pub(super) const AGAINST_SPACE: f32 = 6.0;
+/// How far around a mark other marks are passed over.
+const NEAR: usize = 16;
+
+/// What the marks of a text look like as a whole.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "observations, each its own")]
+pub(super) struct Style {
+    /// `„` is used, so `“` closes.
+    low: bool,
+    /// `”` is used without any other curly mark, so it opens too.
+    only_right: bool,
+    /// `»so«`, as Germans and Danes set them.
+    inward: bool,
+    /// `''so''`.
+    doubled: bool,
+    /// `<<so>>`.
+    angled: bool,
+    /// `,,so''`.
+    commas: bool,
+    /// `‚` is used, so `‘` closes.
+    low_single: bool,
+    /// `›so‹`.
+    inward_single: bool,
+}
+
+impl Style {
+    pub(super) fn of(text: &str, regions: &[Span]) -> Self {
+        // Only the regions are looked at, so that a long text cut into many blocks is read once.
+        let inside = || regions.iter().map(|span| span.of(text));
+        let has = |mark: char| inside().any(|part| part.contains(mark));
+        let holds = |mark: &str| inside().any(|part| part.contains(mark));
+        let low = has('„');
+        let chars = || inside().flat_map(str::chars);
+        Self {
+            low,
+            only_right: !low && has('”') && !has('“'),
+            inward: has('»') && is_inward(chars(), '»', '«'),
+            doubled: holds("''"),
+            angled: holds("<<") && holds(">>"),
+            commas: holds(",,"),
+            low_single: has('‚'),
+            inward_single: has('›') && is_inward(chars(), '›', '‹'),
+        }
+    }
+
+    /// What an opening and a closing reading cost by the shape of the mark alone.
+    fn shape(self, mark: &str) -> (f32, f32) {
+        match mark {
+            "“" if self.low || self.commas => (2.0, 0.0),
+            "”" if self.only_right => (0.0, 0.0),
+            "«" if self.inward => (3.0, 0.0),
+            "»" if self.inward => (0.0, 3.0),
+            "‹" if self.inward_single => (3.0, 0.0),
+            "›" if self.inward_single => (0.0, 3.0),
+            "‘" if self.low_single => (2.0, 0.0),
+            "“" | "«" | "‹" | "‘" => (0.0, 3.0),
+            "”" | "»" | "›" | "’" => (3.0, 0.0),
+            "„" | "‟" | "``" | "‘‘" | "‚" | "‛" | "<<" | ",," => (0.0, 4.0),
+            ">>" => (4.0, 0.0),
+            "「" | "『" => (0.0, 6.0),
+            "」" | "』" => (6.0, 0.0),
+            _ => (0.0, 0.0),
+        }
+    }
+
+    /// The length of the double mark that `rest` begins with.
+    fn double_len(self, rest: &str, char: char) -> Option<usize> {
+        let pair = || {
+            let mut chars = rest.chars();
+            let twice = chars.next() == chars.next() && chars.next() != Some(char);
+            twice.then_some(2 * char.len_utf8())
+        };
+        match char {
+            _ if is_double(char) => Some(char.len_utf8()),
+            '\'' if self.doubled => pair(),
+            '`' | '‘' | '’' => pair(),
+            '<' | '>' if self.angled => pair(),
+            ',' if self.commas => pair().filter(|_| rest.chars().nth(2).is_some_and(char::is_alphanumeric)),
+            _ => None,
+        }
+    }
+}
+
+/// Whether more of the marks `right` than of the marks `left` open something.
+fn is_inward(chars: impl Iterator<Item = char>, right: char, left: char) -> bool {
+    let (mut inward, mut outward) = (0, 0);
+    let mut before = ' ';
+    let mut chars = chars.peekable();
+    while let Some(char) = chars.next() {
+        let opens = (before.is_whitespace() || before == '(')
+            && chars.peek().is_some_and(|next| next.is_alphanumeric());
+        inward += usize::from(opens && char == right);
+        outward += usize::from(opens && char == left);
+        before = char;
+    }
+    inward > outward
+}
+
+/// Whether a quotation mark may begin with this byte.
+#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
+const fn may_be_mark(byte: u8) -> bool {
+    let ascii = (byte == b'"') | (byte == b'\'') | (byte == b'`');
+    ascii | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xEF)
+}
+
+/// Whether a mark of two ASCII signs that are no quotation marks may begin with this byte.
+const fn may_be_signs(byte: u8) -> bool {
+    matches!(byte, b'<' | b'>' | b',')
+}
+
+/// The double marks of a region; with `single`, the single ones too.
+pub(super) fn of_region(
+    text: &str,
+    region_span: Span,
+    region: usize,
+    style: Style,
+    single: bool,
+    found: &mut Vec<Candidate>,
+) {
+    let inside = region_span.of(text);
+    let signs = style.angled || style.commas;
+    let wanted = |byte: u8| may_be_mark(byte) || signs && may_be_signs(byte);
+    let mut next = 0;
+    while let Some(at) = seek(inside.as_bytes(), next, wanted) {
+        let rest = inside.get(at..).unwrap_or_default();
+        let Some(char) = rest.chars().next() else { break };
+        next = at + char.len_utf8();
+        let double = style.double_len(rest, char);
+        let Some(len) = double.or((single && is_single(char)).then_some(char.len_utf8())) else { continue };
+        next = at + len;
+        let mark = rest.get(..len).unwrap_or_default();
+        let around = Around {
+            before: inside.get(..at).unwrap_or_default(),
+            after: inside.get(at + len..).unwrap_or_default(),
+        };
+        let span = Span::new(region_span.start + at, region_span.start + at + len);
+        let shape = style.shape(mark);
+        let candidate = match double {
+            Some(_) => Some(around.double(span, region, mark, shape)),
+            None => around.single(span, region, char, shape),
+        };
+        found.extend(candidate);
+    }
+}
+
+/// What stands before and after a mark in its region.
+#[derive(Clone, Copy)]
+struct Around<'t> {
+    before: &'t str,
+    after: &'t str,
+}
+
+impl Around<'_> {
+    fn double(&self, span: Span, region: usize, mark: &str, shape: (f32, f32)) -> Candidate {
+        let Self { before, after } = *self;
+        // Single marks beside a double one say nothing about it: `"'So' it goes"`.
+        let previous = before.chars().rev().take(NEAR).find(|char| !is_single(*char));
+        let next = after.chars().take(NEAR).find(|char| !is_single(*char));
+        let left_free = previous.is_none_or(|char| char.is_whitespace() || "([{—–-/_*¿¡".contains(char));
+        let right_free = next.is_none_or(|char| char.is_whitespace() || ".,;:!?)]}—–/*、。".contains(char))
+            && !after.starts_with("...");
+        let sentence_end =
+            previous.is_some_and(|char| ".!?…".contains(char)) && !before.ends_with(char::is_whitespace);
+        let space = match (left_free, right_free) {
+            (true, false) => (0.0, AGAINST_SPACE),
+            (false, true) => (AGAINST_SPACE, 0.0),
+            (true, true) => (0.5, 0.5),
+            (false, false) if sentence_end || previous == Some(',') => (0.2, 0.2),
+            (false, false) => (1.0, 1.0),
+        };
+        // `… in vain."Many left, he added.`: words that end with an attribution were begun by a mark.
+        let told = sentence_end && !right_free && ends_with_pronoun_clause(after);
+        let space = if told { (space.0, space.1 + 2.0) } else { space };
+        let inches = shape == (0.0, 0.0) && previous.is_some_and(|char| char.is_ascii_digit());
+        let at_start = before.trim_start().is_empty();
+        let leads_on = at_start && matches!(mark, "»" | ">>" | "›") && shape.0 > shape.1;
+        Candidate {
+            span,
+            region,
+            family: Family::of(mark),
+            at_start,
+            glued: sentence_end && !right_free,
+            leads_on,
+            open: shape.0 + space.0,
+            close: shape.1 + space.1,
+            skip: match () {
+                () if inches => 0.8,
+                () if shape == (0.0, 0.0) => 4.0,
+                () => 6.5,
+            },
+        }
+    }
+
+    /// A single mark, unless it is an apostrophe by its place alone.
+    fn single(&self, span: Span, region: usize, char: char, shape: (f32, f32)) -> Option<Candidate> {
+        let Self { before, after } = *self;
+        let previous = before.chars().next_back();
+        let next = after.chars().next();
+        let worded = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+        let straight = matches!(char, '\'' | '`' | '’');
+        if straight && worded(previous) && worded(next) || is_elision(before, after, char) {
+            return None;
+        }
+        let left_free = previous.is_none_or(|char| {
+            char.is_whitespace() || is_double(char) || is_single(char) || "([{—–-/_*¿¡".contains(char)
+        });
+        let right_free = !worded(next) && next.is_none_or(|char| !"[#@¿¡$£€".contains(char));
+        let pointed = previous.is_some_and(|char| ".,!?…".contains(char));
+        let before_point = next.is_none_or(|char| ".,;:!?…—".contains(char));
+        // `the drivers’ union`, `goin’ home`.
+        let possessive = previous == Some('s') && next.is_some_and(char::is_whitespace);
+        let (close, skip) = match () {
+            () if pointed || before_point && !possessive => (0.0, 2.5),
+            () if possessive => (1.5, 0.3),
+            () => (0.5, 1.0),
+        };
+        let space = match (left_free, right_free) {
+            (true, false) => (0.0, AGAINST_SPACE),
+            (false, true) => (AGAINST_SPACE, close),
+            (true, true) => (0.5, 0.5),
+            (false, false) => (1.0, 1.0),
+        };
+        Some(Candidate {
+            span,
+            region,
+            family: if matches!(char, '‹' | '›') { Family::SingleGuillemet } else { Family::Single },
+            at_start: before.trim_start().is_empty(),
+            glued: pointed && !right_free,
+            leads_on: false,
+            open: shape.0 + space.0,
+            close: shape.1 + space.1,
+            skip: if (left_free, right_free) == (false, true) { skip } else { 2.0 },
+        })
+    }
+}
+
+impl Family {
+    fn of(mark: &str) -> Self {
+        match mark {
+            "«" | "»" | "<<" | ">>" => Self::Guillemet,
+            "「" | "」" => Self::Corner,
+            "『" | "』" => Self::WhiteCorner,
+            _ => Self::Double,
+        }
+    }
+}
+
+/// Whether single marks are the outer ones of a text, as in British copy: `all` are its marks of both
+/// kinds, and more single marks than double ones begin something that stands in no other marks.
+pub(super) fn has_single_style(text: &str, all: &[Candidate]) -> bool {
+    let is_one = |mark: &Candidate| matches!(mark.family, Family::Single | Family::SingleGuillemet);
+    let (mut singles, mut doubles, mut paired, mut clear) = (0, 0, 0, false);
+    // The family of the mark that is open, and its paragraph.
+    let mut open: Option<(Family, usize)> = None;
+    for mark in all {
+        open = open.filter(|(_, region)| *region == mark.region);
+        let opens = mark.open < mark.close.min(1.0);
+        let closes = mark.close < mark.open && mark.close < 0.5;
+        match open {
+            Some((family, _)) if closes && family == mark.family => {
+                paired += usize::from(is_one(mark));
+                open = None;
+            }
+            None if opens => {
+                open = Some((mark.family, mark.region));
+                if is_one(mark) {
+                    singles += 1;
+                    clear |= mark.at_start && mark.span.of(text) == "‘";
+                } else {
+                    doubles += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    singles > doubles && (paired > 0 || clear && doubles == 0)
+}
+
+/// Whether a single mark stands for letters that are left out: `’90s`, `’til`, `rock ’n’ roll`.
+pub fn is_elision(before: &str, after: &str, char: char) -> bool {
+    static ALL: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let all = sections(include_str!("../../../assets/lexicons/elisions.txt"));
+        all.into_iter().flat_map(|(_, words)| words).collect()
+    });
+    if !matches!(char, '\'' | '’' | '‘' | '`') {
+        return false;
+    }
+    let apostrophe = |char: Option<char>| matches!(char, Some('\'' | '’' | '‘' | '`'));
+    let alone = |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric());
+    // The mark after `n`.
+    let mut back = before.chars().rev();
+    if matches!(back.next(), Some('n' | 'N')) && apostrophe(back.next()) && alone(back.next()) {
+        return true;
+    }
+    let word: &str = after.split(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
+    if word.is_empty() || before.ends_with(char::is_alphanumeric) {
+        return false;
+    }
+    let rest = after.get(word.len()..).unwrap_or_default();
+    let years = word.len() >= 2
+        && word.len() <= 3
+        && word.starts_with(|char: char| char.is_ascii_digit())
+        && (word.ends_with('s') || word.len() == 2);
+    if word.eq_ignore_ascii_case("n") {
+        return apostrophe(rest.chars().next()) || rest.starts_with(' ');
+    }
+    years || word.len() <= 8 && ALL.contains(word.to_lowercase().as_str())
+}
+
+/// Whether `text` has no more marks and ends like `…, he added.`: a comma, a pronoun, one word.
+fn ends_with_pronoun_clause(text: &str) -> bool {
+    // The next mark is near wherever there are many, so that this takes time in proportion to the text.
+    if text.contains(is_double) {
+        return false;
+    }
+    let Some((_, clause)) = text.trim_end().trim_end_matches('.').rsplit_once([',', '?', '!']) else {
+        return false;
+    };
+    let mut words = clause.split_whitespace();
+    let pronoun = matches!(words.next(), Some("he" | "she" | "they"));
+    pronoun && words.next().is_some() && words.next().is_none()
+}
