@@ -353,6 +353,7 @@ fn quote(
     let closed = group.clone().all(|at| {
         stretches.get(at).is_some_and(|stretch| {
             stretch.set != Set::Marks
+                || stretch.closes_later
                 || !stretch.close.is_empty()
                 || stretches.get(at + 1).is_some_and(|next| next.carries_on)
         })

@@ -18,6 +18,7 @@ pub(super) use unmarked::is_bare_label;
 
 /// A stretch of quoted words.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "observations, each its own")]
 pub(super) struct Stretch {
     /// The words, without marks.
     pub(super) span: Span,
@@ -29,6 +30,8 @@ pub(super) struct Stretch {
     pub(super) paragraph: usize,
     /// It carries on the stretch before, by the convention of opening again at each paragraph.
     pub(super) carries_on: bool,
+    /// Its closing mark stands behind words that are no part of it.
+    pub(super) closes_later: bool,
     /// A mark of it had to be inferred.
     pub(super) repaired: bool,
     /// It is set in single marks.
@@ -61,9 +64,52 @@ pub(super) fn find(
         }
     }
     found.extend(rest);
+    if language == Some("fr") {
+        found = found.into_iter().flat_map(|stretch| without_asides(text, lexicon, stretch)).collect();
+    }
+    found.sort_by_key(|stretch| stretch.span.start);
     found.extend(unmarked::find(text, paragraphs, &regions, &found, lexicon, language));
     found.sort_by_key(|stretch| (stretch.span.start, std::cmp::Reverse(stretch.span.end)));
     nest(found)
+}
+
+/// The parts of a stretch between which it is said who speaks, as French print has it.
+fn without_asides(text: &str, lexicon: &Lexicon, stretch: Stretch) -> Vec<Stretch> {
+    let asides = dialogue::asides_in_marks(stretch.span.of(text), lexicon);
+    if asides.is_empty() {
+        return vec![stretch];
+    }
+    let joint = |char: char| char.is_whitespace() || matches!(char, ',' | '.' | ';' | ':' | '!' | '?');
+    let mut found: Vec<Stretch> = Vec::new();
+    let mut from = stretch.span.start;
+    for aside in asides.iter().copied().chain([Span::empty(stretch.span.len())]) {
+        let part = Span::new(from, stretch.span.start + aside.start);
+        let lead =
+            if found.is_empty() { 0 } else { part.len() - part.of(text).trim_start_matches(joint).len() };
+        let span = Span::new(part.start + lead, part.end).trim(text);
+        from = stretch.span.start + aside.end;
+        if span.is_empty() {
+            continue;
+        }
+        let inner = stretch.inner.iter().copied().filter(|inner| span.contains(*inner)).collect();
+        let next = Stretch { span, inner, ..stretch.clone() };
+        found.push(match found.len() {
+            0 => Stretch { close: Span::empty(span.end), ..next },
+            _ => Stretch {
+                open: Span::empty(span.start),
+                close: Span::empty(span.end),
+                carries_on: true,
+                ..next
+            },
+        });
+    }
+    if let Some(last) = found.last_mut() {
+        // `« Oui, dit-elle. »` closes behind what is no part of it.
+        last.closes_later =
+            Span::new(last.span.end, stretch.close.start).of(text).contains(char::is_alphabetic);
+        last.close = if last.closes_later { last.close } else { stretch.close };
+    }
+    found
 }
 
 /// A stretch that stands in another is its inner quotation.
@@ -93,6 +139,7 @@ fn of_pair(text: &str, regions: &[Span], pair: Pair) -> Option<Stretch> {
         close: pair.close,
         paragraph: regions.partition_point(|region| region.end <= span.start),
         carries_on: false,
+        closes_later: false,
         repaired: false,
         single: is_one_single(pair.open.of(text)),
         set: Set::Marks,
@@ -196,6 +243,7 @@ fn never_opened(
         close,
         paragraph,
         carries_on: false,
+        closes_later: false,
         repaired: true,
         single: false,
         set: Set::Marks,
@@ -211,6 +259,7 @@ fn parts(text: &str, regions: &[Span], opened: &Open, close: Span, paragraph: us
         close,
         paragraph,
         carries_on: opened.carries_on || paragraph > opened.paragraph,
+        closes_later: false,
         repaired: false,
         single: false,
         set: Set::Marks,
@@ -242,6 +291,7 @@ fn cut_short(text: &str, lexicon: &Lexicon, opened: &Open, end: usize, same_para
         close: Span::empty(span.end),
         paragraph: opened.paragraph,
         carries_on: opened.carries_on,
+        closes_later: false,
         repaired: same_paragraph || tail.is_some(),
         single: false,
         set: Set::Marks,

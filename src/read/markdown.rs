@@ -278,6 +278,20 @@ mod tests {
     }
 
     #[test]
+    fn a_question_in_bold_is_parted_from_its_answer() {
+        check(
+            "The wall held.\n\n**Who built it?**\n\nWe did.\n\n**When?**\nIn May.",
+            &[
+                (Role::Paragraph, "The wall held."),
+                (Role::Question, "Who built it?"),
+                (Role::Paragraph, "We did."),
+                (Role::Question, "When?"),
+                (Role::Paragraph, "In May."),
+            ],
+        );
+    }
+
+    #[test]
     fn html_and_tables_keep_their_words() {
         check(
             "<p>The <b>wall</b> held.</p>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",

@@ -1,5 +1,8 @@
 //! Cases of quotations: where they begin and end, who is speaking, and what is joined.
 
+mod finding;
+mod unmarked;
+
 use crate::article::Article;
 use crate::document::{Document, Layout};
 use crate::text::Span;
@@ -30,6 +33,22 @@ fn shown(article: &Article) -> Vec<String> {
             format!("{}{open} | {speaker} | {cue} | {}", quote.kind.key(), parts.join(" // "))
         })
         .collect()
+}
+
+/// The quotations of a document without who said them: `kind set | part // part ~inner`.
+fn found(document: &Document) -> Vec<String> {
+    let article = Article::from(document.clone());
+    let shown = |spans: &mut dyn Iterator<Item = Span>, before: &str| -> Vec<String> {
+        spans.map(|span| format!("{before}{}", span.of(&article.text))).collect()
+    };
+    let line = |quote: &crate::article::Quote| {
+        let open = if quote.closed { "" } else { "!" };
+        let set = quote.set.key().map(|key| format!(" {key}")).unwrap_or_default();
+        let parts = shown(&mut quote.parts.iter().map(|part| part.span), "").join(" // ");
+        let inner = shown(&mut quote.inner.iter().copied(), " ~").concat();
+        format!("{}{open}{set} | {parts}{inner}", quote.kind.key())
+    };
+    article.quotes.iter().map(line).collect()
 }
 
 #[test]

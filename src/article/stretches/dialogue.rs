@@ -117,6 +117,40 @@ fn asides(page: &Page<'_>, words: &str) -> Vec<Span> {
     found
 }
 
+/// Where inside the words between French marks somebody is said to speak them: `« Oui, dit-elle, demain. »`
+pub(super) fn asides_in_marks(words: &str, lexicon: &Lexicon) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut from = 0;
+    for (at, sign) in words.match_indices([',', '?', '!', '…']) {
+        let start = at + sign.len();
+        let rest = words.get(start..).unwrap_or_default();
+        if at >= from && rest.starts_with([' ', '\u{a0}', '\u{202f}']) && says_who(rest.trim_start(), lexicon)
+        {
+            let end = end_of_clause(words, start);
+            found.push(Span::new(start, end));
+            from = end;
+        }
+    }
+    found
+}
+
+/// Whether a clause is a cue and, behind it, its subject: `dit-elle`, `a répondu Anne Roux`, `dit le maire`.
+fn says_who(clause: &str, lexicon: &Lexicon) -> bool {
+    if !clause.starts_with(char::is_lowercase) || !says(clause, lexicon) {
+        return false;
+    }
+    let words: Vec<&str> =
+        clause.split([' ', ',', '.', '\u{a0}']).filter(|word| !word.is_empty()).take(4).collect();
+    let hyphen = words.first().is_some_and(|word| {
+        word.rsplit_once('-')
+            .is_some_and(|(_, who)| is_pronoun(who) || matches!(who, "on" | "ils" | "elles" | "je"))
+    });
+    let named = |word: &&str| {
+        word.starts_with(char::is_uppercase) || list("articles").contains(*word) || word.starts_with("l’")
+    };
+    hyphen || words.iter().skip(1).take(3).any(named)
+}
+
 /// The end of what stands between dashes: at the next dash, or with its sentence.
 fn end_of_dashed(words: &str, start: usize) -> usize {
     let rest = words.get(start..).unwrap_or_default();

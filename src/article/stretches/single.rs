@@ -50,6 +50,7 @@ pub(super) fn find(text: &str, regions: &[Span], around: &[Stretch]) -> Vec<Stre
                     close,
                     paragraph,
                     carries_on: false,
+                    closes_later: false,
                     repaired: false,
                     single: true,
                     set: Set::Marks,

@@ -57,6 +57,7 @@ impl Page<'_> {
             close: Span::empty(span.end),
             paragraph,
             carries_on: false,
+            closes_later: false,
             repaired: false,
             single: false,
             set,
@@ -135,8 +136,12 @@ fn blocks(page: &Page<'_>) -> Vec<Stretch> {
     found
 }
 
-/// The place in a block where its signature begins: `… for all of it. — Orla Finch`.
+/// The place in a block where its signature begins: `… for all of it. — Orla Finch`, or all of it:
+/// `Orla Finch (@orlafinch) 3 May`.
 fn signature(words: &str) -> Option<usize> {
+    if words.contains("(@") && words.split_whitespace().count() <= 12 {
+        return Some(0);
+    }
     let at = words.rfind(['—', '–', '―'])?;
     let before = words.get(..at)?.trim_end();
     let name = words.get(at..)?.trim_start_matches(['—', '–', '―']).trim_start();

@@ -310,3 +310,20 @@ fn a_fragment_is_all_article() {
         [(Role::Paragraph, "One two.".to_owned()), (Role::Item, "three".to_owned())]
     );
 }
+
+#[test]
+fn a_question_in_bold_is_parted_from_its_answer() {
+    let words = |role: Role, text: &str| (role, text.to_owned());
+    assert_eq!(
+        fragment(
+            "<p><b>Who built it?</b></p><p>We did.</p><p><strong>When?</strong><br>In May.</p><p>Why <b>now?</b></p>"
+        ),
+        [
+            words(Role::Question, "Who built it?"),
+            words(Role::Paragraph, "We did."),
+            words(Role::Question, "When?"),
+            words(Role::Paragraph, "In May."),
+            words(Role::Paragraph, "Why now?"),
+        ]
+    );
+}
