@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 
 use super::lists::{self, List, Lists};
 use super::tokens::Token;
+use crate::text::Span;
 use table::Table;
 
 const FILES: [(&str, &str); 4] = [
@@ -166,6 +167,12 @@ impl Lexicon {
     /// What is known of `word`, whatever the case of its ASCII letters.
     pub(super) fn facts(&self, word: &str) -> Facts {
         self.words.find(word)
+    }
+
+    /// What is known of the word at `span` in `text`.
+    #[inline]
+    pub(super) fn facts_at(&self, text: &str, span: Span) -> Facts {
+        self.words.find_at(text, span)
     }
 
     /// What a word can be as a cue.
