@@ -3,6 +3,8 @@
 
 mod nouns;
 mod sources;
+#[cfg(test)]
+mod tests;
 mod verbs;
 
 use super::Cue;
@@ -235,7 +237,12 @@ pub(super) fn before(
         }
         return Some(found);
     }
+    let last = || {
+        let (phrase, cue) = verbs::final_cue(tokens, quote, start, lexicon)?;
+        Some(Attribution { phrase: Some(phrase), cue: Some(cue.cue()), end: quote })
+    };
     spare
+        .or_else(|| if lexicon.is_german() { last() } else { None })
         .or_else(|| {
             (start..quote).rev().find_map(|at| {
                 according_to(tokens, at, quote, lexicon)

@@ -139,8 +139,10 @@ fn ending_at(tokens: &[Token<'_>], mut end: usize, floor: usize) -> Option<Phras
     }
     let found = phrase(tokens, first, end)?;
     // `der parlamentarische Geschäftsführer`: in German a noun alone has a capital too.
-    let noun = found.first == end && last.is_capital();
-    let article = if noun { german_article(tokens, end, floor) } else { None };
+    let alone = |token: &Token<'_>| !token.is_capital();
+    let noun = tokens.get(found.first).is_some_and(Token::is_capital)
+        && (found.first == end || tokens.get(found.first + 1).is_some_and(alone));
+    let article = if noun { german_article(tokens, found.first, floor) } else { None };
     let start = article.and_then(|at| Some((at, tokens.get(at)?.span)));
     Some(start.map_or(found, |(first, span)| Phrase { span: span.to(found.span), first, ..found }))
 }

@@ -361,11 +361,20 @@ impl Context<'_, '_> {
             }
             candidates.push(phrase);
         }
-        candidates.into_iter().filter(|phrase| !phrase.pronoun).find_map(|phrase| {
+        let mut spare = None;
+        for phrase in candidates.into_iter().filter(|phrase| !phrase.pronoun) {
             let name = phrase.span.of(self.text);
             let full = self.people.fullest(name).unwrap_or_else(|| name.to_owned());
-            self.fits(&full, wanted).then_some(full)
-        })
+            if !self.fits(&full, wanted) {
+                continue;
+            }
+            // One who is known to be a woman or a man comes before one who may be either.
+            if !matches!(wanted, Wanted::Person(_)) || self.people.gender(&full).is_some() {
+                return Some(full);
+            }
+            spare.get_or_insert(full);
+        }
+        spare
     }
 
     fn fits(&self, name: &str, wanted: Wanted) -> bool {

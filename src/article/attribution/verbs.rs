@@ -61,7 +61,10 @@ pub(super) fn cue_at<'t>(tokens: &[Token<'t>], at: usize, lexicon: &Lexicon) -> 
         return None;
     }
     // `used to call`, `is known to have said` are cues; `to be told` and `was asked` say who heard.
-    let passive = before.is_some_and(is_being) && !token.text.ends_with("ing");
+    let mut lead = tokens.get(at.saturating_sub(4)..at).unwrap_or_default().iter().rev();
+    let auxiliary =
+        lead.find(|token| is_being(token) || !token.is_adverb() && !token.is_small(List::Between));
+    let passive = auxiliary.is_some_and(is_being) && !token.text.ends_with("ing");
     let heard =
         matches!(entry.lemma, "tell" | "ask" | "say" | "report" | "call" | "know" | "believe" | "expect");
     let named =
@@ -127,8 +130,7 @@ pub(super) fn subject(
         // `was called “a thug” by the board`, `was called by the board “a thug”`
         if lexicon.is_german() {
             // `wurde von der Ministerin als „…“ bezeichnet`
-            let by = (sentence..verb).find(|at| tokens.get(*at).is_some_and(|token| token.text == "von"))?;
-            return phrases::after(tokens, by + 1);
+            return by(tokens, sentence, verb);
         }
         let clause = tokens.iter().skip(verb + 1).take(12).take_while(|token| !token.is_end());
         let by = clause.into_iter().position(|token| token.is("by"))?;
@@ -200,6 +202,30 @@ fn opening(tokens: &[Token<'_>], sentence: usize) -> usize {
         && place.first().is_some_and(Token::is_capital)
         && place.iter().all(|token| !token.is_word() || token.is_capital() || token.is_in(List::Times));
     if dateline { sentence + dash + 1 } else { sentence }
+}
+
+/// The cue of a German clause whose verb stands at its end, behind the words: `hat ihn „…“ genannt`.
+pub(super) fn final_cue<'t>(
+    tokens: &[Token<'t>],
+    quote: usize,
+    start: usize,
+    lexicon: &Lexicon,
+) -> Option<(Phrase, Found<'t>)> {
+    let is_auxiliary = |at: &usize| {
+        tokens.get(*at).is_some_and(|token| token.is_small(List::Perfect) || token.is_small(List::Passive))
+    };
+    let auxiliary = (start..quote).rev().take(REACH).find(is_auxiliary)?;
+    let clause = tokens.iter().enumerate().skip(quote + 1).take(6).take_while(|(_, token)| token.is_word());
+    let cue = clause.into_iter().find_map(|(at, _)| cue_at(tokens, at, lexicon))?;
+    let passive = tokens.get(auxiliary).is_some_and(|token| token.is_in(List::Passive));
+    let phrase = if passive { by(tokens, start, quote) } else { finite(tokens, auxiliary, start, quote) }?;
+    Some((phrase, cue))
+}
+
+/// `von der Ministerin`
+fn by(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Phrase> {
+    let by = (from..to).find(|at| tokens.get(*at).is_some_and(|token| token.text == "von"))?;
+    phrases::after(tokens, by + 1)
 }
 
 /// The subject of a German verb. Where the sentence opens with something else, it stands behind the verb:
