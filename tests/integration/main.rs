@@ -10,5 +10,6 @@ mod lossless;
 mod planted;
 mod planter;
 mod reports;
+mod strewn;
 mod ten_edits;
 mod tidy;

@@ -5,15 +5,20 @@ use super::Stretch;
 use crate::article::Set;
 use crate::text::{self, Span, is_single};
 
-/// The stretches in single marks; `around` are those in double ones.
-pub(super) fn find(text: &str, regions: &[Span], around: &[Stretch]) -> Vec<Stretch> {
+/// The stretches in single marks; `around` are those in double ones, `taken` the marks of those, in order.
+pub(super) fn find(text: &str, regions: &[Span], around: &[Stretch], taken: &[Span]) -> Vec<Stretch> {
     let mut found = Vec::new();
+    let is_free = |at: usize| {
+        let after = taken.partition_point(|mark| mark.end <= at);
+        taken.get(after).is_none_or(|mark| at < mark.start)
+    };
     for (paragraph, region) in regions.iter().enumerate() {
         let inside = region.of(text);
         let signs: Vec<(usize, char)> = inside
             .char_indices()
             .filter(|(_, char)| is_single(*char))
             .map(|(at, char)| (region.start + at, char))
+            .filter(|(at, _)| is_free(*at))
             .collect();
         let mut from = 0;
         while let Some((at, char)) = signs.get(from).copied() {

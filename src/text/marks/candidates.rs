@@ -67,19 +67,23 @@ impl Style {
     pub(super) fn of(text: &str, regions: &[Span]) -> Self {
         // Only the regions are looked at, so that a long text cut into many blocks is read once.
         let inside = || regions.iter().map(|span| span.of(text));
-        let has = |mark: char| inside().any(|part| part.contains(mark));
         let holds = |mark: &str| inside().any(|part| part.contains(mark));
-        let low = has('„');
-        let chars = || inside().flat_map(str::chars);
+        let opening = |mark: char| inside().map(|part| count_opening(part, mark, false)).sum::<usize>();
+        // In French a space follows the opening mark.
+        let left = |mark: char| inside().map(|part| count_opening(part, mark, true)).sum::<usize>();
+        // One strange mark does not make a style: marks are counted where they seem to open something.
+        let curly = opening('“');
+        let right = opening('”');
+        let double_comma = if holds(",,") { inside().map(count_commas).sum() } else { 0 };
         Self {
-            low,
-            only_right: !low && has('”') && !has('“'),
-            inward: has('»') && is_inward(chars(), '»', '«'),
+            low: opening('„') > curly,
+            only_right: right > curly && right > opening('„'),
+            inward: opening('»') > left('«'),
             doubled: holds("''"),
             angled: holds("<<") && holds(">>"),
-            commas: holds(",,"),
-            low_single: has('‚'),
-            inward_single: has('›') && is_inward(chars(), '›', '‹'),
+            commas: double_comma > curly,
+            low_single: opening('‚') > opening('‘'),
+            inward_single: opening('›') > left('‹'),
         }
     }
 
@@ -121,19 +125,26 @@ impl Style {
     }
 }
 
-/// Whether more of the marks `right` than of the marks `left` open something.
-fn is_inward(chars: impl Iterator<Item = char>, right: char, left: char) -> bool {
-    let (mut inward, mut outward) = (0, 0);
-    let mut before = ' ';
-    let mut chars = chars.peekable();
-    while let Some(char) = chars.next() {
-        let opens = (before.is_whitespace() || before == '(')
-            && chars.peek().is_some_and(|next| next.is_alphanumeric());
-        inward += usize::from(opens && char == right);
-        outward += usize::from(opens && char == left);
-        before = char;
-    }
-    inward > outward
+/// How often `mark` stands where it would open something: after a space or a bracket, before a word, or
+/// before a space if it is `spaced`.
+fn count_opening(text: &str, mark: char, spaced: bool) -> usize {
+    text.match_indices(mark)
+        .filter(|(at, found)| {
+            let before = text.get(..*at).and_then(|before| before.chars().next_back());
+            let after = text.get(at + found.len()..).and_then(|after| after.chars().next());
+            before.is_none_or(|char| char.is_whitespace() || "([—–".contains(char))
+                && after.is_some_and(|char| {
+                    char.is_whitespace() && spaced || !char.is_whitespace() && !".,;:!?)".contains(char)
+                })
+        })
+        .count()
+}
+
+/// How often two commas stand where they would open something.
+fn count_commas(text: &str) -> usize {
+    text.match_indices(",,")
+        .filter(|(at, _)| text.get(at + 2..).is_some_and(|after| after.starts_with(char::is_alphanumeric)))
+        .count()
 }
 
 /// Whether a quotation mark may begin with this byte.

@@ -89,8 +89,8 @@ impl Parsed {
                 }
                 Some(Side::Closing) if open.last().is_some_and(|(_, family, _)| *family == mark.family) => {
                     let Some((opened, family, _)) = open.pop() else { continue };
-                    let foreign = open.iter().any(|(_, around, _)| *around != family)
-                        || outer.is_some_and(|around| around != family);
+                    let mut around = open.iter().map(|(_, around, _)| *around).chain(outer);
+                    let foreign = around.any(|around| around != family);
                     let glued = region.get(opened).is_some_and(|mark| mark.glued);
                     parsed.found.push(Found { open: opened, close: at, depth: open.len(), foreign, glued });
                 }
@@ -103,7 +103,7 @@ impl Parsed {
                 _ => return Self::default(),
             }
         }
-        parsed.balanced = open.is_empty() && outer.is_none();
+        parsed.balanced = open.is_empty();
         if let [(_, family, found)] = open.as_slice() {
             parsed.left = Some(*family);
             parsed.open_from = Some(*found);
