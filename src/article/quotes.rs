@@ -362,7 +362,7 @@ fn quote(
         lexicon,
         &members.iter().map(|(stretch, _)| *stretch).collect::<Vec<_>>(),
         members.first().and_then(|(_, around)| around.token),
-        attributed_here,
+        [members.iter().any(|(_, around)| around.is_name), attributed_here],
     );
     let set = members.first().map_or(Set::Marks, |(stretch, _)| stretch.set);
     // In a conversation whoever speaks next is another.

@@ -211,7 +211,12 @@ fn gender_of(around: &[Token<'_>], start: usize, len: usize) -> Option<Gender> {
             () => None,
         }
     };
-    let near = before.take_while(|token| token.is_word()).find_map(nouns);
+    // `the mother of the mayor` and `her mother met Ana Vell` say nothing about her.
+    let role = |token: &&Token<'_>| {
+        let lists = [List::Titles, List::Persons, List::Bodies, List::Female, List::Male];
+        token.is_capital() || token.is_word() && lists.iter().any(|list| token.is_in(*list))
+    };
+    let near = before.take_while(role).find_map(nouns);
     near.or_else(|| {
         let after = around.get(start + len + 1..).unwrap_or_default();
         after
