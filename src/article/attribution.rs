@@ -215,7 +215,7 @@ pub(super) fn before(
     for verb in (start..quote).rev().take(REACH) {
         if let Some(found) = nouns::named(tokens, verb, quote, start, lexicon) {
             // `Er sagte in einer Mitteilung: „…“`: a verb says it better.
-            if lexicon.is_german() && !found.cue.as_ref().is_some_and(|cue| cue.text == "Worten") {
+            if lexicon.is_german() && found.cue.as_ref().is_none_or(|cue| cue.text != "Worten") {
                 spare.get_or_insert(found);
                 continue;
             }

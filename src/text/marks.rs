@@ -82,8 +82,7 @@ pub fn singles(text: &str, span: Span) -> impl Iterator<Item = (usize, char)> {
     let mut next = 0;
     std::iter::from_fn(move || {
         loop {
-            // `'` and the grave accent, and how the others begin.
-            let at = seek(inside.as_bytes(), next, |byte| (byte == b'\'') | (byte == b'`') | (byte == 0xE2))?;
+            let at = seek(inside.as_bytes(), next, may_be_single)?;
             let char = inside.get(at..)?.chars().next()?;
             next = at + char.len_utf8();
             if is_single(char) {
@@ -91,6 +90,12 @@ pub fn singles(text: &str, span: Span) -> impl Iterator<Item = (usize, char)> {
             }
         }
     })
+}
+
+/// Whether a single mark may begin with this byte.
+#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
+const fn may_be_single(byte: u8) -> bool {
+    (byte == b'\'') | (byte == b'`') | (byte == 0xE2)
 }
 
 /// Whether `char` is a double quotation mark of any style.

@@ -28,7 +28,7 @@ pub(super) fn named(
     let phrase = match () {
         () if !leads => None,
         // `schloss mit den Worten: „…“`
-        () if german && next.is_quote() || german && next.is_colon() => verbs::head(tokens, floor),
+        () if german && (next.is_quote() || next.is_colon()) => verbs::head(tokens, floor),
         () => owner(tokens, at, floor),
     }?;
     let cue = Cue { text: token.text.to_owned(), lemma: entry.lemma.to_owned(), span: token.span };
