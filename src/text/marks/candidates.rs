@@ -68,8 +68,7 @@ impl Style {
         // Only the regions are looked at, so that a long text cut into many blocks is read once.
         let inside = || regions.iter().map(|span| span.of(text));
         // Most signs are nowhere in a text, which is soon seen over all of it.
-        let twice =
-            |sign: u8| seek_pair(text.as_bytes(), 1, |before, byte| (before == sign) & (byte == sign));
+        let twice = |sign: u8| seek_pair(text.as_bytes(), 1, |before, byte| are(sign, before, byte));
         let holds = |mark: &str| {
             mark.bytes().next().and_then(twice).is_some() && inside().any(|part| part.contains(mark))
         };
@@ -154,6 +153,12 @@ fn count_commas(text: &str) -> usize {
     text.match_indices(",,")
         .filter(|(at, _)| text.get(at + 2..).is_some_and(|after| after.starts_with(char::is_alphanumeric)))
         .count()
+}
+
+/// Whether two bytes are both `sign`.
+#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
+const fn are(sign: u8, before: u8, byte: u8) -> bool {
+    (before == sign) & (byte == sign)
 }
 
 /// Whether a quotation mark may begin with this byte.
