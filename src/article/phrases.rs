@@ -346,6 +346,31 @@ fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Phrase> {
     Some(Phrase { span, first: start, pronoun: false })
 }
 
+/// The phrase that the sentence begins with at `from`, after words before a comma that lead in: `On Friday,
+/// several groups …`.
+pub(super) fn front(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Phrase> {
+    let mut at = from;
+    if tokens.get(at)?.is_in(List::Stops) {
+        let lead = tokens.get(at..to.min(at + 9)).unwrap_or_default();
+        at += lead.iter().position(|token| token.text == ",")? + 1;
+    }
+    let head = tokens.get(at).filter(|_| at < to)?;
+    if head.is_in(List::Pronouns) {
+        return Some(Phrase { span: head.span, first: at, pronoun: true });
+    }
+    if head.is_in(List::Determiners) {
+        return after(tokens, at).filter(|found| {
+            found.first == at && found.span.end < tokens.get(to).map_or(0, |end| end.span.start)
+        });
+    }
+    if !head.is_capital() || is_common(head) {
+        return None;
+    }
+    let run = tokens.get(at..to).unwrap_or_default().iter();
+    let len = run.take_while(|token| token.is_capital() || token.is_small(List::Particles)).count();
+    phrase(tokens, at, at + len - 1)
+}
+
 /// The first phrase of `tokens[from..to]` that can be a subject: a pronoun, a name that no preposition
 /// leads in, or an article with its noun at the very start.
 pub(super) fn subject(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Phrase> {
@@ -353,6 +378,11 @@ pub(super) fn subject(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Ph
     let mut at = from;
     while at < to {
         let token = tokens.get(at)?;
+        // `On Friday`: neither a name nor a day speaks.
+        if at == from && is_common(token) && !token.is_in(List::Pronouns) || token.is_in(List::Times) {
+            at += 1;
+            continue;
+        }
         let before = at.checked_sub(1).filter(|before| *before >= from).and_then(|before| tokens.get(before));
         let led = before.is_some_and(|token| {
             token.is_in(List::Stops) && !token.is_in(List::Joints) || token.is_in(List::Links)

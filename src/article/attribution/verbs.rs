@@ -141,7 +141,11 @@ pub(super) fn subject(
         () if cue.is_participle() && !is_progressive(tokens, verb) => None,
         () => phrases::before(tokens, verb, sentence),
     };
+    // `The groups granted him more time, saying that …`: the participle is the sentence’s own.
+    let clause = verb.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.text == ",");
+    let main = clause && cue.is_participle();
     own.or(earlier)
+        .or_else(|| if main { phrases::front(tokens, opening(tokens, sentence), verb) } else { None })
         .or_else(|| infinitive(tokens, verb, sentence))
         .or_else(|| coordinated(tokens, verb, sentence, lexicon))
         .or_else(|| phrases::subject(tokens, opening(tokens, sentence), verb))
