@@ -30,8 +30,17 @@ pub(super) struct Pairing {
 const SURE: f32 = 0.8;
 /// From here on two sentences in the same order are taken for versions of one another.
 const ALIKE: f32 = 0.48;
-/// The same, for two sentences that are left alone between neighbours that correspond.
-const ALONE: f32 = 0.3;
+/// The same, for two of several sentences that are left between neighbours that correspond.
+const LEFT: f32 = 0.42;
+/// The same, for two that are left alone there.
+const ALONE: f32 = 0.33;
+/// By how much less will do for each word that stands once on each side, and in both sentences: a name or
+/// a figure is what a sentence written anew keeps.
+const ONCE: f32 = 0.04;
+/// How many such words count.
+const MOST_ONCE: usize = 3;
+/// In a longer sentence such words are no wonder.
+const LONG: usize = 120;
 /// How much of a sentence must be found in its neighbour's partner to be a part of it.
 const PART: f32 = 0.54;
 /// The most words of a half of a sentence that is known by its place.
@@ -419,20 +428,29 @@ impl<'a> Work<'a> {
             if ours.is_empty() || theirs.is_empty() || ours.len() * theirs.len() > GAP_CELLS {
                 continue;
             }
-            let alone =
-                if ours.len() == 1 && theirs.len() == 1 { ALONE } else { f32::midpoint(ALONE, ALIKE) };
+            let least = if ours.len() == 1 && theirs.len() == 1 { ALONE } else { LEFT };
             let mut edges = Vec::new();
             for revised in &theirs {
                 let bag = Bag::new(self.revised_words(*revised), self.weights);
                 for base in &ours {
                     let alike = self.likeness(&bag, *base, *revised);
-                    if alike >= alone {
+                    if alike >= least - ONCE * self.once(*base, *revised) as f32 {
                         edges.push(Edge { base: *base, revised: *revised, alike, weight: f64::from(alike) });
                     }
                 }
             }
             self.link(&moves::chain(&edges));
         }
+    }
+
+    /// How many words two sentences share that stand once on each side, as far as they count.
+    fn once(&self, base: usize, revised: usize) -> usize {
+        let (ours, theirs) = (self.base_words(base), self.revised_words(revised));
+        if ours.len().max(theirs.len()) > LONG {
+            return 0;
+        }
+        let once = ours.iter().filter(|token| self.weights.is_once(token.id));
+        once.filter(|token| theirs.iter().any(|other| other.id == token.id)).take(MOST_ONCE).count()
     }
 
     /// Joins a sentence that was left to its neighbour's pair where it is a part of it: sentences that
