@@ -522,7 +522,7 @@ pub fn collate(base: &Article, revised: &Article, options: &Options) -> Comparis
     let mut ours = Side::new(base, &mut keys);
     let mut theirs = Side::new(revised, &mut keys);
     side::share_names(&mut ours, &mut theirs);
-    let weights = keys.weights();
+    let weights = keys.weights(&[&ours, &theirs]);
     let pairings = pairings(&ours, &theirs, &weights, &keys);
     ours.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.base)));
     theirs.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.revised)));

@@ -4,15 +4,16 @@
 //! are the heaviest such chain, so that of two ways to tell what moved the smaller block moved.
 //! Bounded: a sentence is compared with few others, however long the texts are.
 
+use std::hash::Hasher as _;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::candidates::{COMMON, Index};
 use super::likeness::{Bag, left_over};
 use super::moves;
-use super::side::{Place, Side, Weights, set};
-use crate::text::{Token, WordKind};
+use super::side::{Place, Side, Unit, Weights, set};
+use crate::text::{Span, Token, WordKind};
 
 /// Units of both sides that correspond, neighbours in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,9 +90,9 @@ pub(super) struct Work<'a> {
     /// Units that are sentences.
     base: Vec<usize>,
     revised: Vec<usize>,
-    /// The quoted words of each sentence, numbered; equal on both sides for equal words.
-    base_quoted: Vec<Option<u32>>,
-    revised_quoted: Vec<Option<u32>>,
+    /// What each side quotes.
+    base_said: Said,
+    revised_said: Said,
     base_link: Vec<Option<usize>>,
     revised_link: Vec<Option<usize>>,
     groups: Vec<Group>,
@@ -100,31 +101,42 @@ pub(super) struct Work<'a> {
 /// The fewest quoted words by which a sentence is known again.
 const QUOTED: usize = 3;
 
-/// For each sentence that is a quotation by half of its words or more, the number of its quoted words.
-fn quoted(side: &Side<'_>, sentences: &[usize], numbers: &mut FxHashMap<Vec<u32>, u32>) -> Vec<Option<u32>> {
-    let parts = side.article.quotes.iter().flat_map(|quote| &quote.parts);
-    let mut inside = vec![false; side.tokens.len()];
-    for part in parts {
-        for at in side.tokens_in(part.span) {
-            set(&mut inside, at, true);
-        }
+/// Where a side quotes, in order and without overlaps.
+struct Said(Vec<Span>);
+
+impl Said {
+    fn new(side: &Side<'_>) -> Self {
+        let parts = side.article.quotes.iter().flat_map(|quote| &quote.parts);
+        let mut spans: Vec<Span> = parts.map(|part| part.span).collect();
+        spans.sort_by_key(|span| span.start);
+        spans.dedup_by(|next, last| {
+            let overlaps = next.start < last.end;
+            last.end = if overlaps { last.end.max(next.end) } else { last.end };
+            overlaps
+        });
+        Self(spans)
     }
-    let number = |unit: &usize| {
-        let tokens = side.units.get(*unit)?.tokens.clone();
-        let words = tokens.filter_map(|at| Some((at, side.tokens.get(at)?)));
-        let words: Vec<(usize, &Token)> = words.filter(|(_, token)| token.kind() != WordKind::Mark).collect();
-        let said: Vec<u32> = words
-            .iter()
-            .filter(|(at, _)| inside.get(*at) == Some(&true))
-            .map(|(_, token)| token.id)
-            .collect();
-        if said.len() < QUOTED || 2 * said.len() < words.len() {
-            return None;
+
+    /// A number for the quoted words of a sentence that is a quotation by half of its words or more;
+    /// equal for equal words.
+    fn number(&self, words: &[Token]) -> Option<u64> {
+        let whole = words.first()?.span().to(words.last()?.span());
+        let first = self.0.partition_point(|span| span.end <= whole.start);
+        let mut spans = self.0.get(first..)?.iter().peekable();
+        spans.peek().filter(|span| span.start < whole.end)?;
+        let (mut all, mut said) = (0, 0);
+        let mut hasher = FxHasher::default();
+        for token in words.iter().filter(|token| token.kind() != WordKind::Mark) {
+            all += 1;
+            let word = token.span();
+            while spans.next_if(|span| span.end <= word.start).is_some() {}
+            if spans.peek().is_some_and(|span| span.start < word.end) {
+                said += 1;
+                hasher.write_u32(token.id);
+            }
         }
-        let next = numbers.len() as u32;
-        Some(*numbers.entry(said).or_insert(next))
-    };
-    sentences.iter().map(number).collect()
+        (said >= QUOTED && 2 * said >= all).then(|| hasher.finish())
+    }
 }
 
 impl<'a> Work<'a> {
@@ -134,10 +146,9 @@ impl<'a> Work<'a> {
             units.filter(|(_, unit)| matches!(unit.place, Place::Sentence(_))).map(|(at, _)| at).collect()
         };
         let (base, revised) = (sentences(base_side), sentences(revised_side));
-        let mut numbers = FxHashMap::default();
         Self {
-            base_quoted: quoted(base_side, &base, &mut numbers),
-            revised_quoted: quoted(revised_side, &revised, &mut numbers),
+            base_said: Said::new(base_side),
+            revised_said: Said::new(revised_side),
             base_link: vec![None; base.len()],
             revised_link: vec![None; revised.len()],
             base_side,
@@ -194,20 +205,17 @@ impl<'a> Work<'a> {
         if self.base_id(base).is_some() && self.base_id(base) == self.revised_id(revised) {
             return 1.0;
         }
-        self.likeness(&Bag::new(self.revised_words(revised), self.weights), base, revised)
+        let words = self.revised_words(revised);
+        let said = (self.base_said.number(self.base_words(base)), self.revised_said.number(words));
+        self.likeness(&Bag::new(words, self.weights), base, said)
     }
 
-    /// The same for the words of `revised` counted. Sentences that quote the same words are surely
-    /// versions of one another, whoever is said to have spoken.
-    fn likeness(&self, bag: &Bag, base: usize, revised: usize) -> f32 {
+    /// The same for words of the revised side that were counted, and the numbers of what both quote.
+    /// Sentences that quote the same words are surely versions of one another, whoever is said to have
+    /// spoken.
+    fn likeness(&self, bag: &Bag, base: usize, said: (Option<u64>, Option<u64>)) -> f32 {
         let alike = bag.alike(self.base_words(base), self.weights);
-        let said = |quoted: &[Option<u32>], at: usize| quoted.get(at).copied().flatten();
-        let one = said(&self.base_quoted, base);
-        if one.is_some() && one == said(&self.revised_quoted, revised) {
-            SURE + (1.0 - SURE) * alike
-        } else {
-            alike
-        }
+        if said.0.is_some() && said.0 == said.1 { SURE + (1.0 - SURE) * alike } else { alike }
     }
 
     fn chars(&self, base: usize, revised: usize) -> f64 {
@@ -220,30 +228,24 @@ impl<'a> Work<'a> {
 
     /// Pairs of equal sentences. One that is repeated often is paired by its order only.
     fn equal(&self, sequences: usize) -> Vec<Edge> {
-        let mut places: Vec<(Vec<usize>, Vec<usize>)> = vec![Default::default(); sequences];
-        for at in 0..self.base.len() {
-            if let Some(entry) = self.base_id(at).and_then(|id| places.get_mut(id as usize)) {
-                entry.0.push(at);
-            }
-        }
-        for at in 0..self.revised.len() {
-            if let Some(entry) = self.revised_id(at).and_then(|id| places.get_mut(id as usize)) {
-                entry.1.push(at);
-            }
-        }
-        let mut edges = Vec::new();
+        let base = Alike::new(&self.base_side.units, &self.base, sequences);
+        let revised = Alike::new(&self.revised_side.units, &self.revised, sequences);
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        let mut edges = Vec::with_capacity(self.base.len().min(self.revised.len()));
         let mut push = |base: usize, revised: usize| {
             edges.push(Edge { base, revised, alike: 1.0, weight: self.chars(base, revised) });
         };
-        for (ours, theirs) in &places {
+        for id in base.ids(&self.base_side.units, &self.base) {
+            base.list(id, &mut ours);
+            revised.list(id, &mut theirs);
             if ours.len() * theirs.len() <= 16 {
-                for base in ours {
-                    for revised in theirs {
+                for base in &ours {
+                    for revised in &theirs {
                         push(*base, *revised);
                     }
                 }
             } else {
-                ours.iter().zip(theirs).for_each(|(base, revised)| push(*base, *revised));
+                ours.iter().zip(&theirs).for_each(|(base, revised)| push(*base, *revised));
                 if ours.len() != theirs.len() {
                     ours.iter()
                         .rev()
@@ -330,11 +332,12 @@ impl<'a> Work<'a> {
             gap_of.get_mut(revised.clone()).into_iter().flatten().for_each(|gap| *gap = at);
             base_gap.get_mut(base.clone()).into_iter().flatten().for_each(|gap| *gap = at);
         }
-        let mut saying: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        let mut base_said: Vec<Option<u64>> = vec![None; self.base.len()];
+        let mut saying: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         for base in &ours {
-            if let Some(said) = self.base_quoted.get(*base).copied().flatten() {
-                saying.entry(said).or_default().push(*base);
-            }
+            let said = self.base_said.number(self.base_words(*base));
+            set(&mut base_said, *base, said);
+            said.into_iter().for_each(|said| saying.entry(said).or_default().push(*base));
         }
         let mut edges = Vec::new();
         for revised in theirs {
@@ -345,13 +348,13 @@ impl<'a> Work<'a> {
                 let near = beside.saturating_sub(1).max(gap.start)..(beside + 2).min(gap.end);
                 candidates.extend(near.filter(|base| base_has.get(*base) == Some(&false)));
             }
-            let said = self.revised_quoted.get(revised).copied().flatten();
+            let said = self.revised_said.number(words);
             candidates.extend(said.and_then(|said| saying.get(&said)).into_iter().flatten().take(COMMON));
             candidates.sort_unstable();
             candidates.dedup();
             let bag = Bag::new(words, self.weights);
             for base in candidates {
-                let alike = self.likeness(&bag, base, revised);
+                let alike = self.likeness(&bag, base, (base_said.get(base).copied().flatten(), said));
                 if alike >= ALIKE {
                     let same_gap = base_gap.get(base) == gap_of.get(revised);
                     // A sentence that is surely the same counts in full, wherever it stands.
@@ -378,9 +381,11 @@ impl<'a> Work<'a> {
                 if ours.len() == 1 && theirs.len() == 1 { ALONE } else { f32::midpoint(ALONE, ALIKE) };
             let mut edges = Vec::new();
             for revised in &theirs {
-                let bag = Bag::new(self.revised_words(*revised), self.weights);
+                let words = self.revised_words(*revised);
+                let (bag, said) = (Bag::new(words, self.weights), self.revised_said.number(words));
                 for base in &ours {
-                    let alike = self.likeness(&bag, *base, *revised);
+                    let own = self.base_said.number(self.base_words(*base));
+                    let alike = self.likeness(&bag, *base, (own, said));
                     if alike >= alone {
                         edges.push(Edge { base: *base, revised: *revised, alike, weight: f64::from(alike) });
                     }
@@ -500,6 +505,44 @@ impl<'a> Work<'a> {
             .collect();
         pairings.sort_by_key(|pairing| pairing.revised.start);
         pairings
+    }
+}
+
+/// Equal sentences of one side: of each sequence of keys the first, and of each sentence the next.
+struct Alike {
+    first: Vec<u32>,
+    next: Vec<u32>,
+}
+
+/// No sentence.
+const NONE: u32 = u32::MAX;
+
+impl Alike {
+    fn new(units: &[Unit], sentences: &[usize], sequences: usize) -> Self {
+        let mut found = Self { first: vec![NONE; sequences], next: vec![NONE; sentences.len()] };
+        let ids = sentences.iter().map(|unit| units.get(*unit).map_or(NONE, |unit| unit.id));
+        for ((at, id), next) in ids.enumerate().zip(&mut found.next).rev() {
+            if let Some(first) = found.first.get_mut(id as usize) {
+                *next = std::mem::replace(first, at as u32);
+            }
+        }
+        found
+    }
+
+    /// The sequences, in the order of their first sentences.
+    fn ids(&self, units: &[Unit], sentences: &[usize]) -> impl Iterator<Item = u32> {
+        let ids = sentences.iter().filter_map(|unit| units.get(*unit)).map(|unit| unit.id);
+        ids.enumerate().filter(|(at, id)| self.first.get(*id as usize) == Some(&(*at as u32))).map(|(_, id)| id)
+    }
+
+    /// Puts the sentences with this sequence into `found`, in order.
+    fn list(&self, id: u32, found: &mut Vec<usize>) {
+        found.clear();
+        let mut at = self.first.get(id as usize).copied();
+        while let Some(place) = at.filter(|at| *at != NONE) {
+            found.push(place as usize);
+            at = self.next.get(place as usize).copied();
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn provenance(versions: &[Article]) -> Option<Vec<Origin>> {
     }
     let mut keys = Keys::default();
     let sides: Vec<Side<'_>> = versions.iter().map(|article| Side::new(article, &mut keys)).collect();
-    let weights = keys.weights();
+    let weights = keys.weights(&sides.iter().collect::<Vec<_>>());
     let align = |base: &Side<'_>, revised: &Side<'_>| -> Tiles {
         segments::tile(base, revised, &pairings(base, revised, &weights, &keys), &weights)
     };
