@@ -19,6 +19,7 @@ mod metadata;
 mod moves;
 mod numbers;
 mod outside;
+mod partners;
 mod people;
 mod places;
 mod quoted;
@@ -31,6 +32,7 @@ mod sentence;
 mod side;
 mod spoken;
 mod stats;
+mod units;
 mod unquoted;
 mod values;
 mod words;
@@ -42,6 +44,7 @@ use std::collections::BTreeMap;
 
 pub use self::findings::{Certainty, FindingCode};
 pub use self::rules::{Rule, Rules};
+pub use self::units::Units;
 
 use self::align::Pairing;
 use self::quoted::Quoted;
@@ -161,12 +164,12 @@ impl FieldChangeKind {
 }
 
 /// Units (sentences or paragraphs) that correspond, by their places in the articles' lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {
     /// Units of the base version, neighbours in order.
-    pub base: Vec<usize>,
+    pub base: Units,
     /// Units of the revised version, neighbours in order.
-    pub revised: Vec<usize>,
+    pub revised: Units,
     /// How they correspond.
     pub kind: LinkKind,
     /// Whether some words in it were too many to be compared one by one, and stand as exchanged.
@@ -528,8 +531,9 @@ pub fn collate(base: &Article, revised: &Article, options: &Options) -> Comparis
     theirs.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.revised)));
     let tiles = segments::tile(&ours, &theirs, &pairings, &weights);
     let mut quotes = quotes::pair(&ours, &theirs, &tiles, &weights);
-    quoted::edits_of(&mut quotes, &tiles.drafts, base, revised);
-    let edits = edits(&tiles, &ours, &theirs, &Quoted::new(base, revised, &quotes), options);
+    let places = (quoted::Places::new(base), quoted::Places::new(revised));
+    quoted::edits_of(&mut quotes, &tiles.drafts, &places);
+    let edits = edits(&tiles, &ours, &theirs, &Quoted::new(places, &quotes), options);
     let metadata = metadata::compare(base, revised);
     let mut paragraphs = links::paragraphs(&ours, &theirs, &tiles, &pairings);
     let mut sentences = links::sentences(&ours, &theirs, &pairings);

@@ -34,6 +34,6 @@ pub(super) fn note(links: &mut [Link], spans: impl Iterator<Item = Span>, edits:
         inside.for_each(|(at, _)| set(&mut reached, at, true));
     }
     for link in links.iter_mut().filter(|link| !link.revised.is_empty()) {
-        link.limited = link.base.iter().any(|at| reached.get(*at) == Some(&true));
+        link.limited = link.base.places().any(|at| reached.get(at) == Some(&true));
     }
 }

@@ -23,33 +23,54 @@ pub(super) fn chain(edges: &[Edge]) -> Vec<Edge> {
     let mut edges: Vec<&Edge> = edges.iter().collect();
     // Of edges with one base end only one can be taken: later ones of it come first.
     edges.sort_by(|one, other| one.base.cmp(&other.base).then(other.revised.cmp(&one.revised)));
+    let runs = runs(&edges);
     let size = edges.iter().map(|edge| edge.revised + 1).max().unwrap_or_default();
     let mut best = Best { of: vec![Chain::default(); size + 1] };
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(edges.len());
-    for (at, edge) in edges.iter().enumerate() {
-        let chain = best.below(edge.revised);
+    let mut before: Vec<Option<u32>> = Vec::with_capacity(runs.len());
+    for (run, at) in runs.iter().zip(0..) {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+        let chain = best.below(first.revised);
         before.push(chain.last);
-        let (weight, place) = (chain.weight + edge.weight, edge.base + edge.revised);
-        best.raise(edge.revised, Chain { weight, place, last: Some(at) });
+        let weight = run.iter().fold(chain.weight, |weight, edge| weight + edge.weight);
+        let place = (last.base + last.revised) as u32;
+        best.raise(last.revised, Chain { weight, place, last: Some(at) });
     }
     let mut last = best.below(size).last;
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(edges.len());
     while let Some(at) = last {
-        found.extend(edges.get(at).copied().copied());
-        last = before.get(at).copied().flatten();
+        found.extend(runs.get(at as usize).into_iter().flat_map(|run| run.iter().rev()).copied().copied());
+        last = before.get(at as usize).copied().flatten();
     }
     found.reverse();
     found
 }
 
-/// A chain, by its last edge.
+/// Edges one behind the other on both sides, of sentences that have no other: a chain has all of them or
+/// none, so that most of a text is one step.
+fn runs<'a, 'b>(edges: &'a [&'b Edge]) -> Vec<&'a [&'b Edge]> {
+    let ends = |end: fn(&Edge) -> usize| {
+        let mut counts = vec![0_u8; edges.iter().map(|edge| end(edge) + 1).max().unwrap_or_default()];
+        for edge in edges {
+            counts.get_mut(end(edge)).into_iter().for_each(|count| *count = count.saturating_add(1));
+        }
+        counts
+    };
+    let (base, revised) = (ends(|edge| edge.base), ends(|edge| edge.revised));
+    let alone = |edge: &Edge| base.get(edge.base) == Some(&1) && revised.get(edge.revised) == Some(&1);
+    let follows = |one: &&Edge, next: &&Edge| {
+        one.base + 1 == next.base && one.revised + 1 == next.revised && alone(one) && alone(next)
+    };
+    edges.chunk_by(follows).collect()
+}
+
+/// A chain, by its last run of edges.
 #[derive(Clone, Copy, Default)]
 struct Chain {
     weight: f64,
     /// The places of the last edge's ends, added up.
-    place: usize,
-    /// The last edge.
-    last: Option<usize>,
+    place: u32,
+    /// The last run.
+    last: Option<u32>,
 }
 
 impl Chain {

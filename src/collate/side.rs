@@ -56,6 +56,8 @@ pub(super) struct Side<'a> {
     their_surnames: Rc<FxHashSet<String>>,
 }
 
+/// How many words are looked through one by one for the end of a span.
+const NEAR: usize = 32;
 /// A text has hardly more words and marks than one in so many bytes.
 const SHORTEST: usize = 4;
 
@@ -143,11 +145,20 @@ impl<'a> Side<'a> {
         self.units.partition_point(|unit| unit.tokens.end <= token)
     }
 
+    /// The same where it is probably the unit at `near`, or the one behind it.
+    pub(super) fn unit_near(&self, token: usize, near: usize) -> usize {
+        let holds = |at: &usize| self.units.get(*at).is_some_and(|unit| unit.tokens.contains(&token));
+        [near, near + 1].into_iter().find(holds).unwrap_or_else(|| self.unit_of(token))
+    }
+
     /// The words that stand in `span` or touch its inside.
     pub(super) fn tokens_in(&self, span: Span) -> Range<usize> {
         let start = self.tokens.partition_point(|token| token.span().end <= span.start);
-        let end = self.tokens.partition_point(|token| token.span().start < span.end);
-        start..end.max(start)
+        let rest = self.tokens.get(start..).unwrap_or_default();
+        // Most spans are short, and end near by.
+        let near = rest.iter().take(NEAR).take_while(|token| token.span().start < span.end).count();
+        let far = rest.get(near..).filter(|_| near == NEAR).unwrap_or_default();
+        start..start + near + far.partition_point(|token| token.span().start < span.end)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::partners::Partners;
 use super::places::Places;
 use super::side::{Side, Weights, set};
 use super::spoken::{Spoken, SpokenWord};
@@ -33,21 +34,32 @@ pub(super) struct Unquoted<'a> {
     weights: &'a Weights,
     /// For each word, whether it stands outside quotation marks.
     free: Vec<bool>,
-    /// The units in which a word of meaning stands.
+    /// The units in which a word of meaning of what is sought stands.
     places: Places<u32>,
 }
 
 impl<'a> Unquoted<'a> {
-    /// Reads a side.
-    pub(super) fn new(side: &'a Side<'a>, quotes: &[Spoken], weights: &'a Weights) -> Self {
+    /// Reads a side in which `sought` are looked for: quotations of the other side. `quotes` are its own.
+    pub(super) fn new<'b>(
+        side: &'a Side<'a>,
+        quotes: &[Spoken],
+        sought: impl Iterator<Item = &'b Spoken>,
+        weights: &'a Weights,
+    ) -> Self {
+        let mut wanted: Vec<bool> = Vec::new();
+        for id in sought.flat_map(|quote| &quote.words).map(|word| word.id).filter(|id| weights.content(*id)) {
+            wanted.resize(wanted.len().max(id as usize + 1), false);
+            set(&mut wanted, id as usize, true);
+        }
         let mut free = vec![true; side.tokens.len()];
         for word in quotes.iter().flat_map(|quote| &quote.words) {
             set(&mut free, word.token, false);
         }
         let mut places = Places::new(COMMON);
         for (at, unit) in side.units.iter().enumerate() {
-            let content = side.words(&unit.tokens).iter().filter(|token| weights.content(token.id));
-            content.for_each(|token| places.add(token.id, at));
+            let words = side.words(&unit.tokens).iter();
+            let wanted = words.filter(|token| wanted.get(token.id as usize) == Some(&true));
+            wanted.for_each(|token| places.add(token.id, at));
         }
         Self { side, weights, free, places }
     }
@@ -55,17 +67,17 @@ impl<'a> Unquoted<'a> {
     /// How much of a quotation of the other side stands here unquoted, as words that are new here or
     /// the quotation's own. `partners` say which words of the other side are the same in place here,
     /// `back` the other way round.
-    pub(super) fn found(&self, quote: &Spoken, partners: &[Option<usize>], back: &[Option<usize>]) -> Found {
+    pub(super) fn found(&self, quote: &Spoken, partners: &Partners, back: &Partners) -> Found {
         let own: FxHashSet<usize> = quote.words.iter().map(|word| word.token).collect();
         let new = |token: usize| {
-            let partner = back.get(token).copied().flatten();
+            let partner = back.of(token);
             self.is_free(token) && partner.is_none_or(|partner| own.contains(&partner))
         };
         let total: f32 = quote.words.iter().map(|word| self.weights.of(word.id)).sum::<f32>().max(0.01);
         let places: Vec<Option<usize>> = quote
             .words
             .iter()
-            .map(|word| partners.get(word.token).copied().flatten().filter(|token| new(*token)))
+            .map(|word| partners.of(word.token).filter(|token| new(*token)))
             .collect();
         let kept = quote.words.iter().zip(&places).filter(|(_, place)| place.is_some());
         let in_place: f32 = kept.map(|(word, _)| self.weights.of(word.id)).sum();
