@@ -7,6 +7,7 @@ mod align;
 mod breaks;
 mod candidates;
 mod classes;
+mod context;
 mod days;
 mod findings;
 mod gaps;
@@ -30,8 +31,10 @@ mod rules;
 mod segments;
 mod sentence;
 mod side;
+mod similar;
 mod spoken;
 mod stats;
+mod tally;
 mod units;
 mod unquoted;
 mod values;
@@ -533,12 +536,13 @@ pub fn collate(base: &Article, revised: &Article, options: &Options) -> Comparis
     let mut quotes = quotes::pair(&ours, &theirs, &tiles, &weights);
     let places = (quoted::Places::new(base), quoted::Places::new(revised));
     quoted::edits_of(&mut quotes, &tiles.drafts, &places);
-    let edits = edits(&tiles, &ours, &theirs, &Quoted::new(places, &quotes), options);
+    let mut edits = edits(&tiles, &ours, &theirs, &Quoted::new(places, &quotes), options);
     let metadata = metadata::compare(base, revised);
     let mut paragraphs = links::paragraphs(&ours, &theirs, &tiles, &pairings);
     let mut sentences = links::sentences(&ours, &theirs, &pairings);
-    limits::note(&mut paragraphs, base.paragraphs.iter().map(|paragraph| paragraph.span), &edits);
-    limits::note(&mut sentences, base.sentences.iter().map(|sentence| sentence.span), &edits);
+    let limited = limits::tell(&mut edits, &tiles.drafts, &ours, &theirs);
+    limits::note(&mut paragraphs, &limited, base.paragraphs.iter().map(|paragraph| paragraph.span));
+    limits::note(&mut sentences, &limited, base.sentences.iter().map(|sentence| sentence.span));
     Comparison {
         base: 0,
         revised: 1,
@@ -572,10 +576,7 @@ fn edits(
     let judge = |draft: &Draft| {
         let judged = classes::of(draft, base, revised, quoted);
         let quote = quoted.place(draft);
-        let (rank, mut reasons) = rank::of(draft, &judged, quote, base, revised);
-        if limits::reached(draft, base, revised) {
-            reasons.push(limits::REASON.to_owned());
-        }
+        let (rank, reasons) = rank::of(draft, &judged, quote, base, revised);
         let noise = rules::noise(draft, &judged, quote.is_some(), base, revised);
         Edit {
             kind: draft.kind,

@@ -7,12 +7,14 @@
 use std::hash::Hasher as _;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 
-use super::candidates::{COMMON, Index};
+use super::context;
 use super::likeness::{Bag, left_over};
 use super::moves;
+use super::similar;
 use super::side::{Place, Side, Unit, Weights, set};
+use super::tally::Tally;
 use crate::text::{Span, Token, WordKind};
 
 /// Units of both sides that correspond, neighbours in order.
@@ -27,9 +29,9 @@ pub(super) struct Pairing {
 }
 
 /// From here on two sentences are surely versions of one another.
-const SURE: f32 = 0.8;
+pub(super) const SURE: f32 = 0.8;
 /// From here on two sentences in the same order are taken for versions of one another.
-const ALIKE: f32 = 0.48;
+pub(super) const ALIKE: f32 = 0.48;
 /// The same, for two sentences that are left alone between neighbours that correspond.
 const ALONE: f32 = 0.3;
 /// How much of a sentence must be found in its neighbour's partner to be a part of it.
@@ -51,13 +53,17 @@ pub(super) fn align(
     let anchors = moves::chain(&edges);
     work.link(&anchors);
     let gaps = work.gaps();
-    let similar = work.similar(&gaps, &edges);
+    let similar = similar::edges(&work, &gaps, &edges);
     work.unlink();
     edges.extend(similar.iter().filter(|edge| edge.alike >= ALIKE));
+    if edges.len() > anchors.len() {
+        context::keep_home(&work, &mut edges);
+    }
     work.link(&moves::chain(&edges));
     work.fill_equal();
     let blocks = moves::blocks(&work, &edges);
     work.link_moved(&blocks);
+    work.fill_moved();
     work.fill();
     work.grow();
     work.pairings()
@@ -86,7 +92,7 @@ struct Group {
 pub(super) struct Work<'a> {
     base_side: &'a Side<'a>,
     revised_side: &'a Side<'a>,
-    weights: &'a Weights,
+    pub(super) weights: &'a Weights,
     /// Units that are sentences.
     base: Vec<usize>,
     revised: Vec<usize>,
@@ -200,25 +206,39 @@ impl<'a> Work<'a> {
         self.revised.len()
     }
 
+    /// Whether two sentences are the same by key.
+    pub(super) fn is_equal(&self, base: usize, revised: usize) -> bool {
+        self.base_id(base).is_some() && self.base_id(base) == self.revised_id(revised)
+    }
+
     /// How alike two sentences are by their words, 0 to 1.
     pub(super) fn alike(&self, base: usize, revised: usize) -> f32 {
-        if self.base_id(base).is_some() && self.base_id(base) == self.revised_id(revised) {
+        if self.is_equal(base, revised) {
             return 1.0;
         }
-        let words = self.revised_words(revised);
-        let said = (self.base_said.number(self.base_words(base)), self.revised_said.number(words));
-        self.likeness(&Bag::new(words, self.weights), base, said)
+        let alike =
+            Bag::new(self.revised_words(revised), self.weights).alike(self.base_words(base), self.weights);
+        raised(alike, (self.base_said(base), self.revised_said(revised)))
     }
 
-    /// The same for words of the revised side that were counted, and the numbers of what both quote.
-    /// Sentences that quote the same words are surely versions of one another, whoever is said to have
-    /// spoken.
-    fn likeness(&self, bag: &Bag, base: usize, said: (Option<u64>, Option<u64>)) -> f32 {
-        let alike = bag.alike(self.base_words(base), self.weights);
-        if said.0.is_some() && said.0 == said.1 { SURE + (1.0 - SURE) * alike } else { alike }
+    /// The number of what a sentence of the base side quotes, if it is a quotation.
+    pub(super) fn base_said(&self, at: usize) -> Option<u64> {
+        self.base_said.number(self.base_words(at))
     }
 
-    fn chars(&self, base: usize, revised: usize) -> f64 {
+    /// The same of the revised side.
+    pub(super) fn revised_said(&self, at: usize) -> Option<u64> {
+        self.revised_said.number(self.revised_words(at))
+    }
+
+    /// How alike a sentence of the base side is to the one that was counted; with the numbers of what both
+    /// quote.
+    pub(super) fn likeness(&self, tally: &mut Tally, base: usize, said: (Option<u64>, Option<u64>)) -> f32 {
+        raised(tally.alike(self.base_words(base), self.weights), said)
+    }
+
+    /// How many characters two sentences have.
+    pub(super) fn chars(&self, base: usize, revised: usize) -> f64 {
         let length = |words: &[Token]| match (words.first(), words.last()) {
             (Some(first), Some(last)) => first.span().to(last.span()).len(),
             _ => 0,
@@ -279,6 +299,41 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Pairs what is left of a paragraph beside sentences that moved, where as many are left on both sides.
+    fn fill_moved(&mut self) {
+        let mut pairs = Vec::new();
+        for group in self.groups.iter().filter(|group| group.moved) {
+            let behind = |at: usize, from: usize| at.checked_add(from);
+            let before = |at: usize, from: usize| at.checked_sub(from + 1);
+            let ends = (group.base.end, group.revised.end);
+            pairs.extend(self.left_beside(ends, (group.base.end - 1, group.revised.end - 1), behind));
+            let starts = (group.base.start, group.revised.start);
+            pairs.extend(self.left_beside(starts, starts, before));
+        }
+        for (base, revised) in pairs {
+            if self.alike(base, revised) >= ALONE {
+                self.join(base, revised, true);
+            }
+        }
+    }
+
+    /// The sentences left in the paragraphs of `own`, counted by `step` from `from`; none if they are not as
+    /// many on both sides.
+    fn left_beside(
+        &self,
+        from: (usize, usize),
+        own: (usize, usize),
+        step: impl Fn(usize, usize) -> Option<usize>,
+    ) -> Vec<(usize, usize)> {
+        let (ours, theirs) = (self.base_paragraph(own.0), self.revised_paragraph(own.1));
+        let left = |at: usize, is_left: &dyn Fn(usize) -> bool| {
+            (0..).map_while(|count| step(at, count)).take_while(|at| is_left(*at)).collect::<Vec<usize>>()
+        };
+        let base = left(from.0, &|at| self.base_free(at) && self.base_paragraph(at) == ours);
+        let revised = left(from.1, &|at| self.revised_free(at) && self.revised_paragraph(at) == theirs);
+        if base.len() == revised.len() { base.into_iter().zip(revised).collect() } else { Vec::new() }
+    }
+
     fn unlink(&mut self) {
         self.base_link.fill(None);
         self.revised_link.fill(None);
@@ -313,64 +368,9 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Pairs of sentences that have words in common and no equal on the other side.
-    fn similar(&self, gaps: &[(Range<usize>, Range<usize>)], equal: &[Edge]) -> Vec<Edge> {
-        let mut base_has = vec![false; self.base.len()];
-        let mut revised_has = vec![false; self.revised.len()];
-        for edge in equal {
-            set(&mut base_has, edge.base, true);
-            set(&mut revised_has, edge.revised, true);
-        }
-        let free = |has: &[bool]| -> Vec<usize> {
-            has.iter().enumerate().filter(|(_, has)| !**has).map(|(at, _)| at).collect()
-        };
-        let (ours, theirs) = (free(&base_has), free(&revised_has));
-        let index = Index::new(self, &ours, self.weights);
-        let mut gap_of: Vec<usize> = vec![0; self.revised.len()];
-        let mut base_gap: Vec<usize> = vec![0; self.base.len()];
-        for (at, (base, revised)) in gaps.iter().enumerate() {
-            gap_of.get_mut(revised.clone()).into_iter().flatten().for_each(|gap| *gap = at);
-            base_gap.get_mut(base.clone()).into_iter().flatten().for_each(|gap| *gap = at);
-        }
-        let mut base_said: Vec<Option<u64>> = vec![None; self.base.len()];
-        let mut saying: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-        for base in &ours {
-            let said = self.base_said.number(self.base_words(*base));
-            set(&mut base_said, *base, said);
-            said.into_iter().for_each(|said| saying.entry(said).or_default().push(*base));
-        }
-        let mut edges = Vec::new();
-        for revised in theirs {
-            let words = self.revised_words(revised);
-            let mut candidates = index.candidates(words, self.weights);
-            if let Some((gap, place)) = gap_of.get(revised).and_then(|gap| gaps.get(*gap)) {
-                let beside = (revised - place.start) * gap.len() / place.len().max(1) + gap.start;
-                let near = beside.saturating_sub(1).max(gap.start)..(beside + 2).min(gap.end);
-                candidates.extend(near.filter(|base| base_has.get(*base) == Some(&false)));
-            }
-            let said = self.revised_said.number(words);
-            candidates.extend(said.and_then(|said| saying.get(&said)).into_iter().flatten().take(COMMON));
-            candidates.sort_unstable();
-            candidates.dedup();
-            let bag = Bag::new(words, self.weights);
-            for base in candidates {
-                let alike = self.likeness(&bag, base, (base_said.get(base).copied().flatten(), said));
-                if alike >= ALIKE {
-                    let same_gap = base_gap.get(base) == gap_of.get(revised);
-                    // A sentence that is surely the same counts in full, wherever it stands.
-                    let sure = if alike >= SURE { 1.0 } else { 0.8 + 0.2 * alike };
-                    let favour = if same_gap || alike >= SURE { 1.0 } else { 0.98 };
-                    let weight = self.chars(base, revised) * f64::from(sure * favour);
-                    edges.push(Edge { base, revised, alike, weight });
-                }
-            }
-        }
-        keep_best(&mut edges);
-        edges
-    }
-
     /// In each gap, pairs what is left by order where it is alike enough.
     fn fill(&mut self) {
+        let mut tally = Tally::new(self.weights);
         for (base, revised) in self.gaps() {
             let ours: Vec<usize> = base.filter(|at| self.base_free(*at)).collect();
             let theirs: Vec<usize> = revised.filter(|at| self.revised_free(*at)).collect();
@@ -381,11 +381,10 @@ impl<'a> Work<'a> {
                 if ours.len() == 1 && theirs.len() == 1 { ALONE } else { f32::midpoint(ALONE, ALIKE) };
             let mut edges = Vec::new();
             for revised in &theirs {
-                let words = self.revised_words(*revised);
-                let (bag, said) = (Bag::new(words, self.weights), self.revised_said.number(words));
+                tally.count(self.revised_words(*revised), self.weights);
+                let said = self.revised_said(*revised);
                 for base in &ours {
-                    let own = self.base_said.number(self.base_words(*base));
-                    let alike = self.likeness(&bag, *base, (own, said));
+                    let alike = self.likeness(&mut tally, *base, (self.base_said(*base), said));
                     if alike >= alone {
                         edges.push(Edge { base: *base, revised: *revised, alike, weight: f64::from(alike) });
                     }
@@ -398,13 +397,17 @@ impl<'a> Work<'a> {
     /// Joins a sentence that was left to its neighbour's pair where it is a part of it: sentences that
     /// were parted or joined.
     fn grow(&mut self) {
+        let free = |links: &[Option<usize>]| -> Vec<usize> {
+            links.iter().enumerate().filter(|(_, link)| link.is_none()).map(|(at, _)| at).collect()
+        };
+        let (base, revised) = (free(&self.base_link), free(&self.revised_link));
         for _ in 0..3 {
             let mut grown = false;
-            for at in 0..self.base.len() {
-                grown |= self.base_free(at) && self.join_neighbour(at, true);
+            for at in &base {
+                grown |= self.base_free(*at) && self.join_neighbour(*at, true);
             }
-            for at in 0..self.revised.len() {
-                grown |= self.revised_free(at) && self.join_neighbour(at, false);
+            for at in &revised {
+                grown |= self.revised_free(*at) && self.join_neighbour(*at, false);
             }
             if !grown {
                 break;
@@ -429,8 +432,8 @@ impl<'a> Work<'a> {
                 let (ours, theirs) =
                     if is_base { (&found.base, &found.revised) } else { (&found.revised, &found.base) };
                 let whole = Self::run(units, &wider(ours, at)) && theirs.len() == 1;
-                let (into, others) = (all(theirs, !is_base), all(ours, is_base));
                 whole.then(|| {
+                    let (into, others) = (all(theirs, !is_base), all(ours, is_base));
                     let part = self.part(words(at, is_base), &into, &others);
                     let rest = self.is_rest(words(at, is_base), &into, &others);
                     (if rest { part.max(PART) } else { part }, group)
@@ -508,6 +511,11 @@ impl<'a> Work<'a> {
     }
 }
 
+/// Sentences that quote the same words are surely versions of one another, whoever is said to have spoken.
+fn raised(alike: f32, said: (Option<u64>, Option<u64>)) -> f32 {
+    if said.0.is_some() && said.0 == said.1 { SURE + (1.0 - SURE) * alike } else { alike }
+}
+
 /// Equal sentences of one side: of each sequence of keys the first, and of each sentence the next.
 struct Alike {
     first: Vec<u32>,
@@ -549,20 +557,4 @@ impl Alike {
 /// `range` with `at`, which is beside it.
 fn wider(range: &Range<usize>, at: usize) -> Range<usize> {
     range.start.min(at)..range.end.max(at + 1)
-}
-
-/// Leaves out edges that are much worse than the best one of either end.
-fn keep_best(edges: &mut Vec<Edge>) {
-    let mut base_best: FxHashMap<usize, f32> = FxHashMap::default();
-    let mut revised_best: FxHashMap<usize, f32> = FxHashMap::default();
-    for edge in edges.iter() {
-        let best = base_best.entry(edge.base).or_default();
-        *best = best.max(edge.alike);
-        let best = revised_best.entry(edge.revised).or_default();
-        *best = best.max(edge.alike);
-    }
-    edges.retain(|edge| {
-        let best = |map: &FxHashMap<usize, f32>, at: usize| map.get(&at).copied().unwrap_or_default();
-        edge.alike + 0.3 >= best(&base_best, edge.base).max(best(&revised_best, edge.revised))
-    });
 }

@@ -13,7 +13,7 @@ pub(super) struct Bag {
 }
 
 /// A sentence so many times longer than the other cannot be like it, and is not read through.
-const LONGER: usize = 40;
+pub(super) const LONGER: usize = 40;
 
 impl Bag {
     pub(super) fn new(words: &[Token], weights: &Weights) -> Self {

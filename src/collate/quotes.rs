@@ -6,7 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::people;
-use super::places::Places;
+use super::places::Noted;
 use super::segments::Tiles;
 use super::side::{Side, Weights, set};
 use super::spoken::{Spoken, kept};
@@ -22,7 +22,7 @@ const IN_PLACE: f32 = 0.25;
 const CUT: f32 = 0.8;
 /// How many of a quotation's words must stand together unquoted on the other side for its marks to be
 /// what changed.
-const UNQUOTED: f32 = 0.8;
+pub(super) const UNQUOTED: f32 = 0.8;
 /// How many of them, by weight, must stand in one sentence there for a paraphrase.
 const PARAPHRASED: f32 = 0.5;
 /// More pairs than this are looked at only where words are the same in place, or rare.
@@ -59,7 +59,7 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
     let gone = left(&shares.0);
     if !gone.is_empty() {
         let sought = || gone.iter().filter_map(|at| Some((*at, ours.get(*at)?)));
-        let free = Unquoted::new(revised, &theirs, sought().map(|(_, quote)| quote), weights);
+        let mut free = Unquoted::new(revised, &theirs, sought().map(|(_, quote)| quote), weights);
         for (at, quote) in sought() {
             let found = free.found(quote, &tiles.to_revised, &tiles.to_base);
             links.push(single(Some(at), None, alone(found, QuoteChange::Removed)));
@@ -68,7 +68,7 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
     let new = left(&shares.1);
     if !new.is_empty() {
         let sought = || new.iter().filter_map(|at| Some((*at, theirs.get(*at)?)));
-        let free = Unquoted::new(base, &ours, sought().map(|(_, quote)| quote), weights);
+        let mut free = Unquoted::new(base, &ours, sought().map(|(_, quote)| quote), weights);
         for (at, quote) in sought() {
             let found = free.found(quote, &tiles.to_base, &tiles.to_revised);
             links.push(single(None, Some(at), alone(found, QuoteChange::Added)));
@@ -230,10 +230,11 @@ fn unchanged(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, quote_of: &[Opti
 
 /// Pairs of quotations that share a word of meaning; one that has none goes with any of its length.
 fn any_word(ours: &Placed<'_>, theirs: &Placed<'_>, weights: &Weights) -> Vec<(usize, usize)> {
-    let mut places: Places<u32> = Places::new(theirs.len());
+    let mut noted = Noted::new(weights.len(), theirs.len());
     for (at, quote) in theirs {
-        quote.once().for_each(|word| places.add(word, *at));
+        quote.once().for_each(|word| noted.add(word, *at));
     }
+    let places = noted.done();
     let mut pairs = Vec::new();
     for (at, quote) in ours {
         let mut content = quote.content(weights).peekable();
@@ -242,7 +243,7 @@ fn any_word(ours: &Placed<'_>, theirs: &Placed<'_>, weights: &Weights) -> Vec<(u
             let others = theirs.iter().filter(|(_, other)| other.words.len() == length);
             pairs.extend(others.map(|(other, _)| (*at, *other)));
         }
-        let mut others: Vec<usize> = content.flat_map(|word| places.of(&word)).copied().collect();
+        let mut others: Vec<usize> = content.flat_map(|word| places.of(word)).map(|at| *at as usize).collect();
         others.sort_unstable();
         others.dedup();
         pairs.extend(others.into_iter().map(|other| (*at, other)));
@@ -257,14 +258,15 @@ fn rare_words<'a>(
     weights: &'a Weights,
 ) -> impl Iterator<Item = (usize, usize)> + 'a {
     let wanted: FxHashSet<u32> = ours.iter().flat_map(|(_, quote)| &quote.words).map(|word| word.id).collect();
-    let mut places: Places<u32> = Places::new(RARE);
+    let mut noted = Noted::new(weights.len(), RARE);
     for (at, quote) in theirs.iter().enumerate() {
         let content = quote.words.iter().filter(|word| wanted.contains(&word.id) && weights.content(word.id));
-        content.for_each(|word| places.add(word.id, at));
+        content.for_each(|word| noted.add(word.id, at));
     }
+    let places = noted.done();
     ours.iter().flat_map(move |(at, quote)| {
-        let others: Vec<usize> = quote.words.iter().flat_map(|word| places.of(&word.id)).copied().collect();
-        others.into_iter().map(|other| (*at, other))
+        let others: Vec<u32> = quote.words.iter().flat_map(|word| places.of(word.id)).copied().collect();
+        others.into_iter().map(|other| (*at, other as usize))
     })
 }
 

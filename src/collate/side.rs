@@ -325,6 +325,11 @@ impl Weights {
         self.known.get(id as usize).map_or(u32::MAX, |known| known.small)
     }
 
+    /// How many keys there are.
+    pub(super) const fn len(&self) -> usize {
+        self.of.len()
+    }
+
     /// The weight of words together.
     pub(super) fn sum(&self, words: &[Token]) -> f32 {
         words.iter().map(|token| self.of(token.id)).sum()
