@@ -562,6 +562,7 @@ fn pairings(base: &Side<'_>, revised: &Side<'_>, weights: &Weights, keys: &Keys)
     let mut pairings = align::align(base, revised, weights, keys.sequences());
     pairings.extend(outside::align(base, revised, weights));
     pairings.extend(outside::across(base, revised, &pairings));
+    outside::glued(base, revised, &mut pairings);
     pairings
 }
 

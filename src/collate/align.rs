@@ -10,11 +10,11 @@ use std::ops::Range;
 use rustc_hash::FxHasher;
 
 use super::context;
-use super::likeness::{Bag, left_over};
+use super::likeness::Bag;
 use super::moves;
 use super::similar;
 use super::side::{Place, Side, Unit, Weights, set};
-use super::tally::Tally;
+use super::tally::{Left, Tally};
 use crate::text::{Span, Token, WordKind};
 
 /// Units of both sides that correspond, neighbours in order.
@@ -32,12 +32,19 @@ pub(super) struct Pairing {
 pub(super) const SURE: f32 = 0.8;
 /// From here on two sentences in the same order are taken for versions of one another.
 pub(super) const ALIKE: f32 = 0.48;
-/// The same, for two sentences that are left alone between neighbours that correspond.
-const ALONE: f32 = 0.3;
+/// The same, for two of several sentences that are left between neighbours that correspond.
+const LEFT: f32 = 0.42;
+/// The same, for two that are left alone there.
+const ALONE: f32 = 0.33;
+/// By how much less will do for each word that stands once on each side, and in both sentences: a name or
+/// a figure is what a sentence written anew keeps.
+const ONCE: f32 = 0.04;
+/// How many such words count.
+const MOST_ONCE: usize = 3;
+/// In a longer sentence such words are no wonder.
+const LONG: usize = 120;
 /// How much of a sentence must be found in its neighbour's partner to be a part of it.
 const PART: f32 = 0.54;
-/// The most words of a half of a sentence that is known by its place.
-const REST: usize = 8;
 /// The most cells of a table for sentences left between two anchors.
 const GAP_CELLS: usize = 2_500;
 
@@ -377,21 +384,30 @@ impl<'a> Work<'a> {
             if ours.is_empty() || theirs.is_empty() || ours.len() * theirs.len() > GAP_CELLS {
                 continue;
             }
-            let alone =
-                if ours.len() == 1 && theirs.len() == 1 { ALONE } else { f32::midpoint(ALONE, ALIKE) };
+            let least = if ours.len() == 1 && theirs.len() == 1 { ALONE } else { LEFT };
             let mut edges = Vec::new();
             for revised in &theirs {
                 tally.count(self.revised_words(*revised), self.weights);
                 let said = self.revised_said(*revised);
                 for base in &ours {
                     let alike = self.likeness(&mut tally, *base, (self.base_said(*base), said));
-                    if alike >= alone {
+                    if alike >= least - ONCE * self.once(*base, *revised) as f32 {
                         edges.push(Edge { base: *base, revised: *revised, alike, weight: f64::from(alike) });
                     }
                 }
             }
             self.link(&moves::chain(&edges));
         }
+    }
+
+    /// How many words two sentences share that stand once on each side, as far as they count.
+    fn once(&self, base: usize, revised: usize) -> usize {
+        let (ours, theirs) = (self.base_words(base), self.revised_words(revised));
+        if ours.len().max(theirs.len()) > LONG {
+            return 0;
+        }
+        let once = ours.iter().filter(|token| self.weights.is_once(token.id));
+        once.filter(|token| theirs.iter().any(|other| other.id == token.id)).take(MOST_ONCE).count()
     }
 
     /// Joins a sentence that was left to its neighbour's pair where it is a part of it: sentences that
@@ -401,13 +417,14 @@ impl<'a> Work<'a> {
             links.iter().enumerate().filter(|(_, link)| link.is_none()).map(|(at, _)| at).collect()
         };
         let (base, revised) = (free(&self.base_link), free(&self.revised_link));
+        let mut left = Left::new(self.weights);
         for _ in 0..3 {
             let mut grown = false;
             for at in &base {
-                grown |= self.base_free(*at) && self.join_neighbour(*at, true);
+                grown |= self.base_free(*at) && self.join_neighbour(*at, true, &mut left);
             }
             for at in &revised {
-                grown |= self.revised_free(*at) && self.join_neighbour(*at, false);
+                grown |= self.revised_free(*at) && self.join_neighbour(*at, false, &mut left);
             }
             if !grown {
                 break;
@@ -416,14 +433,11 @@ impl<'a> Work<'a> {
     }
 
     /// Joins the sentence at `at` of the base side, or of the revised one, to a neighbour's pair.
-    fn join_neighbour(&mut self, at: usize, is_base: bool) -> bool {
+    fn join_neighbour(&mut self, at: usize, is_base: bool, left: &mut Left) -> bool {
         let links = if is_base { &self.base_link } else { &self.revised_link };
-        let units = if is_base { &self.base } else { &self.revised };
-        let words =
-            |at: usize, is_base: bool| if is_base { self.base_words(at) } else { self.revised_words(at) };
-        let all = |range: &Range<usize>, is_base: bool| -> Vec<Token> {
-            range.clone().flat_map(|at| words(at, is_base)).copied().collect()
-        };
+        let (units, side) =
+            if is_base { (&self.base, self.base_side) } else { (&self.revised, self.revised_side) };
+        let words = if is_base { self.base_words(at) } else { self.revised_words(at) };
         let neighbours = [at.checked_sub(1), Some(at + 1)];
         let groups = neighbours.into_iter().flatten().filter_map(|near| *links.get(near)?);
         let best = groups
@@ -431,13 +445,14 @@ impl<'a> Work<'a> {
                 let found = self.groups.get(group)?;
                 let (ours, theirs) =
                     if is_base { (&found.base, &found.revised) } else { (&found.revised, &found.base) };
-                let whole = Self::run(units, &wider(ours, at)) && theirs.len() == 1;
-                whole.then(|| {
-                    let (into, others) = (all(theirs, !is_base), all(ours, is_base));
-                    let part = self.part(words(at, is_base), &into, &others);
-                    let rest = self.is_rest(words(at, is_base), &into, &others);
-                    (if rest { part.max(PART) } else { part }, group)
-                })
+                // The words of a run of sentences stand together.
+                let run = |range: &Range<usize>| Some(*units.get(range.start)?..*units.get(range.end - 1)? + 1);
+                let whole = theirs.len() == 1 && run(&wider(ours, at))?.len() == ours.len() + 1;
+                let others = side.units_tokens(&run(ours).filter(|_| whole)?);
+                let into =
+                    if is_base { self.revised_words(theirs.start) } else { self.base_words(theirs.start) };
+                let (part, rest) = left.part(words, into, side.words(&others), self.weights);
+                Some((if rest { part.max(PART) } else { part }, group))
             })
             .max_by(|one, other| one.0.total_cmp(&other.0));
         let Some((_, group)) = best.filter(|best| best.0 >= PART) else { return false };
@@ -447,49 +462,6 @@ impl<'a> Work<'a> {
             set(if is_base { &mut self.base_link } else { &mut self.revised_link }, at, Some(group));
         }
         true
-    }
-
-    /// Whether the sentences of `range` are neighbours in the text too, with no block between.
-    fn run(units: &[usize], range: &Range<usize>) -> bool {
-        match (units.get(range.start), units.get(range.end - 1)) {
-            (Some(first), Some(last)) => last - first == range.len() - 1,
-            _ => false,
-        }
-    }
-
-    /// How much of `words` stands in `whole` beside what `others` have there.
-    fn part(&self, words: &[Token], whole: &[Token], others: &[Token]) -> f32 {
-        let mut left = left_over(whole, others, |token| Some(token.id));
-        let (mut shared, mut content) = (0.0, 0);
-        for token in words {
-            if let Some(count) = left.get_mut(&token.id).filter(|count| **count > 0) {
-                *count -= 1;
-                shared += self.weights.of(token.id);
-                content += usize::from(self.weights.content(token.id));
-            }
-        }
-        if content == 0 { 0.0 } else { shared / self.weights.sum(words).max(0.1) }
-    }
-
-    /// Whether `words` are what `others` leave of `whole`, by half of either: a short half of a sentence has
-    /// few words of meaning, but it has its place.
-    fn is_rest(&self, words: &[Token], whole: &[Token], others: &[Token]) -> bool {
-        // The first word of the second half has a capital where it is a sentence.
-        let number = |token: &Token| (token.kind() != WordKind::Mark).then(|| self.weights.small(token.id));
-        let words: Vec<u32> = words.iter().filter_map(number).collect();
-        if words.len() > REST {
-            return false;
-        }
-        let mut left = left_over(whole, others, number);
-        let rest: i32 = left.values().filter(|count| **count > 0).sum();
-        let mut shared = 0;
-        for word in &words {
-            if let Some(count) = left.get_mut(word).filter(|count| **count > 0) {
-                *count -= 1;
-                shared += 1;
-            }
-        }
-        shared >= 2 && 2 * shared >= words.len() && 2 * shared >= rest as usize
     }
 
     /// The result, in units.

@@ -298,7 +298,8 @@ impl Keys {
                 Known { content: true, .. } => often.max(0.4),
             }
         };
-        Weights { of: self.known.iter().zip(&counts).map(weigh).collect(), known: self.known.clone() }
+        let of = self.known.iter().zip(&counts).map(weigh).collect();
+        Weights { of, counts, known: self.known.clone() }
     }
 }
 
@@ -306,6 +307,8 @@ impl Keys {
 #[derive(Debug)]
 pub(super) struct Weights {
     of: Vec<f32>,
+    /// How often each key stands in the texts.
+    counts: Vec<u32>,
     known: Vec<Known>,
 }
 
@@ -318,6 +321,12 @@ impl Weights {
     /// Whether a key carries meaning.
     pub(super) fn content(&self, id: u32) -> bool {
         self.known.get(id as usize).is_some_and(|known| known.content)
+    }
+
+    /// Whether a key carries meaning and stands in the texts twice at most.
+    pub(super) fn is_once(&self, id: u32) -> bool {
+        self.known.get(id as usize).is_some_and(|known| known.content)
+            && self.counts.get(id as usize).is_some_and(|count| *count <= 2)
     }
 
     /// A number that is equal for keys that differ in nothing but the case of the first letter.

@@ -78,6 +78,14 @@ fn a_paragraph_is_parted_and_joined() {
 }
 
 #[test]
+fn a_headline_glued_to_the_lead_is_no_news() {
+    let (head, body) = ("Museum closes its north wing", [A, B, C].join("\n\n"));
+    let glued = format!("{head}  {}", body.replace("\n\n", "  "));
+    check(&[&format!("{head}\n\n{body}")], &[&glued], &[]);
+    check(&[&glued], &[&format!("{head}\n\n{body}")], &[]);
+}
+
+#[test]
 fn a_repeated_sentence_belongs_to_its_paragraph() {
     let village = |name: &str, roofs: u32, hurt: &str| {
         format!("In {name} {roofs} roofs were damaged. {hurt} hurt. Power was back by noon.")
