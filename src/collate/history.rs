@@ -40,7 +40,9 @@ pub(super) fn provenance(versions: &[Article]) -> Option<Vec<Origin>> {
                 continue;
             }
             let tiles = align(base, side);
-            for (word, partner) in here.iter_mut().zip(tiles.to_base.iter()).filter(|(word, _)| word.is_none()) {
+            for (word, partner) in
+                here.iter_mut().zip(tiles.to_base.iter()).filter(|(word, _)| word.is_none())
+            {
                 let life = partner.and_then(|partner| known.get(partner)).cloned().flatten();
                 let free = life.as_ref().and_then(|life| taken.get_mut(life.number)).filter(|taken| !**taken);
                 if let (Some(mut life), Some(taken)) = (life, free) {

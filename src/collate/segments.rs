@@ -115,7 +115,17 @@ impl<'a> Tiler<'a> {
             ..Tiles::default()
         };
         let own_paragraphs = has_own_paragraphs(base) && has_own_paragraphs(revised);
-        Self { base, revised, pairings, weights, base_pairing, revised_pairing, own_paragraphs, near: (0, 0), out }
+        Self {
+            base,
+            revised,
+            pairings,
+            weights,
+            base_pairing,
+            revised_pairing,
+            own_paragraphs,
+            near: (0, 0),
+            out,
+        }
     }
 
     /// The units of the revised side in order: those that correspond, and those that are new.
@@ -232,10 +242,11 @@ impl<'a> Tiler<'a> {
         let single = pairing.base.len() == 1 && pairing.revised.len() == 1;
         let pairs = self.with_numbers(&same, &ours, &theirs);
         for run in pairs.chunk_by(|one, next| {
-            (one.1, next.1) == (Pair::Same, Pair::Same)
-                && (one.0.0 + 1, one.0.1 + 1) == next.0
+            (one.1, next.1) == (Pair::Same, Pair::Same) && (one.0.0 + 1, one.0.1 + 1) == next.0
         }) {
-            let Some(((to, kind), rest)) = run.split_first().map(|(first, rest)| (*first, rest)) else { continue };
+            let Some(((to, kind), rest)) = run.split_first().map(|(first, rest)| (*first, rest)) else {
+                continue;
+            };
             let here = if first { breaks } else { Breaks::Everywhere };
             self.between((gap(self.base, from.0, to.0), gap(self.revised, from.1, to.1)), here);
             first = false;

@@ -32,8 +32,7 @@ pub(super) fn count(
     }
     for (_, unit) in base.units.iter().enumerate().filter(|(at, _)| base.paragraph(*at).is_some()) {
         let words = unit.tokens.clone().filter(|token| is_word(base, *token));
-        stats.deleted +=
-            words.filter(|token| tiles.to_revised.of(*token).is_none()).count();
+        stats.deleted += words.filter(|token| tiles.to_revised.of(*token).is_none()).count();
     }
     for edit in edits {
         if let Some(lead) = edit.classes.first() {
