@@ -324,7 +324,9 @@ fn word(side: &Side<'_>, at: usize) -> Option<Vec<Part>> {
         Some(Named::Weekday(day)) => Part::Weekday(day),
         Some(Named::Month(month)) => Part::Month(month),
         None => {
-            return Some(vec![clock::named(&word).map_or_else(|| Part::Named(word.into_owned()), Part::Time)]);
+            return Some(vec![
+                clock::named(&word).map_or_else(|| Part::Named(word.into_owned()), Part::Time),
+            ]);
         }
     };
     let small = !capital && (english || book.language == "de");

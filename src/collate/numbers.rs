@@ -103,6 +103,9 @@ pub(super) fn quantity(side: &Side<'_>, at: usize) -> Option<Quantity> {
 /// A unit that a number may have, and how many of those that are told.
 type Counted = (Cow<'static, str>, (i128, i128));
 
+/// Units that words may mean, how many words they are, and what may multiply with or without them.
+type Units = (Vec<Counted>, usize, Vec<(i128, i128)>);
+
 struct Reader<'a> {
     side: &'a Side<'a>,
     book: &'static Book,
@@ -287,7 +290,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The units in the words at `at`, how many words they are, and what may multiply with or without them.
-    fn unit(&self, at: usize) -> Option<(Vec<Counted>, usize, Vec<(i128, i128)>)> {
+    fn unit(&self, at: usize) -> Option<Units> {
         let kind = self.kind(at).filter(|kind| *kind != WordKind::Number)?;
         let word = self.lower(at);
         if kind == WordKind::Letters && word.starts_with(is_dense) {
@@ -475,7 +478,7 @@ fn point(language: &str) -> Point {
     match language {
         "es" | "pt" => Point::Either,
         "de" | "fr" | "it" | "nl" | "pl" | "sv" | "da" | "nb" | "no" | "fi" | "ru" | "cs" => Point::Comma,
-        _ => Point::Point,
+        _ => Point::Stop,
     }
 }
 

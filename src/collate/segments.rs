@@ -220,11 +220,8 @@ impl<'a> Tiler<'a> {
             Edge { token: theirs.start, byte: end_before(self.revised, pairing.revised.start) },
         );
         let mut first = true;
-        let same = values::without_rewritten(
-            self.base,
-            self.revised,
-            same.into_iter().map(|pair| (pair.0 + ours.start, pair.1 + theirs.start)).collect(),
-        );
+        same.iter_mut().for_each(|pair| *pair = (pair.0 + ours.start, pair.1 + theirs.start));
+        let same = values::without_rewritten(self.base, self.revised, &same);
         for (to, kind) in self.with_numbers(&same, &ours, &theirs) {
             let here = if first { breaks } else { Breaks::Everywhere };
             self.between((gap(self.base, from.0, to.0), gap(self.revised, from.1, to.1)), here);

@@ -124,9 +124,9 @@ fn reworded(edit: &Edit, base: &Article, revised: &Article) -> String {
 fn said(edit: &Edit, base: &Article, revised: &Article) -> (String, String) {
     let (ours, theirs) = edit.values.unwrap_or((edit.base, edit.revised));
     let (ours, theirs) = (ours.of(&base.text), theirs.of(&revised.text));
-    let bare = |text: &str| !text.contains(char::is_alphanumeric);
+    let mute = |text: &str| !text.contains(char::is_alphanumeric);
     let marks = edit.classes.first() == Some(&Class::Punctuation);
-    if marks || bare(ours) && bare(theirs) {
+    if marks || mute(ours) && mute(theirs) {
         return (line(ours), line(theirs));
     }
     (line(without_marks(ours)), line(without_marks(theirs)))

@@ -20,10 +20,8 @@ pub(super) type Stretch<'a> = (&'a Side<'a>, Range<usize>);
 /// What came of the numbers and dates of two stretches.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    /// They are written in another way and say the same, and so do the words beside them.
-    pub(super) same: bool,
-    /// Words for a day are told from another day of publication, and mean the same day.
-    pub(super) same_day: bool,
+    /// They say the same, and so do the words beside them.
+    pub(super) same: Option<Same>,
     /// A date differs.
     pub(super) date: bool,
     /// A number differs.
@@ -34,6 +32,15 @@ pub(super) struct Told {
     pub(super) values: Option<(f64, f64)>,
     /// The numbers and dates from end to end, each with its unit and as a whole.
     pub(super) spans: Option<(Span, Span)>,
+}
+
+/// How numbers or dates that differ say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Same {
+    /// They are written in another way.
+    Value,
+    /// Words for a day are told from another day of publication, and mean the same day.
+    Day,
 }
 
 /// Compares the numbers and dates of two stretches; what stands before them belongs to them where a
@@ -53,10 +60,10 @@ pub(super) fn compare((base, ours): Stretch<'_>, (revised, theirs): Stretch<'_>)
     }
     let spans = one.span(base, &ours).zip(other.span(revised, &theirs));
     if one.same(&other) {
-        return Told { same: true, spans, ..Told::default() };
+        return Told { same: Some(Same::Value), spans, ..Told::default() };
     }
     if one.same_day(&other, base.article, revised.article) {
-        return Told { same_day: true, ..Told::default() };
+        return Told { same: Some(Same::Day), ..Told::default() };
     }
     let both = !one.dates.is_empty() && !other.dates.is_empty();
     let mut told = Told {
@@ -247,7 +254,7 @@ fn same_dates(one: &BTreeSet<Part>, other: &BTreeSet<Part>) -> bool {
 pub(super) fn without_rewritten(
     base: &Side<'_>,
     revised: &Side<'_>,
-    same: Vec<(usize, usize)>,
+    same: &[(usize, usize)],
 ) -> Vec<(usize, usize)> {
     let words = |side: &Side<'_>, range: &Range<usize>| -> Vec<u32> {
         let words = side.words(range).iter().filter(|token| token.kind() != WordKind::Mark);
@@ -270,7 +277,8 @@ pub(super) fn without_rewritten(
             until = (one, other);
         }
         before = Some(*pair);
-        if !(pair.0 < until.0 && pair.1 < until.1) && !turned(pair) {
+        let inside = pair.0 < until.0 && pair.1 < until.1;
+        if !inside && !turned(pair) {
             kept.push(*pair);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::Class;
 use super::super::lexicon::List;
-use super::super::values;
+use super::super::values::{self, Same};
 use super::change::{Change, Word};
 use super::phrases::Phrases;
 use super::{Judged, Remark};
@@ -46,9 +46,15 @@ impl Change<'_> {
         }
         let told =
             values::compare((self.base.side, self.base.place()), (self.revised.side, self.revised.place()));
-        let found =
-            [(told.same, Remark::SameValue), (told.same_day, Remark::SameDay), (told.unit, Remark::Unit)];
-        found.into_iter().filter(|(is, _)| *is).for_each(|(_, remark)| judged.remarks.insert(remark));
+        if let Some(same) = told.same {
+            judged.remarks.insert(match same {
+                Same::Value => Remark::SameValue,
+                Same::Day => Remark::SameDay,
+            });
+        }
+        if told.unit {
+            judged.remarks.insert(Remark::Unit);
+        }
         let found = [(told.date, Class::Date), (told.number, Class::Number)];
         found.into_iter().filter(|(is, _)| *is).for_each(|(_, class)| judged.classes.insert(class));
         (judged.numbers, judged.spans) = (told.values, told.spans);

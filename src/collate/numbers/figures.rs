@@ -21,7 +21,7 @@ pub(super) struct Figures {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Point {
     /// `1,000.5`
-    Point,
+    Stop,
     /// `1.000,5`
     Comma,
     /// `1.000,5` in some countries and `1,000.5` in others.
@@ -86,7 +86,7 @@ pub(super) fn read(written: &str, point: Point) -> Option<Figures> {
             let goes_on = behind.is_empty() && chars.peek().copied().and_then(digit).is_some();
             match char {
                 '.' | ',' | ':' | '/' if goes_on => digits.push(char),
-                '٫' if goes_on => digits.push(if point == Point::Point { '.' } else { ',' }),
+                '٫' if goes_on => digits.push(if point == Point::Stop { '.' } else { ',' }),
                 '٬' | '\'' | '’' if goes_on => {}
                 _ if goes_on && is_dash(char) => digits.push('-'),
                 _ if char.is_whitespace() => {}
@@ -135,7 +135,7 @@ fn decimals(digits: &str, point: Point) -> Vec<Amount> {
     if !digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')) {
         return Vec::new();
     }
-    let (decimal, group) = if point == Point::Point { ('.', ',') } else { (',', '.') };
+    let (decimal, group) = if point == Point::Stop { ('.', ',') } else { (',', '.') };
     let count = |sign: char| digits.matches(sign).count();
     let read = |decimal: char, group: char| {
         let (whole, behind) = digits.split_once(decimal).unwrap_or((digits, ""));
@@ -186,54 +186,54 @@ mod tests {
 
     #[test]
     fn separators_are_no_value() {
-        check("1,000", "1000", Point::Point, true);
-        check("12 000", "12000", Point::Point, true);
+        check("1,000", "1000", Point::Stop, true);
+        check("12 000", "12000", Point::Stop, true);
         check("1.000", "1000", Point::Comma, true);
         check("1’000", "1000", Point::Comma, true);
-        check("1,00,000", "100000", Point::Point, true);
-        check("1.234,5", "1,234.5", Point::Point, true);
+        check("1,00,000", "100000", Point::Stop, true);
+        check("1.234,5", "1,234.5", Point::Stop, true);
         check("1,000", "1000", Point::Either, true);
         check("1.000", "1000", Point::Either, true);
     }
 
     #[test]
     fn digits_of_any_script_are_digits() {
-        check("١٠٠٠", "1000", Point::Point, true);
-        check("１２", "12", Point::Point, true);
-        check("١٫٥", "1.5", Point::Point, true);
-        check("١٬٠٠٠", "1000", Point::Point, true);
-        check("۱۲", "12", Point::Point, true);
+        check("١٠٠٠", "1000", Point::Stop, true);
+        check("１２", "12", Point::Stop, true);
+        check("١٫٥", "1.5", Point::Stop, true);
+        check("١٬٠٠٠", "1000", Point::Stop, true);
+        check("۱۲", "12", Point::Stop, true);
     }
 
     #[test]
     fn a_decimal_sign_is() {
-        check("1.5", "15", Point::Point, false);
+        check("1.5", "15", Point::Stop, false);
         check("1,5", "15", Point::Comma, false);
         check("1,5", "1.5", Point::Comma, true);
-        check("1.000", "1000", Point::Point, false);
-        check("1½", "1.5", Point::Point, true);
+        check("1.000", "1000", Point::Stop, false);
+        check("1½", "1.5", Point::Stop, true);
     }
 
     #[test]
     fn every_digit_counts() {
-        check("€9,876,543,210", "€9,876,543,211", Point::Point, false);
-        check("004412345678", "004412345679", Point::Point, false);
-        check("1,234,567", "1,234,5678", Point::Point, false);
-        check("1.2.3", "1.2.4", Point::Point, false);
+        check("€9,876,543,210", "€9,876,543,211", Point::Stop, false);
+        check("004412345678", "004412345679", Point::Stop, false);
+        check("1,234,567", "1,234,5678", Point::Stop, false);
+        check("1.2.3", "1.2.4", Point::Stop, false);
         check(
             "12345678901234567890123456789012345678901",
             "12345678901234567890123456789012345678902",
-            Point::Point,
+            Point::Stop,
             false,
         );
     }
 
     #[test]
     fn two_numbers_are_two() {
-        check("3-2", "2-3", Point::Point, false);
-        check("3-2", "3:2", Point::Point, true);
-        check("3:2", "30:20", Point::Point, false);
-        check("6/8", "3/4", Point::Point, false);
-        check("1/3", "1/4", Point::Point, false);
+        check("3-2", "2-3", Point::Stop, false);
+        check("3-2", "3:2", Point::Stop, true);
+        check("3:2", "30:20", Point::Stop, false);
+        check("6/8", "3/4", Point::Stop, false);
+        check("1/3", "1/4", Point::Stop, false);
     }
 }
