@@ -220,7 +220,9 @@ impl<'a> Tiler<'a> {
             Edge { token: theirs.start, byte: end_before(self.revised, pairing.revised.start) },
         );
         let mut first = true;
-        same.iter_mut().for_each(|pair| *pair = (pair.0 + ours.start, pair.1 + theirs.start));
+        for pair in &mut same {
+            *pair = (pair.0 + ours.start, pair.1 + theirs.start);
+        }
         let same = values::without_rewritten(self.base, self.revised, &same);
         for (to, kind) in self.with_numbers(&same, &ours, &theirs) {
             let here = if first { breaks } else { Breaks::Everywhere };
