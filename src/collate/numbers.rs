@@ -95,9 +95,15 @@ impl Quantity {
 
 /// The number that the word at `at` begins, with those that follow it, in digits or in letters.
 pub(super) fn quantity(side: &Side<'_>, at: usize) -> Option<Quantity> {
+    quantity_before(side, at, side.tokens.len())
+}
+
+/// The same; of a range both numbers only if the second begins before `end`.
+pub(super) fn quantity_before(side: &Side<'_>, at: usize, end: usize) -> Option<Quantity> {
     let reader = Reader { side, book: Book::of(side.article.language.as_deref()) };
     let first = reader.counted(at)?;
-    Some(reader.part(at, &first).or_else(|| reader.range(at, &first)).unwrap_or(first))
+    let range = || reader.range(at, &first).filter(|(_, second)| *second < end).map(|(range, _)| range);
+    Some(reader.part(at, &first).or_else(range).unwrap_or(first))
 }
 
 /// A unit that a number may have, and how many of those that are told.
@@ -160,10 +166,12 @@ impl<'a> Reader<'a> {
             units.push((Cow::Owned(before), (1, 1)));
         }
         let mut scales = vec![(1, 1)];
+        let (ending, goes_on) = behind.split_once('-').unwrap_or((&behind, ""));
         if part {
             units.push((Cow::Borrowed("ratio"), (1, 1)));
-        } else if is_order(&behind) {
+        } else if is_order(ending) {
             units = vec![(Cow::Borrowed("th"), (1, 1))];
+            tail = Some(goes_on.to_owned()).filter(|rest| !rest.is_empty());
         } else if !behind.is_empty() {
             // `24-hour`, and `5m€`.
             let joined = behind.strip_prefix('-').unwrap_or(&behind);
@@ -251,6 +259,13 @@ impl<'a> Reader<'a> {
                 (spelt.scales, spelt.units) = (scales, units);
                 spelt.words += words + gap;
             }
+        }
+        // `1.5m crowns` are no metres.
+        if let [_, scale] = spelt.scales[..]
+            && let Some((units, words, _)) = self.unit(at + spelt.words)
+        {
+            (spelt.scales, spelt.units) = (vec![scale], units);
+            spelt.words += words;
         }
         let readings = spelt.readings();
         Quantity { readings, figure, counts: spelt.units, words: spelt.words, tail: spelt.tail }
@@ -405,8 +420,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// `5 to 10`, `5 – 10`, `between five and ten`.
-    fn range(&self, at: usize, first: &Quantity) -> Option<Quantity> {
+    /// `5 to 10`, `5 – 10`, `between five and ten`, and where the second number begins.
+    fn range(&self, at: usize, first: &Quantity) -> Option<(Quantity, usize)> {
         if first.figure.1.is_some() || first.tail.is_some() {
             return None;
         }
@@ -443,13 +458,15 @@ impl<'a> Reader<'a> {
             })
             .take(READINGS)
             .collect();
-        (!readings.is_empty()).then(|| Quantity {
+        let any = !readings.is_empty();
+        let range = || Quantity {
             readings,
             figure: (first.figure.0.clone(), Some(other.figure.0.clone())),
             counts: other.counts,
             words: first.words + joint + other.words,
             tail: other.tail,
-        })
+        };
+        any.then(|| (range(), behind + joint))
     }
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::clock::{half_at, time};
 use super::days::{self, Part, is_date, parts};
 use super::lexicon::{Book, FUNCTION, List};
-use super::numbers::{Quantity, is_magnitude, lower, quantity};
+use super::numbers::{Quantity, is_magnitude, lower, quantity, quantity_before};
 use super::side::Side;
 use crate::article::{Article, Value};
 use crate::document::FieldName;
@@ -123,7 +123,7 @@ impl Values {
     /// Reads the words at `tokens`.
     fn read(side: &Side<'_>, tokens: Range<usize>) -> Self {
         let mut values = Self::default();
-        let mut next = 0;
+        let (mut next, end) = (0, tokens.end);
         for at in tokens {
             if at < next {
                 continue;
@@ -137,7 +137,7 @@ impl Values {
             } else if let Some(parts) = parts(side, at) {
                 values.dates.extend(parts);
                 next = at + 1;
-            } else if let Some(quantity) = quantity(side, at) {
+            } else if let Some(quantity) = quantity_before(side, at, end) {
                 next = at + quantity.words;
                 values.rest.extend(quantity.tail.clone());
                 match decade(side, at, &quantity) {

@@ -75,6 +75,8 @@ fn one_value_in_english() {
             ("1.5 million boats", "one and a half million boats"),
             ("2bn bottles", "two billion bottles"),
             ("3.4m bottles", "3.4 million bottles"),
+            ("1.5m crowns", "1.5 million crowns"),
+            ("the third-largest boat", "the 3rd-largest boat"),
             ("half of the boats", "50% of the boats"),
             ("half of the boats", "50 per cent of the boats"),
             ("a quarter of the boats", "25% of the boats"),
