@@ -7,6 +7,7 @@ mod align;
 mod breaks;
 mod candidates;
 mod classes;
+mod clock;
 mod context;
 mod days;
 mod findings;
@@ -237,6 +238,8 @@ pub struct Edit {
     pub noise: Rules,
     /// The rule that hides it, under the options of this comparison.
     pub hidden: Option<Rule>,
+    /// The numbers and dates that it touches, each with its unit and as a whole: what a sentence tells.
+    pub values: Option<(Span, Span)>,
 }
 
 /// A quotation of one side.
@@ -589,6 +592,7 @@ fn edits(
             quote,
             noise,
             hidden: rules::hiding(noise, options.ignore),
+            values: judged.spans,
         }
     };
     tiles.drafts.iter().map(judge).collect()

@@ -9,8 +9,8 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::align::Pairing;
 use super::breaks::{Breaks, has_own_paragraphs, opens_paragraph};
+use super::days;
 use super::gaps::{Edge, Gap, gap, last_gap};
-use super::numbers;
 use super::partners::Partners;
 use super::side::{Place, Side, Weights, set};
 use super::{EditKind, Segment};
@@ -234,11 +234,10 @@ impl<'a> Tiler<'a> {
             Edge { token: theirs.start, byte: end_before(self.revised, pairing.revised.start) },
         );
         let mut first = true;
-        let same = values::without_dates(
-            self.base,
-            self.revised,
-            same.into_iter().map(|pair| (pair.0 + ours.start, pair.1 + theirs.start)).collect(),
-        );
+        for pair in &mut same {
+            *pair = (pair.0 + ours.start, pair.1 + theirs.start);
+        }
+        let same = values::without_rewritten(self.base, self.revised, &same);
         let single = pairing.base.len() == 1 && pairing.revised.len() == 1;
         let pairs = self.with_numbers(&same, &ours, &theirs);
         for run in pairs.chunk_by(|one, next| {
@@ -594,7 +593,7 @@ fn landmarks(side: &Side<'_>, words: Range<usize>) -> Vec<(usize, bool)> {
         return Vec::new();
     }
     let found: Vec<(usize, bool)> = words
-        .map(|at| (at, numbers::is_date(side, at)))
+        .map(|at| (at, days::is_date(side, at)))
         .filter(|(at, date)| {
             *date || side.tokens.get(*at).is_some_and(|token| token.kind() == WordKind::Number)
         })

@@ -45,7 +45,7 @@ fn what_changed_inside_a_moved_block_is_told_too() {
     check(
         &[A, B, C, D],
         &[A, C, D, &edited],
-        &["Paragraph 2 moved to paragraph 4", "Number changed in paragraph 4: 12 → 21"],
+        &["Paragraph 2 moved to paragraph 4", "Number changed in paragraph 4: 12 per cent → 21 per cent"],
     );
 }
 
