@@ -42,6 +42,6 @@ pub(super) fn note(links: &mut [Link], changes: &[Span], units: impl Iterator<It
         inside.for_each(|(at, _)| set(&mut limited, at, true));
     }
     for link in links.iter_mut().filter(|link| !link.revised.is_empty()) {
-        link.limited = link.base.iter().any(|at| limited.get(*at) == Some(&true));
+        link.limited = link.base.places().any(|at| limited.get(at) == Some(&true));
     }
 }

@@ -45,7 +45,7 @@ fn what_changed_inside_a_moved_block_is_told_too() {
     check(
         &[A, B, C, D],
         &[A, C, D, &edited],
-        &["Paragraph 2 moved to paragraph 4", "Number changed in paragraph 4: 12 → 21"],
+        &["Paragraph 2 moved to paragraph 4", "Number changed in paragraph 4: 12 per cent → 21 per cent"],
     );
 }
 
@@ -75,6 +75,14 @@ fn a_paragraph_is_parted_and_joined() {
         &[A, D, C],
         &["Paragraph 2 joined with the next after “… to pay the rest.”"],
     );
+}
+
+#[test]
+fn a_headline_glued_to_the_lead_is_no_news() {
+    let (head, body) = ("Museum closes its north wing", [A, B, C].join("\n\n"));
+    let glued = format!("{head}  {}", body.replace("\n\n", "  "));
+    check(&[&format!("{head}\n\n{body}")], &[&glued], &[]);
+    check(&[&glued], &[&format!("{head}\n\n{body}")], &[]);
 }
 
 #[test]
