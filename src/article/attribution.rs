@@ -1,12 +1,21 @@
 //! Who said a stretch of quoted words, and the word that says so: from the words right after it
 //! (`…, said the mayor`), from those before it (`The mayor said: …`), else from what was said before.
 
+mod nouns;
+mod sources;
+#[cfg(test)]
+mod tests;
+mod verbs;
+
 use super::Cue;
-use super::cues::{Entry, Lexicon, is_noun_here};
+use super::cues::Lexicon;
 use super::lists::List;
 use super::phrases::{self, Phrase};
-use super::tokens::{Kind, Token};
+use super::tokens::Token;
 use crate::text::Span;
+pub(super) use sources::transcript;
+use sources::{according_to, is_dash};
+use verbs::{active, cue_at};
 
 /// An attribution of one stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,82 +52,59 @@ pub(super) fn after(
         strong = true;
         at += 1;
     }
-    let stop = tokens
-        .iter()
-        .enumerate()
-        .skip(at)
-        .find(|(_, token)| token.is_quote() || token.is_end())
-        .map_or(tokens.len(), |(end, _)| end);
-    let stop = stop.min(at + REACH);
+    let stop = clause_end(tokens, at).min(at + REACH);
     let found = according_to(tokens, at, stop, lexicon)
         .or_else(|| inverted(tokens, at, stop, strong, lexicon))
         .or_else(|| if strong { straight(tokens, at, stop, lexicon) } else { None })
-        .or_else(|| signed(tokens, quote, at, stop))?;
-    // What follows the name and the cue may lead in the next words: `he said, adding that “…”`.
+        .or_else(|| sources::signed(tokens, quote, at, stop))?;
+    Some(ending(tokens, found))
+}
+
+/// The place of the next quotation or end of a sentence.
+fn clause_end(tokens: &[Token<'_>], at: usize) -> usize {
+    let rest = tokens.get(at..).unwrap_or_default();
+    rest.iter().position(|token| token.is_quote() || token.is_end()).map_or(tokens.len(), |end| at + end)
+}
+
+/// The same, which ends with its name and cue: what follows them may lead in the next words, as in
+/// `he said, adding that “…”`.
+fn ending(tokens: &[Token<'_>], found: Attribution) -> Attribution {
     let last = found.phrase.map_or(0, |phrase| phrase.span.end);
     let last = last.max(found.cue.as_ref().map_or(0, |cue| cue.span.end));
-    Some(Attribution { end: tokens.partition_point(|token| token.span.start < last), ..found })
+    Attribution { end: tokens.partition_point(|token| token.span.start < last), ..found }
 }
 
-fn is_dash(token: &Token<'_>) -> bool {
-    matches!(token.text, "—" | "–" | "―" | "-")
+/// The attribution that closes the sentence of the stretch at token `quote`, more of the writer's words
+/// before it: `The “witch-hunt” must end, the mayor said.`
+pub(super) fn closing(tokens: &[Token<'_>], quote: usize, lexicon: &Lexicon) -> Option<Attribution> {
+    let rest = tokens.get(quote + 1..(quote + 1 + REACH).min(tokens.len()))?;
+    let end = quote + 1 + rest.iter().position(Token::is_end)?;
+    let comma = (quote + 1..end).rev().filter(|at| tokens.get(*at).is_some_and(|token| token.text == ","));
+    for comma in comma {
+        let at = comma + 1;
+        let stop = clause_end(tokens, at).min(end);
+        let found = according_to(tokens, at, stop, lexicon)
+            .or_else(|| inverted(tokens, at, stop, true, lexicon))
+            .or_else(|| straight(tokens, at, stop, lexicon).filter(|found| is_short(tokens, found, at)));
+        if let Some(found) = found {
+            return Some(ending(tokens, found));
+        }
+    }
+    None
 }
 
-/// `“We paid.” — Ana Vell`: a dash and a name, and nothing else in the sentence.
-fn signed(tokens: &[Token<'_>], quote: usize, at: usize, stop: usize) -> Option<Attribution> {
-    let dash = tokens.get(quote + 1..at)?.iter().any(is_dash);
-    let name = tokens.get(at..stop).filter(|name| dash && !name.is_empty() && name.len() <= 6)?;
-    let named =
-        name.iter().all(|token| token.is_capital() || token.is_small(List::Particles) || token.text == ".");
-    let phrase = if named { phrases::after(tokens, at) } else { None }?;
-    Some(Attribution { phrase: Some(phrase), cue: None, end: stop })
-}
-
-/// `according to the mayor`, `so Müller`, `selon le maire`, `nach Angaben der Ministerin`.
-fn according_to(tokens: &[Token<'_>], at: usize, stop: usize, lexicon: &Lexicon) -> Option<Attribution> {
-    let first = tokens.get(at).filter(|token| token.facts.is_cue())?;
-    let (rest, entry) = lexicon.senses(first.facts)?.leads.iter().find(|(rest, _)| {
-        rest.iter().enumerate().all(|(word, rest)| {
-            tokens.get(at + 1 + word).is_some_and(|token| match *rest {
-                "*" => token.is_in(List::Views),
-                rest => token.is(rest),
-            })
+/// Whether an attribution that begins at `at` is nothing but subject and verb.
+fn is_short(tokens: &[Token<'_>], found: &Attribution, at: usize) -> bool {
+    let cue = found.cue.as_ref().map_or(0, |cue| cue.span.end);
+    let after = tokens.partition_point(|token| token.span.start < cue);
+    found.phrase.is_some_and(|phrase| phrase.first <= at + 1)
+        && after <= at + 10
+        && tokens.get(after).is_none_or(|token| {
+            !token.is_word() || token.is_in(List::Times) || token.is("on") || token.is("in")
         })
-    })?;
-    let start = at + 1 + rest.len();
-    // `so Müller`, and not `so müde`.
-    let named = tokens.get(start).is_some_and(|token| token.is_capital() || token.is_in(List::Determiners));
-    if first.text == "So" || first.text == "so" && !named {
-        return None;
-    }
-    let phrase = phrases::after(tokens, start)?;
-    let span = first.span.to(tokens.get(start - 1)?.span);
-    let cue = Cue { text: text_of(tokens, at, start), lemma: entry.lemma.to_owned(), span };
-    Some(Attribution { phrase: Some(phrase), cue: Some(cue), end: stop })
 }
 
-fn text_of(tokens: &[Token<'_>], from: usize, to: usize) -> String {
-    tokens.get(from..to).unwrap_or_default().iter().map(|token| token.text).collect::<Vec<_>>().join(" ")
-}
-
-/// A cue that was found.
-#[derive(Clone, Copy)]
-struct Found<'t> {
-    entry: Entry,
-    token: Token<'t>,
-}
-
-impl Found<'_> {
-    fn cue(&self) -> Cue {
-        Cue { text: self.token.text.to_owned(), lemma: self.entry.lemma.to_owned(), span: self.token.span }
-    }
-
-    fn is_participle(&self) -> bool {
-        self.token.text.ends_with("ing")
-    }
-}
-
-/// `said the mayor`, `dit-il`.
+/// `said the mayor`, `dit-il`, `a-t-il déclaré`.
 fn inverted(
     tokens: &[Token<'_>],
     at: usize,
@@ -130,27 +116,15 @@ fn inverted(
     while verb < stop && tokens.get(verb).is_some_and(phrases::is_between) && verb < at + 3 {
         verb += 1;
     }
-    let token = tokens.get(verb)?;
-    if let Some((form, pronoun)) = token.text.split_once('-')
-        && let Some(lemma) = lexicon.lemma(form)
-        && phrases::is_pronoun(pronoun.trim_start_matches("t-"))
-    {
-        let cut = token.span.start + form.len();
-        let span = Span::new(token.span.end - pronoun.trim_start_matches("t-").len(), token.span.end);
-        let cue =
-            Cue { text: form.to_owned(), lemma: lemma.to_owned(), span: Span::new(token.span.start, cut) };
-        return Some(Attribution {
-            phrase: Some(Phrase { span, first: verb, pronoun: true }),
-            cue: Some(cue),
-            end: stop,
-        });
+    if let Some(found) = hyphened(tokens, verb, stop, lexicon) {
+        return Some(found);
     }
     if lexicon.is_german()
         && let Some(found) = german_frame(tokens, verb, stop, lexicon).filter(|_| strong)
     {
         return Some(found);
     }
-    let cue = cue_at(tokens, verb, lexicon)?;
+    let cue = active(tokens, verb, lexicon)?;
     if cue.entry.lemma == "tell" || cue.is_participle() || verb >= stop {
         return None;
     }
@@ -162,6 +136,25 @@ fn inverted(
         cue: Some(cue.cue()),
         end: stop,
     })
+}
+
+/// `dit-il`, `a-t-il déclaré`: the pronoun is joined to the verb.
+fn hyphened(tokens: &[Token<'_>], verb: usize, stop: usize, lexicon: &Lexicon) -> Option<Attribution> {
+    let token = tokens.get(verb).filter(|_| verb < stop)?;
+    let (form, pronoun) = token.text.split_once('-')?;
+    let pronoun = pronoun.trim_start_matches("t-");
+    if !phrases::is_pronoun(pronoun) {
+        return None;
+    }
+    let span = Span::new(token.span.end - pronoun.len(), token.span.end);
+    let phrase = Some(Phrase { span, first: verb, pronoun: true });
+    if let Some(lemma) = lexicon.lemma(form) {
+        let span = Span::new(token.span.start, token.span.start + form.len());
+        let cue = Cue { text: form.to_owned(), lemma: lemma.to_owned(), span };
+        return Some(Attribution { phrase, cue: Some(cue), end: stop });
+    }
+    let cue = (verb + 1..(verb + 4).min(stop)).find_map(|at| cue_at(tokens, at, lexicon))?;
+    Some(Attribution { phrase, cue: Some(cue.cue()), end: stop })
 }
 
 /// `hatte die Ministerin in Kiel erklärt`, `so beschrieb ihn die Ministerin`.
@@ -182,23 +175,27 @@ fn german_frame(tokens: &[Token<'_>], at: usize, stop: usize, lexicon: &Lexicon)
 
 /// `the mayor said`, `Ana Vell, a nurse, told reporters`.
 fn straight(tokens: &[Token<'_>], at: usize, stop: usize, lexicon: &Lexicon) -> Option<Attribution> {
+    // `“Why?” when the mayor asked him about it`: another clause, and no attribution.
+    if tokens.get(at).is_some_and(|token| {
+        token.is_small(List::Joints) && !matches!(token.text, "and" | "as" | "und" | "que")
+    }) {
+        return None;
+    }
     for verb in at + 1..stop {
-        let Some(cue) = cue_at(tokens, verb, lexicon).filter(|cue| !cue.is_participle()) else {
+        let Some(cue) = active(tokens, verb, lexicon).filter(|cue| !cue.is_participle()) else {
             continue;
         };
         let phrase = phrases::before(tokens, verb, at)?;
+        let lead = tokens.get(at..phrase.first)?;
         // The subject stands at the mark, but for an adverb or a conjunction.
-        if phrase.first <= at + 6
-            && !tokens
-                .get(at..phrase.first)?
-                .iter()
-                .any(|token| token.is_cue() && lexicon.lemma(token.text).is_some())
-        {
-            return Some(Attribution { phrase: Some(phrase), cue: Some(cue.cue()), end: stop });
-        }
-        return None;
+        let first = phrase.first <= at + 6 && !lead.iter().any(|token| is_verb(token, lexicon));
+        return first.then(|| Attribution { phrase: Some(phrase), cue: Some(cue.cue()), end: stop });
     }
     None
+}
+
+fn is_verb(token: &Token<'_>, lexicon: &Lexicon) -> bool {
+    token.is_cue() && lexicon.senses(token.facts).is_some_and(|senses| senses.verb.is_some())
 }
 
 /// The attribution before the stretch at token `quote`, in its sentence and not before token `floor`.
@@ -212,52 +209,54 @@ pub(super) fn before(
 ) -> Option<Attribution> {
     let sentence = sentence_start(tokens, quote);
     let border = (sentence..quote).rev().find(|at| tokens.get(*at).is_some_and(Token::is_quote));
-    let start = border.map_or(sentence, |at| at + 1);
-    let start = start.max(floor);
+    let start = border.map_or(sentence, |at| at + 1).max(floor);
+    let earlier = earlier.and_then(|earlier| earlier.phrase);
+    let mut spare = None;
     for verb in (start..quote).rev().take(REACH) {
+        if let Some(found) = nouns::named(tokens, verb, quote, start, lexicon) {
+            // `Er sagte in einer Mitteilung: „…“`: a verb says it better.
+            if lexicon.is_german() && found.cue.as_ref().is_none_or(|cue| cue.text != "Worten") {
+                spare.get_or_insert(found);
+                continue;
+            }
+            return Some(found);
+        }
         let Some(cue) = cue_at(tokens, verb, lexicon) else { continue };
-        let leads_in =
-            tokens.get(verb + 1).is_some_and(|token| matches!(token.text, "that" | ":" | "," | "dass"));
-        if cue.entry.near && quote - verb > 4 && !leads_in {
+        let beside = if lexicon.is_german() { 1 } else { 4 };
+        if cue.entry.near && quote - verb > beside && !leads_in(tokens, verb) {
             continue;
         }
-        let phrase = match lexicon.is_german() {
-            true => german_subject(tokens, verb, sentence, quote),
-            false if cue.is_participle() && !is_progressive(tokens, verb) => None,
-            false => phrases::before(tokens, verb, sentence),
+        let Some(phrase) = verbs::subject(tokens, verb, &cue, [sentence, quote], earlier, lexicon) else {
+            continue;
         };
-        let phrase = phrase
-            .or_else(|| earlier.and_then(|earlier| earlier.phrase))
-            .or_else(|| coordinated(tokens, verb, sentence, lexicon))
-            .or_else(|| phrases::subject(tokens, sentence, verb));
-        if phrase.is_some() {
-            return Some(Attribution { phrase, cue: Some(cue.cue()), end: quote });
+        let found = Attribution { phrase: Some(phrase), cue: Some(cue.cue()), end: quote };
+        // `She said even she found it “odd”`: what is thought is part of what is said.
+        if !verbs::is_outer(tokens, verb, &cue, &phrase, lexicon) {
+            spare.get_or_insert(found);
+            continue;
         }
+        return Some(found);
     }
-    for at in (start..quote).rev() {
-        if let Some(found) = according_to(tokens, at, quote, lexicon)
-            .filter(|_| tokens.get(at).is_some_and(|token| token.text != "so"))
-        {
-            return Some(Attribution { end: quote, ..found });
-        }
-    }
-    speaker_line(tokens, start, quote)
+    let last = || {
+        let (phrase, cue) = verbs::final_cue(tokens, quote, start, lexicon)?;
+        Some(Attribution { phrase: Some(phrase), cue: Some(cue.cue()), end: quote })
+    };
+    spare
+        .or_else(|| if lexicon.is_german() { last() } else { None })
+        .or_else(|| {
+            (start..quote).rev().find_map(|at| {
+                according_to(tokens, at, quote, lexicon)
+                    .filter(|_| tokens.get(at).is_some_and(|token| token.text != "so"))
+                    .or_else(|| sources::following(tokens, at, start, quote, lexicon))
+            })
+        })
+        .map(|found| Attribution { end: quote, ..found })
+        .or_else(|| sources::speaker_line(tokens, start, quote))
 }
 
-/// The subject of a German verb. Where the sentence opens with something else, it stands behind the verb:
-/// `In einem Gespräch sagte die Ministerin`.
-fn german_subject(tokens: &[Token<'_>], verb: usize, sentence: usize, quote: usize) -> Option<Phrase> {
-    let behind = (verb + 1..quote).find(|at| tokens.get(*at).is_none_or(|token| token.text != "sich"));
-    let behind = || phrases::after(tokens, behind?).filter(|phrase| phrase.first < quote);
-    let before = phrases::before(tokens, verb, sentence);
-    let opens = tokens.get(sentence).is_some_and(|first| {
-        first.is_in(List::Determiners) || first.is_capital() && !phrases::is_common(first)
-    });
-    match before {
-        Some(phrase) if phrase.pronoun || opens => Some(phrase),
-        Some(phrase) => behind().or(Some(phrase).filter(|phrase| !phrases::is_led(tokens, phrase.first))),
-        None => behind(),
-    }
+/// Whether what follows the verb leads over to what is said.
+fn leads_in(tokens: &[Token<'_>], verb: usize) -> bool {
+    tokens.get(verb + 1).is_some_and(|token| matches!(token.text, "that" | ":" | "," | "dass" | "it" | "que"))
 }
 
 /// The token that begins the sentence that token `at` stands in, or the last one that is looked at.
@@ -265,68 +264,4 @@ pub(super) fn sentence_start(tokens: &[Token<'_>], at: usize) -> usize {
     let low = at.saturating_sub(SENTENCE);
     let end = (low..at).rev().find(|before| tokens.get(*before).is_some_and(Token::is_end));
     end.map_or(low, |end| end + 1)
-}
-
-/// The subject of the verb that another cue, joined to it, already has: `The mayor blamed the board and
-/// accused it of “…”`.
-fn coordinated(tokens: &[Token<'_>], verb: usize, from: usize, lexicon: &Lexicon) -> Option<Phrase> {
-    (from..verb)
-        .rev()
-        .filter(|at| cue_at(tokens, *at, lexicon).is_some())
-        .find_map(|at| phrases::before(tokens, at, from))
-}
-
-/// `Vell: “…”`: a name and a colon.
-fn speaker_line(tokens: &[Token<'_>], start: usize, quote: usize) -> Option<Attribution> {
-    let colon = quote
-        .checked_sub(1)
-        .filter(|at| *at > start && tokens.get(*at).is_some_and(|token| token.kind == Kind::Mark(':')))?;
-    let words = tokens.get(start..colon)?;
-    let short = words.len() <= 6
-        && words.iter().all(Token::is_word)
-        && words.first().is_some_and(|word| word.is_capital() && word.text.len() > 1);
-    let phrase = if short { phrases::after(tokens, start) } else { None }?;
-    Some(Attribution { phrase: Some(phrase), cue: None, end: quote })
-}
-
-/// The cue at `at`, if the word is one there.
-fn cue_at<'t>(tokens: &[Token<'t>], at: usize, lexicon: &Lexicon) -> Option<Found<'t>> {
-    let token = tokens.get(at).filter(|token| token.facts.is_cue())?;
-    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
-    if token.is_capital() && before.is_some_and(|before| !before.is_end() && !before.is_quote()) {
-        return None;
-    }
-    let senses = lexicon.senses(token.facts)?;
-    let parted = senses.parted.iter().find(|(particle, _)| is_parted(tokens, at, particle));
-    let entry = parted.map(|(_, entry)| *entry).or(senses.verb)?;
-    let before = before.filter(|token| token.is_word());
-    if !lexicon.is_german() && is_noun_here(token, before) {
-        return None;
-    }
-    // `used to call`, `is known to have said` are cues; `to be told` and `was asked` say who heard.
-    let passive = before.is_some_and(|before| {
-        ["be", "been", "was", "were", "is", "are", "being"].iter().any(|word| before.is(word))
-    });
-    let heard =
-        matches!(entry.lemma, "tell" | "ask" | "say" | "report" | "call" | "know" | "believe" | "expect");
-    if passive && heard && !token.text.ends_with("ing") {
-        return None;
-    }
-    Some(Found { entry, token: *token })
-}
-
-/// Whether `particle` stands at the end of the clause of the verb at `verb`: `teilte die Polizei mit: …`
-fn is_parted(tokens: &[Token<'_>], verb: usize, particle: &str) -> bool {
-    let clause =
-        tokens.iter().enumerate().skip(verb + 1).take(REACH).take_while(|(_, token)| !token.is_end());
-    clause.into_iter().any(|(at, token)| {
-        token.text == particle && tokens.get(at + 1).is_none_or(|next| !next.is_word() || next.is("und"))
-    })
-}
-
-/// `He’s claiming`, `she was arguing`: the participle has a subject of its own.
-fn is_progressive(tokens: &[Token<'_>], verb: usize) -> bool {
-    let Some(before) = verb.checked_sub(1).and_then(|at| tokens.get(at)) else { return false };
-    let contracted = before.text.split_once(['’', '\'']).is_some_and(|(word, _)| phrases::is_pronoun(word));
-    contracted || ["is", "are", "was", "were", "been", "be"].iter().any(|word| before.is(word))
 }

@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 
 use super::lists::{self, List, Lists};
 use super::tokens::Token;
+use crate::text::Span;
 use table::Table;
 
 const FILES: [(&str, &str); 4] = [
@@ -53,6 +54,8 @@ pub(super) struct Senses {
     pub(super) parted: Vec<(&'static str, Entry)>,
     /// The first word of a phrase before the speaker, with the words after it: `according to`.
     pub(super) leads: Vec<(Vec<&'static str>, Entry)>,
+    /// A noun for what somebody said: `her claim that …`.
+    pub(super) noun: Option<Entry>,
     /// A word behind the speaker: `dem Minister zufolge`.
     pub(super) follows: Option<Entry>,
 }
@@ -131,6 +134,10 @@ impl Lexicon {
                     self.learn(first, |senses| senses.leads.push((rest, entry)));
                 }
             }
+        } else if has("noun") {
+            for form in std::iter::once(lemma).chain(listed.split_whitespace()) {
+                self.learn(form, |senses| senses.noun = Some(entry));
+            }
         } else if has("follows") {
             self.learn(lemma, |senses| senses.follows = Some(entry));
         } else {
@@ -160,6 +167,12 @@ impl Lexicon {
     /// What is known of `word`, whatever the case of its ASCII letters.
     pub(super) fn facts(&self, word: &str) -> Facts {
         self.words.find(word)
+    }
+
+    /// What is known of the word at `span` in `text`.
+    #[inline]
+    pub(super) fn facts_at(&self, text: &str, span: Span) -> Facts {
+        self.words.find_at(text, span)
     }
 
     /// What a word can be as a cue.
@@ -198,7 +211,7 @@ pub fn strength(lemma: &str) -> Strength {
         for code in ["en", "de", "fr", "es"] {
             for senses in &Lexicon::of(Some(code)).senses {
                 let parted = senses.parted.iter().map(|(_, entry)| entry);
-                for entry in senses.verb.iter().chain(parted) {
+                for entry in senses.verb.iter().chain(parted).chain(&senses.noun) {
                     all.entry(entry.lemma).or_insert(entry.strength);
                 }
             }
@@ -219,6 +232,10 @@ pub(super) fn is_noun_here(word: &Token<'_>, before: Option<&Token<'_>>) -> bool
     let noun = word.is_in(List::AlsoNouns);
     // `…, saying “no”` has a comma before it, and no word.
     let Some(before) = before else { return noun && !word.text.ends_with("ing") };
+    // `by saying`, `for calling`, and `the feeling`.
+    if word.text.ends_with("ing") {
+        return noun && (before.is_in(List::Determiners) || before.is_possessive());
+    }
     let speaks = !before.is_possessive() && (before.is_capital() || before.can_speak());
     noun && (before.is_in(List::NounSigns) || !speaks)
 }

@@ -18,18 +18,21 @@ use crate::text;
 /// Whether a stretch is a name: the title of a work, a nickname, a medium, an address. Nobody says it, so
 /// nothing around it is its attribution. `at` is the place of its token.
 pub(super) fn is_name(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize, words: &str) -> bool {
+    if !has_at_most(words, TITLE) {
+        return false;
+    }
     let place = Place::new(lexicon, tokens, at, words);
     place.is_nickname() || place.is_title() || place.is_medium() || place.is_address() || place.is_gloss()
 }
 
 /// The kind of a quotation of these stretches. `token` is the place of the first in its paragraph;
-/// `attributed` tells whether words around it say who said it.
+/// `is_name` tells whether it is one, `attributed` whether words around it say who said it.
 pub(super) fn kind(
     context: &Context<'_, '_>,
     lexicon: &Lexicon,
     stretches: &[&Stretch],
     token: Option<usize>,
-    attributed: bool,
+    [is_name, attributed]: [bool; 2],
 ) -> QuoteKind {
     let Some(first) = stretches.first() else { return QuoteKind::Partial };
     let tokens = context.tokens.of(first.paragraph);
@@ -38,8 +41,9 @@ pub(super) fn kind(
     }
     let words = first.span.of(context.text);
     if let (1, Some(at)) = (stretches.len(), token) {
-        let mentioned = Place::new(lexicon, tokens, at, words).is_mentioned(attributed || !context.covered);
-        if mentioned || context.covered && is_name(lexicon, tokens, at, words) {
+        let mentioned = has_at_most(words, SHORT)
+            && Place::new(lexicon, tokens, at, words).is_mentioned(attributed || !context.covered);
+        if mentioned || is_name {
             return QuoteKind::Scare;
         }
     }
@@ -59,8 +63,13 @@ fn is_clause(words: &str) -> bool {
         .chars()
         .find(|char| char.is_alphanumeric())
         .is_some_and(|char| char.is_uppercase() || !char.is_lowercase());
-    let count = words.split_whitespace().count();
-    begins && (words.ends_with(['.', '!', '?', ',', '…', '。', '，', '、', ';', ':']) || count >= 5)
+    begins
+        && (words.ends_with(['.', '!', '?', ',', '…', '。', '，', '、', ';', ':']) || !has_at_most(words, 4))
+}
+
+/// Whether there are no more than `most` words.
+fn has_at_most(words: &str, most: usize) -> bool {
+    words.split_whitespace().nth(most).is_none()
 }
 
 /// How many words a name, a title or a word that is mentioned has at most.
@@ -89,13 +98,15 @@ impl<'p, 't> Place<'p, 't> {
         let rest = tokens.get(at + 1..).unwrap_or_default();
         let end = at + 1 + rest.iter().take(REACH).take_while(|token| !token.is_end()).count();
         let capital = |word: &&str| word.starts_with(char::is_uppercase);
+        // Nothing longer than a title is asked how long it is.
+        let counted = || words.split_whitespace().take(TITLE + 1);
         Self {
             lexicon,
             sentence: tokens.get(start..end).unwrap_or_default(),
             at: at - start,
             words,
-            count: words.split_whitespace().count(),
-            capitals: words.split_whitespace().filter(capital).count(),
+            count: counted().count(),
+            capitals: counted().filter(capital).count(),
             ended: words.ends_with(['.', ',', '!', '?', '…']),
         }
     }

@@ -26,10 +26,14 @@ pub(super) enum List {
     NounSigns,
     Naming,
     Views,
+    Owners,
+    Passive,
+    Reported,
+    Perfect,
 }
 
 impl List {
-    const ALL: [(Self, &str); 21] = [
+    const ALL: [(Self, &str); 25] = [
         (Self::Pronouns, "pronouns"),
         (Self::Relatives, "relatives"),
         (Self::Determiners, "determiners"),
@@ -51,6 +55,10 @@ impl List {
         (Self::NounSigns, "noun signs"),
         (Self::Naming, "naming"),
         (Self::Views, "views"),
+        (Self::Owners, "owners"),
+        (Self::Passive, "passive"),
+        (Self::Reported, "reported"),
+        (Self::Perfect, "perfect"),
     ];
 
     /// The list whose section has this name.

@@ -41,7 +41,9 @@ pub(super) fn before(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<P
         if token.is_comma() {
             let close = at;
             at = skip_apposition(tokens, close, floor)?;
-            named = name_between(tokens, at + 2, close).or(named);
+            let commas =
+                [at + 1, close].iter().all(|at| tokens.get(*at).is_some_and(|mark| mark.text == ","));
+            named = name_between(tokens, at + 2, close).filter(|_| commas).or(named);
         } else if is_age(token) && at > floor && tokens.get(at - 1).is_some_and(Token::is_comma) {
             at = at.checked_sub(2).filter(|at| *at >= floor)?;
         } else {
@@ -104,17 +106,18 @@ fn skip_apposition(tokens: &[Token<'_>], close: usize, floor: usize) -> Option<u
     None
 }
 
-fn ending_at(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<Phrase> {
-    let last = tokens.get(end)?;
+fn ending_at(tokens: &[Token<'_>], mut end: usize, floor: usize) -> Option<Phrase> {
+    let mut last = tokens.get(end)?;
+    // `the mayor, who`
+    while last.is_word() && last.is_in(List::Relatives) && !(last.is_capital() && end == floor) {
+        end = end.checked_sub(1).filter(|at| *at >= floor)?;
+        if tokens.get(end)?.is_comma() {
+            end = end.checked_sub(1).filter(|at| *at >= floor)?;
+        }
+        last = tokens.get(end)?;
+    }
     if !last.is_word() {
         return None;
-    }
-    if last.is_in(List::Relatives) && !(last.is_capital() && end == floor) {
-        let mut at = end.checked_sub(1).filter(|at| *at >= floor)?;
-        if tokens.get(at)?.is_comma() {
-            at = at.checked_sub(1).filter(|at| *at >= floor)?;
-        }
-        return ending_at(tokens, at, floor);
     }
     if last.is_in(List::Pronouns) {
         return Some(Phrase { span: last.span, first: end, pronoun: true });
@@ -130,12 +133,40 @@ fn ending_at(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<Phrase> {
     let mut first =
         if last.is_capital() { name_start(tokens, end, floor) } else { role_start(tokens, end, floor)? };
     if let Some(article) = first.checked_sub(1).filter(|at| *at >= floor)
-        && tokens.get(article).is_some_and(|token| token.text == "the" || token.text == "The")
+        && tokens.get(article).is_some_and(|token| token.is("the"))
     {
         first = article;
     }
-    phrase(tokens, first, end)
+    let found = phrase(tokens, first, end)?;
+    // `der parlamentarische Geschäftsführer`: in German a noun alone has a capital too.
+    let alone = |token: &Token<'_>| !token.is_capital();
+    let noun = tokens.get(found.first).is_some_and(Token::is_capital)
+        && (found.first == end || tokens.get(found.first + 1).is_some_and(alone));
+    let article = if noun { german_article(tokens, found.first, floor) } else { None };
+    let start = article.and_then(|at| Some((at, tokens.get(at)?.span)));
+    Some(start.map_or(found, |(first, span)| Phrase { span: span.to(found.span), first, ..found }))
 }
+
+/// The article of the German noun at `noun`, over adjectives.
+fn german_article(tokens: &[Token<'_>], noun: usize, floor: usize) -> Option<usize> {
+    for at in (noun.saturating_sub(3).max(floor)..noun).rev() {
+        let token = tokens.get(at)?;
+        if GERMAN_ARTICLES.iter().any(|article| token.is(article)) {
+            return Some(at);
+        }
+        let adjective = token.is_word()
+            && !token.is_capital()
+            && !token.is_in(List::Stops)
+            && ["e", "en", "er", "es", "em"].iter().any(|end| token.text.ends_with(end));
+        if !adjective {
+            return None;
+        }
+    }
+    None
+}
+
+const GERMAN_ARTICLES: [&str; 11] =
+    ["der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem", "eines"];
 
 /// The first token of the run of capitals that ends at `end`, or of the role that leads up to it.
 fn name_start(tokens: &[Token<'_>], end: usize, floor: usize) -> usize {
@@ -186,8 +217,12 @@ fn in_name(tokens: &[Token<'_>], at: usize, floor: usize) -> bool {
 /// The first token of the phrase with a small letter that ends at `end`: back to its article.
 fn role_start(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<usize> {
     let mut first = end;
-    for _ in 0..9 {
-        let token = tokens.get(first)?;
+    let mut end = end;
+    let mut spare = None;
+    let mut left = 9;
+    while left > 0 {
+        left -= 1;
+        let Some(token) = tokens.get(first) else { break };
         if token.is_in(List::Determiners) && first < end
             || token.text.ends_with("’s")
             || token.text.ends_with("'s")
@@ -195,7 +230,11 @@ fn role_start(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<usize> {
             // `a spokesman for the company`: go on to the head.
             let link = first.checked_sub(1).filter(|at| *at >= floor).and_then(|at| tokens.get(at));
             if link.is_some_and(|link| link.is_small(List::Links)) && first >= floor + 2 {
-                return role_start(tokens, first - 2, floor).or(Some(first));
+                spare = Some(first);
+                first -= 2;
+                end = first;
+                left = 9;
+                continue;
             }
             if token.text.ends_with('s') && !token.is_in(List::Determiners) {
                 return Some(name_start(tokens, first, floor));
@@ -208,18 +247,18 @@ fn role_start(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<usize> {
         });
         if border {
             let speaks = tokens.get(end)?.is_in(List::Bare) || first == end && token.is_capital();
-            return (speaks || tokens.get(first).is_some_and(|token| token.is_in(List::Bare)))
-                .then_some(first);
+            let bare = tokens.get(first).is_some_and(|token| token.is_in(List::Bare));
+            return if speaks || bare { Some(first) } else { spare };
         }
         first -= 1;
     }
-    None
+    spare
 }
 
 /// The phrase that begins at token `start`, after a cue.
 pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
     let head = tokens.get(start)?;
-    if !head.is_word() || head.is_in(List::Times) {
+    if !head.is_word() || head.is_in(List::Times) || head.is_small(List::Joints) {
         return None;
     }
     if is_pronoun(head.text) && head.text != "I" {
@@ -240,8 +279,10 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
             && token.is_in(List::Determiners)
             && !head.is_in(List::Determiners)
             && tokens.get(at - 1).is_some_and(Token::is_capital);
+        let verb = nouns > 0 && token.is_verb();
         if !token.is_word()
             || another
+            || verb
             || token.is_in(List::Stops) && !link && !joined && !ampersand
             || token.is_in(List::Times)
         {
@@ -305,6 +346,31 @@ fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Phrase> {
     Some(Phrase { span, first: start, pronoun: false })
 }
 
+/// The phrase that the sentence begins with at `from`, after words before a comma that lead in: `On Friday,
+/// several groups …`.
+pub(super) fn front(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Phrase> {
+    let mut at = from;
+    if tokens.get(at)?.is_in(List::Stops) {
+        let lead = tokens.get(at..to.min(at + 9)).unwrap_or_default();
+        at += lead.iter().position(|token| token.text == ",")? + 1;
+    }
+    let head = tokens.get(at).filter(|_| at < to)?;
+    if head.is_in(List::Pronouns) {
+        return Some(Phrase { span: head.span, first: at, pronoun: true });
+    }
+    if head.is_in(List::Determiners) {
+        return after(tokens, at).filter(|found| {
+            found.first == at && found.span.end < tokens.get(to).map_or(0, |end| end.span.start)
+        });
+    }
+    if !head.is_capital() || is_common(head) {
+        return None;
+    }
+    let run = tokens.get(at..to).unwrap_or_default().iter();
+    let len = run.take_while(|token| token.is_capital() || token.is_small(List::Particles)).count();
+    phrase(tokens, at, at + len - 1)
+}
+
 /// The first phrase of `tokens[from..to]` that can be a subject: a pronoun, a name that no preposition
 /// leads in, or an article with its noun at the very start.
 pub(super) fn subject(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Phrase> {
@@ -312,6 +378,11 @@ pub(super) fn subject(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Ph
     let mut at = from;
     while at < to {
         let token = tokens.get(at)?;
+        // `On Friday`: neither a name nor a day speaks.
+        if at == from && is_common(token) && !token.is_in(List::Pronouns) || token.is_in(List::Times) {
+            at += 1;
+            continue;
+        }
         let before = at.checked_sub(1).filter(|before| *before >= from).and_then(|before| tokens.get(before));
         let led = before.is_some_and(|token| {
             token.is_in(List::Stops) && !token.is_in(List::Joints) || token.is_in(List::Links)

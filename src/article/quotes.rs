@@ -27,7 +27,17 @@ pub(super) fn find(
     sentences: &[Sentence],
     language: Option<&str>,
 ) -> Found {
-    let lexicon = Lexicon::of(language);
+    find_with(text, paragraphs, sentences, language, Lexicon::of(language))
+}
+
+/// The same, with these cues.
+pub(super) fn find_with(
+    text: &str,
+    paragraphs: &[Paragraph],
+    sentences: &[Sentence],
+    language: Option<&str>,
+    lexicon: &Lexicon,
+) -> Found {
     let stretches = stretches::find(text, paragraphs, lexicon, language);
     if stretches.is_empty() {
         return Found::default();
@@ -159,6 +169,11 @@ fn attribute(
             before = led_in(paragraphs, stretch.paragraph, lexicon);
             after = signed_below(paragraphs, tokens, token, stretch);
         }
+        if let Some(named) = attribution::transcript(text, stretch.span, token) {
+            (before, after) = (Some(named), None);
+        } else if before.is_none() && after.is_none() {
+            after = attribution::closing(tokens, token, lexicon);
+        }
         found.push(Attributed { token: Some(token), before, after, opens_sentence, is_name: false });
     }
     found
@@ -250,6 +265,15 @@ fn joins(paragraphs: &Tokens<'_>, stretches: &[Stretch], attributed: &[Attribute
     else {
         return false;
     };
+    // `“VELL: Why?` begins with another name in a transcript.
+    if own
+        .before
+        .as_ref()
+        .and_then(|says| says.phrase)
+        .is_some_and(|phrase| stretch.span.contains(phrase.span))
+    {
+        return false;
+    }
     if stretch.carries_on {
         return true;
     }
@@ -338,7 +362,7 @@ fn quote(
         lexicon,
         &members.iter().map(|(stretch, _)| *stretch).collect::<Vec<_>>(),
         members.first().and_then(|(_, around)| around.token),
-        attributed_here,
+        [members.iter().any(|(_, around)| around.is_name), attributed_here],
     );
     let set = members.first().map_or(Set::Marks, |(stretch, _)| stretch.set);
     // In a conversation whoever speaks next is another.
@@ -367,30 +391,33 @@ fn continued(
     known: &[Speaker],
 ) -> Option<Speaker> {
     let (stretch, around) = (stretches.get(place)?, attributed.get(place)?);
-    if !around.opens_sentence {
-        return None;
-    }
     let tokens = context.tokens.of(stretch.paragraph);
     let token = around.token?;
+    if !around.opens_sentence {
+        return context.reported(tokens, token, stretch.paragraph, known);
+    }
     let is_spoken = |at: &usize| attributed.get(*at).is_some_and(|around| !around.is_name);
-    let previous_place = stretches.get((0..place).rev().find(is_spoken)?)?;
-    let previous = earlier
-        .iter()
-        .rev()
-        .find(|quote| quote.parts.last().is_some_and(|part| part.span == previous_place.span))?;
+    let previous_place = (0..place).rev().find(is_spoken).and_then(|place| stretches.get(place));
+    let previous = previous_place.and_then(|place| {
+        earlier.iter().rev().find(|quote| quote.parts.last().is_some_and(|part| part.span == place.span))
+    });
+    let from = |paragraph: usize| {
+        let there = previous_place.is_some_and(|place| place.paragraph == paragraph);
+        previous.filter(|_| there)
+    };
     // In one paragraph: the sentence before says who, else the quotation before does.
     if token > 0 {
         if let Some(speaker) = context.told_before(tokens, token, stretch.paragraph, known) {
             return Some(speaker);
         }
-        return previous.speaker.clone().filter(|_| previous_place.paragraph == stretch.paragraph);
+        return from(stretch.paragraph)?.speaker.clone();
     }
     // A paragraph that is nothing but a quotation goes on with the speaker of the paragraph before.
     let alone = tokens.iter().skip(1).all(|token| !token.is_word());
     if !alone || stretch.paragraph == 0 {
         return None;
     }
-    if previous_place.paragraph + 1 == stretch.paragraph {
+    if let Some(previous) = from(stretch.paragraph - 1) {
         return previous.speaker.clone();
     }
     let before = context.tokens.of(stretch.paragraph - 1);

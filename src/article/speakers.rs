@@ -211,7 +211,12 @@ fn gender_of(around: &[Token<'_>], start: usize, len: usize) -> Option<Gender> {
             () => None,
         }
     };
-    let near = before.take_while(|token| token.is_word()).find_map(nouns);
+    // `the mother of the mayor` and `her mother met Ana Vell` say nothing about her.
+    let role = |token: &&Token<'_>| {
+        let lists = [List::Titles, List::Persons, List::Bodies, List::Female, List::Male];
+        token.is_capital() || token.is_word() && lists.iter().any(|list| token.is_in(*list))
+    };
+    let near = before.take_while(role).find_map(nouns);
     near.or_else(|| {
         let after = around.get(start + len + 1..).unwrap_or_default();
         after
@@ -275,12 +280,36 @@ impl Context<'_, '_> {
         Some(self.speaker(phrase, paragraph, known))
     }
 
+    /// Who goes on speaking in a German sentence of indirect speech: `Der Plan sei „ein Fehler“.`
+    pub(super) fn reported(
+        &self,
+        tokens: &[Token<'_>],
+        token: usize,
+        paragraph: usize,
+        known: &[Speaker],
+    ) -> Option<Speaker> {
+        let mut from = attribution::sentence_start(tokens, token);
+        for _ in 0..LOOK_BACK {
+            let mut sentence = tokens.iter().skip(from).take_while(|token| !token.is_end());
+            if !self.people.german || !sentence.any(|token| token.is_small(List::Reported)) {
+                return None;
+            }
+            let told = self.told_before(tokens, from, paragraph, known);
+            if told.is_some() {
+                return told;
+            }
+            from = attribution::sentence_start(tokens, from.checked_sub(1)?);
+        }
+        None
+    }
+
     fn antecedent(&self, pronoun: &str, at: usize, paragraph: usize, known: &[Speaker]) -> Option<String> {
         let wanted = match pronoun.to_lowercase().as_str() {
-            "he" | "er" | "il" | "él" => Wanted::Person(Some(Gender::Male)),
-            "she" | "elle" | "ella" => Wanted::Person(Some(Gender::Female)),
-            "sie" | "they" | "ils" | "elles" | "ellos" => Wanted::Anyone,
-            "it" | "es" => Wanted::Body,
+            "he" | "his" | "er" | "il" | "él" => Wanted::Person(Some(Gender::Male)),
+            "she" | "her" | "elle" | "ella" => Wanted::Person(Some(Gender::Female)),
+            "sie" | "they" | "their" | "ihre" | "ihrer" | "ihrem" | "ihren" | "leur" | "leurs" | "ils"
+            | "elles" | "ellos" => Wanted::Anyone,
+            "it" | "its" | "es" => Wanted::Body,
             _ => return None,
         };
         let mut sentences = 0;
@@ -337,11 +366,20 @@ impl Context<'_, '_> {
             }
             candidates.push(phrase);
         }
-        candidates.into_iter().filter(|phrase| !phrase.pronoun).find_map(|phrase| {
+        let mut spare = None;
+        for phrase in candidates.into_iter().filter(|phrase| !phrase.pronoun) {
             let name = phrase.span.of(self.text);
             let full = self.people.fullest(name).unwrap_or_else(|| name.to_owned());
-            self.fits(&full, wanted).then_some(full)
-        })
+            if !self.fits(&full, wanted) {
+                continue;
+            }
+            // One who is known to be a woman or a man comes before one who may be either.
+            if !matches!(wanted, Wanted::Person(_)) || self.people.gender(&full).is_some() {
+                return Some(full);
+            }
+            spare.get_or_insert(full);
+        }
+        spare
     }
 
     fn fits(&self, name: &str, wanted: Wanted) -> bool {

@@ -77,6 +77,11 @@ impl Token<'_> {
         self.kind == Kind::Word && self.facts.is_cue()
     }
 
+    /// Whether it is a cue in small letters and can be nothing but a verb.
+    pub(super) fn is_verb(&self) -> bool {
+        self.is_cue() && !self.is_in(List::AlsoNouns) && !self.is_in(List::Links)
+    }
+
     /// `Vell’s`
     pub(super) fn is_possessive(&self) -> bool {
         ["’s", "'s", "s’"].iter().any(|end| self.text.ends_with(end))
@@ -235,15 +240,20 @@ impl Reader<'_, '_> {
                 at += 1;
                 continue;
             }
-            let Some(char) = inside.get(at..).and_then(|rest| rest.chars().next()) else { break };
             let start = at;
+            // Most words begin with such a letter, and need not be looked at as characters.
+            let char = if byte.is_ascii_alphanumeric() {
+                char::from(byte)
+            } else {
+                let Some(char) = inside.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                char
+            };
             at += char.len_utf8();
             if begins(char) {
                 at = word_end(inside, at, char);
                 let span = Span::new(start, at);
-                let text = span.of(inside);
                 let kind = if char.is_uppercase() || char == '@' { Kind::Capital } else { Kind::Word };
-                self.found.push(Token { kind, facts: self.facts(text), span, text });
+                self.found.push(Token { kind, facts: self.facts(span), span, text: span.of(inside) });
             } else if !char.is_whitespace() {
                 let span = Span::new(start, at);
                 let facts = Facts::default();
@@ -252,12 +262,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn facts(&self, word: &str) -> Facts {
-        let facts = self.lexicon.facts(word);
-        match word.strip_suffix('.') {
-            Some(bare) if facts == Facts::default() => self.lexicon.facts(bare),
-            _ => facts,
+    fn facts(&self, span: Span) -> Facts {
+        let facts = self.lexicon.facts_at(self.text, span);
+        if facts == Facts::default() && span.of(self.text).ends_with('.') {
+            return self.lexicon.facts_at(self.text, Span::new(span.start, span.end - 1));
         }
+        facts
     }
 }
 

@@ -26,7 +26,13 @@ pub(super) fn of(
     // What stands among the remarks is not said twice.
     let opposite = judged.remarks.contains(&Remark::Opposite);
     let same = judged.remarks.contains(&Remark::SameValue) || judged.remarks.contains(&Remark::SameDay);
-    let told = |class: Class| class == Class::Negation && opposite || class == Class::Style && same;
+    let unit = judged.remarks.contains(&Remark::Unit);
+    let told = |class: Class| match class {
+        Class::Negation => opposite,
+        Class::Style => same,
+        Class::Number => unit,
+        _ => false,
+    };
     if !told(lead) {
         reasons.push(reason.to_owned());
     }

@@ -8,6 +8,7 @@ mod candidates;
 mod nested;
 
 use super::Span;
+use super::seek::seek;
 pub use candidates::is_elision;
 use candidates::{Candidate, Style};
 
@@ -60,7 +61,7 @@ pub fn marks(text: &str, regions: &[Span]) -> Vec<Mark> {
 pub fn levels(text: &str, regions: &[Span]) -> Levels {
     let style = Style::of(text, regions);
     let double = all(text, regions, style, false);
-    let single = regions.iter().any(|span| span.of(text).contains(is_single));
+    let single = regions.iter().any(|span| singles(text, *span).next().is_some());
     let every = if single { all(text, regions, style, true) } else { Vec::new() };
     let single = candidates::has_single_style(text, &every);
     let (outer, inner) = nested::split(if single { &every } else { &double });
@@ -73,6 +74,28 @@ fn all(text: &str, regions: &[Span], style: Style, single: bool) -> Vec<Candidat
         candidates::of_region(text, *span, region, style, single, &mut found);
     }
     found
+}
+
+/// The single marks and apostrophes of `text` in `span`, and where they stand.
+pub fn singles(text: &str, span: Span) -> impl Iterator<Item = (usize, char)> {
+    let inside = span.of(text);
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let at = seek(inside.as_bytes(), next, may_be_single)?;
+            let char = inside.get(at..)?.chars().next()?;
+            next = at + char.len_utf8();
+            if is_single(char) {
+                return Some((span.start + at, char));
+            }
+        }
+    })
+}
+
+/// Whether a single mark may begin with this byte.
+#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
+const fn may_be_single(byte: u8) -> bool {
+    (byte == b'\'') | (byte == b'`') | (byte == 0xE2)
 }
 
 /// Whether `char` is a double quotation mark of any style.

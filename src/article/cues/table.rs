@@ -5,6 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Facts;
+use crate::text::Span;
 
 /// How many bytes can be packed.
 const SHORT: usize = 15;
@@ -17,6 +18,27 @@ pub(super) struct Table {
 }
 
 impl Table {
+    /// What is known of the word at `span` in `text`.
+    #[inline]
+    pub(super) fn find_at(&self, text: &str, span: Span) -> Facts {
+        let len = span.len();
+        // Sixteen bytes at once, as long as the text has them, and what is too much is cut off.
+        let bytes = text.as_bytes().get(span.start..span.start + SHORT + 1);
+        if let Some(bytes) = bytes.and_then(|bytes| bytes.try_into().ok())
+            && len <= SHORT
+        {
+            let word = u128::from_le_bytes(bytes) & ((1 << (8 * len)) - 1);
+            if word & every(0x80) == 0 {
+                return self
+                    .short
+                    .get(&small(word | (len as u128) << (8 * SHORT)))
+                    .copied()
+                    .unwrap_or_default();
+            }
+        }
+        self.find(span.of(text))
+    }
+
     /// What is known of `word`.
     #[inline]
     pub(super) fn find(&self, word: &str) -> Facts {
@@ -69,11 +91,12 @@ fn packed(word: &str) -> u128 {
     small(u128::from_le_bytes(bytes))
 }
 
+const fn every(byte: u8) -> u128 {
+    u128::from_le_bytes([byte; SHORT + 1])
+}
+
 /// Each byte that is a capital letter of ASCII made small.
 const fn small(bytes: u128) -> u128 {
-    const fn every(byte: u8) -> u128 {
-        u128::from_le_bytes([byte; SHORT + 1])
-    }
     let ascii = !bytes & every(0x80);
     let low = bytes & every(0x7f);
     let from_a = low + every(0x80 - b'A');
@@ -102,6 +125,9 @@ mod tests {
             ["say", "Say", "SAY", "Äußern", "äußern", "Hypothesising", "Zurückgewiesene", "zurückgewiesene"]
         {
             assert_eq!(table.find(word).senses, 7, "{word}");
+            for text in [word.to_owned(), format!("{word}s and more of a text")] {
+                assert_eq!(table.find_at(&text, Span::new(0, word.len())).senses, 7, "{text}");
+            }
         }
         for word in ["", "sa", "says", "hypothesisinghypothesising", "𝐀"] {
             assert_eq!(table.find(word), Facts::default(), "{word}");

@@ -3,7 +3,7 @@
 
 use super::Stretch;
 use crate::article::Set;
-use crate::text::{self, Span, is_single};
+use crate::text::{self, Span};
 
 /// The stretches in single marks; `around` are those in double ones, `taken` the marks of those, in order.
 pub(super) fn find(text: &str, regions: &[Span], around: &[Stretch], taken: &[Span]) -> Vec<Stretch> {
@@ -13,13 +13,7 @@ pub(super) fn find(text: &str, regions: &[Span], around: &[Stretch], taken: &[Sp
         taken.get(after).is_none_or(|mark| at < mark.start)
     };
     for (paragraph, region) in regions.iter().enumerate() {
-        let inside = region.of(text);
-        let signs: Vec<(usize, char)> = inside
-            .char_indices()
-            .filter(|(_, char)| is_single(*char))
-            .map(|(at, char)| (region.start + at, char))
-            .filter(|(at, _)| is_free(*at))
-            .collect();
+        let signs: Vec<(usize, char)> = text::singles(text, *region).filter(|(at, _)| is_free(*at)).collect();
         let mut from = 0;
         while let Some((at, char)) = signs.get(from).copied() {
             from += 1;

@@ -159,7 +159,10 @@ fn colons(page: &Page<'_>) -> Vec<Stretch> {
     let mut found = Vec::new();
     for (at, region) in page.regions.iter().enumerate() {
         let words = page.words(at);
-        for (colon, _) in words.match_indices(": ") {
+        for (colon, _) in words.match_indices(':') {
+            if words.as_bytes().get(colon + 1) != Some(&b' ') {
+                continue;
+            }
             let before = words.get(..colon).unwrap_or_default().trim_end();
             let start = region.start + colon + 1;
             let rest = Span::new(start, region.end).trim(page.text);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::{is_double, is_single};
-use crate::text::seek::seek;
+use crate::text::seek::{seek, seek_pair};
 use crate::text::{Span, sections};
 
 /// A mark that may be an opening or a closing one, with what each reading costs.
@@ -67,10 +67,18 @@ impl Style {
     pub(super) fn of(text: &str, regions: &[Span]) -> Self {
         // Only the regions are looked at, so that a long text cut into many blocks is read once.
         let inside = || regions.iter().map(|span| span.of(text));
-        let holds = |mark: &str| inside().any(|part| part.contains(mark));
-        let opening = |mark: char| inside().map(|part| count_opening(part, mark, false)).sum::<usize>();
+        // Most signs are nowhere in a text, which is soon seen over all of it.
+        let twice = |sign: u8| seek_pair(text.as_bytes(), 1, |before, byte| are(sign, before, byte));
+        let holds = |mark: &str| {
+            mark.bytes().next().and_then(twice).is_some() && inside().any(|part| part.contains(mark))
+        };
+        let count = |mark: char, spaced: bool| {
+            let regions = if text.contains(mark) { regions } else { &[] };
+            regions.iter().map(|span| count_opening(span.of(text), mark, spaced)).sum::<usize>()
+        };
+        let opening = |mark: char| count(mark, false);
         // In French a space follows the opening mark.
-        let left = |mark: char| inside().map(|part| count_opening(part, mark, true)).sum::<usize>();
+        let left = |mark: char| count(mark, true);
         // One strange mark does not make a style: marks are counted where they seem to open something.
         let curly = opening('“');
         let right = opening('”');
@@ -145,6 +153,12 @@ fn count_commas(text: &str) -> usize {
     text.match_indices(",,")
         .filter(|(at, _)| text.get(at + 2..).is_some_and(|after| after.starts_with(char::is_alphanumeric)))
         .count()
+}
+
+/// Whether two bytes are both `sign`.
+#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
+const fn are(sign: u8, before: u8, byte: u8) -> bool {
+    (before == sign) & (byte == sign)
 }
 
 /// Whether a quotation mark may begin with this byte.

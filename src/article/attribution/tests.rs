@@ -1,0 +1,255 @@
+//! Cases of attribution: who speaks, and by which word, in every order and in four languages.
+
+use crate::article::cues::Lexicon;
+use crate::article::{Article, Quote, quotes};
+
+/// Each expected quotation is `speaker | cue`: the fullest form of the name, `?` where the text does not
+/// say, `-` without a cue.
+#[track_caller]
+fn check(language: &str, text: &str, expect: &[&str]) {
+    let article = Article::from(crate::read::text(text, Some(language), &[]));
+    assert_eq!(shown(&article.quotes), expect, "{text}");
+    for speaker in article.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
+        assert!(article.text.contains(speaker.full()), "{}", speaker.full());
+    }
+}
+
+fn shown(quotes: &[Quote]) -> Vec<String> {
+    quotes
+        .iter()
+        .map(|quote| {
+            let speaker = quote.speaker.as_ref().map_or("?", |speaker| speaker.full());
+            let cue = quote.cue.as_ref().map_or("-", |cue| cue.text.as_str());
+            format!("{speaker} | {cue}")
+        })
+        .collect()
+}
+
+#[test]
+fn the_words_come_first() {
+    check("en", "“We paid for it,” said Orla Finch.", &["Orla Finch | said"]);
+    check("en", "“We paid for it,” the mayor told reporters on Monday.", &["the mayor | told"]);
+    check("de", "„Wir haben gezahlt“, sagte Lore Timm am Montag.", &["Lore Timm | sagte"]);
+    check("de", "„Wir haben gezahlt“, so Lore Timm.", &["Lore Timm | so"]);
+    check("fr", "« Nous avons payé », a déclaré Odile Morvan.", &["Odile Morvan | déclaré"]);
+    check("fr", "« Nous avons payé », affirme le maire de Selbec.", &["le maire de Selbec | affirme"]);
+    check("es", "«Hemos pagado», dijo Inés Corral.", &["Inés Corral | dijo"]);
+    check("es", "«Hemos pagado», aseguró el alcalde de Selba.", &["el alcalde de Selba | aseguró"]);
+}
+
+#[test]
+fn the_speaker_comes_first() {
+    check("en", "Orla Finch said: “We paid for it.”", &["Orla Finch | said"]);
+    check("en", "Orla Finch told the council that it “paid for it all”.", &["Orla Finch | told"]);
+    check("de", "Lore Timm sagte: „Wir haben gezahlt.“", &["Lore Timm | sagte"]);
+    check("fr", "Odile Morvan a déclaré : « Nous avons payé. »", &["Odile Morvan | déclaré"]);
+    check("es", "Inés Corral dijo: «Hemos pagado».", &["Inés Corral | dijo"]);
+}
+
+#[test]
+fn a_phrase_names_the_source() {
+    check("en", "According to Orla Finch, the deal is “dead in the water”.", &["Orla Finch | According to"]);
+    check("en", "The deal is “dead in the water”, according to the mayor.", &["the mayor | according to"]);
+    check("de", "Laut Lore Timm ist der Plan „völlig aus der Luft gegriffen“.", &["Lore Timm | Laut"]);
+    check(
+        "de",
+        "Nach Angaben der Ministerin ist der Plan „sorgfältig geprüft“.",
+        &["der Ministerin | Nach Angaben"],
+    );
+    check("de", "Dem Minister zufolge ist der Plan „sorgfältig geprüft“.", &["Dem Minister | zufolge"]);
+    check("fr", "Selon Odile Morvan, le projet est « mort et enterré ».", &["Odile Morvan | Selon"]);
+    check("fr", "D’après Odile Morvan, le projet est « mort et enterré ».", &["Odile Morvan | D’après"]);
+    check("es", "Según Inés Corral, el plan está «muerto y enterrado».", &["Inés Corral | Según"]);
+    check(
+        "es",
+        "El plan está «muerto y enterrado», de acuerdo con Inés Corral.",
+        &["Inés Corral | de acuerdo con"],
+    );
+}
+
+#[test]
+fn clauses_stand_between_a_speaker_and_the_cue() {
+    check("en", "Orla Finch, who runs the port, told the board that “nobody asked”.", &["Orla Finch | told"]);
+    check("en", "“It is late,” Orla Finch, 54, a nurse from Salem, said.", &["Orla Finch | said"]);
+    check("de", "Lore Timm, die den Hafen leitet, sagte dem Rat: „Niemand fragte.“", &["Lore Timm | sagte"]);
+    check("fr", "Odile Morvan, qui dirige le port, a prévenu : « C’est fini. »", &["Odile Morvan | prévenu"]);
+    check("es", "Inés Corral, que dirige el puerto, advirtió: «Se acabó».", &["Inés Corral | advirtió"]);
+}
+
+#[test]
+fn texts_speak() {
+    check("en", "Finch’s statement reads “we regret it all”.", &["Finch’s statement | reads"]);
+    check("en", "The statement said the port “was never safe”.", &["The statement | said"]);
+    check("en", "In a tweet, Orla Finch wrote: “We paid.”", &["Orla Finch | wrote"]);
+    check("de", "In dem Schreiben heißt es: „Wir bedauern den Vorfall.“", &["dem Schreiben | heißt"]);
+    check(
+        "de",
+        "So heißt es in dem Schreiben wörtlich: „Wir bedauern den Vorfall.“",
+        &["dem Schreiben | heißt"],
+    );
+    check("fr", "Le communiqué précise : « Nous regrettons cet incident. »", &["Le communiqué | précise"]);
+    check("es", "El comunicado añade: «Lamentamos el incidente».", &["El comunicado | añade"]);
+}
+
+#[test]
+fn roles_speak_for_others() {
+    check(
+        "en",
+        "A spokesman for Coastline said it would “cooperate fully”.",
+        &["A spokesman for Coastline | said"],
+    );
+    check("de", "Ein Sprecher der Werft sagte: „Wir helfen mit.“", &["Ein Sprecher der Werft | sagte"]);
+    check(
+        "fr",
+        "« Nous aiderons », a indiqué une porte-parole de la mairie.",
+        &["une porte-parole de la mairie | indiqué"],
+    );
+    check("es", "«Ayudaremos», indicó una portavoz del puerto.", &["una portavoz del puerto | indicó"]);
+}
+
+#[test]
+fn verbs_take_on_every_shape() {
+    check("fr", "« C’est fini », a-t-elle déclaré.", &["elle | déclaré"]);
+    check("fr", "« C’est fini », dit-il.", &["il | dit"]);
+    check("de", "„Das reicht“, fügte Lore Timm hinzu.", &["Lore Timm | fügte"]);
+    check(
+        "de",
+        "Die Polizei teilte am Montag mit, der Mann sei „nicht in Gefahr“.",
+        &["Die Polizei | teilte"],
+    );
+    check(
+        "de",
+        "Lore Timm hat die Vorwürfe als „frei erfunden“ zurückgewiesen.",
+        &["Lore Timm | zurückgewiesen"],
+    );
+    check("de", "„Wir gehen“, hatte Lore Timm am Montag erklärt.", &["Lore Timm | erklärt"]);
+    check("de", "Der Plan sei „ein schwerer Fehler“, sagte Lore Timm.", &["Lore Timm | sagte"]);
+    check("en", "Orla Finch testified that she “never saw it coming”.", &["Orla Finch | testified"]);
+    check("en", "Orla Finch tweeted: “We paid.”", &["Orla Finch | tweeted"]);
+}
+
+#[test]
+fn whoever_is_spoken_of_does_not_speak() {
+    check("en", "The mayor was called “a danger to us all” by Orla Finch.", &["Orla Finch | called"]);
+    check("en", "The mayor is widely described as “a danger to us all”.", &["? | -"]);
+    check(
+        "de",
+        "Der Plan wurde von Lore Timm als „schwerer Fehler“ bezeichnet.",
+        &["Lore Timm | bezeichnet"],
+    );
+}
+
+#[test]
+fn an_attribution_closes_its_sentence() {
+    check("en", "The “endless delays” must stop, Orla Finch said.", &["Orla Finch | said"]);
+    check("en", "The “endless delays” must stop, according to Orla Finch.", &["Orla Finch | according to"]);
+    check("de", "Die „ewigen Verzögerungen“ müssten aufhören, sagte Lore Timm.", &["Lore Timm | sagte"]);
+    check(
+        "fr",
+        "Les « retards sans fin » doivent cesser, a estimé Odile Morvan.",
+        &["Odile Morvan | estimé"],
+    );
+    check("es", "Los «retrasos sin fin» deben acabar, señaló Inés Corral.", &["Inés Corral | señaló"]);
+}
+
+#[test]
+fn a_noun_says_who_spoke() {
+    check("en", "Few believe Finch’s claim that the port is “perfectly safe”.", &["Finch | claim"]);
+    check("en", "Orla Finch withdrew. Her promise to “cooperate fully” was kept.", &["Orla Finch | promise"]);
+    check("de", "Lore Timm schloss mit den Worten: „Das war es.“", &["Lore Timm | Worten"]);
+}
+
+#[test]
+fn what_is_thought_belongs_to_what_is_said() {
+    check("en", "Orla Finch said even she found the plan “hard to follow”.", &["Orla Finch | said"]);
+    check("en", "Orla Finch said letters accusing her of theft were “plain lies”.", &["Orla Finch | said"]);
+    check("en", "Orla Finch found the plan “hard to follow”.", &["Orla Finch | found"]);
+}
+
+#[test]
+fn words_that_only_look_like_cues() {
+    check("en", "His repeated “mistakes” cost us the port.", &["? | -"]);
+    check("en", "They used a loophole called an “inversion” for years.", &["? | -"]);
+    check("en", "“Why us?” Those who are to blame have left.", &["? | -"]);
+    check("de", "Der Rat gibt dem „Haus am Deich“ neues Geld.", &["? | -"]);
+}
+
+#[test]
+fn floating_words_go_on_with_whoever_spoke() {
+    check(
+        "en",
+        "“It is over,” Orla Finch said.\n\n“We lost everything we had.”",
+        &["Orla Finch | said", "Orla Finch | -"],
+    );
+    check("en", "Orla Finch said she was done. “We lost everything we had.”", &["Orla Finch | -"]);
+    check(
+        "de",
+        "Lore Timm sagte, der Plan sei gescheitert. Der Rat habe „jahrelang nichts getan“.",
+        &["Lore Timm | -"],
+    );
+}
+
+#[test]
+fn pronouns_mean_the_person_that_fits() {
+    check("en", "Mayoress Orla Finch met Mr Bram Tully. “We paid,” she said.", &["Orla Finch | said"]);
+    check("en", "Orla Finch met Mr Bram Tully. “We paid,” he said.", &["Bram Tully | said"]);
+    check(
+        "de",
+        "Die Ministerin Lore Timm traf Herrn Jan Brask. „Wir gehen“, sagte er.",
+        &["Jan Brask | sagte"],
+    );
+    check(
+        "fr",
+        "Mme Odile Morvan a rencontré M. Luc Ferrand. « C’est fini », a-t-elle dit.",
+        &["Odile Morvan | dit"],
+    );
+    check(
+        "es",
+        "La alcaldesa Inés Corral habló con el señor Hugo Paz. «Se acabó», dijo ella.",
+        &["Inés Corral | dijo"],
+    );
+}
+
+#[test]
+fn names_are_completed_from_the_text() {
+    check("en", "Orla Finch runs the port. “We paid,” said Ms Finch.", &["Orla Finch | said"]);
+    check("de", "Lore Timm leitet den Hafen. „Wir gehen“, sagte Timm.", &["Lore Timm | sagte"]);
+    check("fr", "Odile Morvan dirige le port. « C’est fini », a dit Mme Morvan.", &["Odile Morvan | dit"]);
+    check("es", "Inés Corral dirige el puerto. «Se acabó», dijo Corral.", &["Inés Corral | dijo"]);
+}
+
+#[test]
+fn a_name_and_a_colon_are_enough() {
+    check("en", "Orla Finch: “We paid for it.”", &["Orla Finch | -"]);
+    check("en", "Finch: Port plan is ‘dead in the water’", &["Finch | -"]);
+    check("en", "“FINCH: We paid for it.\n\n“TULLY: When was that?”", &["FINCH | -", "TULLY | -"]);
+}
+
+#[test]
+fn a_dateline_does_not_speak() {
+    check(
+        "en",
+        "SELBY (ANP) – Councillor Orla Finch has taken a swipe at the board, saying that it “did nothing for years”.",
+        &["Orla Finch | saying"],
+    );
+}
+
+#[test]
+fn an_empty_lexicon_leaves_what_the_structure_says() {
+    let text = "Orla Finch: “We paid for it.”\n\n“They paid,” said Bram Tully.\n\n“All is well.” — Ada Vell";
+    let article = Article::from(crate::read::text(text, Some("en"), &[]));
+    let bare = Lexicon::parse("en", "");
+    let found = quotes::find_with(&article.text, &article.paragraphs, &article.sentences, Some("en"), &bare);
+    assert_eq!(shown(&found.quotes), ["Orla Finch | -", "? | -", "Ada Vell | -"]);
+}
+
+#[test]
+fn long_runs_of_one_word_take_no_time() {
+    for word in ["der ", "who ", "of the ", "’s of ", "and ", "said ", "und sagte “x” ", "Anna, "] {
+        let text = format!("“a” {}said “b”.", word.repeat(3_000));
+        for language in ["en", "de"] {
+            let article = Article::from(crate::read::text(&text, Some(language), &[]));
+            assert!(article.quotes.len() > 1, "{word}");
+        }
+    }
+}
