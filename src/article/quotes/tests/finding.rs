@@ -257,6 +257,7 @@ fn closed_and_never_opened() {
     check("en", "Orla Finch said: We paid.” The board met.", &["direct | We paid."]);
     check("de", "Annegret Müller sagte: Wir zahlen.“ Der Rat tagte.", &["direct | Wir zahlen."]);
     check("fr", "Anne Roux a dit : Nous paierons ». Le conseil s’est réuni.", &["direct | Nous paierons"]);
+    check("en", "“We paid,” Orla Finch said.” Then she left.", &["direct | We paid,"]);
 }
 
 #[test]
