@@ -349,8 +349,12 @@ fn quote(
                 }
             });
             known.extend(speaker.clone());
-            own.get_or_insert((speaker.clone(), said.cue.clone()));
-            first.get_or_insert((speaker, said.cue.clone()));
+            if own.is_none() {
+                own = Some((speaker.clone(), said.cue.clone()));
+            }
+            if first.is_none() {
+                first = Some((speaker, said.cue.clone()));
+            }
         }
         let (speaker, cue) = own.unwrap_or_default();
         parts.push(Part { span: stretch.span, open: stretch.open, close: stretch.close, speaker, cue });
@@ -366,7 +370,7 @@ fn quote(
     );
     let set = members.first().map_or(Set::Marks, |(stretch, _)| stretch.set);
     // In a conversation whoever speaks next is another.
-    if !attributed_here && kind != super::QuoteKind::Scare && !matches!(set, Set::Dash | Set::Turn) {
+    if speaker.is_none() && kind != super::QuoteKind::Scare && !matches!(set, Set::Dash | Set::Turn) {
         speaker = continued(context, stretches, attributed, group.start, earlier, known);
     }
     let closed = group.clone().all(|at| {

@@ -46,39 +46,10 @@ impl<'t> People<'t> {
     /// The people named in the tokens of a text.
     pub(super) fn new(text: &'t str, tokens: &Tokens<'t>, lexicon: &Lexicon) -> Self {
         let mut people = Self { german: lexicon.is_german(), ..Self::default() };
-        for tokens in tokens.paragraphs() {
-            people.add_all(text, tokens);
+        for (tokens, first, last) in tokens.names(people.german) {
+            people.add(text, tokens, first, last);
         }
         people
-    }
-
-    fn add_all(&mut self, text: &'t str, tokens: &[Token<'t>]) {
-        let mut at = 0;
-        while let Some(token) = tokens.get(at) {
-            let next = tokens.get(at + 1);
-            // A name has two words at least.
-            if !token.is_capital() || next.is_none_or(|next| !next.is_word()) {
-                at += 1;
-                continue;
-            }
-            let mut end = at;
-            while let Some(next) = tokens.get(end + 1) {
-                let particle = next.text.len() <= 3
-                    && next.is_small(List::Particles)
-                    && tokens.get(end + 2).is_some_and(Token::is_capital)
-                    && !(self.german && matches!(next.text, "der" | "den" | "de"));
-                if tokens.get(end).is_some_and(|last| is_possessive(last.text))
-                    || !(next.is_capital() || particle)
-                {
-                    break;
-                }
-                end += 1;
-            }
-            if end > at {
-                self.add(text, tokens, at, end);
-            }
-            at = end + 1;
-        }
     }
 
     fn add(&mut self, text: &'t str, tokens: &[Token<'t>], first: usize, last: usize) {
@@ -165,10 +136,6 @@ impl<'t> People<'t> {
                 cues::lists(word).has(List::Bodies) || is_all_capitals(word)
             })
     }
-}
-
-fn is_possessive(word: &str) -> bool {
-    word.ends_with("’s") || word.ends_with("'s")
 }
 
 /// The word without a possessive ending.
@@ -305,10 +272,10 @@ impl Context<'_, '_> {
 
     fn antecedent(&self, pronoun: &str, at: usize, paragraph: usize, known: &[Speaker]) -> Option<String> {
         let wanted = match pronoun.to_lowercase().as_str() {
-            "he" | "his" | "er" | "il" | "él" => Wanted::Person(Some(Gender::Male)),
+            "he" | "his" | "him" | "ihm" | "lui" | "er" | "il" | "él" => Wanted::Person(Some(Gender::Male)),
             "she" | "her" | "elle" | "ella" => Wanted::Person(Some(Gender::Female)),
-            "sie" | "they" | "their" | "ihre" | "ihrer" | "ihrem" | "ihren" | "leur" | "leurs" | "ils"
-            | "elles" | "ellos" => Wanted::Anyone,
+            "sie" | "they" | "them" | "eux" | "ihnen" | "ellas" | "their" | "ihre" | "ihrer" | "ihrem"
+            | "ihren" | "leur" | "leurs" | "ils" | "elles" | "ellos" => Wanted::Anyone,
             "it" | "its" | "es" => Wanted::Body,
             _ => return None,
         };

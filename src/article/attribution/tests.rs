@@ -57,6 +57,16 @@ fn a_phrase_names_the_source() {
         &["der Ministerin | Nach Angaben"],
     );
     check("de", "Dem Minister zufolge ist der Plan „sorgfältig geprüft“.", &["Dem Minister | zufolge"]);
+    check(
+        "fr",
+        "Odile Morvan dirige le port. Selon elle, le projet est « mort ».",
+        &["Odile Morvan | Selon"],
+    );
+    check(
+        "en",
+        "Orla Finch left. According to her, it was “all for nothing”.",
+        &["Orla Finch | According to"],
+    );
     check("fr", "Selon Odile Morvan, le projet est « mort et enterré ».", &["Odile Morvan | Selon"]);
     check("fr", "D’après Odile Morvan, le projet est « mort et enterré ».", &["Odile Morvan | D’après"]);
     check("es", "Según Inés Corral, el plan está «muerto y enterrado».", &["Inés Corral | Según"]);
@@ -88,6 +98,11 @@ fn texts_speak() {
         &["dem Schreiben | heißt"],
     );
     check("fr", "Le communiqué précise : « Nous regrettons cet incident. »", &["Le communiqué | précise"]);
+    check(
+        "es",
+        "Inés Corral tildó el plan de «disparate» y pidió «más tiempo».",
+        &["Inés Corral | tildó", "Inés Corral | pidió"],
+    );
     check("es", "El comunicado añade: «Lamentamos el incidente».", &["El comunicado | añade"]);
 }
 
@@ -111,6 +126,8 @@ fn roles_speak_for_others() {
 fn verbs_take_on_every_shape() {
     check("fr", "« C’est fini », a-t-elle déclaré.", &["elle | déclaré"]);
     check("fr", "« C’est fini », dit-il.", &["il | dit"]);
+    check("fr", "« C’est une honte », s’est indignée la députée Odile Morvan.", &["Odile Morvan | indignée"]);
+    check("fr", "« C’est fini », explique Anne Le Goff, qui dirige le port.", &["Anne Le Goff | explique"]);
     check("de", "„Das reicht“, fügte Lore Timm hinzu.", &["Lore Timm | fügte"]);
     check(
         "de",
@@ -180,6 +197,16 @@ fn floating_words_go_on_with_whoever_spoke() {
         "en",
         "“It is over,” Orla Finch said.\n\n“We lost everything we had.”",
         &["Orla Finch | said", "Orla Finch | -"],
+    );
+    check(
+        "es",
+        "Inés Corral dijo que «nadie va a rendirse». «Seguiremos hasta el final», añadió.",
+        &["Inés Corral | dijo", "Inés Corral | añadió"],
+    );
+    check(
+        "de",
+        "Die Werft wies alles zurück. Man werde „mit allen kooperieren“, hieß es.",
+        &["Die Werft | hieß"],
     );
     check("en", "Orla Finch said she was done. “We lost everything we had.”", &["Orla Finch | -"]);
     check(
