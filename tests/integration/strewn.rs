@@ -90,20 +90,11 @@ fn parts(article: &Article) -> Vec<Part> {
             })
             .collect();
         for (at, part) in quote.parts.iter().enumerate() {
-            // What runs on to the next paragraph depends on the marks there.
-            let mut reach = ends[at].clone();
-            for next in at + 1..quote.parts.len() {
-                if !quote.parts[next - 1].close.is_empty() {
-                    break;
-                }
-                reach.end = ends[next].end;
-            }
-            for before in (0..at).rev() {
-                if !quote.parts[before].close.is_empty() {
-                    break;
-                }
-                reach.start = ends[before].start;
-            }
+            // What runs on over a paragraph's end depends on the marks there.
+            let runs_on = |at: usize| quote.parts[at].close.is_empty();
+            let last = (at..quote.parts.len()).find(|next| !runs_on(*next)).unwrap_or(at);
+            let first = (0..at).rev().take_while(|before| runs_on(*before)).last().unwrap_or(at);
+            let reach = ends[first].start..ends[last].end;
             found.push(Part { span: part.span, paragraph: paragraph(part.span), reach });
         }
     }
@@ -129,7 +120,9 @@ fn hits(base: &Article, random: &mut Random) -> Vec<Hit> {
             .map(|(at, _)| at)
             .collect();
         let hit = if let (1, Some(at)) = (random.below(2), random.pick(&old).copied()) {
-            let len = inside[at..].chars().next().unwrap().len_utf8();
+            let len =
+                inside.char_indices().map(|(next, _)| next).find(|next| *next > at).unwrap_or(inside.len())
+                    - at;
             let start = paragraph.start + at;
             Hit { place: start..start + len, mark: if random.below(2) == 0 { "" } else { mark } }
         } else {

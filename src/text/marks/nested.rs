@@ -26,9 +26,12 @@ pub(super) fn split(candidates: &[Candidate]) -> (Vec<Candidate>, Vec<Pair>) {
     for (at, (region, own)) in regions.iter().zip(&parsed).enumerate() {
         let ahead = regions.get(at + 1).filter(|next| follows(region, next));
         let opens_again = ahead.and_then(|next| next.first()).filter(|next| next.at_start);
-        let reopened = opens_again.is_some_and(|next| Some(next.family) == own.left);
-        let ends_there = ahead.is_some() && parsed.get(at + 1).is_some_and(|next| next.ends_earlier);
-        for (open, close) in own.inner(reopened || ends_there) {
+        let beyond = match parsed.get(at + 1).filter(|_| ahead.is_some()) {
+            Some(next) if next.ends_earlier => Beyond::Closes,
+            _ if opens_again.is_some_and(|next| Some(next.family) == own.left) => Beyond::OpensAgain,
+            _ => Beyond::Nothing,
+        };
+        for (open, close) in own.inner(beyond) {
             if let (Some(opening), Some(closing)) = (region.get(open), region.get(close)) {
                 pairs.push(Pair { open: opening.span, close: closing.span });
                 taken.iter_mut().skip(from + open).take(1).for_each(|taken| *taken = true);
@@ -45,6 +48,16 @@ pub(super) fn split(candidates: &[Candidate]) -> (Vec<Candidate>, Vec<Pair>) {
 /// Whether the paragraph of `next` comes right after that of `before`.
 fn follows(before: &[Candidate], next: &[Candidate]) -> bool {
     before.first().zip(next.first()).is_some_and(|(before, next)| before.region + 1 == next.region)
+}
+
+/// What a paragraph does to a quotation that the one before left open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beyond {
+    Nothing,
+    /// It opens it again.
+    OpensAgain,
+    /// It closes it, and does not open it again.
+    Closes,
 }
 
 /// A pair with what is around it.
@@ -114,16 +127,15 @@ impl Parsed {
         parsed
     }
 
-    /// The pairs that are inner ones. `goes_on` tells that what is open at the end goes on in the next
-    /// paragraph.
-    fn inner(&self, goes_on: bool) -> impl Iterator<Item = (usize, usize)> {
-        let same = self.balanced || goes_on;
+    /// The pairs that are inner ones. `beyond` is what the next paragraph does to what is open at the end.
+    fn inner(&self, beyond: Beyond) -> impl Iterator<Item = (usize, usize)> {
+        let same = self.balanced || beyond == Beyond::OpensAgain;
         self.found.iter().enumerate().filter_map(move |(place, pair)| {
             let carried = place < self.carried && pair.depth == 0;
             let in_open = self.open_from.is_some_and(|from| place >= from);
             let inner = if carried {
                 pair.foreign
-            } else if in_open && !goes_on {
+            } else if in_open && beyond == Beyond::Nothing {
                 // Only what stands in a closed pair of its own.
                 pair.depth > 1 && pair.foreign
             } else {
