@@ -140,7 +140,8 @@ impl<'t> People<'t> {
 
 /// The word without a possessive ending.
 fn bare(word: &str) -> &str {
-    word.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\''])
+    let word = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word);
+    word.trim_end_matches(['’', '\''])
 }
 
 fn is_all_capitals(word: &str) -> bool {
