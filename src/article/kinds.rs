@@ -30,7 +30,7 @@ pub(super) fn is_name(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize, words:
 pub(super) fn kind(
     context: &Context<'_, '_>,
     lexicon: &Lexicon,
-    stretches: &[&Stretch],
+    stretches: &[Stretch],
     token: Option<usize>,
     [is_name, attributed]: [bool; 2],
 ) -> QuoteKind {
