@@ -280,3 +280,97 @@ fn long_runs_of_one_word_take_no_time() {
         }
     }
 }
+
+proptest::proptest! {
+    /// Whatever the text, a speaker and a cue are words of it, at their places, and nothing panics.
+    #[test]
+    fn speakers_and_cues_stand_in_the_text(
+        words in proptest::collection::vec(proptest::sample::select(WORDS.to_vec()), 0..60),
+        language in proptest::sample::select(vec!["en", "de", "fr", "es", "it"]),
+    ) {
+        let article = Article::from(crate::read::text(&words.concat(), Some(language), &[]));
+        for quote in &article.quotes {
+            let speakers = quote.parts.iter().map(|part| &part.speaker).chain([&quote.speaker]).flatten();
+            for speaker in speakers {
+                if let Some(span) = speaker.span {
+                    proptest::prop_assert_eq!(article.text.get(span.start..span.end), Some(speaker.name.as_str()));
+                }
+                proptest::prop_assert!(article.text.contains(speaker.full()), "{}", speaker.full());
+            }
+            let cues = quote.parts.iter().map(|part| &part.cue).chain([&quote.cue]).flatten();
+            for cue in cues {
+                let there = article.text.get(cue.span.start..cue.span.end).unwrap_or_default();
+                let kept: Vec<&str> = there.split_whitespace().collect();
+                proptest::prop_assert_eq!(kept.join(" "), cue.text.as_str());
+            }
+        }
+    }
+}
+
+/// Pieces that texts are made of at random.
+const WORDS: [&str; 64] = [
+    "“",
+    "” ",
+    "\"",
+    "„",
+    "«",
+    "» ",
+    "‘",
+    "’",
+    "’s ",
+    ", ",
+    ". ",
+    "! ",
+    ": ",
+    "\n\n",
+    " – ",
+    "(",
+    ") ",
+    "said ",
+    "told ",
+    "called ",
+    "saying ",
+    "by ",
+    "was ",
+    "hat ",
+    "wurde ",
+    "von ",
+    "genannt ",
+    "sagte ",
+    "fügte ",
+    "hinzu ",
+    "heißt ",
+    "es ",
+    "In ",
+    "dem ",
+    "Schreiben ",
+    "und ",
+    "and ",
+    "according ",
+    "to ",
+    "According ",
+    "selon ",
+    "lui ",
+    "a-t-il ",
+    "dit-elle ",
+    "déclaré ",
+    "dijo ",
+    "añadió ",
+    "según ",
+    "He ",
+    "she ",
+    "who ",
+    "which ",
+    "the ",
+    "The ",
+    "der ",
+    "mayor ",
+    "Ms ",
+    "Orla ",
+    "Finch ",
+    "van ",
+    "FINCH: ",
+    "claim ",
+    "that ",
+    "sei ",
+];
