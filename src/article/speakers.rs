@@ -208,6 +208,8 @@ pub(super) struct Context<'c, 't> {
 const NAMED: usize = 8;
 /// How many of the latest speakers are asked whether they spoke in a sentence.
 const RECENT: usize = 40;
+/// How many tokens of a sentence are asked for a verb of indirect speech.
+const SENTENCE: usize = 150;
 /// How many sentences back a pronoun is looked up.
 const LOOK_BACK: usize = 8;
 
@@ -258,7 +260,7 @@ impl Context<'_, '_> {
     ) -> Option<Speaker> {
         let mut from = attribution::sentence_start(tokens, token);
         for _ in 0..LOOK_BACK {
-            let mut sentence = tokens.iter().skip(from).take_while(|token| !token.is_end());
+            let mut sentence = tokens.iter().skip(from).take(SENTENCE).take_while(|token| !token.is_end());
             if !self.people.german || !sentence.any(|token| token.is_small(List::Reported)) {
                 return None;
             }
