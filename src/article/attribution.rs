@@ -128,6 +128,11 @@ fn inverted(
     if cue.entry.lemma == "tell" || cue.is_participle() || verb >= stop {
         return None;
     }
+    let next = tokens.get(verb + 1);
+    let impersonal = cue.entry.lemma == "heißen" && next.is_some_and(|next| next.text == "es");
+    if strong && (impersonal || lexicon.drops_subjects() && next.is_none_or(|next| !next.is_word())) {
+        return Some(Attribution { phrase: None, cue: Some(cue.cue()), end: stop });
+    }
     let start = (verb + 1..stop).find(|next| tokens.get(*next).is_none_or(|token| token.text != "sich"))?;
     let phrase = phrases::after(tokens, start).filter(|phrase| phrase.first < stop)?;
     // Without a comma only a plain cue right at the mark counts: `“a shame” said the mayor`.

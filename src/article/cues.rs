@@ -82,6 +82,7 @@ pub(super) struct Lexicon {
     words: Table,
     senses: Vec<Senses>,
     german: bool,
+    spanish: bool,
 }
 
 impl Lexicon {
@@ -103,7 +104,7 @@ impl Lexicon {
 
     /// The lexicon of the cues in `file` and of the lists that all languages share.
     pub(super) fn parse(code: &str, file: &'static str) -> Self {
-        let mut lexicon = Self { german: code == "de", ..Self::default() };
+        let mut lexicon = Self { german: code == "de", spanish: code == "es", ..Self::default() };
         for (word, list) in lists::words() {
             let facts = lexicon.words.entry(word);
             facts.lists = facts.lists.with(list);
@@ -183,6 +184,11 @@ impl Lexicon {
     /// The base form of `word`, if it is a cue by itself.
     pub(super) fn lemma(&self, word: &str) -> Option<&'static str> {
         self.senses(self.facts(word))?.verb.map(|entry| entry.lemma)
+    }
+
+    /// Whether a verb can do without a subject: `«Sí», añadió.`
+    pub(super) fn drops_subjects(&self) -> bool {
+        self.spanish
     }
 
     /// Whether the language is German, where nouns have capitals.

@@ -36,7 +36,7 @@ pub(super) fn is_name(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize, words:
 pub(super) fn kind(
     context: &Context<'_, '_>,
     lexicon: &Lexicon,
-    stretches: &[&Stretch],
+    stretches: &[Stretch],
     token: Option<usize>,
     [is_name, attributed]: [bool; 2],
 ) -> QuoteKind {
@@ -47,8 +47,13 @@ pub(super) fn kind(
     }
     let words = first.span.of(context.text);
     if let (1, Some(at)) = (stretches.len(), token) {
-        let mentioned = has_at_most(words, SHORT)
-            && Place::new(lexicon, tokens, at, words).is_mentioned(attributed || !context.covered);
+        let attributed = attributed || !context.covered;
+        // Words that somebody says are mentioned only after a word that names something.
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        let naming = before.is_some_and(|token| token.is_word() && token.is_in(List::Naming));
+        let mentioned = (naming || !attributed)
+            && has_at_most(words, SHORT)
+            && Place::new(lexicon, tokens, at, words).is_mentioned(attributed);
         if mentioned || is_name {
             return QuoteKind::Scare;
         }
@@ -183,14 +188,14 @@ impl<'p, 't> Place<'p, 't> {
     /// that has none, after a word that titles stand after.
     fn is_title(&self) -> bool {
         let Some(before) = self.before(1) else { return false };
-        if self.count > TITLE || before.is_colon() || self.is_headline() {
+        let german = self.lexicon.is_german();
+        // What is asked first is told soonest.
+        if self.count > TITLE || before.is_colon() || !german && !self.has_title_case() || self.is_headline()
+        {
             return false;
         }
-        if self.lexicon.is_german() {
+        if german {
             return self.is_german_name(before);
-        }
-        if !self.has_title_case() {
-            return false;
         }
         let comma = matches!(before.text, "," | "(");
         let noun = if comma { self.before(2) } else { Some(before) };
@@ -246,14 +251,16 @@ impl<'p, 't> Place<'p, 't> {
 
     /// `berichtete der „Kurier“`, `laut „Kurier“`: the name of a medium, which is itself the speaker.
     fn is_medium(&self) -> bool {
+        if self.capitals < self.count || self.count > 3 || self.ended {
+            return false;
+        }
         let article = self.before(1).is_some_and(|token| token.is_small(List::Determiners));
         let verb = self.before(if article { 2 } else { 1 });
         let lemma = verb.filter(|verb| verb.is_word()).and_then(|verb| {
             let senses = self.lexicon.senses(verb.facts)?;
             senses.verb.or(senses.leads.first().map(|(_, entry)| *entry)).map(|entry| entry.lemma)
         });
-        let named = self.capitals == self.count && self.count <= 3 && !self.ended;
-        named && lemma.is_some_and(|lemma| has("media cues", lemma))
+        lemma.is_some_and(|lemma| has("media cues", lemma))
     }
 
     /// `harbour.example`

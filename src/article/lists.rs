@@ -30,10 +30,11 @@ pub(super) enum List {
     Passive,
     Reported,
     Perfect,
+    Objects,
 }
 
 impl List {
-    const ALL: [(Self, &str); 25] = [
+    const ALL: [(Self, &str); 26] = [
         (Self::Pronouns, "pronouns"),
         (Self::Relatives, "relatives"),
         (Self::Determiners, "determiners"),
@@ -59,6 +60,7 @@ impl List {
         (Self::Passive, "passive"),
         (Self::Reported, "reported"),
         (Self::Perfect, "perfect"),
+        (Self::Objects, "objects"),
     ];
 
     /// The list whose section has this name.

@@ -179,7 +179,10 @@ fn name_start(tokens: &[Token<'_>], end: usize, floor: usize) -> usize {
         if opens && is_common(token) {
             break;
         }
-        if token.is_capital() && !token.is_in(List::Determiners) || particle || token.text == "&" {
+        // `Anne Le Goff`
+        let article = token.is_in(List::Determiners)
+            && !(at > floor && tokens.get(at - 1).is_some_and(Token::is_capital));
+        if token.is_capital() && !article || particle || token.text == "&" {
             first = at;
         } else {
             break;
@@ -269,14 +272,14 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
     for (at, token) in tokens.iter().enumerate().skip(start).take(14) {
         let link = nouns > 0 && token.is_in(List::Links);
         let next_capital = tokens.get(at + 1).is_some_and(Token::is_capital);
-        let joined = token.is("and")
+        let joined = ["and", "und", "et", "y"].iter().any(|word| token.is(word))
             && at > start
             && tokens.get(at - 1).is_some_and(Token::is_capital)
             && next_capital;
         let ampersand = token.text == "&" && next_capital;
         // `sagte Brask der Zeitung`: an article behind a name begins another phrase.
         let another = nouns > 0
-            && token.is_in(List::Determiners)
+            && token.is_small(List::Determiners)
             && !head.is_in(List::Determiners)
             && tokens.get(at - 1).is_some_and(Token::is_capital);
         let verb = nouns > 0 && token.is_verb();

@@ -50,12 +50,12 @@ pub(super) fn find_with(
     let names = if covered { names(text, &tokens, &stretches, &places, lexicon) } else { Vec::new() };
     tokens.take_for_words(&names);
     let context = Context { text, tokens: &tokens, people: &people, covered };
-    let attributed: Vec<Attributed> = attribute(text, &tokens, &stretches, &places, &names, lexicon);
+    let mut attributed: Vec<Attributed> = attribute(text, &tokens, &stretches, &places, &names, lexicon);
     let groups = groups(&tokens, &stretches, &attributed);
     let mut known: Vec<Speaker> = Vec::new();
     let mut quotes: Vec<Quote> = Vec::new();
     for group in groups {
-        let quote = quote(&context, lexicon, &stretches, &attributed, &group, &quotes, &mut known);
+        let quote = quote(&context, lexicon, &stretches, &mut attributed, &group, &quotes, &mut known);
         quotes.push(quote);
     }
     Found { quotes, notes: notes(&stretches, &stray) }
@@ -74,13 +74,6 @@ pub(super) struct Attributed {
     opens_sentence: bool,
     /// It is the name of something, and nobody's words.
     is_name: bool,
-}
-
-impl Attributed {
-    /// Its attributions in reading order.
-    fn all(&self) -> impl Iterator<Item = &Attribution> {
-        self.before.iter().chain(&self.after)
-    }
 }
 
 /// Which stretches are the names of something.
@@ -314,25 +307,25 @@ fn quote(
     context: &Context<'_, '_>,
     lexicon: &Lexicon,
     stretches: &[Stretch],
-    attributed: &[Attributed],
+    attributed: &mut [Attributed],
     group: &std::ops::Range<usize>,
     earlier: &[Quote],
     known: &mut Vec<Speaker>,
 ) -> Quote {
-    let members: Vec<(&Stretch, &Attributed)> = stretches
-        .get(group.clone())
-        .unwrap_or_default()
-        .iter()
-        .zip(attributed.get(group.clone()).unwrap_or_default())
-        .collect();
-    let mut parts = Vec::with_capacity(members.len());
+    let own_stretches = stretches.get(group.clone()).unwrap_or_default();
+    let own_places = attributed.get_mut(group.clone()).unwrap_or_default();
+    let token = own_places.first().and_then(|around| around.token);
+    let is_name = own_places.iter().any(|around| around.is_name);
+    let mut parts = Vec::with_capacity(own_stretches.len());
     let mut first: Option<(Option<Speaker>, Option<Cue>)> = None;
-    for (stretch, around) in &members {
+    for (stretch, around) in own_stretches.iter().zip(own_places) {
         let mut own: Option<(Option<Speaker>, Option<Cue>)> = None;
-        for said in around.all() {
+        for said in [around.before.take(), around.after.take()].into_iter().flatten() {
             let speaker = said.phrase.map(|phrase| {
                 // Within one quotation a pronoun means its speaker.
-                match first.as_ref().and_then(|(speaker, _)| speaker.clone()).filter(|_| phrase.pronoun) {
+                let same =
+                    first.as_ref().and_then(|(speaker, _)| speaker.as_ref()).filter(|_| phrase.pronoun);
+                match same {
                     Some(speaker) => Speaker {
                         name: phrase.span.of(context.text).to_owned(),
                         span: Some(phrase.span),
@@ -342,24 +335,22 @@ fn quote(
                 }
             });
             known.extend(speaker.clone());
-            own.get_or_insert((speaker.clone(), said.cue.clone()));
-            first.get_or_insert((speaker, said.cue.clone()));
+            if own.is_none() {
+                if first.is_none() {
+                    first = Some((speaker.clone(), said.cue.clone()));
+                }
+                own = Some((speaker, said.cue));
+            }
         }
         let (speaker, cue) = own.unwrap_or_default();
         parts.push(Part { span: stretch.span, open: stretch.open, close: stretch.close, speaker, cue });
     }
     let attributed_here = first.is_some();
     let (mut speaker, cue) = first.unwrap_or_default();
-    let kind = kinds::kind(
-        context,
-        lexicon,
-        &members.iter().map(|(stretch, _)| *stretch).collect::<Vec<_>>(),
-        members.first().and_then(|(_, around)| around.token),
-        [members.iter().any(|(_, around)| around.is_name), attributed_here],
-    );
-    let set = members.first().map_or(Set::Marks, |(stretch, _)| stretch.set);
+    let kind = kinds::kind(context, lexicon, own_stretches, token, [is_name, attributed_here]);
+    let set = own_stretches.first().map_or(Set::Marks, |stretch| stretch.set);
     // In a conversation whoever speaks next is another.
-    if !attributed_here && kind != super::QuoteKind::Scare && !matches!(set, Set::Dash | Set::Turn) {
+    if speaker.is_none() && kind != super::QuoteKind::Scare && !matches!(set, Set::Dash | Set::Turn) {
         speaker = continued(context, stretches, attributed, group.start, earlier, known);
     }
     let closed = group.clone().all(|at| {
@@ -370,7 +361,7 @@ fn quote(
                 || stretches.get(at + 1).is_some_and(|next| next.carries_on)
         })
     });
-    let inner = members.iter().flat_map(|(stretch, _)| stretch.inner.iter().copied()).collect();
+    let inner = own_stretches.iter().flat_map(|stretch| stretch.inner.iter().copied()).collect();
     Quote { parts, kind, set, closed, inner, speaker, cue }
 }
 

@@ -46,39 +46,10 @@ impl<'t> People<'t> {
     /// The people named in the tokens of a text.
     pub(super) fn new(text: &'t str, tokens: &Tokens<'t>, lexicon: &Lexicon) -> Self {
         let mut people = Self { german: lexicon.is_german(), ..Self::default() };
-        for tokens in tokens.paragraphs() {
-            people.add_all(text, tokens);
+        for (tokens, first, last) in tokens.names(people.german) {
+            people.add(text, tokens, first, last);
         }
         people
-    }
-
-    fn add_all(&mut self, text: &'t str, tokens: &[Token<'t>]) {
-        let mut at = 0;
-        while let Some(token) = tokens.get(at) {
-            let next = tokens.get(at + 1);
-            // A name has two words at least.
-            if !token.is_capital() || next.is_none_or(|next| !next.is_word()) {
-                at += 1;
-                continue;
-            }
-            let mut end = at;
-            while let Some(next) = tokens.get(end + 1) {
-                let particle = next.text.len() <= 3
-                    && next.is_small(List::Particles)
-                    && tokens.get(end + 2).is_some_and(Token::is_capital)
-                    && !(self.german && matches!(next.text, "der" | "den" | "de"));
-                if tokens.get(end).is_some_and(|last| is_possessive(last.text))
-                    || !(next.is_capital() || particle)
-                {
-                    break;
-                }
-                end += 1;
-            }
-            if end > at {
-                self.add(text, tokens, at, end);
-            }
-            at = end + 1;
-        }
     }
 
     fn add(&mut self, text: &'t str, tokens: &[Token<'t>], first: usize, last: usize) {
@@ -167,13 +138,10 @@ impl<'t> People<'t> {
     }
 }
 
-fn is_possessive(word: &str) -> bool {
-    word.ends_with("’s") || word.ends_with("'s")
-}
-
 /// The word without a possessive ending.
 fn bare(word: &str) -> &str {
-    word.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\''])
+    let word = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word);
+    word.trim_end_matches(['’', '\''])
 }
 
 fn is_all_capitals(word: &str) -> bool {
@@ -240,6 +208,8 @@ pub(super) struct Context<'c, 't> {
 const NAMED: usize = 8;
 /// How many of the latest speakers are asked whether they spoke in a sentence.
 const RECENT: usize = 40;
+/// How many tokens of a sentence are asked for a verb of indirect speech.
+const SENTENCE: usize = 150;
 /// How many sentences back a pronoun is looked up.
 const LOOK_BACK: usize = 8;
 
@@ -290,7 +260,7 @@ impl Context<'_, '_> {
     ) -> Option<Speaker> {
         let mut from = attribution::sentence_start(tokens, token);
         for _ in 0..LOOK_BACK {
-            let mut sentence = tokens.iter().skip(from).take_while(|token| !token.is_end());
+            let mut sentence = tokens.iter().skip(from).take(SENTENCE).take_while(|token| !token.is_end());
             if !self.people.german || !sentence.any(|token| token.is_small(List::Reported)) {
                 return None;
             }
@@ -305,10 +275,10 @@ impl Context<'_, '_> {
 
     fn antecedent(&self, pronoun: &str, at: usize, paragraph: usize, known: &[Speaker]) -> Option<String> {
         let wanted = match pronoun.to_lowercase().as_str() {
-            "he" | "his" | "er" | "il" | "él" => Wanted::Person(Some(Gender::Male)),
+            "he" | "his" | "him" | "ihm" | "lui" | "er" | "il" | "él" => Wanted::Person(Some(Gender::Male)),
             "she" | "her" | "elle" | "ella" => Wanted::Person(Some(Gender::Female)),
-            "sie" | "they" | "their" | "ihre" | "ihrer" | "ihrem" | "ihren" | "leur" | "leurs" | "ils"
-            | "elles" | "ellos" => Wanted::Anyone,
+            "sie" | "they" | "them" | "eux" | "ihnen" | "ellas" | "their" | "ihre" | "ihrer" | "ihrem"
+            | "ihren" | "leur" | "leurs" | "ils" | "elles" | "ellos" => Wanted::Anyone,
             "it" | "its" | "es" => Wanted::Body,
             _ => return None,
         };

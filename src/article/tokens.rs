@@ -87,6 +87,18 @@ impl Token<'_> {
         ["’s", "'s", "s’"].iter().any(|end| self.text.ends_with(end))
     }
 
+    /// `Vell’s`, and not `the Vells’`.
+    pub(super) fn is_owner(&self) -> bool {
+        self.text.ends_with("’s") || self.text.ends_with("'s")
+    }
+
+    /// Whether it is a small word inside names; `der` is an article in German.
+    fn is_particle(&self, german: bool) -> bool {
+        self.is_small(List::Particles)
+            && self.text.len() <= 3
+            && !(german && matches!(self.text, "der" | "den" | "de"))
+    }
+
     /// Whether a verb can follow: a pronoun, `who`, an adverb, an auxiliary, `and`, a noun for one who speaks.
     pub(super) fn can_speak(&self) -> bool {
         const SUBJECTS: [List; 8] = [
@@ -116,6 +128,8 @@ pub(super) struct Tokens<'t> {
     all: Vec<Token<'t>>,
     /// Where the tokens of each paragraph end.
     ends: Vec<usize>,
+    /// Words with a capital right behind another or behind a small word of names: `Ana Vell`, `van Zee`.
+    pairs: Vec<usize>,
 }
 
 impl<'t> Tokens<'t> {
@@ -129,7 +143,7 @@ impl<'t> Tokens<'t> {
     ) -> Self {
         let bytes = paragraphs.iter().map(|paragraph| paragraph.span.len()).sum::<usize>();
         let all = Vec::with_capacity(bytes / 6 + 16);
-        let mut reader = Reader { text, lexicon, sentences, found: all };
+        let mut reader = Reader { text, lexicon, sentences, found: all, pairs: Vec::new() };
         let mut ends = Vec::with_capacity(paragraphs.len());
         let mut from = 0;
         for (place, paragraph) in paragraphs.iter().enumerate() {
@@ -148,7 +162,7 @@ impl<'t> Tokens<'t> {
             }
             ends.push(reader.found.len());
         }
-        Self { all: reader.found, ends }
+        Self { all: reader.found, ends, pairs: reader.pairs }
     }
 
     /// Takes the stretches that are `names` for words: what is nobody's saying parts no sentence.
@@ -172,10 +186,67 @@ impl<'t> Tokens<'t> {
         self.all.get(start..end).unwrap_or_default()
     }
 
+    /// Every run of two words or more that can be a name, in order: its paragraph's tokens, and the places
+    /// in them of its first word and its last.
+    pub(super) fn names(&self, german: bool) -> impl Iterator<Item = (&[Token<'t>], usize, usize)> {
+        let mut paragraph = 0;
+        let mut done = 0;
+        self.pairs.iter().filter_map(move |pair| {
+            if *pair < done {
+                return None;
+            }
+            while self.ends.get(paragraph).is_some_and(|end| end <= pair) {
+                paragraph += 1;
+            }
+            let start =
+                paragraph.checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or_default();
+            let tokens = self.of(paragraph);
+            let first = name_start(tokens, pair.checked_sub(start)?, german)?;
+            let last = name_end(tokens, first, german);
+            done = start + last + 1;
+            (last > first).then_some((tokens, first, last))
+        })
+    }
+
     /// The tokens of every paragraph, in order.
     pub(super) fn paragraphs(&self) -> impl DoubleEndedIterator<Item = &[Token<'t>]> + ExactSizeIterator {
         (0..self.ends.len()).map(|place| self.of(place))
     }
+}
+
+/// How many small words may stand together in a name: `van der`.
+const PARTICLES: usize = 3;
+
+/// The first word of the name that the capital at `at` belongs to.
+fn name_start(tokens: &[Token<'_>], mut at: usize, german: bool) -> Option<usize> {
+    let mut first = None;
+    while tokens.get(at).is_some_and(Token::is_capital) {
+        first = Some(at);
+        let before = tokens.get(..at)?;
+        let particles =
+            before.iter().rev().take(PARTICLES).take_while(|token| token.is_particle(german)).count();
+        let Some(next) = at.checked_sub(particles + 1) else { break };
+        if tokens.get(next).is_none_or(|token| !token.is_capital() || token.is_owner()) {
+            break;
+        }
+        at = next;
+    }
+    first
+}
+
+/// The last word of the name that begins at `first`.
+fn name_end(tokens: &[Token<'_>], first: usize, german: bool) -> usize {
+    let mut end = first;
+    while tokens.get(end).is_some_and(|token| !token.is_owner()) {
+        let after = tokens.get(end + 1..).unwrap_or_default();
+        let particles = after.iter().take(PARTICLES).take_while(|token| token.is_particle(german)).count();
+        let next = end + particles + 1;
+        if tokens.get(next).is_none_or(|token| !token.is_capital()) {
+            break;
+        }
+        end = next;
+    }
+    end
 }
 
 struct Reader<'r, 't> {
@@ -184,6 +255,7 @@ struct Reader<'r, 't> {
     /// The sentences that end behind the place that was reached.
     sentences: &'r [Sentence],
     found: Vec<Token<'t>>,
+    pairs: Vec<usize>,
 }
 
 impl Reader<'_, '_> {
@@ -253,6 +325,12 @@ impl Reader<'_, '_> {
                 at = word_end(inside, at, char);
                 let span = Span::new(start, at);
                 let kind = if char.is_uppercase() || char == '@' { Kind::Capital } else { Kind::Word };
+                let last = self.found.last();
+                if kind == Kind::Capital
+                    && last.is_some_and(|last| last.is_capital() || last.is_small(List::Particles))
+                {
+                    self.pairs.push(self.found.len());
+                }
                 self.found.push(Token { kind, facts: self.facts(span), span, text: span.of(inside) });
             } else if !char.is_whitespace() {
                 let span = Span::new(start, at);

@@ -31,10 +31,19 @@ pub(super) fn according_to(
     if first.text == "So" || first.text == "so" && !named {
         return None;
     }
-    let phrase = phrases::after(tokens, start)?;
+    let phrase = object(tokens, start).or_else(|| phrases::after(tokens, start))?;
     let span = first.span.to(tokens.get(start - 1)?.span);
     let cue = Cue { text: text_of(tokens, at, start), lemma: entry.lemma.to_owned(), span };
     Some(Attribution { phrase: Some(phrase), cue: Some(cue), end: stop })
+}
+
+/// `according to her`, and not `according to her lawyer`.
+fn object(tokens: &[Token<'_>], at: usize) -> Option<Phrase> {
+    let token = tokens.get(at).filter(|token| token.is_small(List::Objects))?;
+    let noun = tokens
+        .get(at + 1)
+        .is_some_and(|next| next.is_word() && !next.is_in(List::Stops) && !next.is_in(List::Determiners));
+    (!noun).then_some(Phrase { span: token.span, first: at, pronoun: true })
 }
 
 fn text_of(tokens: &[Token<'_>], from: usize, to: usize) -> String {
@@ -51,7 +60,8 @@ pub(super) fn following(
 ) -> Option<Attribution> {
     let token = tokens.get(at).filter(|token| token.facts.is_cue())?;
     let entry = lexicon.senses(token.facts)?.follows?;
-    let phrase = phrases::before(tokens, at, floor)?;
+    let object = at.checked_sub(1).filter(|at| *at >= floor).and_then(|at| object(tokens, at));
+    let phrase = object.or_else(|| phrases::before(tokens, at, floor))?;
     let cue = Cue { text: token.text.to_owned(), lemma: entry.lemma.to_owned(), span: token.span };
     Some(Attribution { phrase: Some(phrase), cue: Some(cue), end: stop })
 }

@@ -57,6 +57,16 @@ fn a_phrase_names_the_source() {
         &["der Ministerin | Nach Angaben"],
     );
     check("de", "Dem Minister zufolge ist der Plan „sorgfältig geprüft“.", &["Dem Minister | zufolge"]);
+    check(
+        "fr",
+        "Odile Morvan dirige le port. Selon elle, le projet est « mort ».",
+        &["Odile Morvan | Selon"],
+    );
+    check(
+        "en",
+        "Orla Finch left. According to her, it was “all for nothing”.",
+        &["Orla Finch | According to"],
+    );
     check("fr", "Selon Odile Morvan, le projet est « mort et enterré ».", &["Odile Morvan | Selon"]);
     check("fr", "D’après Odile Morvan, le projet est « mort et enterré ».", &["Odile Morvan | D’après"]);
     check("es", "Según Inés Corral, el plan está «muerto y enterrado».", &["Inés Corral | Según"]);
@@ -88,6 +98,11 @@ fn texts_speak() {
         &["dem Schreiben | heißt"],
     );
     check("fr", "Le communiqué précise : « Nous regrettons cet incident. »", &["Le communiqué | précise"]);
+    check(
+        "es",
+        "Inés Corral tildó el plan de «disparate» y pidió «más tiempo».",
+        &["Inés Corral | tildó", "Inés Corral | pidió"],
+    );
     check("es", "El comunicado añade: «Lamentamos el incidente».", &["El comunicado | añade"]);
 }
 
@@ -111,6 +126,8 @@ fn roles_speak_for_others() {
 fn verbs_take_on_every_shape() {
     check("fr", "« C’est fini », a-t-elle déclaré.", &["elle | déclaré"]);
     check("fr", "« C’est fini », dit-il.", &["il | dit"]);
+    check("fr", "« C’est une honte », s’est indignée la députée Odile Morvan.", &["Odile Morvan | indignée"]);
+    check("fr", "« C’est fini », explique Anne Le Goff, qui dirige le port.", &["Anne Le Goff | explique"]);
     check("de", "„Das reicht“, fügte Lore Timm hinzu.", &["Lore Timm | fügte"]);
     check(
         "de",
@@ -180,6 +197,16 @@ fn floating_words_go_on_with_whoever_spoke() {
         "en",
         "“It is over,” Orla Finch said.\n\n“We lost everything we had.”",
         &["Orla Finch | said", "Orla Finch | -"],
+    );
+    check(
+        "es",
+        "Inés Corral dijo que «nadie va a rendirse». «Seguiremos hasta el final», añadió.",
+        &["Inés Corral | dijo", "Inés Corral | añadió"],
+    );
+    check(
+        "de",
+        "Die Werft wies alles zurück. Man werde „mit allen kooperieren“, hieß es.",
+        &["Die Werft | hieß"],
     );
     check("en", "Orla Finch said she was done. “We lost everything we had.”", &["Orla Finch | -"]);
     check(
@@ -253,3 +280,97 @@ fn long_runs_of_one_word_take_no_time() {
         }
     }
 }
+
+proptest::proptest! {
+    /// Whatever the text, a speaker and a cue are words of it, at their places, and nothing panics.
+    #[test]
+    fn speakers_and_cues_stand_in_the_text(
+        words in proptest::collection::vec(proptest::sample::select(WORDS.to_vec()), 0..60),
+        language in proptest::sample::select(vec!["en", "de", "fr", "es", "it"]),
+    ) {
+        let article = Article::from(crate::read::text(&words.concat(), Some(language), &[]));
+        for quote in &article.quotes {
+            let speakers = quote.parts.iter().map(|part| &part.speaker).chain([&quote.speaker]).flatten();
+            for speaker in speakers {
+                if let Some(span) = speaker.span {
+                    proptest::prop_assert_eq!(article.text.get(span.start..span.end), Some(speaker.name.as_str()));
+                }
+                proptest::prop_assert!(article.text.contains(speaker.full()), "{}", speaker.full());
+            }
+            let cues = quote.parts.iter().map(|part| &part.cue).chain([&quote.cue]).flatten();
+            for cue in cues {
+                let there = article.text.get(cue.span.start..cue.span.end).unwrap_or_default();
+                let kept: Vec<&str> = there.split_whitespace().collect();
+                proptest::prop_assert_eq!(kept.join(" "), cue.text.as_str());
+            }
+        }
+    }
+}
+
+/// Pieces that texts are made of at random.
+const WORDS: [&str; 64] = [
+    "“",
+    "” ",
+    "\"",
+    "„",
+    "«",
+    "» ",
+    "‘",
+    "’",
+    "’s ",
+    ", ",
+    ". ",
+    "! ",
+    ": ",
+    "\n\n",
+    " – ",
+    "(",
+    ") ",
+    "said ",
+    "told ",
+    "called ",
+    "saying ",
+    "by ",
+    "was ",
+    "hat ",
+    "wurde ",
+    "von ",
+    "genannt ",
+    "sagte ",
+    "fügte ",
+    "hinzu ",
+    "heißt ",
+    "es ",
+    "In ",
+    "dem ",
+    "Schreiben ",
+    "und ",
+    "and ",
+    "according ",
+    "to ",
+    "According ",
+    "selon ",
+    "lui ",
+    "a-t-il ",
+    "dit-elle ",
+    "déclaré ",
+    "dijo ",
+    "añadió ",
+    "según ",
+    "He ",
+    "she ",
+    "who ",
+    "which ",
+    "the ",
+    "The ",
+    "der ",
+    "mayor ",
+    "Ms ",
+    "Orla ",
+    "Finch ",
+    "van ",
+    "FINCH: ",
+    "claim ",
+    "that ",
+    "sei ",
+];

@@ -203,13 +203,16 @@ fn signs(line: &str) -> bool {
         && (handle || name.iter().all(|word| capital(word) || small(word)))
 }
 
+/// How many colons of a paragraph are looked at: a text of nothing else must not take time without end.
+const COLONS: usize = 20;
+
 /// What somebody says after `She said:` without marks: one sentence in which somebody speaks of themselves,
 /// or a question.
 fn colons(page: &Page<'_>) -> Vec<Stretch> {
     let mut found = Vec::new();
     for (at, region) in page.regions.iter().enumerate() {
         let words = page.words(at);
-        for (colon, _) in words.match_indices(':') {
+        for (colon, _) in words.match_indices(':').take(COLONS) {
             if words.as_bytes().get(colon + 1) != Some(&b' ') {
                 continue;
             }

@@ -74,13 +74,9 @@ impl Style {
         let holds = |mark: &str| {
             mark.bytes().next().and_then(twice).is_some() && inside().any(|part| part.contains(mark))
         };
-        let count = |mark: char, spaced: bool| {
-            let regions = if text.contains(mark) { regions } else { &[] };
-            regions.iter().map(|span| count_opening(span.of(text), mark, spaced)).sum::<usize>()
-        };
-        let opening = |mark: char| count(mark, false);
-        // In French a space follows the opening mark.
-        let left = |mark: char| count(mark, true);
+        let mut counts = Openings::default();
+        inside().for_each(|part| counts.add(part));
+        let opening = |mark: char| counts.of(mark);
         // One strange mark does not make a style: marks are counted where they seem to open something.
         let curly = opening('“');
         let right = opening('”');
@@ -88,12 +84,12 @@ impl Style {
         Self {
             low: opening('„') > curly,
             only_right: right > curly && right > opening('„'),
-            inward: opening('»') > left('«'),
+            inward: opening('»') > opening('«'),
             doubled: holds("''"),
             angled: holds("<<") && holds(">>"),
             commas: double_comma > curly,
             low_single: opening('‚') > opening('‘'),
-            inward_single: opening('›') > left('‹'),
+            inward_single: opening('›') > opening('‹'),
         }
     }
 
@@ -135,19 +131,40 @@ impl Style {
     }
 }
 
-/// How often `mark` stands where it would open something: after a space or a bracket, before a word, or
-/// before a space if it is `spaced`.
-fn count_opening(text: &str, mark: char, spaced: bool) -> usize {
-    text.match_indices(mark)
-        .filter(|(at, found)| {
-            let before = text.get(..*at).and_then(|before| before.chars().next_back());
-            let after = text.get(at + found.len()..).and_then(|after| after.chars().next());
-            before.is_none_or(|char| char.is_whitespace() || "([—–".contains(char))
-                && after.is_some_and(|char| {
-                    char.is_whitespace() && spaced || !char.is_whitespace() && !".,;:!?)".contains(char)
-                })
-        })
-        .count()
+/// How often each mark stands where it seems to open something.
+#[derive(Default)]
+struct Openings([usize; Self::MARKS.len()]);
+
+impl Openings {
+    const MARKS: [char; 9] = ['“', '”', '„', '»', '«', '‚', '‘', '›', '‹'];
+
+    fn of(&self, mark: char) -> usize {
+        Self::MARKS.iter().zip(self.0).find(|(known, _)| **known == mark).map_or(0, |(_, count)| count)
+    }
+
+    fn add(&mut self, text: &str) {
+        let mut next = 0;
+        while let Some(at) = seek(text.as_bytes(), next, may_be_wide) {
+            let mut rest = text.get(at..).unwrap_or_default().chars();
+            let Some(mark) = rest.next() else { break };
+            next = at + mark.len_utf8();
+            let Some(place) = Self::MARKS.iter().position(|known| *known == mark) else { continue };
+            let before = text.get(..at).and_then(|before| before.chars().next_back());
+            let free = before.is_none_or(|char| char.is_whitespace() || "([—–".contains(char));
+            // In French a space follows the opening mark.
+            let spaced = matches!(mark, '«' | '‹');
+            let leads = rest.next().is_some_and(|char| {
+                char.is_whitespace() && spaced || !char.is_whitespace() && !".,;:!?)".contains(char)
+            });
+            self.0.iter_mut().skip(place).take(1).for_each(|count| *count += usize::from(free && leads));
+        }
+    }
+}
+
+/// Whether one of [`Openings::MARKS`] may begin with this byte.
+#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
+const fn may_be_wide(byte: u8) -> bool {
+    (byte == 0xE2) | (byte == 0xC2)
 }
 
 /// How often two commas stand where they would open something.
