@@ -20,7 +20,7 @@ pub(super) fn is_date(side: &Side<'_>, at: usize) -> bool {
 }
 
 fn book(side: &Side<'_>) -> &'static Book {
-    Book::of(side.article.language.as_deref())
+    side.book
 }
 
 fn is_date_number(side: &Side<'_>, at: usize, written: &str) -> bool {

@@ -30,7 +30,7 @@ impl Quantity {
 
 /// The value of the word at `at` and those that follow it, if it is a number in digits or in letters.
 pub(super) fn quantity(side: &Side<'_>, at: usize) -> Option<Quantity> {
-    Reader { side, book: Book::of(side.article.language.as_deref()) }.counted(at, PARTS)
+    Reader { side, book: side.book }.counted(at, PARTS)
 }
 
 /// Of how many parts a number in letters may be made: `two million three hundred thousand and five`.

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::lexicon::FUNCTION;
+use super::lexicon::{Book, FUNCTION};
 use crate::article::Article;
 use crate::document::Role;
 use crate::text::{self, Span, Token, WordKind};
@@ -42,6 +42,8 @@ pub(super) struct Unit {
 pub(super) struct Side<'a> {
     /// The article.
     pub(super) article: &'a Article,
+    /// What the lists say of words of its language.
+    pub(super) book: &'static Book,
     /// Every word, in order.
     pub(super) tokens: Vec<Token>,
     /// Every unit, in order.
@@ -64,6 +66,7 @@ const SHORTEST: usize = 4;
 impl<'a> Side<'a> {
     /// Reads `article`, numbering its words by `keys`.
     pub(super) fn new(article: &'a Article, keys: &mut Keys) -> Self {
+        let book = Book::of(article.language.as_deref());
         let mut marks = marks(article).into_iter().peekable();
         let cover = cover(article);
         let mut tokens = Vec::with_capacity(article.text.len() / SHORTEST);
@@ -82,7 +85,7 @@ impl<'a> Side<'a> {
                     }
                 }
             }
-            keys.learn(article);
+            keys.learn(book);
             let words = tokens.get(first..).unwrap_or_default();
             seen.count(words, &keys.known, matches!(place, Place::Sentence(_)));
             if let (Some(head), Some(last)) = (words.first(), words.last()) {
@@ -92,7 +95,7 @@ impl<'a> Side<'a> {
         }
         let surnames = Rc::new(seen.surnames(keys));
         let their_surnames = Rc::clone(&surnames);
-        Self { article, tokens, units, moved: Vec::new(), counts: seen.counts, surnames, their_surnames }
+        Self { article, book, tokens, units, moved: Vec::new(), counts: seen.counts, surnames, their_surnames }
     }
 
     /// Whether `word`, in small letters, is a surname of either side.
@@ -246,14 +249,14 @@ impl Keys {
     }
 
     /// Learns the keys that are new.
-    fn learn(&mut self, article: &Article) {
+    fn learn(&mut self, book: &Book) {
         while self.known.len() < self.numbers.len() {
             let id = self.known.len() as u32;
             let (kind, key) = (self.numbers.kind(id), self.numbers.key(id));
             let word = lower(key);
             let capital = kind == WordKind::Letters && key.starts_with(char::is_uppercase);
             let mark = kind == WordKind::Mark;
-            let content = !mark && !FUNCTION.has(article.language.as_deref(), &word);
+            let content = !mark && !book.facts(&word).is_some_and(|facts| facts.is(FUNCTION));
             let named = capital && !FUNCTION.has(None, &word);
             let first = key.chars().next().filter(|first| first.to_lowercase().ne([*first]));
             let small = match first {
