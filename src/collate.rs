@@ -7,6 +7,7 @@ mod align;
 mod breaks;
 mod candidates;
 mod classes;
+mod clock;
 mod context;
 mod days;
 mod findings;
@@ -26,6 +27,7 @@ mod places;
 mod quoted;
 mod quotes;
 mod rank;
+mod reason;
 mod returns;
 mod rules;
 mod segments;
@@ -46,6 +48,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 pub use self::findings::{Certainty, FindingCode};
+pub use self::reason::Reason;
 pub use self::rules::{Rule, Rules};
 pub use self::units::{Link, LinkKind, Units};
 
@@ -176,8 +179,8 @@ pub struct Edit {
     pub classes: Vec<Class>,
     /// 0 to 100; 100 is what a reader should see first.
     pub rank: u8,
-    /// Why it has that rank, in words.
-    pub reasons: Vec<String>,
+    /// Why it has that rank.
+    pub reasons: Vec<Reason>,
     /// Where it stands in the base text; empty for an insertion.
     pub base: Span,
     /// Where it stands in the revised text; empty for a deletion.
@@ -188,6 +191,8 @@ pub struct Edit {
     pub noise: Rules,
     /// The rule that hides it, under the options of this comparison.
     pub hidden: Option<Rule>,
+    /// The numbers and dates that it touches, each with its unit and as a whole: what a sentence tells.
+    pub values: Option<(Span, Span)>,
 }
 
 /// A quotation of one side.
@@ -547,6 +552,7 @@ fn edits(
             quote,
             noise,
             hidden: rules::hiding(noise, options.ignore),
+            values: judged.spans,
         }
     };
     tiles.drafts.iter().map(judge).collect()

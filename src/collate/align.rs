@@ -12,8 +12,8 @@ use rustc_hash::FxHasher;
 use super::context;
 use super::likeness::Bag;
 use super::moves;
-use super::similar;
 use super::side::{Place, Side, Unit, Weights, set};
+use super::similar;
 use super::tally::{Left, Tally};
 use crate::text::{Span, Token, WordKind};
 
@@ -446,7 +446,8 @@ impl<'a> Work<'a> {
                 let (ours, theirs) =
                     if is_base { (&found.base, &found.revised) } else { (&found.revised, &found.base) };
                 // The words of a run of sentences stand together.
-                let run = |range: &Range<usize>| Some(*units.get(range.start)?..*units.get(range.end - 1)? + 1);
+                let run =
+                    |range: &Range<usize>| Some(*units.get(range.start)?..*units.get(range.end - 1)? + 1);
                 let whole = theirs.len() == 1 && run(&wider(ours, at))?.len() == ours.len() + 1;
                 let others = side.units_tokens(&run(ours).filter(|_| whole)?);
                 let into =
@@ -512,7 +513,9 @@ impl Alike {
     /// The sequences, in the order of their first sentences.
     fn ids(&self, units: &[Unit], sentences: &[usize]) -> impl Iterator<Item = u32> {
         let ids = sentences.iter().filter_map(|unit| units.get(*unit)).map(|unit| unit.id);
-        ids.enumerate().filter(|(at, id)| self.first.get(*id as usize) == Some(&(*at as u32))).map(|(_, id)| id)
+        ids.enumerate()
+            .filter(|(at, id)| self.first.get(*id as usize) == Some(&(*at as u32)))
+            .map(|(_, id)| id)
     }
 
     /// Puts the sentences with this sequence into `found`, in order.

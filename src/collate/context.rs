@@ -107,9 +107,8 @@ fn best(votes: &[Vote], count: usize, turn: fn((usize, usize)) -> (usize, usize)
 
 /// The pairs of `one` that `other` has as well.
 fn mutual(one: &[Option<usize>], other: &[Option<usize>]) -> Vec<Option<usize>> {
-    let agrees = |(from, to): (usize, &Option<usize>)| {
-        to.filter(|to| other.get(*to).copied().flatten() == Some(from))
-    };
+    let agrees =
+        |(from, to): (usize, &Option<usize>)| to.filter(|to| other.get(*to).copied().flatten() == Some(from));
     one.iter().enumerate().map(agrees).collect()
 }
 

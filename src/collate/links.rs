@@ -67,7 +67,8 @@ pub(super) fn paragraphs(
         }
         same
     });
-    let size = |paragraphs: &[Paragraph], at: usize| paragraphs.get(at).map_or(1, |found| found.words.max(1)) as f64;
+    let size =
+        |paragraphs: &[Paragraph], at: usize| paragraphs.get(at).map_or(1, |found| found.words.max(1)) as f64;
     shared.sort_by(|one, other| other.1.words.cmp(&one.1.words).then(one.0.cmp(&other.0)));
     let mut groups: Vec<Group> = Vec::new();
     let mut base_group: Vec<Option<usize>> = vec![None; our_paragraphs.len()];
@@ -113,10 +114,13 @@ pub(super) fn paragraphs(
             mark(&mut base_linked, group.base);
             mark(&mut revised_linked, group.revised);
             let units = |of: &[Paragraph], at: Units| {
-                let place = |at: Option<usize>| at.and_then(|at| of.get(at)).map_or(0..0, |found| found.units.clone());
+                let place = |at: Option<usize>| {
+                    at.and_then(|at| of.get(at)).map_or(0..0, |found| found.units.clone())
+                };
                 place(at.first()).start..place(at.last()).end
             };
-            let (ours, theirs) = (units(&our_paragraphs, group.base), units(&their_paragraphs, group.revised));
+            let (ours, theirs) =
+                (units(&our_paragraphs, group.base), units(&their_paragraphs, group.revised));
             let same = same_words((base, &ours), (revised, &theirs));
             let kind = kind((group.base.len(), group.revised.len()), (same, group.moved));
             Link { base: group.base, revised: group.revised, kind, limited: false }
@@ -162,7 +166,12 @@ fn close(mut links: Vec<Link>, base_linked: &[bool], revised_linked: &[bool]) ->
         linked.iter().enumerate().filter(|(_, linked)| !**linked).map(|(at, _)| at).collect()
     };
     for at in alone(revised_linked) {
-        links.push(Link { base: Units::default(), revised: Units::one(at), kind: LinkKind::Added, limited: false });
+        links.push(Link {
+            base: Units::default(),
+            revised: Units::one(at),
+            kind: LinkKind::Added,
+            limited: false,
+        });
     }
     let mut behind: Vec<usize> = vec![0; base_linked.len()];
     for link in &links {
@@ -176,7 +185,12 @@ fn close(mut links: Vec<Link>, base_linked: &[bool], revised_linked: &[bool]) ->
         if *linked { last = *place } else { *place = last }
     }
     for at in alone(base_linked) {
-        links.push(Link { base: Units::one(at), revised: Units::default(), kind: LinkKind::Removed, limited: false });
+        links.push(Link {
+            base: Units::one(at),
+            revised: Units::default(),
+            kind: LinkKind::Removed,
+            limited: false,
+        });
     }
     links.sort_by_key(|link| {
         let base = link.base.first();

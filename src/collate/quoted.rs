@@ -65,10 +65,8 @@ impl<'a> Quoted<'a> {
 
     /// Adds the classes of what the change does to quotations.
     pub(super) fn classify(&self, draft: &Draft, change: &Change<'_>, judged: &mut Judged) {
-        let sides = [
-            (&self.base, &self.base_links, draft.base),
-            (&self.revised, &self.revised_links, draft.revised),
-        ];
+        let sides =
+            [(&self.base, &self.base_links, draft.base), (&self.revised, &self.revised_links, draft.revised)];
         for (places, links, span) in sides {
             for (part, words, quote) in places.touched(span) {
                 for link in self.links_of(links, quote) {
@@ -180,8 +178,7 @@ pub(super) fn edits_of(links: &mut [QuoteLink], drafts: &[Draft], (ours, theirs)
     let mut base_of: Vec<Vec<usize>> = vec![Vec::new(); ours.article.quotes.len()];
     let mut revised_of: Vec<Vec<usize>> = vec![Vec::new(); theirs.article.quotes.len()];
     for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.cause != Cause::Structure) {
-        for (places, span, of) in
-            [(ours, draft.base, &mut base_of), (theirs, draft.revised, &mut revised_of)]
+        for (places, span, of) in [(ours, draft.base, &mut base_of), (theirs, draft.revised, &mut revised_of)]
         {
             let quotes = places.touched(span).into_iter().map(|part| part.2);
             let attributed = places.attributed(span).into_iter().map(|found| found.1);

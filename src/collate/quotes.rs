@@ -177,7 +177,8 @@ fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights)
             _ => continue,
         };
         let overlaps = || {
-            let mut same = found.iter().filter(|other| other.base == pair.base || other.revised == pair.revised);
+            let mut same =
+                found.iter().filter(|other| other.base == pair.base || other.revised == pair.revised);
             same.any(|other| !apart(other, pair, (ours, theirs)))
         };
         if pair.kept as f32 >= CUT * part as f32 && pair.in_place && !overlaps() {
@@ -199,7 +200,8 @@ fn open<'a>(quotes: &'a [Spoken], taken: &[bool]) -> Placed<'a> {
 
 /// For each word of a side the quotation it stands in.
 fn quotes_of(quotes: &[Spoken]) -> Vec<Option<u32>> {
-    let words = quotes.iter().zip(0..).flat_map(|(quote, at)| quote.words.iter().map(move |word| (word.token, at)));
+    let words =
+        quotes.iter().zip(0..).flat_map(|(quote, at)| quote.words.iter().map(move |word| (word.token, at)));
     let last = quotes.iter().flat_map(|quote| &quote.words).map(|word| word.token).max();
     let mut of = vec![None; last.map_or(0, |last| last + 1)];
     words.for_each(|(token, at)| set(&mut of, token, Some(at)));
@@ -243,7 +245,8 @@ fn any_word(ours: &Placed<'_>, theirs: &Placed<'_>, weights: &Weights) -> Vec<(u
             let others = theirs.iter().filter(|(_, other)| other.words.len() == length);
             pairs.extend(others.map(|(other, _)| (*at, *other)));
         }
-        let mut others: Vec<usize> = content.flat_map(|word| places.of(word)).map(|at| *at as usize).collect();
+        let mut others: Vec<usize> =
+            content.flat_map(|word| places.of(word)).map(|at| *at as usize).collect();
         others.sort_unstable();
         others.dedup();
         pairs.extend(others.into_iter().map(|other| (*at, other)));
@@ -257,7 +260,8 @@ fn rare_words<'a>(
     theirs: &[Spoken],
     weights: &'a Weights,
 ) -> impl Iterator<Item = (usize, usize)> + 'a {
-    let wanted: FxHashSet<u32> = ours.iter().flat_map(|(_, quote)| &quote.words).map(|word| word.id).collect();
+    let wanted: FxHashSet<u32> =
+        ours.iter().flat_map(|(_, quote)| &quote.words).map(|word| word.id).collect();
     let mut noted = Noted::new(weights.len(), RARE);
     for (at, quote) in theirs.iter().enumerate() {
         let content = quote.words.iter().filter(|word| wanted.contains(&word.id) && weights.content(word.id));
@@ -298,11 +302,7 @@ fn alike(ours: &Spoken, theirs: &Spoken, here: usize, weights: &Weights) -> Opti
 }
 
 /// For pairs of quotations, how many words are the same in place.
-fn together(
-    ours: &Placed<'_>,
-    tiles: &Tiles,
-    quote_of: &[Option<u32>],
-) -> FxHashMap<(usize, usize), usize> {
+fn together(ours: &Placed<'_>, tiles: &Tiles, quote_of: &[Option<u32>]) -> FxHashMap<(usize, usize), usize> {
     let mut together = FxHashMap::default();
     for (at, quote) in ours {
         for word in &quote.words {

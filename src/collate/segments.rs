@@ -9,8 +9,8 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::align::Pairing;
 use super::breaks::{Breaks, has_own_paragraphs, opens_paragraph};
+use super::days;
 use super::gaps::{Edge, Gap, gap, last_gap};
-use super::numbers;
 use super::partners::Partners;
 use super::side::{Place, Side, Weights, set};
 use super::{EditKind, Segment};
@@ -115,7 +115,17 @@ impl<'a> Tiler<'a> {
             ..Tiles::default()
         };
         let own_paragraphs = has_own_paragraphs(base) && has_own_paragraphs(revised);
-        Self { base, revised, pairings, weights, base_pairing, revised_pairing, own_paragraphs, near: (0, 0), out }
+        Self {
+            base,
+            revised,
+            pairings,
+            weights,
+            base_pairing,
+            revised_pairing,
+            own_paragraphs,
+            near: (0, 0),
+            out,
+        }
     }
 
     /// The units of the revised side in order: those that correspond, and those that are new.
@@ -224,18 +234,18 @@ impl<'a> Tiler<'a> {
             Edge { token: theirs.start, byte: end_before(self.revised, pairing.revised.start) },
         );
         let mut first = true;
-        let same = values::without_dates(
-            self.base,
-            self.revised,
-            same.into_iter().map(|pair| (pair.0 + ours.start, pair.1 + theirs.start)).collect(),
-        );
+        for pair in &mut same {
+            *pair = (pair.0 + ours.start, pair.1 + theirs.start);
+        }
+        let same = values::without_rewritten(self.base, self.revised, &same);
         let single = pairing.base.len() == 1 && pairing.revised.len() == 1;
         let pairs = self.with_numbers(&same, &ours, &theirs);
         for run in pairs.chunk_by(|one, next| {
-            (one.1, next.1) == (Pair::Same, Pair::Same)
-                && (one.0.0 + 1, one.0.1 + 1) == next.0
+            (one.1, next.1) == (Pair::Same, Pair::Same) && (one.0.0 + 1, one.0.1 + 1) == next.0
         }) {
-            let Some(((to, kind), rest)) = run.split_first().map(|(first, rest)| (*first, rest)) else { continue };
+            let Some(((to, kind), rest)) = run.split_first().map(|(first, rest)| (*first, rest)) else {
+                continue;
+            };
             let here = if first { breaks } else { Breaks::Everywhere };
             self.between((gap(self.base, from.0, to.0), gap(self.revised, from.1, to.1)), here);
             first = false;
@@ -583,7 +593,7 @@ fn landmarks(side: &Side<'_>, words: Range<usize>) -> Vec<(usize, bool)> {
         return Vec::new();
     }
     let found: Vec<(usize, bool)> = words
-        .map(|at| (at, numbers::is_date(side, at)))
+        .map(|at| (at, days::is_date(side, at)))
         .filter(|(at, date)| {
             *date || side.tokens.get(*at).is_some_and(|token| token.kind() == WordKind::Number)
         })

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Neighbouring sentences, or neighbouring paragraphs. A text has many, and a link two such runs, so that
 /// they are kept small.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Units {
     start: u32,
     end: u32,

@@ -405,6 +405,7 @@ mod tests {
                     quote: None,
                     noise: Rules::NONE,
                     hidden: folded.then_some(Rule::Typography),
+                    values: None,
                 });
             }
         }
