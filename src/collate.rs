@@ -576,8 +576,9 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
         pairs.push(Comparison { base: from, revised: at, ..comparison });
         neighbours.push((from + 1 == at).then_some(tiles.to_base));
     }
-    let provenance = history::provenance(&sides, |from, at| {
-        let known = neighbours.get_mut(at.checked_sub(1)?).filter(|_| base == Base::Previous && from + 1 == at);
+    let provenance = history::provenance(&sides, &keys, |at| {
+        let from = at.checked_sub(1)?;
+        let known = neighbours.get_mut(from).filter(|_| base == Base::Previous);
         known.and_then(Option::take).or_else(|| {
             let (ours, theirs) = (sides.get(from)?, sides.get(at)?);
             let weights = keys.weights(&[ours, theirs]);

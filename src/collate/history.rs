@@ -5,19 +5,20 @@
 
 use rustc_hash::FxHashSet;
 
-use super::Origin;
 use super::partners::Partners;
-use super::side::Side;
+use super::side::{Keys, Side};
+use super::{Origin, align, outside, words};
 use crate::text::WordKind;
 
 /// How many versions back a word is looked for that the version before does not have.
 const BACK: usize = 12;
 
-/// Where each word of the last version comes from, if there are three versions or more. `same` tells which
-/// words of a version are the same in an earlier one: for the later one's words the earlier one's.
+/// Where each word of the last version comes from, if there are three versions or more. `before` tells
+/// for the words of a version the same words of the version before it.
 pub(super) fn provenance(
     sides: &[Side<'_>],
-    mut same: impl FnMut(usize, usize) -> Option<Partners>,
+    keys: &Keys,
+    mut before: impl FnMut(usize) -> Option<Partners>,
 ) -> Option<Vec<Origin>> {
     if sides.len() < 3 {
         return None;
@@ -26,18 +27,16 @@ pub(super) fn provenance(
     for (at, side) in sides.iter().enumerate() {
         lives.begin(side.tokens.len());
         let mut open: Vec<usize> = (0..side.tokens.len()).collect();
-        for from in (at.saturating_sub(BACK)..at).rev() {
-            if from + 1 < at && !lives.may_return(from, at, side, &open) {
-                continue;
-            }
-            if let Some(partners) = same(from, at) {
-                open.retain(|word| {
-                    let partner = partners.of(*word).and_then(|partner| lives.of(from, partner));
-                    !partner.is_some_and(|life| lives.go_on(life, (from, at), *word))
-                });
-            }
-            if from + 1 == at {
-                lives.lose(from, sides.get(from));
+        if let Some(last) = at.checked_sub(1) {
+            let partners = before(at);
+            partners.into_iter().for_each(|partners| lives.follow(&mut open, (last, at), &partners));
+            lives.lose(last, sides.get(last));
+        }
+        for from in (at.saturating_sub(BACK)..at.saturating_sub(1)).rev() {
+            let (Some(base), gone) = (sides.get(from), lives.gone(from, side, &open)) else { continue };
+            if !gone.is_empty() {
+                let partners = same_among((base, gone), (side, units_of(side, &open)), keys);
+                lives.follow(&mut open, (from, at), &partners);
             }
         }
         open.into_iter().for_each(|word| lives.new_life(at, word));
@@ -52,6 +51,39 @@ pub(super) fn provenance(
             })
             .collect(),
     )
+}
+
+/// Which words of some units are the same in some of an earlier version. A word that comes back can only
+/// be one that was lost, so that no version is read through again.
+fn same_among(
+    (base, ours): (&Side<'_>, Vec<usize>),
+    (revised, theirs): (&Side<'_>, Vec<usize>),
+    keys: &Keys,
+) -> Partners {
+    let weights = keys.weights(&[base, revised]);
+    let mut pairings = align::among((base, ours), (revised, theirs), &weights, keys.sequences());
+    pairings.extend(outside::align(base, revised, &weights));
+    let mut partners = Partners::none(revised.tokens.len());
+    for pairing in pairings {
+        let (ours, theirs) = (base.units_tokens(&pairing.base), revised.units_tokens(&pairing.revised));
+        for (one, other) in words::same(base.words(&ours), revised.words(&theirs), &weights) {
+            let other = theirs.start + other;
+            partners.set(other..other + 1, ours.start + one);
+        }
+    }
+    partners
+}
+
+/// The units in which some words stand, which are in order.
+fn units_of(side: &Side<'_>, words: &[usize]) -> Vec<usize> {
+    let mut units: Vec<usize> = Vec::new();
+    for word in words {
+        let unit = side.unit_near(*word, units.last().copied().unwrap_or_default());
+        if units.last() != Some(&unit) {
+            units.push(unit);
+        }
+    }
+    units
 }
 
 /// A word through the versions.
@@ -70,8 +102,17 @@ struct Lives {
     words: Vec<Vec<u32>>,
     /// For each life whether the version at hand has it.
     taken: Vec<bool>,
-    /// For each version the lives that the next one does not have, and the numbers of their keys.
-    lost: Vec<Vec<(u32, u32)>>,
+    /// For each version what the next one does not have.
+    lost: Vec<Vec<Lost>>,
+}
+
+/// A word that the next version does not have.
+struct Lost {
+    life: u32,
+    /// The number of its key.
+    key: u32,
+    /// Its unit.
+    unit: u32,
 }
 
 impl Lives {
@@ -109,33 +150,48 @@ impl Lives {
         words.and_then(|words| words.get_mut(word)).into_iter().for_each(|place| *place = life);
     }
 
+    /// Lets `open` words of a version go on with the lives of their partners in an earlier one, and takes
+    /// them out.
+    fn follow(&mut self, open: &mut Vec<usize>, (from, at): (usize, usize), partners: &Partners) {
+        open.retain(|word| {
+            let partner = partners.of(*word).and_then(|partner| self.of(from, partner));
+            !partner.is_some_and(|life| self.go_on(life, (from, at), *word))
+        });
+    }
+
     /// Notes what the version at hand lacks of the one before it, and forgets what is too far back.
     fn lose(&mut self, before: usize, side: Option<&Side<'_>>) {
-        let tokens = side.map_or(&[][..], |side| &side.tokens);
-        let words = tokens.iter().zip(self.words.get(before).into_iter().flatten());
-        let words = words.filter(|(token, _)| token.kind() != WordKind::Mark);
-        let lost = words.filter(|(_, life)| self.taken.get(**life as usize) == Some(&false));
-        self.lost.push(lost.map(|(token, life)| (*life, token.id)).collect());
+        let mut lost = Vec::new();
+        let lives = self.words.get(before).map_or(&[][..], Vec::as_slice);
+        for (unit, at) in side.into_iter().flat_map(|side| &side.units).zip(0..) {
+            let tokens = side.map_or(&[][..], |side| side.words(&unit.tokens)).iter();
+            let lives = lives.get(unit.tokens.clone()).unwrap_or_default();
+            let gone = tokens.zip(lives).filter(|(token, life)| {
+                self.taken.get(**life as usize) == Some(&false) && token.kind() != WordKind::Mark
+            });
+            lost.extend(gone.map(|(token, life)| Lost { life: *life, key: token.id, unit: at }));
+        }
+        self.lost.push(lost);
         let past = before.checked_sub(BACK).and_then(|past| self.words.get_mut(past));
         past.into_iter().for_each(|words| *words = Vec::new());
     }
 
-    /// Whether a word of version `from` that version `at` lacks may be one of its `open` words. What it
-    /// lacks is known from step to step, so that no version is read through again.
-    fn may_return(&self, from: usize, at: usize, side: &Side<'_>, open: &[usize]) -> bool {
-        if open.is_empty() {
-            return false;
+    /// The units of version `from` with words that the next one lost and that are still gone, if one of
+    /// them may be among the `open` words.
+    fn gone(&self, from: usize, side: &Side<'_>, open: &[usize]) -> Vec<usize> {
+        let lost = self.lost.get(from).map_or(&[][..], Vec::as_slice);
+        if open.is_empty() || lost.is_empty() {
+            return Vec::new();
         }
         let open: FxHashSet<u32> =
             open.iter().filter_map(|word| side.tokens.get(*word)).map(|token| token.id).collect();
-        let lost = self.lost.get(from..at).unwrap_or_default().iter().flatten();
-        let mut gone = lost.filter(|(life, id)| {
-            self.taken.get(*life as usize) == Some(&false) && open.contains(id)
-        });
-        gone.any(|(life, _)| {
-            let life = self.all.get(*life as usize);
-            life.is_some_and(|life| life.origin <= from && !life.absent.contains(&from))
-        })
+        let gone = || lost.iter().filter(|lost| self.taken.get(lost.life as usize) == Some(&false));
+        if !gone().any(|lost| open.contains(&lost.key)) {
+            return Vec::new();
+        }
+        let mut units: Vec<usize> = gone().map(|lost| lost.unit as usize).collect();
+        units.dedup();
+        units
     }
 }
 
