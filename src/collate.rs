@@ -486,7 +486,12 @@ pub fn collate(base: &Article, revised: &Article, options: &Options) -> Comparis
 }
 
 /// Compares two versions that were read, and tells which words are the same.
-fn compared(ours: &mut Side<'_>, theirs: &mut Side<'_>, keys: &Keys, options: &Options) -> (Comparison, Tiles) {
+fn compared(
+    ours: &mut Side<'_>,
+    theirs: &mut Side<'_>,
+    keys: &Keys,
+    options: &Options,
+) -> (Comparison, Tiles) {
     side::share_names(ours, theirs);
     let weights = keys.weights(&[ours, theirs]);
     let pairings = pairings(ours, theirs, &weights, keys);

@@ -173,7 +173,9 @@ fn places(paragraphs: &[Vec<Token<'_>>], stretches: &[Stretch]) -> Vec<Option<us
         if token.is_quote() {
             // A stretch inside another has no token.
             let own = rest.find(|(stretch, _)| stretch.whole() == token.span());
-            own.into_iter().for_each(|(_, place)| *place = Some(at));
+            if let Some((_, place)) = own {
+                *place = Some(at);
+            }
         }
     }
     found

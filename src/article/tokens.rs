@@ -63,12 +63,7 @@ impl<'t> Token<'t> {
 
 /// The tokens of the paragraph `span`. `stretches` are those of the paragraph; `ends` are the ends of its
 /// sentences.
-pub(super) fn tokens<'t>(
-    text: &'t str,
-    span: Span,
-    stretches: &[Stretch],
-    ends: &[usize],
-) -> Vec<Token<'t>> {
+pub(super) fn tokens<'t>(text: &'t str, span: Span, stretches: &[Stretch], ends: &[usize]) -> Vec<Token<'t>> {
     let mut found = Vec::new();
     let mut at = span.start;
     for stretch in stretches {

@@ -1,8 +1,9 @@
-//! Gaps: what stands between two words that are the same.
+//! Gaps: what stands between two words that are the same, and where words and units stand.
 
 use std::ops::Range;
 
-use super::side::Side;
+use super::side::{Place, Side};
+use crate::document::Role;
 use crate::text::{Span, Token};
 
 /// How far a side has been tiled: the next word, and the byte where its gap begins.
@@ -88,4 +89,11 @@ pub(super) fn run_end(side: &Side<'_>, pairing: &[Option<usize>], at: usize) -> 
         end += 1;
     }
     end
+}
+
+/// Whether a unit is a headline or stands beside one.
+pub(super) fn is_head(side: &Side<'_>, unit: usize) -> bool {
+    side.units.get(unit).is_some_and(|unit| {
+        matches!(unit.place, Place::Outside(Role::Headline | Role::Standfirst | Role::Kicker))
+    })
 }

@@ -28,8 +28,9 @@ pub(super) fn provenance(
         lives.begin(side.tokens.len());
         let mut open: Vec<usize> = (0..side.tokens.len()).collect();
         if let Some(last) = at.checked_sub(1) {
-            let partners = before(at);
-            partners.into_iter().for_each(|partners| lives.follow(&mut open, (last, at), &partners));
+            if let Some(partners) = before(at) {
+                lives.follow(&mut open, (last, at), &partners);
+            }
             lives.lose(last, sides.get(last));
         }
         for from in (at.saturating_sub(BACK)..at.saturating_sub(1)).rev() {
@@ -39,7 +40,9 @@ pub(super) fn provenance(
                 lives.follow(&mut open, (from, at), &partners);
             }
         }
-        open.into_iter().for_each(|word| lives.new_life(at, word));
+        for word in open {
+            lives.new_life(at, word);
+        }
     }
     let (last, words) = (sides.last()?, lives.words.last()?);
     let found = last.tokens.iter().zip(words).filter(|(token, _)| token.kind() != WordKind::Mark);
@@ -172,8 +175,9 @@ impl Lives {
             lost.extend(gone.map(|(token, life)| Lost { life: *life, key: token.id, unit: at }));
         }
         self.lost.push(lost);
-        let past = before.checked_sub(BACK).and_then(|past| self.words.get_mut(past));
-        past.into_iter().for_each(|words| *words = Vec::new());
+        if let Some(words) = before.checked_sub(BACK).and_then(|past| self.words.get_mut(past)) {
+            *words = Vec::new();
+        }
     }
 
     /// The units of version `from` with words that the next one lost and that are still gone, if one of

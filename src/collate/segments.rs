@@ -10,12 +10,11 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::align::Pairing;
 use super::breaks::{Breaks, has_own_paragraphs, opens_paragraph};
 use super::days;
-use super::gaps::{Edge, Gap, end_before, gap, last_gap, run_end, token_span, units_span};
+use super::gaps::{Edge, Gap, end_before, gap, is_head, last_gap, run_end, token_span, units_span};
 use super::partners::Partners;
-use super::side::{Place, Side, Weights, set};
+use super::side::{Side, Weights, set};
 use super::{EditKind, Segment};
 use super::{values, words};
-use crate::document::Role;
 use crate::text::{Span, WordKind};
 
 /// A change, before it is judged.
@@ -599,11 +598,4 @@ fn landmarks(side: &Side<'_>, words: Range<usize>) -> Vec<(usize, bool)> {
         })
         .collect();
     if found.iter().filter(|(_, date)| *date).count() > 1 { Vec::new() } else { found }
-}
-
-/// Whether a unit is a headline or stands beside one.
-fn is_head(side: &Side<'_>, unit: usize) -> bool {
-    side.units.get(unit).is_some_and(|unit| {
-        matches!(unit.place, Place::Outside(Role::Headline | Role::Standfirst | Role::Kicker))
-    })
 }

@@ -97,7 +97,16 @@ impl<'a> Side<'a> {
         }
         let surnames = Rc::new(seen.surnames(keys));
         let their_surnames = Rc::clone(&surnames);
-        Self { article, book, tokens, units, moved: Vec::new(), counts: seen.counts, surnames, their_surnames }
+        Self {
+            article,
+            book,
+            tokens,
+            units,
+            moved: Vec::new(),
+            counts: seen.counts,
+            surnames,
+            their_surnames,
+        }
     }
 
     /// Whether `word`, in small letters, is a surname of either side.
