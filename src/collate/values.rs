@@ -337,7 +337,7 @@ fn goes_on(side: &Side<'_>, at: usize) -> bool {
     match side.tokens.get(at).map(|token| token.kind()) {
         Some(WordKind::Number) => true,
         Some(WordKind::Letters) => {
-            let facts = Book::of(side.article.language.as_deref()).facts(&lower(side, at));
+            let facts = side.book.facts(&lower(side, at));
             let listed = || facts.is_some_and(|facts| facts.is(List::Numbers) || facts.is(List::Units));
             lower(side, at).starts_with(is_magnitude) || listed()
         }
