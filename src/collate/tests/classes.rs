@@ -58,6 +58,22 @@ fn edits_of(language: &str, base: &str, revised: &str) -> Vec<(String, String, S
         .collect()
 }
 
+/// The classes of the edits of English articles with dates of their own.
+fn edits_on(dates: ([(&str, &str); 2], [(&str, &str); 2]), base: &str, revised: &str) -> Vec<String> {
+    let article = |sentence: &str, dates: [(&str, &str); 2]| {
+        let field = |(name, day): (&str, &str)| {
+            let name = if name == "published" { FieldName::Published } else { FieldName::Modified };
+            (name, day.to_owned())
+        };
+        let framed = format!("A line of it.\n\n{sentence}\n\nAnother line of it.");
+        Article::from(text(&framed, Some("en"), &dates.map(field)))
+    };
+    let (base, revised) = (article(base, dates.0), article(revised, dates.1));
+    let comparison = collate(&base, &revised, &Options::default());
+    let edits = comparison.edits.iter().filter(|edit| !edit.is_folded());
+    edits.map(|edit| edit.classes.iter().map(|class| class.key()).collect::<Vec<_>>().join(",")).collect()
+}
+
 /// Checks the edits that are not folded: `CLASS,CLASS old → new`.
 #[track_caller]
 fn check(base: &str, revised: &str, expected: &[&str]) {
