@@ -35,6 +35,8 @@ pub(super) struct Unit {
     pub(super) tokens: Range<usize>,
     /// The number of its sequence of keys.
     pub(super) id: u32,
+    /// How many of its words are no marks.
+    pub(super) words: u32,
 }
 
 /// One side.
@@ -91,10 +93,11 @@ impl<'a> Side<'a> {
             }
             keys.learn();
             let words = tokens.get(first..).unwrap_or_default();
-            let hash = seen.count(words, &keys.cases, matches!(place, Place::Sentence(_)));
+            let (hash, count) = seen.count(words, &keys.cases, matches!(place, Place::Sentence(_)));
             if let (Some(head), Some(last)) = (words.first(), words.last()) {
                 let span = head.span().to(last.span());
-                units.push(Unit { place, span, tokens: first..tokens.len(), id: keys.sequence(hash) });
+                let id = keys.sequence(hash);
+                units.push(Unit { place, span, tokens: first..tokens.len(), id, words: count });
             }
         }
         let language = keys.look_up(book, &seen.counts);
@@ -214,16 +217,18 @@ struct Seen {
 }
 
 impl Seen {
-    /// Counts the words of a unit, and returns a number for their sequence.
-    fn count(&mut self, words: &[Token], cases: &[Case], is_sentence: bool) -> u64 {
+    /// Counts the words of a unit, and returns a number for their sequence and how many are no marks.
+    fn count(&mut self, words: &[Token], cases: &[Case], is_sentence: bool) -> (u64, u32) {
         if self.counts.len() < cases.len() {
             self.counts.resize(cases.len(), 0);
             self.behind.resize(cases.len(), false);
         }
         let mut hasher = FxHasher::default();
         let mut before = Case::Small;
+        let mut all = 0;
         for token in words {
             hasher.write_u32(token.id);
+            all += u32::from(token.kind() != WordKind::Mark);
             let id = token.id as usize;
             let (Some(count), Some(case)) = (self.counts.get_mut(id), cases.get(id)) else { continue };
             *count += 1;
@@ -233,7 +238,7 @@ impl Seen {
             before = *case;
         }
         hasher.write_usize(words.len());
-        hasher.finish()
+        (hasher.finish(), all)
     }
 
     fn surnames(&self, keys: &Keys) -> FxHashSet<String> {
