@@ -11,10 +11,11 @@ use super::people;
 use super::places::Places;
 use super::segments::Tiles;
 use super::side::{Side, Weights, set};
-use super::spoken::{Spoken, kept};
+use super::spoken::{Sign, Spoken, kept};
 use super::unquoted::{Found, Unquoted};
 use super::{QuoteChange, QuoteLink};
 use crate::article::{Cue, Part, Quote};
+use crate::text;
 
 /// How much of the longer of two quotations must be kept for them to be one.
 const ALIKE: f32 = 0.4;
@@ -94,7 +95,7 @@ fn wordless(ours: (&Side<'_>, &[Spoken]), theirs: (&Side<'_>, &[Spoken])) -> Vec
         let quotes = side.article.quotes.iter().zip(spoken).enumerate();
         quotes
             .filter(|(_, (_, spoken))| spoken.words.is_empty())
-            .map(|(at, (quote, _))| (at, quote.words(side.text())))
+            .map(|(at, (quote, _))| (at, text::key(quote.words(side.text()).trim()).into_owned()))
             .collect()
     };
     let mut free: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -118,8 +119,9 @@ fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights)
     for (one, other) in pairs {
         let (Some(ours), Some(theirs)) = (ours.get(one), theirs.get(other)) else { continue };
         let here = in_place.get(&(one, other)).copied().unwrap_or_default();
-        if let Some(score) = alike(ours, theirs, here, weights) {
-            scored.push((score.1, Match { base: one, revised: other, kept: score.0, in_place: here > 0 }));
+        if let Some((kept, score)) = alike(ours, theirs, here, weights) {
+            let in_place = here != Here::Elsewhere;
+            scored.push((score, Match { base: one, revised: other, kept, in_place }));
         }
     }
     scored.sort_by(|one, other| {
@@ -204,40 +206,55 @@ fn apart(one: &Match, other: &Match, (ours, theirs): (&[Spoken], &[Spoken])) -> 
 }
 
 /// How many words are kept in order and how good the pair is, if it is one.
-fn alike(ours: &Spoken, theirs: &Spoken, here: usize, weights: &Weights) -> Option<(usize, f32)> {
+fn alike(ours: &Spoken, theirs: &Spoken, here: Here, weights: &Weights) -> Option<(usize, f32)> {
     let (longer, shorter) =
         (ours.words.len().max(theirs.words.len()), ours.words.len().min(theirs.words.len()));
-    if shorter == 0 || (here == 0 && !ours.shares(theirs, weights)) {
+    let elsewhere = here == Here::Elsewhere;
+    if shorter == 0 || (elsewhere && !ours.shares(theirs, weights)) {
         return None;
     }
     let most = ours.common(theirs) as f32;
-    if here == 0 && most < ALIKE * longer as f32 && most < CUT * shorter as f32 {
+    if here != Here::Words && most < ALIKE * longer as f32 && most < CUT * shorter as f32 {
         return None;
     }
     let kept = kept(&ours.words, &theirs.words);
     let (share, inside) = (kept as f32 / longer as f32, kept as f32 / shorter as f32);
-    let in_place = here > 0;
-    let same = if longer <= 2 && !in_place { share >= 1.0 } else { share >= ALIKE };
+    let same = if longer <= 2 && elsewhere { share >= 1.0 } else { share >= ALIKE };
     let cut = || inside >= CUT && shorter >= 3 && ours.shares(theirs, weights);
-    let good = same || (in_place && (share >= IN_PLACE || inside >= CUT)) || cut();
-    let favour = if in_place { 0.2 } else { 0.0 };
+    let good = same || (here == Here::Words && (share >= IN_PLACE || inside >= CUT)) || cut();
+    let favour = if elsewhere { 0.0 } else { 0.2 };
     good.then_some((kept, share + 0.1 * inside + favour))
 }
 
-/// For pairs of quotations, how many words are the same in place.
-fn together(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles) -> FxHashMap<(usize, usize), usize> {
+/// How two quotations stand to each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Here {
+    /// At different places.
+    #[default]
+    Elsewhere,
+    /// Between the same marks.
+    Marks,
+    /// With words that are the same in place.
+    Words,
+}
+
+/// Pairs of quotations that stand in the same place.
+fn together(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles) -> FxHashMap<(usize, usize), Here> {
+    let tokens = |quote: &Spoken| -> Vec<(usize, Here)> {
+        let words = quote.words.iter().map(|word| (word.token, Here::Words));
+        words.chain(quote.marks.iter().map(|mark| (*mark, Here::Marks))).collect()
+    };
     let mut quote_of: FxHashMap<usize, usize> = FxHashMap::default();
     for (at, quote) in theirs.iter().enumerate() {
-        quote.words.iter().for_each(|word| {
-            quote_of.insert(word.token, at);
-        });
+        quote_of.extend(tokens(quote).into_iter().map(|(token, _)| (token, at)));
     }
-    let mut together = FxHashMap::default();
+    let mut together: FxHashMap<(usize, usize), Here> = FxHashMap::default();
     for (at, quote) in ours.iter().enumerate() {
-        for word in &quote.words {
-            let partner = tiles.to_revised.get(word.token).copied().flatten();
+        for (token, what) in tokens(quote) {
+            let partner = tiles.to_revised.get(token).copied().flatten();
             if let Some(other) = partner.and_then(|token| quote_of.get(&token)) {
-                *together.entry((at, *other)).or_default() += 1;
+                let here = together.entry((at, *other)).or_default();
+                *here = what.max(*here);
             }
         }
     }
@@ -252,38 +269,26 @@ fn changed(
     all: &[Match],
 ) -> QuoteLink {
     let mut changes = Vec::new();
-    let (one, other) = (base.article.quotes.get(found.base), revised.article.quotes.get(found.revised));
-    let lengths = (
-        ours.get(found.base).map_or(0, |quote| quote.words.len()),
-        theirs.get(found.revised).map_or(0, |quote| quote.words.len()),
-    );
-    let group: Vec<&Match> =
-        all.iter().filter(|other| other.base == found.base || other.revised == found.revised).collect();
-    let first = group.iter().all(|other| (found.base, found.revised) <= (other.base, other.revised));
-    let total: usize = group.iter().map(|other| other.kept).sum();
-    let reworded = if group.len() == 1 {
-        found.kept < lengths.0.max(lengths.1)
-    } else {
-        found.kept < lengths.0.min(lengths.1) || (first && total < lengths.0.max(lengths.1))
-    };
-    if reworded {
+    let group = Group::new(found, all);
+    let length = |quotes: &[Spoken], at: usize| quotes.get(at).map_or(0, |quote| quote.words.len());
+    let lengths = (length(ours, found.base), length(theirs, found.revised));
+    let (shorter, longer) = (lengths.0.min(lengths.1), lengths.0.max(lengths.1));
+    let compared = if group.is_pair { longer } else { shorter };
+    let reworded = found.kept < compared || group.first && group.kept < longer;
+    let signed = || group.first && signs(ours, &group.base) != signs(theirs, &group.revised);
+    if reworded || signed() {
         changes.push(QuoteChange::Wording);
     }
-    if let (Some(one), Some(other)) = (one, other) {
+    let quotes = (base.article.quotes.get(found.base), revised.article.quotes.get(found.revised));
+    if let (Some(one), Some(other)) = quotes {
         if people::differ(one, other) {
             changes.push(QuoteChange::Speaker);
         }
-        if first
-            && cues(base, all, |other| {
-                (other.revised == found.revised || other.base == found.base).then_some(other.base)
-            }) != cues(revised, all, |other| {
-                (other.base == found.base || other.revised == found.revised).then_some(other.revised)
-            })
-        {
+        if group.first && cues(base, &group.base) != cues(revised, &group.revised) {
             changes.push(QuoteChange::Cue);
         }
         if changes.is_empty() {
-            changes.push(if same_marks(one, other, base, revised, group.len() > 1) {
+            changes.push(if same_marks(one, other, base, revised, !group.is_pair) {
                 QuoteChange::Same
             } else {
                 QuoteChange::Typography
@@ -293,7 +298,6 @@ fn changed(
     if is_moved(found, (ours, theirs), all) {
         changes.push(QuoteChange::Moved);
     }
-    let compared = if group.len() == 1 { lengths.0.max(lengths.1) } else { lengths.0.min(lengths.1) };
     let integrity = 100 * found.kept / compared.max(1);
     QuoteLink {
         base: Some(found.base),
@@ -304,12 +308,52 @@ fn changed(
     }
 }
 
-/// The base forms of the cues of the quotations that `pick` chooses, in order.
-fn cues(side: &Side<'_>, all: &[Match], pick: impl Fn(&Match) -> Option<usize>) -> Vec<String> {
-    let mut quotes: Vec<usize> = all.iter().filter_map(pick).collect();
-    quotes.sort_unstable();
-    quotes.dedup();
-    let quotes = quotes.into_iter().filter_map(|at| side.article.quotes.get(at));
+/// A pair and the others that share a quotation with it: one that became several, or one of several.
+struct Group {
+    /// The quotations of each side, in order.
+    base: Vec<usize>,
+    revised: Vec<usize>,
+    /// Words that all of them keep.
+    kept: usize,
+    /// Whether there are no others.
+    is_pair: bool,
+    /// Whether the pair is the first of them, which tells what is said once.
+    first: bool,
+}
+
+impl Group {
+    fn new(found: &Match, all: &[Match]) -> Self {
+        let of = |other: &&Match| other.base == found.base || other.revised == found.revised;
+        let group: Vec<&Match> = all.iter().filter(of).collect();
+        let sorted = |side: &dyn Fn(&Match) -> usize| {
+            let mut quotes: Vec<usize> = group.iter().map(|found| side(found)).collect();
+            quotes.sort_unstable();
+            quotes.dedup();
+            quotes
+        };
+        Self {
+            base: sorted(&|found| found.base),
+            revised: sorted(&|found| found.revised),
+            kept: group.iter().map(|found| found.kept).sum(),
+            is_pair: group.len() == 1,
+            first: group.iter().all(|other| (found.base, found.revised) <= (other.base, other.revised)),
+        }
+    }
+}
+
+/// The signs of quotations, each with how many words stand before it in all of them.
+fn signs(quotes: &[Spoken], group: &[usize]) -> Vec<(usize, Sign)> {
+    let (mut found, mut before) = (Vec::new(), 0);
+    for quote in group.iter().filter_map(|at| quotes.get(*at)) {
+        found.extend(quote.signs.iter().map(|(at, sign)| (before + at, *sign)));
+        before += quote.words.len();
+    }
+    found
+}
+
+/// The base forms of the cues of quotations, in order.
+fn cues(side: &Side<'_>, group: &[usize]) -> Vec<String> {
+    let quotes = group.iter().filter_map(|at| side.article.quotes.get(*at));
     quotes.flat_map(quote_cues).map(|cue| cue.lemma.clone()).collect()
 }
 

@@ -1,7 +1,8 @@
 //! The words of a quotation as they are compared.
 //!
-//! Marks are no words of it, except those that say that it was cut or added to (… and square
-//! brackets). The first letter of a part may be a capital or not.
+//! Marks are no words of it. Those that say that it was cut or added to (… and square brackets) are
+//! signs, and where they stand is compared beside the words. The first letter of a part may be a capital
+//! or not.
 
 use std::cmp::Ordering;
 
@@ -16,11 +17,27 @@ const CELLS: usize = 1_000_000;
 #[derive(Debug, Default)]
 pub(super) struct Spoken {
     pub(super) words: Vec<SpokenWord>,
+    /// Its signs, each with how many words stand before it.
+    pub(super) signs: Vec<(usize, Sign)>,
+    /// Its marks, by their places in [`Side::tokens`].
+    pub(super) marks: Vec<usize>,
     /// The numbers of their keys with a small first letter, sorted.
     sorted: Vec<u32>,
     /// Whether the sentence it stands in moved.
     pub(super) moved: bool,
 }
+
+/// A mark that says that a quotation was cut or added to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// However the dots are written.
+    Dots,
+    Open,
+    Close,
+}
+
+/// So many dots, each apart, are one sign.
+const DOTS: usize = 3;
 
 /// A word of a quotation.
 #[derive(Clone, Copy, Debug)]
@@ -55,27 +72,35 @@ impl Spoken {
 
     /// The words of `quote`.
     pub(super) fn new(quote: &Quote, side: &Side<'_>, weights: &Weights) -> Self {
-        let mut words = Vec::new();
+        let (mut words, mut signs, mut marks) = (Vec::new(), Vec::new(), Vec::new());
         for part in &quote.parts {
-            let mut first = true;
+            marks.extend(side.tokens_in(part.open).chain(side.tokens_in(part.close)));
+            let (mut first, mut dots) = (true, 0);
             for at in side.tokens_in(part.span) {
                 let Some(token) = side.tokens.get(at).filter(|token| part.span.contains(token.span())) else {
                     continue;
                 };
-                let written = token.span().of(side.text());
-                if token.kind() == WordKind::Mark && !matches!(text::key(written).as_ref(), "…" | "[" | "]")
-                {
+                if token.kind() != WordKind::Mark {
+                    words.push(SpokenWord { token: at, id: token.id, small: weights.small(token.id), first });
+                    (first, dots) = (false, 0);
                     continue;
                 }
-                let small = weights.small(token.id);
-                words.push(SpokenWord { token: at, id: token.id, small, first });
-                first = false;
+                let written = text::key(token.span().of(side.text()));
+                dots = if written == "." { dots + 1 } else { 0 };
+                let sign = match written.as_ref() {
+                    "…" => Sign::Dots,
+                    "." if dots == DOTS => Sign::Dots,
+                    "[" => Sign::Open,
+                    "]" => Sign::Close,
+                    _ => continue,
+                };
+                signs.push((words.len(), sign));
             }
         }
         let moved = words.first().is_some_and(|word| side.moved.get(side.unit_of(word.token)) == Some(&true));
         let mut sorted: Vec<u32> = words.iter().map(|word| word.small).collect();
         sorted.sort_unstable();
-        Self { words, sorted, moved }
+        Self { words, signs, marks, sorted, moved }
     }
 
     /// Whether two quotations share a word that carries meaning, or every word.

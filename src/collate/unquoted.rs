@@ -1,5 +1,7 @@
 //! Words outside quotation marks: how much of a quotation stands among them.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::places::Places;
@@ -13,7 +15,7 @@ const COMMON: usize = 24;
 const CANDIDATES: usize = 6;
 /// In how many units its words are looked for in order.
 const UNITS: usize = 24;
-/// The most words of a unit times words of a part of a quotation that are compared.
+/// The most words of a stretch times words of a part of a quotation that are compared.
 const CELLS: usize = 1_000_000;
 /// Shorter quotations are looked for in their own place only.
 const SHORT: usize = 3;
@@ -81,34 +83,44 @@ impl<'a> Unquoted<'a> {
         units.sort_unstable();
         units.dedup();
         units.truncate(UNITS);
+        // Without marks a part may be several sentences, which are read as one.
+        let stretches: Vec<Range<usize>> = units
+            .chunk_by(|one, next| one + 1 == *next)
+            .filter_map(|units| Some(*units.first()?..*units.last()? + 1))
+            .map(|units| self.side.units_tokens(&units))
+            .collect();
         let together: usize = quote
             .parts()
-            .map(|part| units.iter().map(|unit| self.run(part, *unit, &new)).max().unwrap_or(0))
+            .map(|part| stretches.iter().map(|stretch| self.run(part, stretch, &new)).max().unwrap_or(0))
             .sum();
         Found { together: together as f32 / quote.words.len().max(1) as f32, shared: shared / total }
     }
 
-    /// The most words of `part` that stand in a unit in order with no other word between.
-    fn run(&self, part: &[SpokenWord], unit: usize, new: &dyn Fn(usize) -> bool) -> usize {
-        let Some(unit) = self.side.units.get(unit) else { return 0 };
-        let words = unit.tokens.clone().filter_map(|at| Some((at, self.side.tokens.get(at)?)));
-        let words = words.filter(|(_, token)| token.kind() != WordKind::Mark);
-        if unit.tokens.len() * part.len() > CELLS {
+    /// The most words of `part` that stand in a stretch in order with no other word between.
+    fn run(&self, part: &[SpokenWord], stretch: &Range<usize>, new: &dyn Fn(usize) -> bool) -> usize {
+        if stretch.len() * part.len() > CELLS {
             return 0;
         }
+        let words = stretch.clone().filter_map(|at| Some((at, self.side.tokens.get(at)?)));
+        let words = words.filter(|(_, token)| token.kind() != WordKind::Mark);
         let mut best = 0;
         let mut above = vec![0_usize; part.len() + 1];
         for (at, token) in words {
             let mut here = vec![0_usize];
+            let opens = self.opens(at);
             for (word, before) in part.iter().zip(&above) {
-                let same =
-                    new(at) && word.is(token.id, self.weights.small(token.id), at == unit.tokens.start);
+                let same = new(at) && word.is(token.id, self.weights.small(token.id), opens);
                 here.push(if same { before + 1 } else { 0 });
             }
             best = here.iter().copied().max().unwrap_or(0).max(best);
             above = here;
         }
         best
+    }
+
+    /// Whether a sentence begins with the word.
+    fn opens(&self, token: usize) -> bool {
+        self.side.units.get(self.side.unit_of(token)).is_some_and(|unit| unit.tokens.start == token)
     }
 
     fn is_free(&self, token: usize) -> bool {

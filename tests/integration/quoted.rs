@@ -230,18 +230,14 @@ fn planted_changes_at_quotations_are_named() {
 
 /// Compares what is said of each quotation with what must be.
 fn judge(plan: &Plan<'_>, meant: &[Meant], revised: &Article, turned: bool, tally: &mut Tally, name: &str) {
-    let base = plan.base;
-    let (base, revised) = if turned { (revised, base) } else { (base, revised) };
+    let mut expected = foretold(plan, meant, revised);
+    let (base, revised) = if turned { (revised, plan.base) } else { (plan.base, revised) };
     let pair = collate(base, revised, &Options::default());
-    let original = if turned { revised } else { base };
-    let other = if turned { base } else { revised };
-    let mut expected = foretold(plan, meant, other);
     let signed: Vec<bool> =
         expected.iter().map(|told| told.base.is_some_and(|at| plan.fates[at].signed)).collect();
     if turned {
         expected = expected.into_iter().map(Told::turned).collect();
     }
-    let _ = original;
     let found: Vec<Told> = pair.quotes.iter().map(Told::of).collect();
     for (told, signed) in expected.iter().zip(signed) {
         let own: Vec<&Told> = found
@@ -296,10 +292,14 @@ fn line(
 #[test]
 fn other_typography_of_quotations_is_no_wording() {
     let (garden, mut random) = (Garden::new(), Random::new(12));
-    let sources = quoting(&garden);
-    let (mut wrong, mut otherwise, mut unread) =
-        (Vec::new(), Vec::new(), BTreeMap::<&str, Vec<String>>::new());
-    for _ in 0..pairs() {
+    // A mark that had to be inferred cannot be set in another way.
+    let sources: Vec<&Source> =
+        quoting(&garden).into_iter().filter(|source| source.article.notes.is_empty()).collect();
+    let (mut wrong, mut besides) = (Vec::new(), Vec::new());
+    let (mut misread, mut wrong_misread) = (BTreeMap::<String, Vec<String>>::new(), 0);
+    let (mut done, mut draws) = (0, 0);
+    while done < pairs() && draws < DRAWS * pairs() {
+        draws += 1;
         let source = sources[random.below(sources.len())];
         let mut plan = Plan::new(&source.article);
         let how = reset(&mut plan, &mut random);
@@ -307,35 +307,32 @@ fn other_typography_of_quotations_is_no_wording() {
         let revised = article(&written.text, source.language.as_deref());
         let pair = collate(plan.base, &revised, &Options::default());
         let meant = written.meant(&plan);
-        let misread = meant.map_or(Some("torn"), |meant| written.misread(&plan, &meant, &revised));
-        if let Some(what) = misread {
-            unread.entry(what).or_default().push(format!("{how}\n{}", source.name));
+        if let Some(what) = meant.map_or(Some("torn"), |meant| written.misread(&plan, &meant, &revised)) {
+            let style = how.split(',').next().unwrap_or_default();
+            misread.entry(format!("{what}, {style}")).or_default().push(format!("{how}\n{}", source.name));
+            let wording = |link: &&QuoteLink| link.changes.contains(&QuoteChange::Wording);
+            wrong_misread += pair.quotes.iter().filter(wording).count();
+            continue;
         }
-        let tell = |link: &QuoteLink| {
-            let told = Told::of(link);
-            format!("{misread:?} {how}; {}", line(&told, &[], (plan.base, &revised), &pair, &source.name))
-        };
+        done += 1;
         for link in &pair.quotes {
-            let fine =
-                link.changes.iter().all(|one| matches!(one, QuoteChange::Same | QuoteChange::Typography));
-            if link.changes.contains(&QuoteChange::Wording) {
-                wrong.push(tell(link));
-            } else if !fine || link.integrity != Some(100) {
-                otherwise.push(tell(link));
+            let told = Told::of(link);
+            if told.is_change() || link.integrity != Some(100) {
+                let line = line(&told, &[], (plan.base, &revised), &pair, &source.name);
+                let list =
+                    if link.changes.contains(&QuoteChange::Wording) { &mut wrong } else { &mut besides };
+                list.push(format!("{how}; {line}"));
             }
         }
     }
-    println!(
-        "{} pairs: wording at {} quotations, another change at {}",
-        pairs(),
-        wrong.len(),
-        otherwise.len()
-    );
-    for (what, told) in &unread {
+    let again: usize = misread.values().map(Vec::len).sum();
+    println!("{done} pairs: wording at {} quotations, another change at {}", wrong.len(), besides.len());
+    println!("drawn again: {again}; wording at {wrong_misread} of their quotations");
+    for (what, told) in &misread {
         println!("  {what} read otherwise: {}", told.len());
         show(what, told);
     }
     show("wording", &wrong);
-    show("otherwise", &otherwise);
-    assert_eq!(wrong.len(), 0, "typography is no wording");
+    show("besides", &besides);
+    assert!(done > 0 && wrong.is_empty() && besides.is_empty(), "typography is no change of wording");
 }

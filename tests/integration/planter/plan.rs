@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use variorum::article::{Article, Cue, Quote, Speaker};
 use variorum::collate::QuoteChange;
-use variorum::text::Span;
+use variorum::text::{Span, key};
 
 use super::Random;
 
@@ -285,11 +285,11 @@ impl Written {
 
 /// Whether two readings of an untouched attribution mean one person: a full form may come or go.
 fn is_one(ours: &Speaker, theirs: &Speaker) -> bool {
-    let words = |speaker: &Speaker| -> Vec<String> {
-        speaker.full().split_whitespace().map(str::to_lowercase).collect()
+    let words = |name: &str| -> Vec<String> {
+        name.split_whitespace().map(|word| key(word).to_lowercase()).collect()
     };
-    let (one, other) = (words(ours), words(theirs));
-    ours.name == theirs.name
+    let (one, other) = (words(ours.full()), words(theirs.full()));
+    words(&ours.name) == words(&theirs.name)
         && (one.iter().all(|word| other.contains(word)) || other.iter().all(|word| one.contains(word)))
 }
 

@@ -68,6 +68,7 @@ const NAMES: &[&str] =
 /// Words of each language: roles, and cues that stand alone.
 struct Words {
     language: &'static str,
+    pronouns: &'static [&'static str],
     articles: &'static [&'static str],
     roles: &'static [&'static str],
     cues: &'static [&'static str],
@@ -76,6 +77,7 @@ struct Words {
 const WORDS: &[Words] = &[
     Words {
         language: "en",
+        pronouns: &["he", "she", "they", "it", "i", "we", "you", "who", "why", "what", "this", "that"],
         articles: &["the", "a", "an", "one", "another", "some", "his", "her", "their"],
         roles: &["the harbour master", "a bus driver", "the librarian", "an engineer", "a neighbour"],
         cues: &[
@@ -92,18 +94,21 @@ const WORDS: &[Words] = &[
     },
     Words {
         language: "de",
+        pronouns: &["er", "sie", "es", "ich", "wir", "man"],
         articles: &["der", "die", "das", "ein", "eine", "sein", "ihr"],
         roles: &["der Hafenmeister", "eine Busfahrerin", "der Bibliothekar", "eine Nachbarin"],
         cues: &["sagte", "behauptete", "erklärte", "betonte", "meinte", "warnte"],
     },
     Words {
         language: "fr",
+        pronouns: &["il", "elle", "ils", "elles", "on", "je", "nous"],
         articles: &["le", "la", "les", "l’", "l'", "un", "une", "son", "sa"],
         roles: &["le capitaine du port", "une voisine", "le bibliothécaire"],
         cues: &["explique", "affirme", "prétend", "ajoute", "précise"],
     },
     Words {
         language: "es",
+        pronouns: &["él", "ella", "ellos", "ellas", "yo"],
         articles: &["el", "la", "los", "las", "un", "una", "su"],
         roles: &["el capitán del puerto", "una vecina", "el bibliotecario"],
         cues: &["dijo", "afirmó", "aseguró", "insistió", "explicó", "admitió"],
@@ -344,7 +349,8 @@ pub(crate) fn cues(quote: &Quote) -> impl Iterator<Item = &Cue> {
 /// Whether it is a name: capitals, without an article.
 fn is_name(full: &str, words: &Words) -> bool {
     let first = full.split_whitespace().next().unwrap_or_default().to_lowercase();
-    full.split_whitespace().all(capital) && !words.articles.contains(&first.as_str())
+    let grammar = [words.articles, words.pronouns].concat().contains(&first.as_str());
+    full.split_whitespace().all(capital) && !grammar
 }
 
 /// Whether it is a role that names nobody.
@@ -636,15 +642,16 @@ fn moved(plan: &mut Plan<'_>, spaced: bool, random: &mut Random) -> Option<()> {
     let quotes = quotes_in(plan.base, span)?;
     let from = plan.order.iter().position(|block| matches!(block, Block::Base(at) if *at == paragraph))?;
     let to = random.below(plan.order.len());
-    let count = |block: &Block| match block {
-        Block::Base(at) => spans_of_words(&plan.base.text, plan.base.paragraphs[*at].span, spaced).len(),
+    let size = |block: &Block| match block {
+        Block::Base(at) => plan.base.paragraphs[*at].span.len(),
         Block::Fresh(..) => 0,
     };
     let jumped = if from < to { plan.order.get(from + 1..=to)? } else { plan.order.get(to..from)? };
-    let (own, over) = (count(&plan.order[from]), jumped.iter().map(count).sum::<usize>());
+    let (own, over) = (size(&plan.order[from]), jumped.iter().map(size).sum::<usize>());
     // What has jumped over less than it is has stayed, and the other moved.
+    let words = spans_of_words(&plan.base.text, span, spaced).len();
     let unique = quotes.iter().all(|at| is_unique(plan.base, *at));
-    if own < LEAST_WORDS || over <= own || !unique {
+    if words < LEAST_WORDS || over * 4 < own * 5 || !unique {
         return None;
     }
     let already = |fate: &Fate| fate.changes.contains(&QuoteChange::Moved);

@@ -92,21 +92,25 @@ fn cross_stops(quote: &Quote, text: &str, close: &str, splices: &mut Vec<Splice>
         let inside = part.span.of(text).chars().next_back();
         let outside = Span::new(part.close.end, text.len()).of(text).chars().next();
         let is_stop = |char: &char| matches!(char, ',' | '.');
-        let whole = if inside == Some('.') && part.span.of(text).ends_with("..") {
+        let (end, after) = (part.span.end, part.close.end);
+        let crossed = if inside == Some('.') && part.span.of(text).ends_with("..") {
             continue;
         } else if let Some(stop) = inside.filter(is_stop) {
-            Splice::new(Span::new(part.span.end - 1, part.close.end), format!("{close}{stop}"))
+            [
+                Splice::new(Span::new(end - 1, end), ""),
+                Splice::new(Span::new(end, after), format!("{close}{stop}")),
+            ]
         } else if let Some(stop) = outside.filter(is_stop) {
-            let next = Span::new(part.close.end + 1, text.len()).of(text).chars().next();
+            let next = Span::new(after + 1, text.len()).of(text).chars().next();
             if next.is_some_and(|next| !next.is_whitespace()) {
                 continue;
             }
-            Splice::new(Span::new(part.span.end, part.close.end + 1), format!("{stop}{close}"))
+            [Splice::new(Span::empty(end), stop.to_string()), Splice::new(Span::new(end, after + 1), close)]
         } else {
             continue;
         };
-        splices.retain(|splice| !splice.span.overlaps(whole.span));
-        splices.push(whole);
+        splices.retain(|splice| !splice.span.overlaps(Span::new(end, after)));
+        splices.extend(crossed);
     }
 }
 
@@ -127,58 +131,52 @@ impl Way {
 
     fn splices(self, article: &Article, random: &mut Random) -> Vec<Splice> {
         let text = &article.text;
-        let marks: Vec<Span> = article
-            .quotes
-            .iter()
-            .flat_map(|quote| &quote.parts)
-            .flat_map(|part| [part.open, part.close])
-            .collect();
+        let parts = article.quotes.iter().flat_map(|quote| &quote.parts);
+        let marks: Vec<Span> = parts.flat_map(|part| [part.open, part.close]).collect();
         let chars: Vec<(usize, char)> = text.char_indices().collect();
-        let around = |at: usize, step: isize| {
-            at.checked_add_signed(step).and_then(|at| chars.get(at)).map_or(' ', |(_, char)| *char)
-        };
         let mut found = Vec::new();
         for (at, (byte, char)) in chars.iter().enumerate() {
+            let around = |step: isize| {
+                at.checked_add_signed(step).and_then(|at| chars.get(at)).map_or(' ', |(_, char)| *char)
+            };
             let span = Span::new(*byte, byte + char.len_utf8());
             if marks.iter().any(|mark| mark.overlaps(span)) {
                 continue;
             }
-            let (before, after) = (around(at, -1), around(at, 1));
-            let spaced = before == ' ' && after == ' ';
-            let letters = before.is_alphabetic() && after.is_alphabetic();
-            let with = match (self, *char) {
-                (Self::Dashes, '—' | '–') if spaced => *random.pick(&["—", "–", "--"]).unwrap_or(&"—"),
-                (Self::Dashes, '—') if letters => *random.pick(&["—", "--"]).unwrap_or(&"—"),
-                (Self::Spaces, ' ') if random.below(6) == 0 => {
-                    *random.pick(&["\u{a0}", "\u{202f}", "  "]).unwrap_or(&" ")
+            if let Some((gone, with)) = self.at(around, random) {
+                let end = chars.get(at + gone).map_or(text.len(), |(byte, _)| *byte);
+                let span = Span::new(span.start, end);
+                if with != span.of(text) {
+                    found.push(Splice::new(span, with));
                 }
-                (Self::Dots, '…') => *random.pick(&["...", ". . ."]).unwrap_or(&"…"),
-                (Self::Dots, '.') if before != '.' && around(at, 2) == '.' && around(at, 3) != '.' => {
-                    if after == '.' {
-                        found.push(Splice::new(Span::new(span.start, span.end + 2), "…"));
-                    }
-                    continue;
-                }
-                (Self::Apostrophes, '’' | '\'') if letters => {
-                    *random.pick(&["'", "’", "ʼ"]).unwrap_or(&"'")
-                }
-                (Self::Hyphens, char) if letters && char.is_alphabetic() && random.below(30) == 0 => {
-                    found.push(Splice::new(Span::empty(span.end), "\u{ad}"));
-                    continue;
-                }
-                (Self::Accents, char) if !char.is_ascii() => {
-                    let apart: String = char.to_string().nfd().collect();
-                    if apart != char.to_string() {
-                        found.push(Splice::new(span, apart));
-                    }
-                    continue;
-                }
-                _ => continue,
-            };
-            if with != span.of(text) {
-                found.push(Splice::new(span, with));
             }
         }
         found
+    }
+
+    /// What takes the place of how many characters from one on, by those around it.
+    fn at(self, around: impl Fn(isize) -> char, random: &mut Random) -> Option<(usize, String)> {
+        let is_spaced = around(-1) == ' ' && around(1) == ' ';
+        let is_joined = around(-1).is_alphabetic() && around(1).is_alphabetic();
+        let from: &[&str] = match (self, around(0)) {
+            (Self::Dashes, '—' | '–') if is_spaced => &["—", "–", "--"],
+            (Self::Dashes, '—') if is_joined => &["—", "--"],
+            (Self::Spaces, ' ') if random.below(6) == 0 => &["\u{a0}", "\u{202f}", "  "],
+            (Self::Dots, '…') => &["...", ". . ."],
+            (Self::Dots, '.') if (0..3).map(&around).all(|char| char == '.') => {
+                return (around(-1) != '.' && around(3) != '.').then(|| (3, "…".to_owned()));
+            }
+            (Self::Apostrophes, '’' | '\'') if is_joined => &["'", "’", "ʼ"],
+            // In words that are parted by spaces, as a typesetter would.
+            (Self::Hyphens, char)
+                if (-3..3).map(&around).all(|char| char.is_alphabetic() && char < '\u{250}')
+                    && random.below(10) == 0 =>
+            {
+                return Some((1, format!("\u{ad}{char}")));
+            }
+            (Self::Accents, char) if !char.is_ascii() => return Some((1, char.to_string().nfd().collect())),
+            _ => return None,
+        };
+        random.pick(from).map(|with| (1, (*with).to_owned()))
     }
 }
