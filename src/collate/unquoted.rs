@@ -83,9 +83,10 @@ impl<'a> Unquoted<'a> {
         units.sort_unstable();
         units.dedup();
         units.truncate(UNITS);
-        // Without marks a part may be several sentences, which are read as one.
+        // Without marks a part may be several sentences, which are read as one, also where dots between
+        // two of them are taken for a sentence.
         let stretches: Vec<Range<usize>> = units
-            .chunk_by(|one, next| one + 1 == *next)
+            .chunk_by(|one, next| one + 2 >= *next)
             .filter_map(|units| Some(*units.first()?..*units.last()? + 1))
             .map(|units| self.side.units_tokens(&units))
             .collect();
