@@ -97,13 +97,18 @@ impl<'a> Plan<'a> {
         self.splices.iter().all(|other| span.end < other.span.start || other.span.end < span.start)
     }
 
-    /// A quotation to which nothing has happened, drawn from those that are fit.
+    /// A quotation that is still there and to which none of these has happened, drawn from those that
+    /// are fit.
     pub(crate) fn draw_quote(
         &self,
         random: &mut Random,
+        not: &[QuoteChange],
         fit: impl Fn(usize, &Quote) -> bool,
     ) -> Option<usize> {
-        let free = |at: &usize| self.fates[*at].changes.is_empty() && self.fates[*at].gone.is_none();
+        let free = |at: &usize| {
+            let fate = &self.fates[*at];
+            fate.gone.is_none() && !not.iter().any(|change| fate.changes.contains(change))
+        };
         let all: Vec<usize> =
             (0..self.fates.len()).filter(free).filter(|at| fit(*at, &self.base.quotes[*at])).collect();
         random.pick(&all).copied()

@@ -62,6 +62,10 @@ const KNOWN: usize = 4;
 /// As many unquoted words get marks.
 const MARKED: (usize, usize) = (2, 8);
 
+/// What can have happened to a quotation that is still there.
+const ANY: &[QuoteChange] =
+    &[QuoteChange::Wording, QuoteChange::Speaker, QuoteChange::Cue, QuoteChange::Moved];
+
 const NAMES: &[&str] =
     &["Orla Finch", "Bram Tully", "Ines Kestrel", "Tomas Wrenfield", "Halvard Osei", "Mirela Zoric"];
 
@@ -203,7 +207,7 @@ fn draw_run(
     most: usize,
     random: &mut Random,
 ) -> Option<(usize, Vec<Span>, usize)> {
-    let quote = plan.draw_quote(random, |_, _| true)?;
+    let quote = plan.draw_quote(random, &[QuoteChange::Wording], |_, _| true)?;
     let parts = parts_of_words(plan.base, quote, spaced);
     let all: Vec<(usize, usize)> = parts
         .iter()
@@ -310,7 +314,7 @@ fn draw_cut(part: usize, all: usize, random: &mut Random) -> Option<usize> {
 }
 
 fn trimmed_start(plan: &mut Plan<'_>, spaced: bool, random: &mut Random) -> Option<()> {
-    let quote = plan.draw_quote(random, |_, _| true)?;
+    let quote = plan.draw_quote(random, &[QuoteChange::Wording], |_, _| true)?;
     let parts = parts_of_words(plan.base, quote, spaced);
     let gone = draw_cut(parts[0].len(), parts.iter().map(Vec::len).sum(), random)?;
     let first = parts[0][gone];
@@ -327,7 +331,7 @@ fn trimmed_start(plan: &mut Plan<'_>, spaced: bool, random: &mut Random) -> Opti
 }
 
 fn trimmed_end(plan: &mut Plan<'_>, spaced: bool, random: &mut Random) -> Option<()> {
-    let quote = plan.draw_quote(random, |_, _| true)?;
+    let quote = plan.draw_quote(random, &[QuoteChange::Wording], |_, _| true)?;
     let parts = parts_of_words(plan.base, quote, spaced);
     let last = parts.last()?;
     let gone = draw_cut(last.len(), parts.iter().map(Vec::len).sum(), random)?;
@@ -368,7 +372,9 @@ fn shares_a_word(one: &str, other: &str) -> bool {
 
 fn speaker(plan: &mut Plan<'_>, language: Option<&str>, random: &mut Random) -> Option<()> {
     let words = words_of(language)?;
-    let quote = plan.draw_quote(random, |_, quote| speakers(quote).any(|one| one.span.is_some()))?;
+    let quote = plan.draw_quote(random, &[QuoteChange::Speaker], |_, quote| {
+        speakers(quote).any(|one| one.span.is_some())
+    })?;
     let named: Vec<&Speaker> =
         speakers(&plan.base.quotes[quote]).filter(|speaker| speaker.span.is_some()).collect();
     let old = *random.pick(&named)?;
@@ -413,7 +419,8 @@ fn speaker(plan: &mut Plan<'_>, language: Option<&str>, random: &mut Random) -> 
 fn cue(plan: &mut Plan<'_>, language: Option<&str>, random: &mut Random) -> Option<()> {
     let words = words_of(language)?;
     let is_one = |cue: &&Cue| !cue.text.contains(char::is_whitespace);
-    let quote = plan.draw_quote(random, |_, quote| cues(quote).any(|cue| is_one(&cue)))?;
+    let quote =
+        plan.draw_quote(random, &[QuoteChange::Cue], |_, quote| cues(quote).any(|cue| is_one(&cue)))?;
     let all: Vec<&Cue> = cues(&plan.base.quotes[quote]).filter(is_one).collect();
     let old = *random.pick(&all)?;
     let others: Vec<&&str> = words.cues.iter().filter(|cue| **cue != old.text.to_lowercase()).collect();
@@ -445,7 +452,7 @@ fn is_unique(article: &Article, quote: usize) -> bool {
 
 fn marks_off(plan: &mut Plan<'_>, random: &mut Random) -> Option<()> {
     let unique = |at: usize, quote: &Quote| quote.inner.is_empty() && is_unique(plan.base, at);
-    let quote = plan.draw_quote(random, unique)?;
+    let quote = plan.draw_quote(random, ANY, unique)?;
     let parts = &plan.base.quotes[quote].parts;
     let marks = parts.iter().flat_map(|part| {
         let open = if part.open.is_empty() { part.open } else { Span::new(part.open.start, part.span.start) };
@@ -538,7 +545,7 @@ fn quotes_in(article: &Article, span: Span) -> Option<Vec<usize>> {
 }
 
 fn removed(plan: &mut Plan<'_>, random: &mut Random) -> Option<()> {
-    let quote = plan.draw_quote(random, |_, _| true)?;
+    let quote = plan.draw_quote(random, ANY, |_, _| true)?;
     let (paragraph, sentences) = sentences_of(plan.base, quote)?;
     let whole = plan.base.paragraphs[paragraph].span;
     let span = if random.below(2) == 0 { whole } else { extent(plan.base, &sentences)? };
@@ -636,7 +643,7 @@ fn added(plan: &mut Plan<'_>, source: &Source, garden: &Garden, random: &mut Ran
 }
 
 fn moved(plan: &mut Plan<'_>, spaced: bool, random: &mut Random) -> Option<()> {
-    let quote = plan.draw_quote(random, |_, _| true)?;
+    let quote = plan.draw_quote(random, &[], |_, _| true)?;
     let (paragraph, _) = sentences_of(plan.base, quote)?;
     let span = plan.base.paragraphs[paragraph].span;
     let quotes = quotes_in(plan.base, span)?;
