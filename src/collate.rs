@@ -7,6 +7,7 @@ mod align;
 mod breaks;
 mod candidates;
 mod classes;
+mod context;
 mod days;
 mod findings;
 mod gaps;
@@ -529,12 +530,13 @@ pub fn collate(base: &Article, revised: &Article, options: &Options) -> Comparis
     let tiles = segments::tile(&ours, &theirs, &pairings, &weights);
     let mut quotes = quotes::pair(&ours, &theirs, &tiles, &weights);
     quoted::edits_of(&mut quotes, &tiles.drafts, base, revised);
-    let edits = edits(&tiles, &ours, &theirs, &Quoted::new(base, revised, &quotes), options);
+    let mut edits = edits(&tiles, &ours, &theirs, &Quoted::new(base, revised, &quotes), options);
     let metadata = metadata::compare(base, revised);
     let mut paragraphs = links::paragraphs(&ours, &theirs, &tiles, &pairings);
     let mut sentences = links::sentences(&ours, &theirs, &pairings);
-    limits::note(&mut paragraphs, base.paragraphs.iter().map(|paragraph| paragraph.span), &edits);
-    limits::note(&mut sentences, base.sentences.iter().map(|sentence| sentence.span), &edits);
+    let limited = limits::tell(&mut edits, &tiles.drafts, &ours, &theirs);
+    limits::note(&mut paragraphs, &limited, base.paragraphs.iter().map(|paragraph| paragraph.span));
+    limits::note(&mut sentences, &limited, base.sentences.iter().map(|sentence| sentence.span));
     Comparison {
         base: 0,
         revised: 1,
@@ -554,6 +556,7 @@ fn pairings(base: &Side<'_>, revised: &Side<'_>, weights: &Weights, keys: &Keys)
     let mut pairings = align::align(base, revised, weights, keys.sequences());
     pairings.extend(outside::align(base, revised, weights));
     pairings.extend(outside::across(base, revised, &pairings));
+    outside::glued(base, revised, &mut pairings);
     pairings
 }
 
@@ -568,10 +571,7 @@ fn edits(
     let judge = |draft: &Draft| {
         let judged = classes::of(draft, base, revised, quoted);
         let quote = quoted.place(draft);
-        let (rank, mut reasons) = rank::of(draft, &judged, quote, base, revised);
-        if limits::reached(draft, base, revised) {
-            reasons.push(limits::REASON.to_owned());
-        }
+        let (rank, reasons) = rank::of(draft, &judged, quote, base, revised);
         let noise = rules::noise(draft, &judged, quote.is_some(), base, revised);
         Edit {
             kind: draft.kind,

@@ -9,6 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::candidates::{COMMON, Index};
+use super::context;
 use super::likeness::{Bag, left_over};
 use super::moves;
 use super::side::{Place, Side, Weights, set};
@@ -29,8 +30,17 @@ pub(super) struct Pairing {
 const SURE: f32 = 0.8;
 /// From here on two sentences in the same order are taken for versions of one another.
 const ALIKE: f32 = 0.48;
-/// The same, for two sentences that are left alone between neighbours that correspond.
-const ALONE: f32 = 0.3;
+/// The same, for two of several sentences that are left between neighbours that correspond.
+const LEFT: f32 = 0.42;
+/// The same, for two that are left alone there.
+const ALONE: f32 = 0.33;
+/// By how much less will do for each word that stands once on each side, and in both sentences: a name or
+/// a figure is what a sentence written anew keeps.
+const ONCE: f32 = 0.04;
+/// How many such words count.
+const MOST_ONCE: usize = 3;
+/// In a longer sentence such words are no wonder.
+const LONG: usize = 120;
 /// How much of a sentence must be found in its neighbour's partner to be a part of it.
 const PART: f32 = 0.54;
 /// The most words of a half of a sentence that is known by its place.
@@ -53,10 +63,14 @@ pub(super) fn align(
     let similar = work.similar(&gaps, &edges);
     work.unlink();
     edges.extend(similar.iter().filter(|edge| edge.alike >= ALIKE));
+    if edges.len() > anchors.len() {
+        context::keep_home(&work, &mut edges);
+    }
     work.link(&moves::chain(&edges));
     work.fill_equal();
     let blocks = moves::blocks(&work, &edges);
     work.link_moved(&blocks);
+    work.fill_moved();
     work.fill();
     work.grow();
     work.pairings()
@@ -189,9 +203,14 @@ impl<'a> Work<'a> {
         self.revised.len()
     }
 
+    /// Whether two sentences are the same by key.
+    pub(super) fn is_equal(&self, base: usize, revised: usize) -> bool {
+        self.base_id(base).is_some() && self.base_id(base) == self.revised_id(revised)
+    }
+
     /// How alike two sentences are by their words, 0 to 1.
     pub(super) fn alike(&self, base: usize, revised: usize) -> f32 {
-        if self.base_id(base).is_some() && self.base_id(base) == self.revised_id(revised) {
+        if self.is_equal(base, revised) {
             return 1.0;
         }
         self.likeness(&Bag::new(self.revised_words(revised), self.weights), base, revised)
@@ -275,6 +294,41 @@ impl<'a> Work<'a> {
         for (base, revised) in blocks.iter().flatten() {
             self.join(*base, *revised, true);
         }
+    }
+
+    /// Pairs what is left of a paragraph beside sentences that moved, where as many are left on both sides.
+    fn fill_moved(&mut self) {
+        let mut pairs = Vec::new();
+        for group in self.groups.iter().filter(|group| group.moved) {
+            let behind = |at: usize, from: usize| at.checked_add(from);
+            let before = |at: usize, from: usize| at.checked_sub(from + 1);
+            let ends = (group.base.end, group.revised.end);
+            pairs.extend(self.left_beside(ends, (group.base.end - 1, group.revised.end - 1), behind));
+            let starts = (group.base.start, group.revised.start);
+            pairs.extend(self.left_beside(starts, starts, before));
+        }
+        for (base, revised) in pairs {
+            if self.alike(base, revised) >= ALONE {
+                self.join(base, revised, true);
+            }
+        }
+    }
+
+    /// The sentences left in the paragraphs of `own`, counted by `step` from `from`; none if they are not as
+    /// many on both sides.
+    fn left_beside(
+        &self,
+        from: (usize, usize),
+        own: (usize, usize),
+        step: impl Fn(usize, usize) -> Option<usize>,
+    ) -> Vec<(usize, usize)> {
+        let (ours, theirs) = (self.base_paragraph(own.0), self.revised_paragraph(own.1));
+        let left = |at: usize, is_left: &dyn Fn(usize) -> bool| {
+            (0..).map_while(|count| step(at, count)).take_while(|at| is_left(*at)).collect::<Vec<usize>>()
+        };
+        let base = left(from.0, &|at| self.base_free(at) && self.base_paragraph(at) == ours);
+        let revised = left(from.1, &|at| self.revised_free(at) && self.revised_paragraph(at) == theirs);
+        if base.len() == revised.len() { base.into_iter().zip(revised).collect() } else { Vec::new() }
     }
 
     fn unlink(&mut self) {
@@ -374,20 +428,29 @@ impl<'a> Work<'a> {
             if ours.is_empty() || theirs.is_empty() || ours.len() * theirs.len() > GAP_CELLS {
                 continue;
             }
-            let alone =
-                if ours.len() == 1 && theirs.len() == 1 { ALONE } else { f32::midpoint(ALONE, ALIKE) };
+            let least = if ours.len() == 1 && theirs.len() == 1 { ALONE } else { LEFT };
             let mut edges = Vec::new();
             for revised in &theirs {
                 let bag = Bag::new(self.revised_words(*revised), self.weights);
                 for base in &ours {
                     let alike = self.likeness(&bag, *base, *revised);
-                    if alike >= alone {
+                    if alike >= least - ONCE * self.once(*base, *revised) as f32 {
                         edges.push(Edge { base: *base, revised: *revised, alike, weight: f64::from(alike) });
                     }
                 }
             }
             self.link(&moves::chain(&edges));
         }
+    }
+
+    /// How many words two sentences share that stand once on each side, as far as they count.
+    fn once(&self, base: usize, revised: usize) -> usize {
+        let (ours, theirs) = (self.base_words(base), self.revised_words(revised));
+        if ours.len().max(theirs.len()) > LONG {
+            return 0;
+        }
+        let once = ours.iter().filter(|token| self.weights.is_once(token.id));
+        once.filter(|token| theirs.iter().any(|other| other.id == token.id)).take(MOST_ONCE).count()
     }
 
     /// Joins a sentence that was left to its neighbour's pair where it is a part of it: sentences that

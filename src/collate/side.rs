@@ -267,6 +267,11 @@ impl Weights {
         self.known.get(id as usize).is_some_and(|known| known.content)
     }
 
+    /// Whether a key carries meaning and stands in the texts twice at most.
+    pub(super) fn is_once(&self, id: u32) -> bool {
+        self.known.get(id as usize).is_some_and(|known| known.content && known.count <= 2)
+    }
+
     /// A number that is equal for keys that differ in nothing but the case of the first letter.
     pub(super) fn small(&self, id: u32) -> u32 {
         self.known.get(id as usize).map_or(u32::MAX, |known| known.small)
