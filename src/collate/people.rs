@@ -141,11 +141,14 @@ impl Person {
             }
             _ => words.clone(),
         };
+        let surname = last_is_a_surname(&head);
         let name: Vec<String> = head
             .iter()
-            .skip_while(|word| !is_capital(word) || title(word) || grammar(word))
-            .filter(|word| !title(word))
-            .map(|word| word.to_lowercase())
+            .enumerate()
+            .map(|(at, word)| (word, surname && at + 1 == head.len()))
+            .skip_while(|(word, surname)| !surname && (!is_capital(word) || title(word) || grammar(word)))
+            .filter(|(word, surname)| *surname || !title(word))
+            .map(|(word, _)| word.to_lowercase())
             .collect();
         // `the Rivers Agency`: an article before capitals names a body, which is judged by its words.
         let named = head.first().is_some_and(|word| {
@@ -180,6 +183,19 @@ impl Person {
         let words = kept(&head, &|word| !grammar(word));
         if words.is_empty() { Self::Pronoun } else { Self::Role(Role { words, names: named_words, group }) }
     }
+}
+
+/// `Mr King`, `Bram King`: whether what is mostly a title is a name, since it stands behind a form of
+/// address or a name.
+fn last_is_a_surname(head: &[&str]) -> bool {
+    let [.., before, last] = head else { return false };
+    let before_is_a_name = !PEOPLE.has(None, &before.to_lowercase())
+        || matches!(before.to_lowercase().as_str(), "mr" | "mrs" | "ms" | "miss");
+    let doubtful = ["king", "prince", "pope", "bishop", "dean", "judge", "major", "knight", "marshal"];
+    doubtful.contains(&last.to_lowercase().as_str())
+        && is_capital(last)
+        && is_capital(before)
+        && before_is_a_name
 }
 
 /// Whether two names can be one person's: one is part of the other, or the surnames are spelt alike.
@@ -315,6 +331,15 @@ mod tests {
     fn a_role_with_a_name_is_the_name() {
         check("the fire chief, Max Dole", "Orla Finch", true);
         check("the fire chief, Max Dole", "Max Dole", false);
+    }
+
+    #[test]
+    fn a_title_can_be_a_name() {
+        check("Mr. King", "Orla Finch", true);
+        check("Mr King", "Bram King", false);
+        check("Ana King", "Bram King", true);
+        check("the king", "Orla Finch", false);
+        check("The King", "Orla Finch", false);
     }
 
     #[test]

@@ -39,13 +39,15 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
     let theirs: Vec<Spoken> = spoken(revised, weights);
     let mut matched = matches(&ours, &theirs, tiles, weights);
     matched.extend(wordless((base, &ours), (revised, &theirs)));
-    let mut links: Vec<QuoteLink> = matched
-        .iter()
-        .map(|found| {
-            let sides = (base, revised);
-            changed(found, sides, (&ours, &theirs), &matched)
-        })
-        .collect();
+    let sharing = Sharing::new(&matched, (ours.len(), theirs.len()));
+    let change = |found: &Match| {
+        let mut link = changed(found, &sharing.group(found), (base, revised), (&ours, &theirs));
+        if is_moved(found, (&ours, &theirs), &matched) {
+            link.changes.push(QuoteChange::Moved);
+        }
+        link
+    };
+    let mut links: Vec<QuoteLink> = matched.iter().map(change).collect();
     let mut paired = (vec![false; ours.len()], vec![false; theirs.len()]);
     for found in &matched {
         set(&mut paired.0, found.base, true);
@@ -232,30 +234,43 @@ enum Here {
     /// At different places.
     #[default]
     Elsewhere,
-    /// Between the same marks.
-    Marks,
+    /// Between the same marks, or beside the same word.
+    Frame,
     /// With words that are the same in place.
     Words,
 }
 
+/// How far beside a quotation words are looked at.
+const BESIDE: usize = 12;
+
 /// Pairs of quotations that stand in the same place.
 fn together(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles) -> FxHashMap<(usize, usize), Here> {
-    let tokens = |quote: &Spoken| -> Vec<(usize, Here)> {
-        let words = quote.words.iter().map(|word| (word.token, Here::Words));
-        words.chain(quote.marks.iter().map(|mark| (*mark, Here::Marks))).collect()
-    };
     let mut quote_of: FxHashMap<usize, usize> = FxHashMap::default();
     for (at, quote) in theirs.iter().enumerate() {
-        quote_of.extend(tokens(quote).into_iter().map(|(token, _)| (token, at)));
+        quote_of.extend(quote.tokens().map(|token| (token, at)));
     }
+    let partner = |token: usize| tiles.to_revised.get(token).copied().flatten();
     let mut together: FxHashMap<(usize, usize), Here> = FxHashMap::default();
     for (at, quote) in ours.iter().enumerate() {
-        for (token, what) in tokens(quote) {
-            let partner = tiles.to_revised.get(token).copied().flatten();
-            if let Some(other) = partner.and_then(|token| quote_of.get(&token)) {
+        let mut note = |other: Option<&usize>, what: Here| {
+            if let Some(other) = other {
                 let here = together.entry((at, *other)).or_default();
                 *here = what.max(*here);
             }
+        };
+        let of = |token: usize| partner(token).and_then(|token| quote_of.get(&token));
+        quote.words.iter().for_each(|word| note(of(word.token), Here::Words));
+        quote.marks.iter().for_each(|mark| note(of(*mark), Here::Frame));
+        // The nearest word on each side that is the same, and what is quoted next to it there.
+        let (Some(first), Some(last)) = (quote.tokens().min(), quote.tokens().max()) else { continue };
+        let other = |there: usize, token: Option<usize>| {
+            quote_of.get(&token?).filter(|other| quote_of.get(&there) != Some(*other))
+        };
+        if let Some(there) = (1..=BESIDE).find_map(|step| partner(first.checked_sub(step)?)) {
+            note((1..=BESIDE).find_map(|step| other(there, there.checked_add(step))), Here::Frame);
+        }
+        if let Some(there) = (1..=BESIDE).find_map(|step| partner(last + step)) {
+            note((1..=BESIDE).find_map(|step| other(there, there.checked_sub(step))), Here::Frame);
         }
     }
     together
@@ -264,12 +279,11 @@ fn together(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles) -> FxHashMap<(usi
 /// What changed at a pair.
 fn changed(
     found: &Match,
+    group: &Group,
     (base, revised): (&Side<'_>, &Side<'_>),
     (ours, theirs): (&[Spoken], &[Spoken]),
-    all: &[Match],
 ) -> QuoteLink {
     let mut changes = Vec::new();
-    let group = Group::new(found, all);
     let length = |quotes: &[Spoken], at: usize| quotes.get(at).map_or(0, |quote| quote.words.len());
     let lengths = (length(ours, found.base), length(theirs, found.revised));
     let (shorter, longer) = (lengths.0.min(lengths.1), lengths.0.max(lengths.1));
@@ -295,9 +309,6 @@ fn changed(
             });
         }
     }
-    if is_moved(found, (ours, theirs), all) {
-        changes.push(QuoteChange::Moved);
-    }
     let integrity = 100 * found.kept / compared.max(1);
     QuoteLink {
         base: Some(found.base),
@@ -321,22 +332,40 @@ struct Group {
     first: bool,
 }
 
-impl Group {
-    fn new(found: &Match, all: &[Match]) -> Self {
-        let of = |other: &&Match| other.base == found.base || other.revised == found.revised;
-        let group: Vec<&Match> = all.iter().filter(of).collect();
-        let sorted = |side: &dyn Fn(&Match) -> usize| {
-            let mut quotes: Vec<usize> = group.iter().map(|found| side(found)).collect();
-            quotes.sort_unstable();
-            quotes.dedup();
-            quotes
-        };
-        Self {
-            base: sorted(&|found| found.base),
-            revised: sorted(&|found| found.revised),
-            kept: group.iter().map(|found| found.kept).sum(),
-            is_pair: group.len() == 1,
-            first: group.iter().all(|other| (found.base, found.revised) <= (other.base, other.revised)),
+/// For each quotation of each side the pairs it stands in.
+struct Sharing {
+    base: Vec<Vec<Match>>,
+    revised: Vec<Vec<Match>>,
+}
+
+impl Sharing {
+    fn new(all: &[Match], (base, revised): (usize, usize)) -> Self {
+        let mut sharing = Self { base: vec![Vec::new(); base], revised: vec![Vec::new(); revised] };
+        for found in all {
+            sharing.base.get_mut(found.base).into_iter().for_each(|list| list.push(*found));
+            sharing.revised.get_mut(found.revised).into_iter().for_each(|list| list.push(*found));
+        }
+        sharing
+    }
+
+    fn group(&self, found: &Match) -> Group {
+        let ours = self.base.get(found.base).into_iter().flatten();
+        let theirs = self.revised.get(found.revised).into_iter().flatten();
+        let mut pairs: Vec<(usize, usize, usize)> =
+            ours.chain(theirs).map(|found| (found.base, found.revised, found.kept)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut revised: Vec<usize> = pairs.iter().map(|pair| pair.1).collect();
+        revised.sort_unstable();
+        revised.dedup();
+        let mut base: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
+        base.dedup();
+        Group {
+            base,
+            revised,
+            kept: pairs.iter().map(|pair| pair.2).sum(),
+            is_pair: pairs.len() == 1,
+            first: pairs.first().is_some_and(|pair| (pair.0, pair.1) == (found.base, found.revised)),
         }
     }
 }

@@ -65,6 +65,11 @@ impl SpokenWord {
 }
 
 impl Spoken {
+    /// Its words and marks, by their places in [`Side::tokens`].
+    pub(super) fn tokens(&self) -> impl Iterator<Item = usize> {
+        self.words.iter().map(|word| word.token).chain(self.marks.iter().copied())
+    }
+
     /// The words of each part.
     pub(super) fn parts(&self) -> impl Iterator<Item = &[SpokenWord]> {
         self.words.chunk_by(|_, next| !next.first)

@@ -120,7 +120,7 @@ fn kind(grapheme: &str) -> Kind {
         Kind::Dense
     } else if is_digit(first) {
         Kind::Digit
-    } else if first.is_alphanumeric() {
+    } else if first.is_alphanumeric() && !is_apostrophe(first) {
         Kind::Letter
     } else {
         Kind::Other
@@ -452,6 +452,8 @@ mod tests {
     #[test]
     fn hyphens_and_apostrophes_join_letters() {
         check("re-sign it’s dogs' 'no'", &["re-sign", "it’s", "dogs", "'", "'", "no", "'"]);
+        check("itʼs 18Fʼs", &["itʼs", "18F", "ʼ", "s"]);
+        check("it’s 18F’s", &["it’s", "18F", "’", "s"]);
     }
 
     #[test]
