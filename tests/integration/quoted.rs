@@ -302,7 +302,7 @@ fn other_typography_of_quotations_is_no_wording() {
     let sources: Vec<&Source> =
         quoting(&garden).into_iter().filter(|source| source.article.notes.is_empty()).collect();
     let (mut wrong, mut besides) = (Vec::new(), Vec::new());
-    let (mut misread, mut wrong_misread) = (BTreeMap::<String, Vec<String>>::new(), 0);
+    let (mut misread, mut wrong_misread) = (BTreeMap::<String, Vec<String>>::new(), Vec::new());
     let (mut done, mut draws) = (0, 0);
     while done < pairs() && draws < DRAWS * pairs() {
         draws += 1;
@@ -317,7 +317,10 @@ fn other_typography_of_quotations_is_no_wording() {
             let style = how.split(',').next().unwrap_or_default();
             misread.entry(format!("{what}, {style}")).or_default().push(format!("{how}\n{}", source.name));
             let wording = |link: &&QuoteLink| link.changes.contains(&QuoteChange::Wording);
-            wrong_misread += pair.quotes.iter().filter(wording).count();
+            wrong_misread.extend(pair.quotes.iter().filter(wording).map(|link| {
+                let line = line(&Told::of(link), &[], (plan.base, &revised), &pair, &source.name);
+                format!("{how}; {line}")
+            }));
             continue;
         }
         done += 1;
@@ -333,11 +336,12 @@ fn other_typography_of_quotations_is_no_wording() {
     }
     let again: usize = misread.values().map(Vec::len).sum();
     println!("{done} pairs: wording at {} quotations, another change at {}", wrong.len(), besides.len());
-    println!("drawn again: {again}; wording at {wrong_misread} of their quotations");
+    println!("drawn again: {again}; wording at {} of their quotations", wrong_misread.len());
     for (what, told) in &misread {
         println!("  {what} read otherwise: {}", told.len());
         show(what, told);
     }
+    show("wording where read otherwise", &wrong_misread);
     show("wording", &wrong);
     show("besides", &besides);
     assert!(done > 0 && wrong.is_empty() && besides.is_empty(), "typography is no change of wording");
