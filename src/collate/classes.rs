@@ -17,6 +17,7 @@ use super::segments::{Cause, Draft};
 use super::side::Side;
 use super::{Class, EditKind};
 use crate::document::Role;
+use crate::text::Span;
 
 /// The classes of a change, the leading one first, and what is worth saying about them.
 pub(super) fn of(draft: &Draft, base: &Side<'_>, revised: &Side<'_>, quoted: &Quoted<'_>) -> Judged {
@@ -52,6 +53,8 @@ pub(super) struct Judged {
     pub(super) classes: Sorted<Class>,
     /// Numbers that were exchanged: before and after.
     pub(super) numbers: Option<(f64, f64)>,
+    /// The numbers and dates that it touches, each with its unit and as a whole.
+    pub(super) spans: Option<(Span, Span)>,
     /// What else is worth a reason.
     pub(super) remarks: Sorted<Remark>,
     /// It stands at the attribution of a quotation.

@@ -9,7 +9,7 @@ mod source;
 
 use std::borrow::Cow;
 
-pub(super) use self::book::{Book, Facts};
+pub(super) use self::book::{Book, Facts, Unit};
 use crate::text;
 
 /// A list of words.

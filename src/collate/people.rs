@@ -24,6 +24,9 @@ pub(super) fn differ(base: &Quote, revised: &Quote) -> bool {
 
 fn two(base: Option<&Speaker>, revised: Option<&Speaker>) -> bool {
     let (Some(base), Some(revised)) = (base, revised) else { return false };
+    if base.full() == revised.full() {
+        return false;
+    }
     let (ours, theirs) = (text::key(base.full()), text::key(revised.full()));
     let (one, other) = (Person::new(&ours), Person::new(&theirs));
     match (&one, &other) {

@@ -271,7 +271,7 @@ impl<'a> Words<'a> {
             let token = self.side.tokens.get(at).filter(|_| at < self.tokens.end)?;
             if let Some(number) = numbers::quantity(self.side, at) {
                 at += number.words.max(1);
-                return Some(Err(number.unit.into_owned()));
+                return Some(Err(number.unit().to_owned()));
             }
             at += 1;
             Some(Ok(token.id))

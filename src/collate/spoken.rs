@@ -4,6 +4,7 @@
 //! signs, and where they stand is compared beside the words. The first letter of a part may be a capital
 //! or not.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use super::side::{Side, Weights};
@@ -19,10 +20,8 @@ pub(super) struct Spoken {
     pub(super) words: Vec<SpokenWord>,
     /// Its signs, each with how many words stand before it.
     pub(super) signs: Vec<(usize, Sign)>,
-    /// Its marks, by their places in [`Side::tokens`].
-    pub(super) marks: Vec<usize>,
-    /// The numbers of their keys with a small first letter, sorted.
-    sorted: Vec<u32>,
+    /// The numbers of their keys with a small first letter, sorted; few quotations are ever asked.
+    sorted: OnceCell<Vec<u32>>,
     /// Whether the sentence it stands in moved.
     pub(super) moved: bool,
 }
@@ -65,23 +64,18 @@ impl SpokenWord {
 }
 
 impl Spoken {
-    /// Its words and marks, by their places in [`Side::tokens`].
-    pub(super) fn tokens(&self) -> impl Iterator<Item = usize> {
-        self.words.iter().map(|word| word.token).chain(self.marks.iter().copied())
-    }
-
     /// The words of each part.
     pub(super) fn parts(&self) -> impl Iterator<Item = &[SpokenWord]> {
         self.words.chunk_by(|_, next| !next.first)
     }
 
-    /// The words of `quote`.
-    pub(super) fn new(quote: &Quote, side: &Side<'_>, weights: &Weights) -> Self {
-        let (mut words, mut signs, mut marks) = (Vec::new(), Vec::new(), Vec::new());
+    /// The words of `quote`, which stand behind the word at `near`.
+    pub(super) fn new(quote: &Quote, side: &Side<'_>, weights: &Weights, near: usize) -> Self {
+        let length: usize = quote.parts.iter().map(|part| part.span.len()).sum();
+        let (mut words, mut signs) = (Vec::with_capacity(length / 5), Vec::new());
         for part in &quote.parts {
-            marks.extend(side.tokens_in(part.open).chain(side.tokens_in(part.close)));
             let (mut first, mut dots) = (true, 0);
-            for at in side.tokens_in(part.span) {
+            for at in side.tokens_behind(part.span, near) {
                 let Some(token) = side.tokens.get(at).filter(|token| part.span.contains(token.span())) else {
                     continue;
                 };
@@ -103,9 +97,15 @@ impl Spoken {
             }
         }
         let moved = words.first().is_some_and(|word| side.moved.get(side.unit_of(word.token)) == Some(&true));
-        let mut sorted: Vec<u32> = words.iter().map(|word| word.small).collect();
-        sorted.sort_unstable();
-        Self { words, signs, marks, sorted, moved }
+        Self { words, signs, sorted: OnceCell::new(), moved }
+    }
+
+    fn sorted(&self) -> &[u32] {
+        self.sorted.get_or_init(|| {
+            let mut sorted: Vec<u32> = self.words.iter().map(|word| word.small).collect();
+            sorted.sort_unstable();
+            sorted
+        })
     }
 
     /// Whether two quotations share a word that carries meaning, or every word.
@@ -115,7 +115,7 @@ impl Spoken {
             return self.words.len() == other.words.len()
                 && self.words.iter().zip(&other.words).all(|(a, b)| a.same(b));
         }
-        content.any(|small| other.sorted.binary_search(&small).is_ok())
+        content.any(|small| other.sorted().binary_search(&small).is_ok())
     }
 
     /// The words that carry meaning, as numbers of their keys with a small first letter.
@@ -125,12 +125,12 @@ impl Spoken {
 
     /// The words, each once, as numbers of their keys with a small first letter.
     pub(super) fn once(&self) -> impl Iterator<Item = u32> {
-        self.sorted.chunk_by(|one, other| one == other).filter_map(|same| same.first().copied())
+        self.sorted().chunk_by(|one, other| one == other).filter_map(|same| same.first().copied())
     }
 
     /// How many words two quotations have in common in any order: never fewer than in order.
     pub(super) fn common(&self, other: &Self) -> usize {
-        let (mut ours, mut theirs) = (self.sorted.iter().peekable(), other.sorted.iter().peekable());
+        let (mut ours, mut theirs) = (self.sorted().iter().peekable(), other.sorted().iter().peekable());
         let mut common = 0;
         while let (Some(one), Some(two)) = (ours.peek(), theirs.peek()) {
             match one.cmp(two) {

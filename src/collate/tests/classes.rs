@@ -6,6 +6,7 @@ mod meaning;
 mod numbers;
 mod spelling;
 mod tone;
+mod values;
 
 use super::compare;
 use crate::article::Article;
@@ -37,6 +38,40 @@ fn told_on(days: (&str, &str), language: &str, base: &str, revised: &str, expect
         .map(|edit| edit.classes.iter().map(|class| class.key()).collect::<Vec<_>>().join(","))
         .collect();
     assert_eq!(found.join(" "), expected, "{base} → {revised}");
+}
+
+/// The edits that are not folded: their classes, what is told of them, their reasons.
+fn edits_of(language: &str, base: &str, revised: &str) -> Vec<(String, String, String)> {
+    let article = |sentence: &str| {
+        // The values of the first paragraph weigh more, which is no part of a case.
+        Article::from(text(&format!("A line.\n\n{sentence}\n\nAnother line."), Some(language), &[]))
+    };
+    let (base, revised) = (article(base), article(revised));
+    let comparison = collate(&base, &revised, &Options::default());
+    let edits = comparison.edits.iter().filter(|edit| !edit.is_folded());
+    edits
+        .map(|edit| {
+            let classes: Vec<&str> = edit.classes.iter().map(|class| class.key()).collect();
+            let reasons: Vec<String> = edit.reasons.iter().map(ToString::to_string).collect();
+            (classes.join(","), edit.sentence(&base, &revised), reasons.join("; "))
+        })
+        .collect()
+}
+
+/// The classes of the edits of English articles with dates of their own.
+fn edits_on(dates: ([(&str, &str); 2], [(&str, &str); 2]), base: &str, revised: &str) -> Vec<String> {
+    let article = |sentence: &str, dates: [(&str, &str); 2]| {
+        let field = |(name, day): (&str, &str)| {
+            let name = if name == "published" { FieldName::Published } else { FieldName::Modified };
+            (name, day.to_owned())
+        };
+        let framed = format!("A line of it.\n\n{sentence}\n\nAnother line of it.");
+        Article::from(text(&framed, Some("en"), &dates.map(field)))
+    };
+    let (base, revised) = (article(base, dates.0), article(revised, dates.1));
+    let comparison = collate(&base, &revised, &Options::default());
+    let edits = comparison.edits.iter().filter(|edit| !edit.is_folded());
+    edits.map(|edit| edit.classes.iter().map(|class| class.key()).collect::<Vec<_>>().join(",")).collect()
 }
 
 /// Checks the edits that are not folded: `CLASS,CLASS old → new`.
@@ -76,8 +111,9 @@ fn another_unit_is_another_number() {
 #[track_caller]
 fn check_reason(base: &str, revised: &str, expected: &str) {
     let (_, _, comparison) = compare(base, revised);
-    let reasons: Vec<&String> = comparison.edits.iter().flat_map(|edit| &edit.reasons).collect();
-    assert!(reasons.iter().any(|reason| *reason == expected), "{reasons:?}");
+    let reasons = comparison.edits.iter().flat_map(|edit| &edit.reasons);
+    let reasons: Vec<String> = reasons.map(ToString::to_string).collect();
+    assert!(reasons.iter().any(|reason| reason == expected), "{reasons:?}");
 }
 
 #[test]
