@@ -212,8 +212,12 @@ impl<'a> Tiler<'a> {
         }
         let mut same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights);
         let longer = ours.len().max(theirs.len());
-        if is_head(self.base, pairing.base.start) && (same.len() as f32) < HEADLINE * longer as f32 {
-            same.clear();
+        let kept = same.apart.len() + same.inside.len();
+        if is_head(self.base, pairing.base.start) && (kept as f32) < HEADLINE * longer as f32 {
+            same = words::Same::default();
+        }
+        for pair in same.inside {
+            self.keep((pair.0 + ours.start, pair.1 + theirs.start));
         }
         let mut from = (
             Edge { token: ours.start, byte: end_before(self.base, pairing.base.start) },
@@ -223,7 +227,7 @@ impl<'a> Tiler<'a> {
         let same = values::without_dates(
             self.base,
             self.revised,
-            same.into_iter().map(|pair| (pair.0 + ours.start, pair.1 + theirs.start)).collect(),
+            same.apart.into_iter().map(|pair| (pair.0 + ours.start, pair.1 + theirs.start)).collect(),
         );
         for (to, kind) in self.with_numbers(&same, &ours, &theirs) {
             let here = if first { breaks } else { Breaks::Everywhere };
