@@ -7,12 +7,14 @@ mod align;
 mod breaks;
 mod candidates;
 mod classes;
+mod context;
 mod days;
 mod findings;
 mod gaps;
 mod history;
 mod lexicon;
 mod likeness;
+mod limits;
 mod links;
 mod metadata;
 mod moves;
@@ -168,6 +170,8 @@ pub struct Link {
     pub revised: Vec<usize>,
     /// How they correspond.
     pub kind: LinkKind,
+    /// Whether some words in it were too many to be compared one by one, and stand as exchanged.
+    pub limited: bool,
 }
 
 /// How units correspond.
@@ -526,13 +530,18 @@ pub fn collate(base: &Article, revised: &Article, options: &Options) -> Comparis
     let tiles = segments::tile(&ours, &theirs, &pairings, &weights);
     let mut quotes = quotes::pair(&ours, &theirs, &tiles, &weights);
     quoted::edits_of(&mut quotes, &tiles.drafts, base, revised);
-    let edits = edits(&tiles, &ours, &theirs, &Quoted::new(base, revised, &quotes), options);
+    let mut edits = edits(&tiles, &ours, &theirs, &Quoted::new(base, revised, &quotes), options);
     let metadata = metadata::compare(base, revised);
+    let mut paragraphs = links::paragraphs(&ours, &theirs, &tiles, &pairings);
+    let mut sentences = links::sentences(&ours, &theirs, &pairings);
+    let limited = limits::tell(&mut edits, &tiles.drafts, &ours, &theirs);
+    limits::note(&mut paragraphs, &limited, base.paragraphs.iter().map(|paragraph| paragraph.span));
+    limits::note(&mut sentences, &limited, base.sentences.iter().map(|sentence| sentence.span));
     Comparison {
         base: 0,
         revised: 1,
-        paragraphs: links::paragraphs(&ours, &theirs, &tiles, &pairings),
-        sentences: links::sentences(&ours, &theirs, &pairings),
+        paragraphs,
+        sentences,
         findings: findings::find(base, revised, &metadata, &edits),
         stats: stats::count(&ours, &theirs, &tiles, &pairings, &edits),
         segments: tiles.segments(),

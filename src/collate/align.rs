@@ -9,6 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::candidates::{COMMON, Index};
+use super::context;
 use super::likeness::{Bag, left_over};
 use super::moves;
 use super::side::{Place, Side, Weights, set};
@@ -53,10 +54,14 @@ pub(super) fn align(
     let similar = work.similar(&gaps, &edges);
     work.unlink();
     edges.extend(similar.iter().filter(|edge| edge.alike >= ALIKE));
+    if edges.len() > anchors.len() {
+        context::keep_home(&work, &mut edges);
+    }
     work.link(&moves::chain(&edges));
     work.fill_equal();
     let blocks = moves::blocks(&work, &edges);
     work.link_moved(&blocks);
+    work.fill_moved();
     work.fill();
     work.grow();
     work.pairings()
@@ -189,9 +194,14 @@ impl<'a> Work<'a> {
         self.revised.len()
     }
 
+    /// Whether two sentences are the same by key.
+    pub(super) fn is_equal(&self, base: usize, revised: usize) -> bool {
+        self.base_id(base).is_some() && self.base_id(base) == self.revised_id(revised)
+    }
+
     /// How alike two sentences are by their words, 0 to 1.
     pub(super) fn alike(&self, base: usize, revised: usize) -> f32 {
-        if self.base_id(base).is_some() && self.base_id(base) == self.revised_id(revised) {
+        if self.is_equal(base, revised) {
             return 1.0;
         }
         self.likeness(&Bag::new(self.revised_words(revised), self.weights), base, revised)
@@ -275,6 +285,41 @@ impl<'a> Work<'a> {
         for (base, revised) in blocks.iter().flatten() {
             self.join(*base, *revised, true);
         }
+    }
+
+    /// Pairs what is left of a paragraph beside sentences that moved, where as many are left on both sides.
+    fn fill_moved(&mut self) {
+        let mut pairs = Vec::new();
+        for group in self.groups.iter().filter(|group| group.moved) {
+            let behind = |at: usize, from: usize| at.checked_add(from);
+            let before = |at: usize, from: usize| at.checked_sub(from + 1);
+            let ends = (group.base.end, group.revised.end);
+            pairs.extend(self.left_beside(ends, (group.base.end - 1, group.revised.end - 1), behind));
+            let starts = (group.base.start, group.revised.start);
+            pairs.extend(self.left_beside(starts, starts, before));
+        }
+        for (base, revised) in pairs {
+            if self.alike(base, revised) >= ALONE {
+                self.join(base, revised, true);
+            }
+        }
+    }
+
+    /// The sentences left in the paragraphs of `own`, counted by `step` from `from`; none if they are not as
+    /// many on both sides.
+    fn left_beside(
+        &self,
+        from: (usize, usize),
+        own: (usize, usize),
+        step: impl Fn(usize, usize) -> Option<usize>,
+    ) -> Vec<(usize, usize)> {
+        let (ours, theirs) = (self.base_paragraph(own.0), self.revised_paragraph(own.1));
+        let left = |at: usize, is_left: &dyn Fn(usize) -> bool| {
+            (0..).map_while(|count| step(at, count)).take_while(|at| is_left(*at)).collect::<Vec<usize>>()
+        };
+        let base = left(from.0, &|at| self.base_free(at) && self.base_paragraph(at) == ours);
+        let revised = left(from.1, &|at| self.revised_free(at) && self.revised_paragraph(at) == theirs);
+        if base.len() == revised.len() { base.into_iter().zip(revised).collect() } else { Vec::new() }
     }
 
     fn unlink(&mut self) {

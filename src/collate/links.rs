@@ -29,7 +29,7 @@ pub(super) fn sentences(base: &Side<'_>, revised: &Side<'_>, pairings: &[Pairing
         };
         let same = ids(base, &pairing.base) == ids(revised, &pairing.revised);
         let kind = kind((ours.len(), theirs.len()), (same, pairing.moved));
-        links.push(Link { base: ours, revised: theirs, kind });
+        links.push(Link { base: ours, revised: theirs, kind, limited: false });
     }
     close(links, &base_linked, &revised_linked)
 }
@@ -115,7 +115,7 @@ pub(super) fn paragraphs(
             mark(&mut revised_linked, &group.revised);
             let same = same_words(base, revised, &group);
             let kind = kind((group.base.len(), group.revised.len()), (same, group.moved));
-            Link { base: group.base, revised: group.revised, kind }
+            Link { base: group.base, revised: group.revised, kind, limited: false }
         })
         .collect();
     close(links, &base_linked, &revised_linked)
@@ -158,7 +158,7 @@ fn close(mut links: Vec<Link>, base_linked: &[bool], revised_linked: &[bool]) ->
         linked.iter().enumerate().filter(|(_, linked)| !**linked).map(|(at, _)| at).collect()
     };
     for at in alone(revised_linked) {
-        links.push(Link { base: Vec::new(), revised: vec![at], kind: LinkKind::Added });
+        links.push(Link { base: Vec::new(), revised: vec![at], kind: LinkKind::Added, limited: false });
     }
     let mut behind: Vec<usize> = vec![0; base_linked.len()];
     for link in &links {
@@ -172,7 +172,7 @@ fn close(mut links: Vec<Link>, base_linked: &[bool], revised_linked: &[bool]) ->
         if *linked { last = *place } else { *place = last }
     }
     for at in alone(base_linked) {
-        links.push(Link { base: vec![at], revised: Vec::new(), kind: LinkKind::Removed });
+        links.push(Link { base: vec![at], revised: Vec::new(), kind: LinkKind::Removed, limited: false });
     }
     links.sort_by_key(|link| {
         let base = link.base.first().copied();

@@ -143,14 +143,24 @@ pub(super) fn blocks(work: &Work<'_>, edges: &[Edge]) -> Vec<Vec<(usize, usize)>
     blocks
 }
 
-/// Whether the block is long enough, or whole paragraphs.
-fn is_block(work: &Work<'_>, block: &[(usize, usize)]) -> bool {
+/// How many words a block has on its longer side.
+fn words(work: &Work<'_>, block: &[(usize, usize)]) -> usize {
     let count = |words: &[Token]| words.iter().filter(|token| token.kind() != WordKind::Mark).count();
     let base: usize = block.iter().map(|pair| count(work.base_words(pair.0))).sum();
     let revised: usize = block.iter().map(|pair| count(work.revised_words(pair.1))).sum();
-    let words = base.max(revised);
+    base.max(revised)
+}
+
+/// Whether a block is too long to be the same by chance.
+pub(super) fn is_long(work: &Work<'_>, block: &[(usize, usize)]) -> bool {
+    words(work, block) >= WORDS
+}
+
+/// Whether the block is long enough, or whole paragraphs.
+fn is_block(work: &Work<'_>, block: &[(usize, usize)]) -> bool {
+    let words = words(work, block);
     // Equal words that stand once on each side are the same words, however few.
-    let equal = block.iter().all(|(base, revised)| work.base_id(*base) == work.revised_id(*revised));
+    let equal = block.iter().all(|(base, revised)| work.is_equal(*base, *revised));
     let (Some(first), Some(last)) = (block.first(), block.last()) else { return false };
     let whole = first.0.checked_sub(1).and_then(|at| work.base_paragraph(at)) != work.base_paragraph(first.0)
         && work.base_paragraph(last.0 + 1) != work.base_paragraph(last.0)
@@ -161,13 +171,13 @@ fn is_block(work: &Work<'_>, block: &[(usize, usize)]) -> bool {
 }
 
 /// Sentences that a version has more than once.
-struct Repeated {
+pub(super) struct Repeated {
     base: FxHashMap<u32, usize>,
     revised: FxHashMap<u32, usize>,
 }
 
 impl Repeated {
-    fn new(work: &Work<'_>) -> Self {
+    pub(super) fn new(work: &Work<'_>) -> Self {
         let mut base = FxHashMap::default();
         let mut revised = FxHashMap::default();
         (0..work.base_len())
@@ -179,7 +189,7 @@ impl Repeated {
         Self { base, revised }
     }
 
-    fn has(&self, work: &Work<'_>, base: usize, revised: usize) -> bool {
+    pub(super) fn has(&self, work: &Work<'_>, base: usize, revised: usize) -> bool {
         let often = |counts: &FxHashMap<u32, usize>, id: Option<u32>| {
             id.and_then(|id| counts.get(&id)).is_some_and(|count| *count > 1)
         };

@@ -81,13 +81,14 @@ impl Gone {
 
     /// Marks the edits of a pair that put in what was gone.
     fn meet(&self, touched: &[Unit], (base, revised): (&Article, &Article), pair: &mut Comparison) {
-        let mut whole: Option<Vec<u64>> = None;
+        let mut whole: Option<FxHashSet<u64>> = None;
         for unit in touched {
             let Some(version) = self.versions.get(&unit.hash) else { continue };
             // Words that the base has elsewhere are not back.
-            let known = whole.get_or_insert_with(|| words(&base.text, Span::new(0, base.text.len())));
+            let known = whole
+                .get_or_insert_with(|| runs(&words(&base.text, Span::new(0, base.text.len()))).collect());
             let own = words(&revised.text, unit.span);
-            if unit.kind != Kind::Headline && known.windows(own.len().max(1)).any(|window| window == own) {
+            if unit.kind != Kind::Headline && runs(&own).all(|run| known.contains(&run)) {
                 continue;
             }
             for at in &unit.edits {
@@ -170,6 +171,12 @@ fn words(text: &str, span: Span) -> Vec<u64> {
             hasher.finish()
         })
         .collect()
+}
+
+/// A number for each run of as many words as the shortest sentence that can be back. Words all of whose
+/// runs a text has stand in it: looked up, not searched for, so that the time stays linear.
+fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
+    words.windows(SENTENCE).filter_map(|run| hash(run, SENTENCE))
 }
 
 /// A number for words in their order, if there are enough of them.

@@ -66,6 +66,11 @@ fn equal(pair: &(&Token, &Token)) -> bool {
     pair.0.id == pair.1.id
 }
 
+/// Whether so many words of both sides are beyond comparing: too many for a table and for the fewest changes.
+pub(super) const fn is_beyond(base: usize, revised: usize) -> bool {
+    base.saturating_mul(revised) > CELLS && base + revised > WORDS
+}
+
 /// Trims what is the same at both ends, then compares what is left by the best means it can afford.
 fn part(whole: Stretch<'_>, weights: &Weights, depth: usize, found: &mut Vec<(usize, usize)>) {
     let head = whole.base.iter().zip(whole.revised).take_while(equal).count();
@@ -88,7 +93,7 @@ fn part(whole: Stretch<'_>, weights: &Weights, depth: usize, found: &mut Vec<(us
         }
         let end = (inner.base.len(), inner.revised.len());
         part(inner.cut((from.0, end.0), (from.1, end.1)), weights, depth - 1, found);
-    } else if inner.base.len() + inner.revised.len() <= WORDS {
+    } else if !is_beyond(inner.base.len(), inner.revised.len()) {
         shortest(inner, found);
     }
     (0..tail).for_each(|at| whole.push((base_end + at, revised_end + at), found));

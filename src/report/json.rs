@@ -245,7 +245,11 @@ fn field_change(change: &FieldChange) -> Value {
 }
 
 fn link(link: &Link) -> Value {
-    json!({ "base": link.base, "revised": link.revised, "kind": link.kind.key() })
+    let mut object = json!({ "base": link.base, "revised": link.revised, "kind": link.kind.key() });
+    if let Some(object) = object.as_object_mut().filter(|_| link.limited) {
+        object.insert("limit".to_owned(), "words".into());
+    }
+    object
 }
 
 fn edit(edit: &Edit, at: usize, base: &Places<'_>, revised: &Places<'_>) -> Value {

@@ -489,9 +489,9 @@ mod tests {
         let (base, revised, mut pair) =
             versions(&[("A a.\n\n", ""), ("B b.\n\nC ", "B b.\n\nC "), ("c", "d"), (".", ".")]);
         pair.paragraphs = vec![
-            Link { base: vec![1], revised: vec![0], kind: LinkKind::Same },
-            Link { base: vec![2], revised: vec![1], kind: LinkKind::Reworded },
-            Link { base: vec![0], revised: vec![], kind: LinkKind::Removed },
+            Link { base: vec![1], revised: vec![0], kind: LinkKind::Same, limited: false },
+            Link { base: vec![2], revised: vec![1], kind: LinkKind::Reworded, limited: false },
+            Link { base: vec![0], revised: vec![], kind: LinkKind::Removed, limited: false },
         ];
         let rows = Marked::new(&pair, &base, &revised).rows();
         let texts: Vec<(Vec<String>, Vec<String>, bool)> =

@@ -187,8 +187,12 @@ fn mirrored_links(all: &[Link]) -> Vec<(Vec<usize>, Vec<usize>, &'static str)> {
         LinkKind::Removed => LinkKind::Added,
         other => other,
     };
-    let turned =
-        |link: &Link| Link { base: link.revised.clone(), revised: link.base.clone(), kind: kind(link.kind) };
+    let turned = |link: &Link| Link {
+        base: link.revised.clone(),
+        revised: link.base.clone(),
+        kind: kind(link.kind),
+        ..*link
+    };
     links(&all.iter().map(turned).collect::<Vec<_>>())
 }
 

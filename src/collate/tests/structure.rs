@@ -1,7 +1,7 @@
 //! Cases of structure: paragraphs in another order, parted and joined.
 
 use super::compare;
-use crate::collate::{Base, LinkKind, Options, history};
+use crate::collate::{Base, Link, LinkKind, Options, history};
 
 const A: &str = "The museum will close its north wing in September for two years of repairs.";
 const B: &str = "Visitor numbers fell by 12 per cent last year, according to figures seen by this newspaper.";
@@ -78,10 +78,58 @@ fn a_paragraph_is_parted_and_joined() {
 }
 
 #[test]
+fn a_repeated_sentence_belongs_to_its_paragraph() {
+    let village = |name: &str, roofs: u32, hurt: &str| {
+        format!("In {name} {roofs} roofs were damaged. {hurt} hurt. Power was back by noon.")
+    };
+    let base = [
+        village("Larn", 14, "No one was"),
+        village("Besk", 31, "No one was"),
+        village("Orle", 8, "Two people were"),
+    ];
+    let revised = [
+        village("Orle", 8, "No one was"),
+        village("Larn", 41, "No one was"),
+        village("Dunn", 31, "No one was"),
+        village("Besk", 31, "Two people were"),
+    ];
+    let list = |villages: &[String]| villages.iter().map(String::as_str).collect::<Vec<&str>>().join("\n\n");
+    check(
+        &[&list(&base)],
+        &[&list(&revised)],
+        &[
+            "Paragraph 3 moved to paragraph 1",
+            "Number changed in paragraph 1: Two people were → No one was",
+            "Number changed in paragraph 2: 14 → 41",
+            "Added in paragraph 3: In Dunn 31 roofs were damaged. No one was hurt. Power was back by noon.",
+            "Number changed in paragraph 4: No one was → Two people were",
+        ],
+    );
+}
+
+#[test]
 fn glue_is_no_split() {
     let (_, _, comparison) = compare(&[A, B, C].concat(), &[A, B, C].join("\n\n"));
     assert!(comparison.edits.iter().all(super::Edit::is_folded));
     assert!(comparison.sentences.iter().all(|link| link.kind == LinkKind::Same));
+}
+
+#[test]
+fn what_is_too_long_to_be_compared_says_so() {
+    // No sentence ends, and no word that either side has once.
+    let unbroken =
+        |words: [&str; 2], count: usize| format!("{A}\n\n{}\n\n{C}", words.join(" ").repeat(count));
+    let (base, revised) = (unbroken(["oak ash ", "elm "], 8_000), unbroken(["fir yew ", "elm "], 8_000));
+    let (_, _, comparison) = compare(&base, &revised);
+    let limited = |links: &[Link]| links.iter().map(|link| link.limited).collect::<Vec<bool>>();
+    assert_eq!(limited(&comparison.sentences), [false, true, false]);
+    assert_eq!(limited(&comparison.paragraphs), [false, true, false]);
+    let moved: Vec<String> = (0..400).map(|at| format!("{A} Room {at} was {} first.", at * 7)).collect();
+    let (one, other) = moved.split_at(190);
+    let (_, _, turned) = compare(&moved.join("\n\n"), &[other, one].concat().join("\n\n"));
+    assert!(!limited(&turned.sentences).contains(&true), "a block that moved was compared");
+    let [edit] = comparison.edits.as_slice() else { panic!("{:?}", comparison.edits) };
+    assert_eq!(edit.reasons.last().map(String::as_str), Some(crate::collate::limits::REASON));
 }
 
 #[test]
