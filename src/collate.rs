@@ -35,6 +35,7 @@ mod stats;
 mod unquoted;
 mod values;
 mod words;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -527,7 +528,7 @@ pub fn collate(base: &Article, revised: &Article, options: &Options) -> Comparis
     let pairings = pairings(&ours, &theirs, &weights, &keys);
     ours.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.base)));
     theirs.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.revised)));
-    let tiles = segments::tile(&ours, &theirs, &pairings, &weights);
+    let mut tiles = segments::tile(&ours, &theirs, &pairings, &weights);
     let mut quotes = quotes::pair(&ours, &theirs, &tiles, &weights);
     quoted::edits_of(&mut quotes, &tiles.drafts, base, revised);
     let mut edits = edits(&tiles, &ours, &theirs, &Quoted::new(base, revised, &quotes), options);
@@ -537,13 +538,16 @@ pub fn collate(base: &Article, revised: &Article, options: &Options) -> Comparis
     let limited = limits::tell(&mut edits, &tiles.drafts, &ours, &theirs);
     limits::note(&mut paragraphs, &limited, base.paragraphs.iter().map(|paragraph| paragraph.span));
     limits::note(&mut sentences, &limited, base.sentences.iter().map(|sentence| sentence.span));
+    let stats = stats::count(&ours, &theirs, &tiles, &pairings, &edits);
+    let findings = findings::find(base, revised, &metadata, &edits);
+    written::take_words(&mut tiles, &mut edits, (&ours, &theirs), &pairings);
     Comparison {
         base: 0,
         revised: 1,
         paragraphs,
         sentences,
-        findings: findings::find(base, revised, &metadata, &edits),
-        stats: stats::count(&ours, &theirs, &tiles, &pairings, &edits),
+        findings,
+        stats,
         segments: tiles.segments(),
         metadata,
         edits,

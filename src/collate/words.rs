@@ -14,7 +14,7 @@ use super::side::Weights;
 use crate::text::Token;
 
 /// What a stretch of change costs, in weights of kept words.
-const PRICE: f32 = 0.25;
+const PRICE: f32 = 0.29;
 /// The most cells of an alignment table.
 const CELLS: usize = 90_000;
 /// The most words on both sides together that are compared without a table.
@@ -28,7 +28,8 @@ const SPARSE: usize = 200;
 pub(super) fn same(base: &[Token], revised: &[Token], weights: &Weights) -> Same {
     let mut found = Vec::new();
     part(Stretch { base, revised, at: (0, 0) }, weights, DEPTH, &mut found);
-    islands::part(base, revised, weights, islands::without_chance(base, revised, weights, found))
+    let found = islands::without_chance(base, revised, weights, found);
+    islands::part(base, revised, weights, &found)
 }
 
 /// Words that are the same.

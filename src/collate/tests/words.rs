@@ -72,3 +72,42 @@ fn a_word_that_another_jumped_over_stands() {
         &["also →", "→ also"],
     );
 }
+
+#[test]
+fn a_mark_is_told_with_the_word_it_is_written_to() {
+    check(
+        "The gates stood open, but nobody came.",
+        "The gates stood open but nobody came.",
+        &["open, → open"],
+    );
+    check("Was the gate open.", "Was the gate open?", &["open. → open?"]);
+    check(
+        "Boats came by night, through the lock.",
+        "Boats came by night as well as through the lock.",
+        &["night, → night as well as"],
+    );
+}
+
+#[test]
+fn words_that_only_came_stand_without_the_word_before() {
+    check(
+        "The gates stood open.",
+        "The gates stood open, and boats came in from the sea.",
+        &["→ , and boats came in from the sea"],
+    );
+    check("The gates stood open.", "The gates stood open all night.", &["→ all night"]);
+}
+
+#[test]
+fn a_mark_at_which_a_sentence_was_parted_stands_alone() {
+    check(
+        "Rain fell all day on the gates and the quay, Nobody came to the lock until late.",
+        "Rain fell all day on the gates and the quay. Nobody came to the lock until late.",
+        &[", → ."],
+    );
+}
+
+#[test]
+fn quotation_marks_stand_alone() {
+    check("They called it a bargain then.", "They called it a “bargain” then.", &["→ “", "→ ”"]);
+}

@@ -51,10 +51,10 @@ fn runs(found: &[Pair]) -> impl Iterator<Item = &[Pair]> {
 }
 
 /// Parts the single words between two small changes, which people read as one change, from the others.
-pub(super) fn part(base: &[Token], revised: &[Token], weights: &Weights, found: Vec<Pair>) -> Same {
+pub(super) fn part(base: &[Token], revised: &[Token], weights: &Weights, found: &[Pair]) -> Same {
     let mut same = Same::default();
     let mut before = (0, 0);
-    let mut rest = runs(&found).peekable();
+    let mut rest = runs(found).peekable();
     while let Some(run) = rest.next() {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
         let behind = (last.0 + 1, last.1 + 1);
@@ -75,12 +75,10 @@ pub(super) fn part(base: &[Token], revised: &[Token], weights: &Weights, found: 
     same
 }
 
-/// Whether `words` are one word of meaning and no number, perhaps with marks: numbers are facts that
-/// are seen to be the same, and words of grammar have the price of a change against them already.
+/// Whether `words` are one word of meaning and no number: numbers are facts that are seen to be the
+/// same, and words of grammar have the price of a change against them already.
 fn is_word(words: &[Token], weights: &Weights) -> bool {
-    let mut words = words.iter().filter(|token| token.kind() != WordKind::Mark);
-    let one = words.next().filter(|token| token.kind() == WordKind::Letters && weights.content(token.id));
-    one.is_some() && words.next().is_none()
+    matches!(words, [word] if word.kind() == WordKind::Letters && weights.content(word.id))
 }
 
 /// What stands on both sides between two stretches that are the same.
@@ -93,8 +91,8 @@ impl Change<'_> {
     /// Whether this change and the next are small and exchange words together. Words that only came
     /// or only went leave the one between them as it was, and so does one that jumped over it.
     fn is_one_with(&self, next: &Self) -> bool {
-        let (ours, theirs) = (counts(self.base), counts(self.revised));
-        let (our_next, their_next) = (counts(next.base), counts(next.revised));
+        let (ours, theirs) = (count(self.base), count(self.revised));
+        let (our_next, their_next) = (count(next.base), count(next.revised));
         let (Some(ours), Some(theirs), Some(our_next), Some(their_next)) =
             (ours, theirs, our_next, their_next)
         else {
@@ -107,8 +105,7 @@ impl Change<'_> {
     }
 }
 
-/// How many words there are, marks aside; none if a number is among them.
-fn counts(words: &[Token]) -> Option<usize> {
-    let number = words.iter().any(|token| token.kind() == WordKind::Number);
-    (!number).then(|| words.iter().filter(|token| token.kind() != WordKind::Mark).count())
+/// How many words there are; none if numbers or marks are among them, which part what is said.
+fn count(words: &[Token]) -> Option<usize> {
+    words.iter().all(|token| token.kind() == WordKind::Letters).then_some(words.len())
 }
