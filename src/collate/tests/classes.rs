@@ -289,8 +289,8 @@ fn spelling_is_no_other_word() {
 
 #[test]
 fn marks_alone_are_punctuation() {
-    check("In the end, he left the town.", "In the end he left the town.", &["PUNCT , → "]);
-    check("Is it the end of the line.", "Is it the end of the line?", &["PUNCT . → ?"]);
+    check("In the end, he left the town.", "In the end he left the town.", &["PUNCT end, → end"]);
+    check("Is it the end of the line.", "Is it the end of the line?", &["PUNCT line. → line?"]);
 }
 
 #[test]
