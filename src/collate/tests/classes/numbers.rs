@@ -71,7 +71,10 @@ fn a_day_told_from_the_same_day() {
 #[track_caller]
 fn told_of_one_day(base: &str, revised: &str, expected: &str) {
     let edits = super::edits_on(
-        ([("published", "2021-05-03"), ("modified", "2021-05-04")], [("published", "2021-05-03"), ("modified", "2021-05-05")]),
+        (
+            [("published", "2021-05-03"), ("modified", "2021-05-04")],
+            [("published", "2021-05-03"), ("modified", "2021-05-05")],
+        ),
         base,
         revised,
     );
