@@ -44,8 +44,9 @@ pub use self::findings::{Certainty, FindingCode};
 pub use self::rules::{Rule, Rules};
 
 use self::align::Pairing;
+use self::classes::Context;
 use self::quoted::Quoted;
-use self::segments::{Draft, Tiles};
+use self::segments::Draft;
 use self::side::{Keys, Side, Weights};
 use crate::article::{Article, Value};
 use crate::document::FieldName;
@@ -529,7 +530,9 @@ pub fn collate(base: &Article, revised: &Article, options: &Options) -> Comparis
     let tiles = segments::tile(&ours, &theirs, &pairings, &weights);
     let mut quotes = quotes::pair(&ours, &theirs, &tiles, &weights);
     quoted::edits_of(&mut quotes, &tiles.drafts, base, revised);
-    let edits = edits(&tiles, &ours, &theirs, &Quoted::new(base, revised, &quotes), options);
+    let quoted = Quoted::new(base, revised, &quotes);
+    let context = Context::new(&tiles, &quoted, &ours, &theirs);
+    let edits = edits(&tiles.drafts, &ours, &theirs, &context, options);
     let metadata = metadata::compare(base, revised);
     let mut paragraphs = links::paragraphs(&ours, &theirs, &tiles, &pairings);
     let mut sentences = links::sentences(&ours, &theirs, &pairings);
@@ -559,20 +562,20 @@ fn pairings(base: &Side<'_>, revised: &Side<'_>, weights: &Weights, keys: &Keys)
 
 /// Judges each change.
 fn edits(
-    tiles: &Tiles,
+    drafts: &[Draft],
     base: &Side<'_>,
     revised: &Side<'_>,
-    quoted: &Quoted<'_>,
+    context: &Context<'_>,
     options: &Options,
 ) -> Vec<Edit> {
-    let judge = |draft: &Draft| {
-        let judged = classes::of(draft, base, revised, quoted);
-        let quote = quoted.place(draft);
+    let judge = |(at, draft): (usize, &Draft)| {
+        let judged = classes::of(at, draft, base, revised, context);
+        let quote = context.quoted.place(draft);
         let (rank, mut reasons) = rank::of(draft, &judged, quote, base, revised);
         if limits::reached(draft, base, revised) {
             reasons.push(limits::REASON.to_owned());
         }
-        let noise = rules::noise(draft, &judged, quote.is_some(), base, revised);
+        let noise = rules::noise(draft, &judged, base, revised);
         Edit {
             kind: draft.kind,
             classes: judged.classes.into_iter().collect(),
@@ -585,7 +588,7 @@ fn edits(
             hidden: rules::hiding(noise, options.ignore),
         }
     };
-    tiles.drafts.iter().map(judge).collect()
+    drafts.iter().enumerate().map(judge).collect()
 }
 
 /// Compares any number of versions, in the order given.

@@ -328,7 +328,7 @@ fn is_covered(edit: &Edit, base: &Article, revised: &Article, notices: &[&Notice
         text.split(|char: char| !char.is_alphanumeric() && char != '.' && char != ',')
             .map(|word| word.trim_matches(['.', ',']).to_lowercase())
             .filter(|word| word.chars().count() > 3 || word.chars().any(|char| char.is_ascii_digit()))
-            .filter(|word| !super::lexicon::FUNCTION.has(None, word))
+            .filter(|word| !super::lexicon::List::Function.has(None, word))
             .collect()
     };
     let changed: Vec<String> =

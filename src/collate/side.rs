@@ -6,7 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
-use super::lexicon::FUNCTION;
+use super::lexicon::List;
 use crate::article::Article;
 use crate::document::Role;
 use crate::text::{self, Span, Token, WordKind};
@@ -98,7 +98,7 @@ impl<'a> Side<'a> {
         pairs
             .filter_map(|pair| match pair {
                 [one, other] if capital(other) && capital(one) && known.insert((one.id, other.id)) => {
-                    let named = !FUNCTION.has(None, &written(one).to_lowercase());
+                    let named = !List::Function.has(None, &written(one).to_lowercase());
                     named.then(|| written(other).to_lowercase())
                 }
                 _ => None,
@@ -211,7 +211,7 @@ impl Keys {
         for id in self.known.len() as u32..self.numbers.len() as u32 {
             let mark = self.numbers.kind(id) == WordKind::Mark;
             let word = self.numbers.key(id).to_lowercase();
-            let content = !mark && !FUNCTION.has(article.language.as_deref(), &word);
+            let content = !mark && !List::Function.has(article.language.as_deref(), &word);
             let next = self.small.len() as u32;
             let small = *self.small.entry(small_first(self.numbers.key(id))).or_insert(next);
             self.known.push(Known { count: 0, content, mark, small });

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::days::{self, half_at, half_of_day, is_date};
-use super::lexicon::FUNCTION;
+use super::lexicon::List;
 use super::numbers::{Quantity, lower, quantity};
 use super::side::Side;
 use crate::article::{Article, Value};
@@ -47,7 +47,7 @@ impl Values {
                 next = at + quantity.words;
                 values.numbers.push(quantity);
             } else if side.tokens.get(at).is_some_and(|token| token.kind() != WordKind::Mark)
-                && !FUNCTION.has(language, &word)
+                && !List::Function.has(language, &word)
             {
                 values.rest.push(word.into_owned());
             }

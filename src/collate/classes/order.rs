@@ -1,0 +1,131 @@
+//! Order: the same words that stand in another order inside a sentence.
+//!
+//! Such changes are found together, one that takes words out and one that puts them in, and are judged
+//! as one: nothing was added and nothing is gone.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::super::lexicon::{Book, List, plain};
+use super::super::segments::{Cause, Draft};
+use super::super::side::Side;
+use super::Remark;
+use crate::text::{Span, WordKind};
+
+/// The most changes of a sentence that are looked at together.
+const CHANGES: usize = 4;
+/// The most words between the first and the last of them.
+const WORDS: usize = 60;
+
+/// What is to be said of each change: the same words in another order, or what stands on the two sides of
+/// a verb changed places.
+pub(in super::super) fn of(drafts: &[Draft], base: &Side<'_>, revised: &Side<'_>) -> Vec<Option<Remark>> {
+    let mut found = vec![None; drafts.len()];
+    let words: Vec<usize> = drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, draft)| draft.cause == Cause::Words)
+        .map(|(at, _)| at)
+        .collect();
+    let unit = |at: &usize| {
+        let draft = drafts.get(*at)?;
+        let of = |side: &Side<'_>, span: Span| side.unit_of(places(side, span).start);
+        Some((of(base, draft.base), of(revised, draft.revised)))
+    };
+    for group in words.chunk_by(|one, other| unit(one) == unit(other)) {
+        for length in 2..=CHANGES.min(group.len()) {
+            for run in group.windows(length) {
+                let free = run.iter().all(|at| found.get(*at) == Some(&None));
+                let chosen: Vec<&Draft> = run.iter().filter_map(|at| drafts.get(*at)).collect();
+                let Some(remark) = free.then(|| judge(&chosen, base, revised)).flatten() else { continue };
+                for at in run {
+                    found.get_mut(*at).into_iter().for_each(|place| *place = Some(remark));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The words of `span`, or the place between two where it is empty.
+fn places(side: &Side<'_>, span: Span) -> Range<usize> {
+    if span.is_empty() {
+        let at = side.tokens.partition_point(|token| token.span().end <= span.start);
+        at..at
+    } else {
+        side.tokens_in(span)
+    }
+}
+
+/// A word as it is compared.
+struct Word {
+    lower: String,
+    /// Whether it carries meaning.
+    content: bool,
+    /// Whether it is a word of meaning in small letters, and so no name.
+    plain: bool,
+    joint: bool,
+}
+
+fn words(side: &Side<'_>, range: Range<usize>) -> Vec<Word> {
+    let book = Book::of(side.article.language.as_deref());
+    let tokens = side.words(&range).iter().filter(|token| token.kind() != WordKind::Mark);
+    let word = |token: &crate::text::Token| {
+        let written = token.span().of(side.text());
+        let lower = plain(written).into_owned();
+        let is = |list: List| book.facts(&lower).is_some_and(|facts| facts.is(list));
+        let content = token.kind() == WordKind::Letters && !is(List::Function);
+        let (joint, small) = (is(List::Joints), written.starts_with(char::is_lowercase));
+        Word { content, plain: content && small, joint, lower }
+    };
+    tokens.map(word).collect()
+}
+
+fn judge(drafts: &[&Draft], base: &Side<'_>, revised: &Side<'_>) -> Option<Remark> {
+    let ours: Vec<Range<usize>> = drafts.iter().map(|draft| places(base, draft.base)).collect();
+    let theirs: Vec<Range<usize>> = drafts.iter().map(|draft| places(revised, draft.revised)).collect();
+    let all = |ranges: &[Range<usize>]| ranges.first().zip(ranges.last()).map(|(one, other)| one.start..other.end);
+    let (our_all, their_all) = (all(&ours)?, all(&theirs)?);
+    if our_all.len().max(their_all.len()) > WORDS {
+        return None;
+    }
+    let changed = |side: &Side<'_>, ranges: &[Range<usize>]| -> BTreeMap<String, usize> {
+        let mut counts = BTreeMap::new();
+        for word in ranges.iter().flat_map(|range| words(side, range.clone())) {
+            *counts.entry(word.lower).or_default() += 1;
+        }
+        counts
+    };
+    if changed(base, &ours) != changed(revised, &theirs) {
+        return None;
+    }
+    let moved: Vec<Word> = ours.iter().flat_map(|range| words(base, range.clone())).collect();
+    if !moved.iter().any(|word| word.content) {
+        return None;
+    }
+    let german = base.article.language.as_deref().is_some_and(|language| language.starts_with("de"));
+    Some(if is_swapped(&words(base, our_all), &words(revised, their_all), german) {
+        Remark::Swapped
+    } else {
+        Remark::Order
+    })
+}
+
+/// Whether what stands before a verb and what stands behind it changed places: words of meaning in
+/// another order that is no mere turn of two neighbours, around a word that is no name.
+fn is_swapped(ours: &[Word], theirs: &[Word], german: bool) -> bool {
+    let content =
+        |words: &[Word]| words.iter().filter(|word| word.content).map(|word| word.lower.clone()).collect();
+    let (one, other): (Vec<String>, Vec<String>) = (content(ours), content(theirs));
+    if one == other || one.len() != other.len() {
+        return false;
+    }
+    let turned = (1..one.len()).any(|at| one.iter().cycle().skip(at).take(one.len()).eq(&other));
+    let pivot = ours.iter().skip(1).rev().skip(1).any(|word| word.plain);
+    let listed = ours.iter().any(|word| word.joint);
+    // German tells by its articles who did what, whatever the order.
+    let grammar = |words: &[Word]| -> Vec<String> {
+        words.iter().filter(|word| !word.content).map(|word| word.lower.clone()).collect()
+    };
+    !turned && pivot && !listed && (!german || grammar(ours) == grammar(theirs))
+}
