@@ -384,7 +384,7 @@ impl Class {
             Self::Number => "Number changed",
             Self::Date => "Date changed",
             Self::Name => "Name changed",
-            Self::Negation => "Negation changed",
+            Self::Negation => "Denial or opposite",
             Self::Hedge => "Certainty changed",
             Self::Attribution => "Source changed",
             Self::Headline => "Headline changed",
@@ -530,8 +530,8 @@ pub fn collate(base: &Article, revised: &Article, options: &Options) -> Comparis
     let tiles = segments::tile(&ours, &theirs, &pairings, &weights);
     let mut quotes = quotes::pair(&ours, &theirs, &tiles, &weights);
     quoted::edits_of(&mut quotes, &tiles.drafts, base, revised);
-    let quoted = Quoted::new(base, revised, &quotes);
-    let context = Context::new(&tiles, &quoted, &ours, &theirs);
+    let places = Quoted::new(base, revised, &quotes);
+    let context = Context::new(&tiles, &places, &ours, &theirs);
     let edits = edits(&tiles.drafts, &ours, &theirs, &context, options);
     let metadata = metadata::compare(base, revised);
     let mut paragraphs = links::paragraphs(&ours, &theirs, &tiles, &pairings);

@@ -83,7 +83,9 @@ pub(super) fn of(
         outside(&change, role, &mut judged);
     }
     let order = context.orders.get(at).copied().flatten();
-    order.into_iter().for_each(|remark| judged.remarks.insert(remark));
+    if let Some(remark) = order {
+        judged.remarks.insert(remark);
+    }
     let story = matches!(role, None | Some(Role::Headline | Role::Standfirst | Role::Kicker));
     if !change.whole && story && order != Some(Remark::Order) {
         change.meaning(role, || quoted.place(draft).is_some(), &mut judged);
@@ -249,7 +251,9 @@ impl Change<'_> {
                 self.letters_case(judged);
             }
         } else if judged.classes.iter().all(|class| *class == Class::QuoteWording) {
-            self.same_words().into_iter().for_each(|remark| judged.remarks.insert(remark));
+            if let Some(remark) = self.same_words() {
+                judged.remarks.insert(remark);
+            }
             if judged.remarks.is_empty() && self.spelling(&mut Judged::default()) == Class::Typo {
                 judged.remarks.insert(Remark::Slip);
             }

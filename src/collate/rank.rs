@@ -184,8 +184,8 @@ const fn said(remark: Remark) -> Said {
         Remark::Swapped => {
             (4.0, 70.0, 100.0, "the same words in another order: what stands around the verb changed places")
         }
-        Remark::Share => (2.0, 60.0, 100.0, "another share or number is said"),
-        Remark::Contrast => (2.0, 60.0, 100.0, "the opposite side, direction or time is said"),
+        Remark::Share => (2.0, 62.0, 100.0, "another share or number is said"),
+        Remark::Contrast => (2.0, 62.0, 100.0, "the opposite side, direction or time is said"),
         Remark::Saying => (0.0, 62.0, 100.0, "another verb says it, the source is the same"),
         Remark::NameSpelling => (-4.0, 0.0, 100.0, "the name is spelt in another way"),
         Remark::NameTitle => (-2.0, 0.0, 100.0, "the title or role beside a name differs"),

@@ -365,6 +365,19 @@ mod tests {
     }
 
     #[test]
+    fn what_can_make_another_sentence_is_no_noise() {
+        check("In the end Labour won.", "In the end labour won.", &EVERYTHING_BUT_NUMBERS, "shown 1");
+        check("No, it is legal there.", "No it is legal there.", &EVERYTHING_BUT_NUMBERS, "shown 1");
+        check("He left it?", "He left it.", &EVERYTHING_BUT_NUMBERS, "shown 1");
+    }
+
+    #[test]
+    fn a_capital_behind_an_article_or_a_number_is_case() {
+        check("It cost 40 crowns.", "It cost 40 Crowns.", &[Rule::Case], "case 1, shown 0");
+        check("They came to the bread fair.", "They came to the Bread Fair.", &[Rule::Case], "case 1, shown 0");
+    }
+
+    #[test]
     fn a_question_mark_in_a_headline_is_no_noise() {
         let body = "\n\nThe ferry went down near Merrowby on Tuesday night, the harbour office said.\n";
         let text = |headline: &str| format!("# {headline}{body}");
@@ -381,6 +394,13 @@ mod tests {
     #[test]
     fn numbers_are_hidden_by_their_own_rule_only() {
         let (base, revised) = ("The storm sank 17 boats.", "The storm sank 11 boats.");
+        check(base, revised, &EVERYTHING_BUT_NUMBERS, "shown 1");
+        check(base, revised, &[Rule::Numbers], "numbers 1, shown 0");
+    }
+
+    #[test]
+    fn numbers_hides_other_writings_of_one_value_too() {
+        let (base, revised) = ("The storm sank two boats.", "The storm sank 2 boats.");
         check(base, revised, &EVERYTHING_BUT_NUMBERS, "shown 1");
         check(base, revised, &[Rule::Numbers], "numbers 1, shown 0");
     }

@@ -36,7 +36,9 @@ pub(super) fn entries() -> Vec<Entry> {
                 Shape::Kinds(kinds) => {
                     let mut words = line.split_whitespace();
                     let kind = words.next().and_then(|kind| kinds.iter().find(|known| known.0 == kind));
-                    kind.into_iter().for_each(|kind| words.by_ref().for_each(|word| add(kind.1, word)));
+                    if let Some((_, list)) = kind {
+                        words.for_each(|word| add(*list, word));
+                    }
                 }
             }
         }
