@@ -27,8 +27,8 @@ pub(crate) fn worst(name: &str) -> Option<Texts> {
         }
         "dup-paras" => duplicates(&vocabulary, &mut random),
         "sent-shuffled" => shuffled(&vocabulary, &mut random),
-        "said-told" => ("said so, ".repeat(50_000), "told so, ".repeat(50_000)),
-        "names" => (numbered("Ab", 100_000), numbered("Zu", 100_000)),
+        "said-told" => (strewn("said", "x", 16_000), strewn("told", "x", 16_000)),
+        "names" => (strewn("and", "Ab", 100_000), strewn("and", "Zu", 100_000)),
         "not-only" => ("not only ".repeat(200_000), "yes also ".repeat(200_000)),
         _ => return None,
     })
@@ -85,14 +85,11 @@ fn unique(letter: char) -> Vec<String> {
     (0..200_000).map(|at| format!("{letter}{at:x}{}", if at % 15 == 14 { "." } else { "" })).collect()
 }
 
-/// Words with a capital that stand once each.
-fn numbered(head: &str, count: usize) -> String {
+/// One word again and again, and behind each a word that stands once.
+fn strewn(word: &str, head: &str, count: usize) -> String {
     let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
-    let word = |at: usize| {
-        let tail: String = [1, 26, 676, 17_576].iter().map(|step| letter(at / step)).collect();
-        format!("and {head}{tail}")
-    };
-    (0..count).map(word).collect::<Vec<String>>().join(" ")
+    let tail = |at: usize| [1, 26, 676, 17_576].iter().map(|step| letter(at / step)).collect::<String>();
+    (0..count).map(|at| format!("{word} {head}{}", tail(at))).collect::<Vec<String>>().join(" ")
 }
 
 /// 5,000 paragraphs drawn from forty, twice.

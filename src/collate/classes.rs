@@ -28,12 +28,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(
-        tiles: &'a Tiles,
-        quoted: &'a Quoted<'a>,
-        base: &Side<'_>,
-        revised: &Side<'_>,
-    ) -> Self {
+    pub(super) fn new(tiles: &'a Tiles, quoted: &'a Quoted<'a>, base: &Side<'_>, revised: &Side<'_>) -> Self {
         Self { quoted, tiles, orders: order::of(&tiles.drafts, base, revised) }
     }
 
@@ -43,8 +38,8 @@ impl<'a> Context<'a> {
         let words = &change.base;
         let place = words.place();
         let Some(unit) = words.side.units.get(words.side.unit_of(place.start)) else { return false };
-        let near = place.start.saturating_sub(NEAR).max(unit.tokens.start)
-            ..(place.end + NEAR).min(unit.tokens.end);
+        let near =
+            place.start.saturating_sub(NEAR).max(unit.tokens.start)..(place.end + NEAR).min(unit.tokens.end);
         let around = near.filter(|at| !place.contains(at) && words.kind(*at) != Some(WordKind::Mark));
         let (mut kept, mut all) = (0, 0);
         for at in around {

@@ -109,9 +109,9 @@ impl Case<'_> {
 
     /// How many powers of ten lie between the numbers that were exchanged.
     fn factor(&self) -> f64 {
-        self.judged.numbers.map_or(0.0, |(one, other)| {
-            (one.abs().max(1e-9) / other.abs().max(1e-9)).log10().abs()
-        })
+        self.judged
+            .numbers
+            .map_or(0.0, |(one, other)| (one.abs().max(1e-9) / other.abs().max(1e-9)).log10().abs())
     }
 
     fn is_in_lead(&self) -> bool {
@@ -140,9 +140,7 @@ const STEPS: [Step; 6] = [
     Step {
         holds: |case| case.judged.numbers.is_some(),
         points: |case| (4.0 * case.factor()).min(8.0) as f32,
-        reason: |case| {
-            (case.factor() >= 0.3).then(|| "the value at least doubles or halves".to_owned())
-        },
+        reason: |case| (case.factor() >= 0.3).then(|| "the value at least doubles or halves".to_owned()),
     },
     Step {
         holds: |case| case.is_in_lead() && !case.judged.classes.contains(&Class::Headline),
@@ -175,7 +173,9 @@ struct Said {
 /// What a remark does to a rank, and why.
 const fn said(remark: Remark) -> Said {
     let (more, least, most, reason) = match remark {
-        Remark::Doubt => (12.0, 0.0, 100.0, "a neutral cue on one side, a doubting or judging one on the other"),
+        Remark::Doubt => {
+            (12.0, 0.0, 100.0, "a neutral cue on one side, a doubting or judging one on the other")
+        }
         Remark::Opposite => (0.0, 0.0, 100.0, "the opposite is said"),
         Remark::SameValue => (0.0, 0.0, 44.0, "written otherwise, the same value"),
         Remark::SameDay => (0.0, 0.0, 44.0, "told from another day of publication, the same day"),

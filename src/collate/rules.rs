@@ -141,12 +141,7 @@ pub(super) fn hiding(noise: Rules, ignore: Rules) -> Option<Rule> {
 }
 
 /// The rules that together make both sides of a change equal; none if no rule may.
-pub(super) fn noise(
-    draft: &Draft,
-    judged: &Judged,
-    base: &Side<'_>,
-    revised: &Side<'_>,
-) -> Rules {
+pub(super) fn noise(draft: &Draft, judged: &Judged, base: &Side<'_>, revised: &Side<'_>) -> Rules {
     let classes = &judged.classes;
     if classes.iter().all(|class| class.is_folded()) {
         let rule = |class: &Class| {
@@ -182,7 +177,8 @@ pub(super) fn noise(
         if rule != Rule::WhiteSpace && same(fewer) { fewer } else { rules }
     });
     // The white space beside a mark goes with the mark.
-    let spaces = !kept.has(Rule::Punctuation) && !kept.has(Rule::Numbers) && ours.spaces().ne(theirs.spaces());
+    let spaces =
+        !kept.has(Rule::Punctuation) && !kept.has(Rule::Numbers) && ours.spaces().ne(theirs.spaces());
     if spaces { kept.with(Rule::WhiteSpace) } else { kept.without(Rule::WhiteSpace) }
 }
 
@@ -275,7 +271,9 @@ fn is_noise(text: &str, token: Token) -> bool {
         '-' | '\u{2010}' | '\u{2011}' => !(digit(after) || letter(before) && letter(after)),
         '\u{2012}'..='\u{2015}' | '\u{2212}' => !digit(after),
         '.' | ',' | ':' | '،' => !(digit(after) && (mark == '.' || letter(before))),
-        ';' | '!' | '¡' | '(' | ')' | '؛' | '。' | '、' | '，' | '；' | '：' | '！' | '（' | '）' => true,
+        ';' | '!' | '¡' | '(' | ')' | '؛' | '。' | '、' | '，' | '；' | '：' | '！' | '（' | '）' => {
+            true
+        }
         _ => false,
     })
 }
@@ -374,7 +372,12 @@ mod tests {
     #[test]
     fn a_capital_behind_an_article_or_a_number_is_case() {
         check("It cost 40 crowns.", "It cost 40 Crowns.", &[Rule::Case], "case 1, shown 0");
-        check("They came to the bread fair.", "They came to the Bread Fair.", &[Rule::Case], "case 1, shown 0");
+        check(
+            "They came to the bread fair.",
+            "They came to the Bread Fair.",
+            &[Rule::Case],
+            "case 1, shown 0",
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::super::Class;
 use super::super::lexicon::{About, Facts, List};
 use super::change::{Change, Word, Words};
+use super::negation::Denial;
 use super::phrases::Phrases;
 use super::{Judged, Remark};
 use crate::document::Role;
@@ -32,9 +33,10 @@ impl Change<'_> {
         }
         match (self.negates(&phrases), opposite) {
             // `not guilty` → `innocent` says the same.
-            (true, Some(Denies::Neither)) | (false, None) => {}
-            (true, _) => judged.classes.insert(Class::Negation),
-            (false, Some(_)) => {
+            (Denial::OneSide | Denial::ByOther, Some(Denies::Neither))
+            | (Denial::Same | Denial::ByOther, None) => {}
+            (Denial::OneSide, _) => judged.classes.insert(Class::Negation),
+            (Denial::Same | Denial::ByOther, Some(_)) => {
                 judged.classes.insert(Class::Negation);
                 judged.remarks.insert(Remark::Opposite);
             }
@@ -103,9 +105,8 @@ impl Change<'_> {
     /// Whether a listed pair stands on the two sides, one on each, and which of the two denies.
     fn pair(&self, list: List) -> Option<Denies> {
         let (ours, theirs) = self.own()?;
-        let turns = |one: &str, other: &str| {
-            self.sides().into_iter().all(|words| words.book.is_turned(one, other))
-        };
+        let turns =
+            |one: &str, other: &str| self.sides().into_iter().all(|words| words.book.is_turned(one, other));
         let pairs = |one: &Own<'_>, other: &Own<'_>| {
             one.facts.is_some_and(|facts| facts.pairs_with(list, &other.words))
                 || other.facts.is_some_and(|facts| facts.pairs_with(list, &one.words))
@@ -172,9 +173,8 @@ impl Change<'_> {
             let mut endings = self.base.book.parts(List::Moods).chain(self.revised.book.parts(List::Moods));
             small(one)
                 && small(other)
-                && endings.any(|pair| {
-                    stem(&one.lower, &other.lower, pair) || stem(&other.lower, &one.lower, pair)
-                })
+                && endings
+                    .any(|pair| stem(&one.lower, &other.lower, pair) || stem(&other.lower, &one.lower, pair))
         };
         self.base.words().any(|one| self.revised.words().any(|other| verbs(one, other)))
     }
@@ -190,9 +190,8 @@ struct Own<'a> {
 fn own<'a>(words: &'a Words<'_>, other: &Words<'_>) -> Vec<Own<'a>> {
     let lacks = |word: &&Word<'_>| other.words().all(|other| other.lower != word.lower);
     let single = words.words().filter(lacks);
-    let mut own: Vec<Own<'a>> = single
-        .map(|word| Own { words: Cow::Borrowed(&*word.lower), facts: word.facts, length: 1 })
-        .collect();
+    let mut own: Vec<Own<'a>> =
+        single.map(|word| Own { words: Cow::Borrowed(&*word.lower), facts: word.facts, length: 1 }).collect();
     let all: Vec<&Word<'_>> = words.words().collect();
     for length in 2..=PHRASE {
         for run in all.windows(length) {

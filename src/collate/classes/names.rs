@@ -223,7 +223,8 @@ fn is_name(words: &Words<'_>, word: &Word<'_>) -> bool {
     };
     let inside = || {
         let mut letters = word.written.chars().skip(1).skip_while(|letter| letter.is_lowercase());
-        letters.next().is_some_and(|letter| !letter.is_alphabetic()) && letters.next().is_some_and(char::is_uppercase)
+        letters.next().is_some_and(|letter| !letter.is_alphabetic())
+            && letters.next().is_some_and(char::is_uppercase)
     };
     !opens
         || follows()

@@ -11,26 +11,42 @@ const CLAUSE: usize = 8;
 const CLAUSES: [&str; 5] = ["fr", "es", "it", "pt", "ru"];
 
 impl Change<'_> {
-    /// Whether one side denies and the other does not.
-    pub(super) fn negates(&self, phrases: &Phrases) -> bool {
+    /// Whether one side denies by a word of denial and the other does not.
+    pub(super) fn negates(&self, phrases: &Phrases) -> Denial {
         let any = |words: &Words<'_>, found: &[Found]| {
             found.iter().any(|found| found.counts(List::Negations))
                 || words.words().any(|word| is_shortened(&word.lower))
         };
         if !any(&self.base, &phrases.base) && !any(&self.revised, &phrases.revised) {
-            return phrases.lifted;
+            return if phrases.lifted { Denial::OneSide } else { Denial::Same };
         }
         let whole = self.sides().into_iter().any(|words| CLAUSES.contains(&words.book.language));
         let count = |words: &Words<'_>, found: &[Found]| {
             if whole { usize::from(clause_denies(words)) } else { count(words, found) }
         };
-        // `declined to` denies as well where it stands for `did not`.
         let as_well = |found: &[Found]| {
             found.iter().filter(|found| found.list == List::Negations && found.sense == Sense::AsWell).count()
         };
         let (ours, theirs) = (count(&self.base, &phrases.base), count(&self.revised, &phrases.revised));
-        ours != theirs && ours + as_well(&phrases.base) != theirs + as_well(&phrases.revised)
+        if ours == theirs {
+            Denial::Same
+        } else if ours + as_well(&phrases.base) == theirs + as_well(&phrases.revised) {
+            Denial::ByOther
+        } else {
+            Denial::OneSide
+        }
     }
+}
+
+/// How words of denial stand on the two sides.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Denial {
+    /// As many on both.
+    Same,
+    /// More on one, and on the other a word that denies as well: `did not`, `declined to`.
+    ByOther,
+    /// More on one.
+    OneSide,
 }
 
 /// `doesn't`, `n'a`.
@@ -76,9 +92,8 @@ fn clause_denies(words: &Words<'_>) -> bool {
         end += 1;
     }
     let inside: Vec<Word<'_>> = (start..end).filter_map(|at| words.word(at)).collect();
-    let opens = |word: &Word<'_>| {
-        word.is(List::Ne) || word.lower.starts_with("n'") || word.lower.contains("'n'")
-    };
+    let opens =
+        |word: &Word<'_>| word.is(List::Ne) || word.lower.starts_with("n'") || word.lower.contains("'n'");
     let opened = inside.iter().any(opens);
     // How far excuses reach: any, and those that were changed as a whole.
     let (mut reach, mut changed) = (0, 0);
@@ -94,10 +109,8 @@ fn clause_denies(words: &Words<'_>) -> bool {
         }
         let noun = !opened && before.is_some_and(|before| before.is(List::Nouns));
         // `une personne`, `plus de`: only with `ne` before them.
-        let denies = word.is(List::Negations)
-            && !word.is(List::Ne)
-            && !noun
-            && (opened || !word.is(List::Unless));
+        let denies =
+            word.is(List::Negations) && !word.is(List::Ne) && !noun && (opened || !word.is(List::Unless));
         let excused = word.at < if place.contains(&word.at) { changed } else { reach };
         if denies && !excused {
             return true;

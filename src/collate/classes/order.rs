@@ -3,8 +3,10 @@
 //! Such changes are found together, one that takes words out and one that puts them in, and are judged
 //! as one: nothing was added and nothing is gone.
 
-use std::collections::BTreeMap;
+use std::hash::{Hash as _, Hasher as _};
 use std::ops::Range;
+
+use rustc_hash::FxHasher;
 
 use super::super::lexicon::{Book, List, plain};
 use super::super::segments::{Cause, Draft};
@@ -32,12 +34,16 @@ pub(in super::super) fn of(drafts: &[Draft], base: &Side<'_>, revised: &Side<'_>
         let of = |side: &Side<'_>, span: Span| side.unit_of(places(side, span).start);
         Some((of(base, draft.base), of(revised, draft.revised)))
     };
-    for group in words.chunk_by(|one, other| unit(one) == unit(other)) {
+    for group in words.chunk_by(|one, other| unit(one) == unit(other)).filter(|group| group.len() > 1) {
+        let chosen: Vec<&Draft> = group.iter().filter_map(|at| drafts.get(*at)).collect();
+        let sums: Vec<Option<Sum>> = chosen.iter().map(|draft| Sum::of(draft, base, revised)).collect();
         for length in 2..=CHANGES.min(group.len()) {
-            for run in group.windows(length) {
+            for (from, sums) in sums.windows(length).enumerate() {
+                let run = group.get(from..from + length).unwrap_or_default();
                 let free = run.iter().all(|at| found.get(*at) == Some(&None));
-                let chosen: Vec<&Draft> = run.iter().filter_map(|at| drafts.get(*at)).collect();
-                let Some(remark) = free.then(|| judge(&chosen, base, revised)).flatten() else { continue };
+                let chosen = chosen.get(from..from + length).unwrap_or_default();
+                let may = || free && Sum::are_same(sums);
+                let Some(remark) = may().then(|| judge(chosen, base, revised)).flatten() else { continue };
                 for at in run {
                     found.get_mut(*at).into_iter().for_each(|place| *place = Some(remark));
                 }
@@ -45,6 +51,41 @@ pub(in super::super) fn of(drafts: &[Draft], base: &Side<'_>, revised: &Side<'_>
         }
     }
     found
+}
+
+/// What tells the words of a change on both sides from others, whatever their order: most changes are seen
+/// by it to be no matter of order.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    base: u64,
+    revised: u64,
+}
+
+impl Sum {
+    /// None where there are too many words.
+    fn of(draft: &Draft, base: &Side<'_>, revised: &Side<'_>) -> Option<Self> {
+        let sum = |side: &Side<'_>, span: Span| {
+            let range = places(side, span);
+            let tokens = side.words(&range).iter().filter(|token| token.kind() != WordKind::Mark);
+            let hashes = tokens.map(|token| {
+                let mut hasher = FxHasher::default();
+                plain(token.span().of(side.text())).hash(&mut hasher);
+                hasher.finish()
+            });
+            (range.len() <= WORDS).then(|| hashes.fold(0, u64::wrapping_add))
+        };
+        Some(Self { base: sum(base, draft.base)?, revised: sum(revised, draft.revised)? })
+    }
+
+    /// Whether the changes together put in what they take out, and none does alone.
+    fn are_same(sums: &[Option<Self>]) -> bool {
+        let Some(sums) = sums.iter().copied().collect::<Option<Vec<Self>>>() else { return false };
+        let all = sums.iter().fold(Self::default(), |all, one| Self {
+            base: all.base.wrapping_add(one.base),
+            revised: all.revised.wrapping_add(one.revised),
+        });
+        all.base == all.revised && sums.iter().all(|one| one.base != one.revised)
+    }
 }
 
 /// The words of `span`, or the place between two where it is empty.
@@ -81,22 +122,14 @@ fn words(side: &Side<'_>, range: Range<usize>) -> Vec<Word> {
     tokens.map(word).collect()
 }
 
+/// What is to be said of changes that together put in what they take out.
 fn judge(drafts: &[&Draft], base: &Side<'_>, revised: &Side<'_>) -> Option<Remark> {
     let ours: Vec<Range<usize>> = drafts.iter().map(|draft| places(base, draft.base)).collect();
     let theirs: Vec<Range<usize>> = drafts.iter().map(|draft| places(revised, draft.revised)).collect();
-    let all = |ranges: &[Range<usize>]| ranges.first().zip(ranges.last()).map(|(one, other)| one.start..other.end);
+    let all =
+        |ranges: &[Range<usize>]| ranges.first().zip(ranges.last()).map(|(one, other)| one.start..other.end);
     let (our_all, their_all) = (all(&ours)?, all(&theirs)?);
     if our_all.len().max(their_all.len()) > WORDS {
-        return None;
-    }
-    let changed = |side: &Side<'_>, ranges: &[Range<usize>]| -> BTreeMap<String, usize> {
-        let mut counts = BTreeMap::new();
-        for word in ranges.iter().flat_map(|range| words(side, range.clone())) {
-            *counts.entry(word.lower).or_default() += 1;
-        }
-        counts
-    };
-    if changed(base, &ours) != changed(revised, &theirs) {
         return None;
     }
     let moved: Vec<Word> = ours.iter().flat_map(|range| words(base, range.clone())).collect();

@@ -95,32 +95,33 @@ impl<'a> Words<'a> {
         match needs {
             Needs::Nothing | Needs::Word => true,
             Needs::Number => is_number(self, at.end),
-            Needs::Name => self.word(at.end).is_some_and(|next| {
-                next.written.starts_with(char::is_uppercase) || next.is(List::Articles)
-            }),
-            Needs::Clause => self.has_clause(at),
+            Needs::Name => self
+                .word(at.end)
+                .is_some_and(|next| next.written.starts_with(char::is_uppercase) || next.is(List::Articles)),
+            Needs::That => self.has_that(at),
+            Needs::Clause => self.has_that(at) || self.is_parted(at),
             Needs::Saying => self.has_saying(at),
         }
     }
 
-    /// Whether a verb at `at` says something: `that` follows, or a comma parts it from what is said, or
-    /// people stand before it.
-    fn has_clause(&self, at: &Range<usize>) -> bool {
+    /// Whether `that` follows a verb at `at`, or people stand before it.
+    fn has_that(&self, at: &Range<usize>) -> bool {
         let ahead = (at.end..at.end + NEAR).map_while(|at| self.word(at));
         let mut ahead = ahead.take_while(|word| word.kind != WordKind::Mark);
-        if ahead.any(|word| word.is(List::That)) {
-            return true;
-        }
+        let before = at.start.checked_sub(1).and_then(|at| self.word(at));
+        ahead.any(|word| word.is(List::That)) || before.is_some_and(|word| word.is(List::Groups))
+    }
+
+    /// Whether a comma parts a verb at `at` and who says it from what is said: `…, mitteilte das Amt.`
+    fn is_parted(&self, at: &Range<usize>) -> bool {
         let before = (1..=NEAR).map_while(|step| self.word(at.start.checked_sub(step)?));
         let mut before = before.take_while(|word| word.written != ".");
-        let people = |word: &Word<'_>| word.is(List::Groups);
         let Some(first) = before.next() else { return false };
         if first.kind == WordKind::Mark {
-            // `…, mitteilte die Polizei.`
             return first.written == ",";
         }
-        let end = self.kind(at.end).is_none_or(|kind| kind == WordKind::Mark);
-        people(&first) || end && before.any(|word| word.written == "," || word.kind == WordKind::Mark)
+        let ends = self.kind(at.end).is_none_or(|kind| kind == WordKind::Mark);
+        ends && before.any(|word| word.kind == WordKind::Mark)
     }
 
     /// Whether a verb that says stands beside people at `at`.
@@ -129,9 +130,15 @@ impl<'a> Words<'a> {
         let ahead = (at.end..at.end + NEAR).map_while(|at| self.word(at));
         let before = (1..=2).map_while(|step| self.word(at.start.checked_sub(step)?));
         ahead.take_while(|word| word.kind != WordKind::Mark).any(|word| says(&word))
-            || before.take_while(|word| word.kind != WordKind::Mark).any(|word| {
-                says(&word) || word.is(List::Attribution) || matches!(&*word.lower, "according" | "citing")
-            })
+            || before.take_while(|word| word.kind != WordKind::Mark).any(|word| says(&word) || word.leads())
+    }
+}
+
+impl Word<'_> {
+    /// Whether a phrase that names a source begins with it: `according to`.
+    fn leads(&self) -> bool {
+        let phrases = self.facts.into_iter().flat_map(|facts| &facts.phrases);
+        phrases.into_iter().any(|phrase| phrase.list == List::Attribution && phrase.sense == Sense::Plain)
     }
 }
 

@@ -41,7 +41,8 @@ impl Change<'_> {
         let (Some(ours), Some(theirs)) = (ours, verbs(&self.revised, &phrases.revised)) else {
             return false;
         };
-        let dense = |found: &[Found]| found.iter().any(|found| found.dense && found.list == List::Attribution);
+        let dense =
+            |found: &[Found]| found.iter().any(|found| found.dense && found.list == List::Attribution);
         let both = dense(&phrases.base) && dense(&phrases.revised);
         if both {
             return true;
@@ -174,7 +175,7 @@ fn is_source(words: &Words<'_>) -> bool {
             return true;
         }
         let Some(at) = end.checked_sub(1) else { return false };
-        if !words.word(at).is_some_and(|word| word.is(List::Function)) {
+        if !words.word(at).is_some_and(|word| word.is(List::Articles) || word.is(List::Owners)) {
             return false;
         }
         end = at;

@@ -128,7 +128,8 @@ impl Change<'_> {
         }
         let begins = |words: &[String], whole: &str| -> Option<usize> {
             let whole: Vec<&str> = whole.split(' ').collect();
-            let same = words.len() >= whole.len() && words.iter().zip(&whole).all(|(one, other)| one == other);
+            let same =
+                words.len() >= whole.len() && words.iter().zip(&whole).all(|(one, other)| one == other);
             same.then_some(whole.len())
         };
         let stands_for = |short: &str, words: &[String]| -> Option<usize> {
@@ -183,7 +184,10 @@ impl Change<'_> {
             return Class::Style;
         }
         let known = |word: &Word<'_>| {
-            word.is(List::Function) || word.is(List::Negations) || word.is(List::Contrasts) || word.is(List::Opposites)
+            word.is(List::Function)
+                || word.is(List::Negations)
+                || word.is(List::Contrasts)
+                || word.is(List::Opposites)
         };
         // A text that has both words elsewhere has two words.
         let two = || self.base.has_again(one.at) && self.revised.has_again(other.at);
@@ -193,10 +197,11 @@ impl Change<'_> {
 
     /// Whether words of meaning stand for others in a sentence that is otherwise the same.
     pub(super) fn exchanges(&self) -> bool {
-        let few = |words: &Words<'_>| {
-            (1..=EXCHANGED).contains(&words.content()) && words.count() <= 2 * EXCHANGED
-        };
-        few(&self.base) && few(&self.revised) && !self.is_same_stem() && !self.is_synonym()
+        let few =
+            |words: &Words<'_>| (1..=EXCHANGED).contains(&words.content()) && words.count() <= 2 * EXCHANGED;
+        // A number or a day written otherwise is none, also where its value is not known.
+        let value = self.base.has_value() && self.revised.has_value();
+        few(&self.base) && few(&self.revised) && !value && !self.is_same_stem() && !self.is_synonym()
     }
 
     /// Whether two words differ only between British and American spelling.

@@ -97,6 +97,8 @@ pub(in super::super) enum Needs {
     Name,
     /// Beside what is said.
     Clause,
+    /// Before `that`, or behind people.
+    That,
     /// Beside a verb that says.
     Saying,
     /// Where it is a word of its own, in a script without spaces.
@@ -265,6 +267,7 @@ impl Book {
             "~" => (Sense::AsWell, Needs::Nothing, line),
             "+" => (Sense::Says, Needs::Nothing, line),
             "?" => (Sense::Says, Needs::Clause, line),
+            "%" => (Sense::Says, Needs::That, line),
             "&" => (Sense::Plain, Needs::Saying, line),
             "=" => (Sense::Plain, Needs::Word, line),
             _ => (Sense::Plain, Needs::Nothing, entry.line),
@@ -366,7 +369,8 @@ struct Books {
 
 /// Lists that do no harm in a language that has none of its own: grammar, titles, days and units. A word
 /// for a number may be another word there.
-const SHARED: &[List] = &[List::Function, List::People, List::Groups, List::Dates, List::Units, List::Articles];
+const SHARED: &[List] =
+    &[List::Function, List::People, List::Groups, List::Dates, List::Units, List::Articles];
 
 static BOOKS: LazyLock<Books> = LazyLock::new(|| {
     let entries = entries();
@@ -448,7 +452,8 @@ mod tests {
             for (word, facts) in words(book) {
                 let both = facts.groups.iter().enumerate().any(|(at, one)| {
                     let rest = facts.groups.iter().skip(at + 1);
-                    rest.filter(|other| other.list == one.list && other.group == one.group).any(|other| other.part != one.part)
+                    rest.filter(|other| other.list == one.list && other.group == one.group)
+                        .any(|other| other.part != one.part)
                 });
                 if both {
                     twice.push(format!("{} {word}", book.language));

@@ -25,11 +25,8 @@ fn told(language: &str, base: &str, revised: &str, expected: &str) {
 /// The same in articles that were published on two days.
 #[track_caller]
 fn told_on(days: (&str, &str), language: &str, base: &str, revised: &str, expected: &str) {
-    let comparison = collate(
-        &framed(language, base, days.0),
-        &framed(language, revised, days.1),
-        &Options::default(),
-    );
+    let comparison =
+        collate(&framed(language, base, days.0), &framed(language, revised, days.1), &Options::default());
     let edits = comparison.edits.iter().filter(|edit| !edit.is_folded());
     let found: Vec<String> = edits
         .map(|edit| edit.classes.iter().map(|class| class.key()).collect::<Vec<_>>().join(","))

@@ -7,12 +7,7 @@ fn words_that_weaken() {
     told("en", "He allegedly took the boat out.", "He took the boat out.", "HEDGE");
     told("en", "The repairs may cost more than that.", "The repairs will cost more than that.", "HEDGE");
     told("en", "The fleet has 17 boats in all.", "The fleet has at least 17 boats in all.", "HEDGE");
-    told(
-        "en",
-        "The fleet has at least 17 boats in all.",
-        "The fleet has at most 17 boats in all.",
-        "HEDGE",
-    );
+    told("en", "The fleet has at least 17 boats in all.", "The fleet has at most 17 boats in all.", "HEDGE");
     told("en", "It lost about 40 of its boats.", "It lost 40 of its boats.", "HEDGE");
     told("en", "It lost nearly half of its boats.", "It lost then half of its boats.", "HEDGE");
     told("en", "The fire was apparently set by hand.", "The fire was clearly set by hand.", "HEDGE");

@@ -49,6 +49,7 @@ fn a_denial_that_a_phrase_excused_no_more() {
 #[test]
 fn words_that_deny_as_well() {
     told("en", "She declined to move the boat.", "She did not move the boat.", "STYLE");
+    told("en", "He is unlikely to come.", "He is not likely to come.", "HEDGE");
     told("en", "She declined to move the boat.", "She agreed to move the boat.", "STYLE");
     told("de", "Er weigerte sich zu zahlen.", "Er wollte nicht zu zahlen.", "STYLE");
 }
@@ -98,6 +99,10 @@ fn the_source_of_a_claim() {
         "ATTR",
     );
     told("en", "It was shut, according to the council.", "It was shut, according to the builders.", "ATTR");
+    told("en", "The bridge was shut, the mayor claimed.", "The bridge was shut.", "ATTR");
+    told("en", "The opposition asked for it.", "Sources close to the opposition asked for it.", "ATTR");
+    told("de", "Die Brücke ist zu, teilte das Amt mit.", "Die Brücke ist zu.", "ATTR,CUT");
+    told("fr", "Le pont est fermé, affirme la mairie.", "Le pont est fermé.", "ATTR");
     told("en", "The firm declined to comment on it.", "The firm welcomed all of it.", "ATTR");
 }
 
@@ -113,6 +118,8 @@ fn no_other_source() {
     told("en", "The mayor said that it was shut.", "The mayor claimed that it was shut.", "TONE");
     told("en", "The mayor said it was shut.", "The mayor insisted it was shut.", "TONE");
     told("en", "Neighbours were told to leave.", "Neighbours were urged to leave.", "STYLE");
+    told("en", "They said it was a murder.", "They said it was an accident.", "STYLE");
+    told("en", "They settled it, with no money, there.", "They settled it, with no claims, there.", "STYLE");
     told("en", "He told the council about it.", "He told the neighbours about it.", "STYLE");
     told("en", "They found the source of the river.", "They found the end of the river.", "STYLE");
     told("en", "It was an official visit there.", "It was a private visit there.", "STYLE");

@@ -55,10 +55,22 @@ fn words_that_look_alike_go_up() {
 #[test]
 fn the_same_words_in_another_spelling() {
     for (base, revised, reason) in [
-        ("The harbour labour was cheap.", "The harbor labor was cheap.", "British and American spelling of one word"),
+        (
+            "The harbour labour was cheap.",
+            "The harbor labor was cheap.",
+            "British and American spelling of one word",
+        ),
         ("He wasn’t at home then.", "He was not at home then.", "a short form and what it stands for"),
-        ("They’ll come in the spring.", "They will come in the spring.", "a short form and what it stands for"),
-        ("They went to the bread fair.", "They went to the Bread Fair.", "only capital and small letters differ"),
+        (
+            "They’ll come in the spring.",
+            "They will come in the spring.",
+            "a short form and what it stands for",
+        ),
+        (
+            "They went to the bread fair.",
+            "They went to the Bread Fair.",
+            "only capital and small letters differ",
+        ),
         (
             "In the end Labour won there.",
             "In the end labour won there.",
