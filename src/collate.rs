@@ -7,6 +7,8 @@ mod align;
 mod breaks;
 mod candidates;
 mod classes;
+mod clock;
+mod context;
 mod days;
 mod findings;
 mod gaps;
@@ -19,6 +21,7 @@ mod metadata;
 mod moves;
 mod numbers;
 mod outside;
+mod partners;
 mod people;
 mod places;
 mod quoted;
@@ -29,8 +32,11 @@ mod rules;
 mod segments;
 mod sentence;
 mod side;
+mod similar;
 mod spoken;
 mod stats;
+mod tally;
+mod units;
 mod unquoted;
 mod values;
 mod words;
@@ -42,6 +48,7 @@ use std::collections::BTreeMap;
 
 pub use self::findings::{Certainty, FindingCode};
 pub use self::rules::{Rule, Rules};
+pub use self::units::Units;
 
 use self::align::Pairing;
 use self::classes::Context;
@@ -162,12 +169,12 @@ impl FieldChangeKind {
 }
 
 /// Units (sentences or paragraphs) that correspond, by their places in the articles' lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {
     /// Units of the base version, neighbours in order.
-    pub base: Vec<usize>,
+    pub base: Units,
     /// Units of the revised version, neighbours in order.
-    pub revised: Vec<usize>,
+    pub revised: Units,
     /// How they correspond.
     pub kind: LinkKind,
     /// Whether some words in it were too many to be compared one by one, and stand as exchanged.
@@ -232,6 +239,8 @@ pub struct Edit {
     pub noise: Rules,
     /// The rule that hides it, under the options of this comparison.
     pub hidden: Option<Rule>,
+    /// The numbers and dates that it touches, each with its unit and as a whole: what a sentence tells.
+    pub values: Option<(Span, Span)>,
 }
 
 /// A quotation of one side.
@@ -523,21 +532,23 @@ pub fn collate(base: &Article, revised: &Article, options: &Options) -> Comparis
     let mut ours = Side::new(base, &mut keys);
     let mut theirs = Side::new(revised, &mut keys);
     side::share_names(&mut ours, &mut theirs);
-    let weights = keys.weights();
+    let weights = keys.weights(&[&ours, &theirs]);
     let pairings = pairings(&ours, &theirs, &weights, &keys);
     ours.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.base)));
     theirs.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.revised)));
     let tiles = segments::tile(&ours, &theirs, &pairings, &weights);
     let mut quotes = quotes::pair(&ours, &theirs, &tiles, &weights);
-    quoted::edits_of(&mut quotes, &tiles.drafts, base, revised);
-    let places = Quoted::new(base, revised, &quotes);
+    let places = (quoted::Places::new(base), quoted::Places::new(revised));
+    quoted::edits_of(&mut quotes, &tiles.drafts, &places);
+    let places = Quoted::new(places, &quotes);
     let context = Context::new(&tiles, &places, &ours, &theirs);
-    let edits = edits(&tiles.drafts, &ours, &theirs, &context, options);
+    let mut edits = edits(&tiles.drafts, &ours, &theirs, &context, options);
     let metadata = metadata::compare(base, revised);
     let mut paragraphs = links::paragraphs(&ours, &theirs, &tiles, &pairings);
     let mut sentences = links::sentences(&ours, &theirs, &pairings);
-    limits::note(&mut paragraphs, base.paragraphs.iter().map(|paragraph| paragraph.span), &edits);
-    limits::note(&mut sentences, base.sentences.iter().map(|sentence| sentence.span), &edits);
+    let limited = limits::tell(&mut edits, &tiles.drafts, &ours, &theirs);
+    limits::note(&mut paragraphs, &limited, base.paragraphs.iter().map(|paragraph| paragraph.span));
+    limits::note(&mut sentences, &limited, base.sentences.iter().map(|sentence| sentence.span));
     Comparison {
         base: 0,
         revised: 1,
@@ -557,6 +568,7 @@ fn pairings(base: &Side<'_>, revised: &Side<'_>, weights: &Weights, keys: &Keys)
     let mut pairings = align::align(base, revised, weights, keys.sequences());
     pairings.extend(outside::align(base, revised, weights));
     pairings.extend(outside::across(base, revised, &pairings));
+    outside::glued(base, revised, &mut pairings);
     pairings
 }
 
@@ -571,10 +583,7 @@ fn edits(
     let judge = |(at, draft): (usize, &Draft)| {
         let judged = classes::of(at, draft, base, revised, context);
         let quote = context.quoted.place(draft);
-        let (rank, mut reasons) = rank::of(draft, &judged, quote, base, revised);
-        if limits::reached(draft, base, revised) {
-            reasons.push(limits::REASON.to_owned());
-        }
+        let (rank, reasons) = rank::of(draft, &judged, quote, base, revised);
         let noise = rules::noise(draft, &judged, base, revised);
         Edit {
             kind: draft.kind,
@@ -586,6 +595,7 @@ fn edits(
             quote,
             noise,
             hidden: rules::hiding(noise, options.ignore),
+            values: judged.spans,
         }
     };
     drafts.iter().enumerate().map(judge).collect()

@@ -18,7 +18,7 @@ use super::segments::{Cause, Draft, Tiles};
 use super::side::Side;
 use super::{Class, EditKind};
 use crate::document::Role;
-use crate::text::WordKind;
+use crate::text::{Span, WordKind};
 
 /// What is known of a change beside its words.
 pub(super) struct Context<'a> {
@@ -44,7 +44,7 @@ impl<'a> Context<'a> {
         let (mut kept, mut all) = (0, 0);
         for at in around {
             all += 1;
-            kept += usize::from(self.tiles.to_revised.get(at).copied().flatten().is_some());
+            kept += usize::from(self.tiles.to_revised.of(at).is_some());
         }
         2 * kept > all
     }
@@ -99,6 +99,8 @@ pub(super) struct Judged {
     pub(super) classes: Sorted<Class>,
     /// Numbers that were exchanged: before and after.
     pub(super) numbers: Option<(f64, f64)>,
+    /// The numbers and dates that it touches, each with its unit and as a whole.
+    pub(super) spans: Option<(Span, Span)>,
     /// What else is worth a reason.
     pub(super) remarks: Sorted<Remark>,
     /// It stands at the attribution of a quotation.

@@ -21,7 +21,7 @@ pub(super) fn provenance(versions: &[Article]) -> Option<Vec<Origin>> {
     }
     let mut keys = Keys::default();
     let sides: Vec<Side<'_>> = versions.iter().map(|article| Side::new(article, &mut keys)).collect();
-    let weights = keys.weights();
+    let weights = keys.weights(&sides.iter().collect::<Vec<_>>());
     let align = |base: &Side<'_>, revised: &Side<'_>| -> Tiles {
         segments::tile(base, revised, &pairings(base, revised, &weights, &keys), &weights)
     };
@@ -40,7 +40,9 @@ pub(super) fn provenance(versions: &[Article]) -> Option<Vec<Origin>> {
                 continue;
             }
             let tiles = align(base, side);
-            for (word, partner) in here.iter_mut().zip(&tiles.to_base).filter(|(word, _)| word.is_none()) {
+            for (word, partner) in
+                here.iter_mut().zip(tiles.to_base.iter()).filter(|(word, _)| word.is_none())
+            {
                 let life = partner.and_then(|partner| known.get(partner)).cloned().flatten();
                 let free = life.as_ref().and_then(|life| taken.get_mut(life.number)).filter(|taken| !**taken);
                 if let (Some(mut life), Some(taken)) = (life, free) {

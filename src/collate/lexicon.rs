@@ -9,7 +9,7 @@ mod source;
 
 use std::borrow::Cow;
 
-pub(super) use self::book::{About, Book, Facts, Needs, Phrase, Sense};
+pub(super) use self::book::{About, Book, Facts, Needs, Phrase, Sense, Unit};
 use crate::text;
 
 /// A list of words.

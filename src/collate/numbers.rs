@@ -1,40 +1,116 @@
-//! Numbers: what value words have.
+//! Numbers: what value words have, in digits and in letters, with what they count.
+//!
+//! A value is exact, and a writing that can be read in two ways (`5m`) has both values: two numbers are
+//! the same if they are in one reading of each.
+
+mod amount;
+mod figures;
+mod letters;
 
 use std::borrow::Cow;
 
-pub(super) use super::days::is_date;
-use super::lexicon::{Book, is_dense, plain};
+pub(super) use self::amount::Amount;
+pub(super) use self::figures::digit;
+use self::figures::{Figures, Point};
+use self::letters::Spelt;
+pub(super) use self::letters::{dense, is_magnitude};
+use super::days::is_date;
+use super::lexicon::{Book, Unit, is_dense, plain};
 use super::side::Side;
 use crate::text::{self, WordKind};
 
-/// A number's value and what it counts.
-#[derive(Clone, Debug, PartialEq)]
+/// A number and what it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Quantity {
-    /// The value, with a magnitude such as `million` worked in.
-    pub(super) value: f64,
-    /// The second value of a range or a score: `5-10`, `3-2`.
-    pub(super) second: Option<f64>,
-    /// Sign of currency, `%`, `km` or the like that is written to it or stands behind it as a word.
-    pub(super) unit: Cow<'static, str>,
+    /// What it may say.
+    readings: Vec<Reading>,
+    /// The number itself, whatever it counts.
+    figure: (Amount, Option<Amount>),
+    /// The units that it may have, none told in another.
+    counts: Vec<Counted>,
     /// How many words write it.
     pub(super) words: usize,
+    /// What is written to it by a hyphen and is no part of it: `old` in `five-year-old`.
+    pub(super) tail: Option<String>,
+}
+
+/// One thing that a number may say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Reading {
+    /// In the unit, with magnitudes worked in.
+    value: Amount,
+    /// The second value of a range or a score: `5-10`, `3-2`.
+    second: Option<Amount>,
+    /// Empty, `th` for a place in an order, `ratio` for a part of a whole, or what is counted.
+    unit: Cow<'static, str>,
+}
+
+impl Reading {
+    fn same(&self, other: &Self) -> bool {
+        // A half is 0.5, and one is not a hundred per cent.
+        let part = self.value.whole().is_none()
+            && [&self.unit, &other.unit].into_iter().all(|unit| matches!(&**unit, "" | "ratio"));
+        self.value == other.value && self.second == other.second && (self.unit == other.unit || part)
+    }
 }
 
 impl Quantity {
     /// Whether both have one value and one unit.
     pub(super) fn same(&self, other: &Self) -> bool {
-        let near = (self.value - other.value).abs() <= 1e-9 * self.value.abs().max(other.value.abs());
-        near && self.second == other.second && self.unit == other.unit
+        self.readings.iter().any(|one| other.readings.iter().any(|other| one.same(other)))
+    }
+
+    /// Whether both may count one thing.
+    pub(super) fn same_unit(&self, other: &Self) -> bool {
+        self.counts.iter().any(|unit| other.counts.contains(unit))
+    }
+
+    /// Whether both have one number and count other things by it: `5 km`, `5 miles`.
+    pub(super) fn same_figure(&self, other: &Self) -> bool {
+        let any = !self.counts.is_empty() || !other.counts.is_empty();
+        self.figure == other.figure
+            && any
+            && !self.same_unit(other)
+            && ![self.unit(), other.unit()].contains(&"th")
+    }
+
+    /// Both values where they can be measured by one another: not of places in an order.
+    pub(super) fn measures(&self, other: &Self) -> Option<(f64, f64)> {
+        let pairs = self.readings.iter().flat_map(|one| other.readings.iter().map(move |other| (one, other)));
+        let mut alike = pairs.filter(|(one, other)| one.unit == other.unit && one.unit != "th");
+        let (one, other) = alike.next()?;
+        Some((one.value.roughly()?, other.value.roughly()?))
+    }
+
+    /// The value, if it is a whole number.
+    pub(super) const fn whole(&self) -> Option<i128> {
+        self.figure.0.whole()
+    }
+
+    /// What is counted, in one writing; empty if it is not said.
+    pub(super) fn unit(&self) -> &str {
+        self.readings.first().map_or("", |reading| &reading.unit)
     }
 }
 
-/// The value of the word at `at` and those that follow it, if it is a number in digits or in letters.
+/// The number that the word at `at` begins, with those that follow it, in digits or in letters.
 pub(super) fn quantity(side: &Side<'_>, at: usize) -> Option<Quantity> {
-    Reader { side, book: Book::of(side.article.language.as_deref()) }.counted(at, PARTS)
+    quantity_before(side, at, side.tokens.len())
 }
 
-/// Of how many parts a number in letters may be made: `two million three hundred thousand and five`.
-const PARTS: usize = 4;
+/// The same; of a range both numbers only if the second begins before `end`.
+pub(super) fn quantity_before(side: &Side<'_>, at: usize, end: usize) -> Option<Quantity> {
+    let reader = Reader { side, book: Book::of(side.article.language.as_deref()) };
+    let first = reader.counted(at)?;
+    let range = || reader.range(at, &first).filter(|(_, second)| *second < end).map(|(range, _)| range);
+    Some(reader.part(at, &first).or_else(range).unwrap_or(first))
+}
+
+/// A unit that a number may have, and how many of those that are told.
+type Counted = (Cow<'static, str>, (i128, i128));
+
+/// Units that words may mean, how many words they are, and what may multiply with or without them.
+type Units = (Vec<Counted>, usize, Vec<(i128, i128)>);
 
 struct Reader<'a> {
     side: &'a Side<'a>,
@@ -50,312 +126,408 @@ impl<'a> Reader<'a> {
         self.side.tokens.get(at).map(|token| token.kind())
     }
 
-    fn counted(&self, at: usize, parts: usize) -> Option<Quantity> {
-        let token = self.side.tokens.get(at)?;
-        let written = token.span().of(self.side.text());
-        let mut found = match token.kind() {
-            WordKind::Number => parse(&text::key(written), self.book.language)?,
-            WordKind::Letters => {
-                let (value, unit) = letters(&plain(written), self.book)?;
-                Quantity { value, second: None, unit, words: 1 }
-            }
-            WordKind::Mark => return None,
-        };
-        let scale = match found.unit.trim_start_matches(|char: char| !char.is_alphabetic()) {
-            "k" => 1e3,
-            "m" | "mn" | "mio" => 1e6,
-            "bn" | "mrd" => 1e9,
-            "tn" => 1e12,
-            _ => 1.0,
-        };
-        if scale > 1.0 {
-            let sign: String = found.unit.chars().filter(|char| !char.is_alphabetic()).collect();
-            found.unit = Cow::Owned(sign);
-        }
-        let mut factor = 1.0;
-        while let Some(more) = self.magnitude(at + found.words).filter(|_| found.words <= PARTS) {
-            factor *= more;
-            found.words += 1;
-        }
-        found.value *= factor * scale;
-        found.second = found.second.map(|second| second * factor * scale);
-        if token.kind() == WordKind::Letters && parts > 0 {
-            self.and_more(at, factor, parts, &mut found);
-        }
-        if found.unit.is_empty() {
-            let (unit, more) = self.unit(at + found.words);
-            found.unit = Cow::Borrowed(unit);
-            found.words += more;
-        }
-        Some(found)
+    fn written(&self, at: usize) -> &'a str {
+        self.side.tokens.get(at).map_or("", |token| token.span().of(self.side.text()))
     }
 
-    /// `two thousand and five`, `treinta y cinco`.
-    fn and_more(&self, at: usize, factor: f64, parts: usize, found: &mut Quantity) {
-        let tens = found.words == 1 && found.value % 10.0 == 0.0 && (20.0..100.0).contains(&found.value);
-        let joint = self.lower(at + found.words);
-        let gap = usize::from(matches!(&*joint, "and" | "y" | "et" | "und"));
-        if factor <= 1.0 && !(tens && gap == 1 && matches!(&*joint, "y" | "et")) {
-            return;
+    /// A number with its magnitude and unit.
+    fn counted(&self, at: usize) -> Option<Quantity> {
+        if self.is_currency(at) && self.kind(at + 1) == Some(WordKind::Number) {
+            let mut behind = self.counted(at + 1)?;
+            let currency = self.named(&self.lower(at));
+            behind.readings = behind
+                .readings
+                .iter()
+                .filter(|reading| reading.unit.is_empty())
+                .flat_map(|reading| {
+                    currency.iter().map(|unit| Reading { unit: unit.0.clone(), ..reading.clone() })
+                })
+                .collect();
+            behind.words += 1;
+            behind.counts = currency;
+            return (!behind.readings.is_empty()).then_some(behind);
         }
-        let next = at + found.words + gap;
-        if self.kind(next) != Some(WordKind::Letters) {
-            return;
+        if let Some(dense) = self.dense(at) {
+            return Some(dense);
         }
-        let below = if factor > 1.0 { factor } else { 20.0 };
-        if let Some(more) = self.counted(next, parts - 1).filter(|more| more.value < below) {
-            found.value += more.value;
-            found.unit = more.unit;
-            found.words += gap + more.words;
+        match self.kind(at)? {
+            WordKind::Number => self.in_digits(at),
+            WordKind::Letters => self.in_letters(at),
+            WordKind::Mark => None,
         }
+    }
+
+    fn in_digits(&self, at: usize) -> Option<Quantity> {
+        let key = text::key(self.written(at));
+        let Figures { values, second, before, behind, part } =
+            figures::read(&key, point(self.book.language))?;
+        let (mut units, mut tail) = (self.named(&before), None);
+        if units.is_empty() && !before.is_empty() {
+            units.push((Cow::Owned(before), (1, 1)));
+        }
+        let mut scales = vec![(1, 1)];
+        let (ending, goes_on) = behind.split_once('-').unwrap_or((&behind, ""));
+        if part {
+            units.push((Cow::Borrowed("ratio"), (1, 1)));
+        } else if is_order(ending) {
+            units = vec![(Cow::Borrowed("th"), (1, 1))];
+            tail = Some(goes_on.to_owned()).filter(|rest| !rest.is_empty());
+        } else if !behind.is_empty() {
+            // `24-hour`, and `5m€`.
+            let joined = behind.strip_prefix('-').unwrap_or(&behind);
+            let (word, sign) = split_sign(joined);
+            if units.is_empty() && !sign.is_empty() && !word.is_empty() {
+                units = self.named(sign);
+            }
+            let word = if units.is_empty() { joined } else { word };
+            let scale = self.joint(word, "k");
+            let counted = if units.is_empty() { self.named(word) } else { Vec::new() };
+            match (scale, counted.is_empty()) {
+                (Some(scale), true) => scales = vec![scale],
+                // `5m`: five million, or five metres.
+                (Some(scale), false) => {
+                    scales.push(scale);
+                    units = counted;
+                }
+                (None, false) => units = counted,
+                (None, true) if units.is_empty() => {
+                    let word = joined.to_owned();
+                    if behind.len() == joined.len() {
+                        units.push((Cow::Owned(word), (1, 1)));
+                    } else {
+                        tail = Some(word);
+                    }
+                }
+                (None, true) => {}
+            }
+        }
+        let spelt = Spelt { values, second, units, scales, tail, ..Spelt::default() };
+        Some(self.behind(at, spelt))
+    }
+
+    fn in_letters(&self, at: usize) -> Option<Quantity> {
+        let spelt = letters::read(self.book, at, &|at| self.word(at))?;
+        Some(self.behind(at, spelt))
+    }
+
+    /// The word at `at` in small letters, if it is one.
+    fn word(&self, at: usize) -> Option<Cow<'a, str>> {
+        (self.kind(at)? == WordKind::Letters).then(|| self.lower(at))
+    }
+
+    /// What follows a number: magnitudes, a half more, a unit.
+    fn behind(&self, at: usize, mut spelt: Spelt) -> Quantity {
+        let mut last = (spelt.last, 1);
+        let ratio = spelt.units.iter().any(|unit| unit.0 == "ratio");
+        // `half a million`, `three quarters of a mile`
+        let mut gap = 0;
+        while ratio
+            && gap < 2
+            && matches!(&*self.lower(at + spelt.words + gap), "a" | "an" | "of" | "une" | "d'une")
+        {
+            gap += 1;
+        }
+        while let Some(more) = self.magnitude(at + spelt.words + gap).filter(|_| spelt.words < LONGEST) {
+            spelt.times(more);
+            spelt.words += 1 + gap;
+            (last, gap) = (more, 0);
+            spelt.units.retain(|unit| unit.0 != "ratio");
+            // `1,5 Mio. Euro`
+            let dot = self.written(at + spelt.words) == ".";
+            if dot && (self.unit(at + spelt.words + 1).is_some() || self.book.language == "de") {
+                spelt.words += usize::from(self.kind(at + spelt.words + 1) == Some(WordKind::Letters));
+            }
+        }
+        if let Some((words, (over, under))) = self.joint_at(at + spelt.words, "+") {
+            let added = (over * last.0, under * last.1);
+            spelt.values = spelt.values.iter().map(|value| value.plus(added)).collect();
+            spelt.words += words;
+            while let Some(more) =
+                self.magnitude(at + spelt.words).filter(|_| last == (1, 1) && spelt.words < LONGEST)
+            {
+                spelt.times(more);
+                spelt.words += 1;
+            }
+        }
+        let scale = spelt.scales.first().copied().unwrap_or((1, 1));
+        let figure = spelt.values.first().map(|value| (value.times(scale), spelt.second.clone()));
+        let figure = figure.unwrap_or_else(|| (Amount::of(0, 1), None));
+        if spelt.units.is_empty() || ratio && gap > 0 {
+            // `5 millions de dollars`
+            gap += usize::from(last != (1, 1) && self.joint(&self.lower(at + spelt.words), "d").is_some());
+            if let Some((units, words, scales)) = self.unit(at + spelt.words + gap) {
+                (spelt.scales, spelt.units) = (scales, units);
+                spelt.words += words + gap;
+            }
+        }
+        // `1.5m crowns` are no metres.
+        if let [_, scale] = spelt.scales[..]
+            && let Some((units, words, _)) = self.unit(at + spelt.words)
+        {
+            (spelt.scales, spelt.units) = (vec![scale], units);
+            spelt.words += words;
+        }
+        let readings = spelt.readings();
+        Quantity { readings, figure, counts: spelt.units, words: spelt.words, tail: spelt.tail }
     }
 
     /// What the word at `at` multiplies a number before it by.
-    fn magnitude(&self, at: usize) -> Option<f64> {
+    fn magnitude(&self, at: usize) -> Option<(i128, i128)> {
+        let word = self.word(at)?;
+        let facts = self.book.facts(&word)?;
+        match facts.number {
+            Some(number) if number.tag == "x" => Some(number.value),
+            // `5 bn`, and not `5 m`, which is told with the units.
+            _ if facts.units.is_empty() => self.joint(&word, "k"),
+            _ => None,
+        }
+    }
+
+    /// What a word joins numbers by.
+    fn joint(&self, word: &str, kind: &str) -> Option<(i128, i128)> {
+        letters::joint(self.book, word, kind)
+    }
+
+    /// The same for the words at `at`, and how many they are.
+    fn joint_at(&self, at: usize, kind: &str) -> Option<(usize, (i128, i128))> {
         let word = self.lower(at);
-        match self.book.facts(&word).and_then(|facts| facts.number) {
-            Some((value, "x")) => Some(value),
-            _ => match word.chars().next()? {
-                '万' | '萬' => Some(1e4),
-                '億' | '亿' => Some(1e8),
-                '兆' => Some(1e12),
-                _ => None,
-            },
-        }
+        let joints = &self.book.facts(&word)?.joints;
+        let whole =
+            |rest: &[String]| rest.iter().enumerate().all(|(next, word)| self.lower(at + 1 + next) == *word);
+        let joint = joints.iter().find(|joint| joint.kind == kind && whole(&joint.rest))?;
+        Some((1 + joint.rest.len(), joint.value))
     }
 
-    /// The unit in the words at `at`, and how many they are.
-    fn unit(&self, at: usize) -> (&'static str, usize) {
-        if self.kind(at).is_none_or(|kind| kind == WordKind::Number) {
-            return ("", 0);
-        }
+    /// The units of this one word.
+    fn named(&self, word: &str) -> Vec<Counted> {
+        let units = self.book.facts(word).map_or(&[][..], |facts| &facts.units);
+        units.iter().filter(|unit| unit.rest.is_empty()).map(counted).collect()
+    }
+
+    /// The units in the words at `at`, how many words they are, and what may multiply with or without them.
+    fn unit(&self, at: usize) -> Option<Units> {
+        let kind = self.kind(at).filter(|kind| *kind != WordKind::Number)?;
         let word = self.lower(at);
-        match &*word {
-            "%" => return ("%", 1),
-            "per" | "pour" if self.lower(at + 1) == "cent" => return ("%", 2),
-            "por" if self.lower(at + 1) == "ciento" => return ("%", 2),
-            _ => {}
+        if kind == WordKind::Letters && word.starts_with(is_dense) {
+            return self.dense_unit(&word).map(|(units, words)| (units, words, vec![(1, 1)]));
         }
-        let unit = self.book.facts(&word).and_then(|facts| facts.unit);
-        unit.map_or(("", 0), |unit| (unit, 1))
-    }
-}
-
-/// The value of `nine`, `twenty-one`, `einundzwanzig` or `二十`, and `th` where it tells a place in an order.
-fn letters(word: &str, book: &Book) -> Option<(f64, Cow<'static, str>)> {
-    if let Some((value, order)) = book.facts(word).and_then(|facts| facts.number) {
-        return Some((value, Cow::Borrowed(if order == "th" { "th" } else { "" })));
-    }
-    if word.starts_with(is_dense) {
-        return kanji(word).map(|(value, unit)| (value, Cow::Owned(unit.to_owned())));
-    }
-    let of = |word: &str| book.facts(word).and_then(|facts| facts.number).map(|(value, _)| value);
-    if word.contains('-') {
-        let mut total = 0.0;
-        for part in word.split('-').filter(|part| !matches!(*part, "et" | "and")) {
-            let value = of(part).or_else(|| of(part.trim_end_matches('s')))?;
-            // `quatre-vingts`
-            let multiplies = value >= 100.0 || (value - 20.0).abs() < 0.5 && (total - 4.0_f64).abs() < 0.5;
-            total = if multiplies && total > 0.0 { total * value } else { total + value };
-        }
-        return Some((total, Cow::Borrowed("")));
-    }
-    let german = matches!(book.language, "de" | "") && word.len() > 6;
-    german.then(|| compound(word, &of)).flatten().map(|value| (value, Cow::Borrowed("")))
-}
-
-/// `einundzwanzig`, `zweihundertfünf`: numbers that German writes as one word.
-fn compound(word: &str, of: &dyn Fn(&str) -> Option<f64>) -> Option<f64> {
-    let ones = |word: &str| if word == "ein" { Some(1.0) } else { of(word) };
-    for (name, value) in [("tausend", 1e3), ("hundert", 1e2)] {
-        if let Some((before, behind)) = word.split_once(name) {
-            let before = if before.is_empty() { 1.0 } else { compound(before, of)? };
-            let behind = if behind.is_empty() { 0.0 } else { compound(behind, of)? };
-            return Some(before * value + behind);
-        }
-    }
-    match word.split_once("und") {
-        Some((before, tens)) if !before.is_empty() => Some(ones(before)? + of(tens)?),
-        _ => ones(word),
-    }
-}
-
-/// The value of a number in Chinese characters and the word that counts behind it: `三人`, `二十五日`.
-fn kanji(word: &str) -> Option<(f64, &str)> {
-    const COUNTED: &str =
-        "人名个個件歳岁年月日時时分秒円元回次隻只戸户本枚匹頭头軒社家か所カ国國倍割階番位号台棟校度点票艘";
-    let (mut total, mut section, mut digit, mut end) = (0.0, 0.0, 0.0, 0);
-    for (at, char) in word.char_indices() {
-        if let Some(value) = "〇一二三四五六七八九".chars().position(|known| known == char) {
-            digit = digit * if digit > 0.0 { 10.0 } else { 0.0 } + value as f64;
-        } else {
-            let unit = match char {
-                '十' => 10.0,
-                '百' => 100.0,
-                '千' => 1000.0,
-                '万' | '萬' => 1e4,
-                '億' | '亿' => 1e8,
-                '両' | '两' => {
-                    digit = 2.0;
-                    end = at + char.len_utf8();
-                    continue;
-                }
-                _ => break,
-            };
-            if unit >= 1e4 {
-                total = (total + section + digit).max(1.0) * unit;
-                section = 0.0;
-            } else {
-                section += f64::max(digit, 1.0) * unit;
+        let scale = self.joint(&word, "k");
+        // `5 M€`
+        if let Some(scale) = scale.filter(|_| self.kind(at + 1) == Some(WordKind::Mark)) {
+            let units = self.named(self.written(at + 1));
+            if !units.is_empty() {
+                return Some((units, 2, vec![scale]));
             }
-            digit = 0.0;
         }
-        end = at + char.len_utf8();
+        let facts = self.book.facts(&word).filter(|facts| !facts.units.is_empty());
+        let facts = facts.or_else(|| self.book.facts(self.book.inner(&word)?))?;
+        let whole =
+            |unit: &Unit| unit.rest.iter().enumerate().all(|(next, word)| self.lower(at + 1 + next) == *word);
+        let longest = facts.units.iter().find(|unit| whole(unit))?.rest.len();
+        let units = facts.units.iter().filter(|unit| unit.rest.len() == longest && whole(unit));
+        let scales = std::iter::once((1, 1)).chain(scale.filter(|_| longest == 0));
+        Some((units.map(counted).collect(), 1 + longest, scales.collect()))
     }
-    let rest = word.get(end..)?;
-    let counts = rest.chars().all(|char| COUNTED.contains(char));
-    (end > 0 && counts && rest.chars().count() <= 2).then_some((total + section + digit, rest))
-}
 
-/// The value of digits and what is written to them: `£1.4m`, `1,900`, `12 000`, `50%`, `5-10`.
-fn parse(written: &str, language: &str) -> Option<Quantity> {
-    let comma = matches!(
-        language,
-        "de" | "fr" | "es" | "it" | "nl" | "pt" | "pl" | "sv" | "da" | "nb" | "no" | "fi" | "ru" | "cs"
-    );
-    let mut digits = String::new();
-    let mut unit = String::new();
-    let mut fraction = 0.0;
-    for char in written.chars() {
-        match char {
-            '.' | ',' | ':' | '/' | '\'' if !digits.is_empty() => digits.push(char),
-            '٫' if !digits.is_empty() => digits.push(if comma { ',' } else { '.' }),
-            '٬' if !digits.is_empty() => digits.push('\''),
-            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => digits.push('-'),
-            '½' => fraction = 0.5,
-            '¼' => fraction = 0.25,
-            '¾' => fraction = 0.75,
-            _ => match digit(char) {
-                Some(digit) => digits.push(digit),
-                None if !char.is_whitespace() => unit.extend(char.to_lowercase()),
-                None => {}
-            },
-        }
-    }
-    let unit = match unit.as_str() {
-        "st" | "nd" | "rd" | "th" | "er" | "ère" | "re" | "e" | "ème" | "º" | "ª" => Cow::Borrowed("th"),
-        _ => Cow::Owned(unit),
-    };
-    let negative = digits.starts_with('-');
-    let plain = digits.trim_matches('-');
-    let quantity = |value: f64, second| Quantity {
-        value: if negative { -value } else { value },
-        second,
-        unit: unit.clone(),
-        words: 1,
-    };
-    if let Some((one, other)) = plain.split_once('-') {
-        let (one, other) = (value(one, comma), value(other, comma));
-        return Some(match (one, other) {
-            (Some(one), Some(other)) => quantity(one, Some(other)),
-            _ => quantity(hash(plain), None),
+    /// A unit that a word of a script without spaces begins with; the word is not taken if it goes on.
+    fn dense_unit(&self, word: &str) -> Option<(Vec<Counted>, usize)> {
+        let ends = word.char_indices().map(|(at, char)| at + char.len_utf8()).take(8);
+        let found = ends.filter_map(|end| {
+            let units = self.named(word.get(..end)?);
+            (!units.is_empty()).then_some((units, usize::from(end == word.len())))
         });
+        found.last()
     }
-    if plain.contains([':', '/']) {
-        // A ratio, or a time: told apart by how it is written.
-        return Some(quantity(hash(plain), None));
+
+    /// Whether the word at `at` is a currency that stands before its number: `EUR 5`.
+    fn is_currency(&self, at: usize) -> bool {
+        let written = self.written(at);
+        let code = written.len() == 3 && written.bytes().all(|byte| byte.is_ascii_uppercase());
+        (code || matches!(written, "€" | "$" | "£" | "¥"))
+            && self.book.facts(&plain(written)).is_some_and(|facts| !facts.units.is_empty())
     }
-    if plain.is_empty() && fraction > 0.0 {
-        return Some(quantity(fraction, None));
+
+    /// A number of Chinese characters, or of digits and such: `三人`, `3万5000人`.
+    fn dense(&self, at: usize) -> Option<Quantity> {
+        let token = self.side.tokens.get(at)?;
+        let first = self.written(at);
+        let begins = match token.kind() {
+            WordKind::Letters => first.starts_with(letters::is_numeral),
+            WordKind::Number => {
+                let next = self.side.tokens.get(at + 1)?;
+                next.span().start == token.span().end && self.written(at + 1).starts_with(is_magnitude)
+            }
+            WordKind::Mark => false,
+        };
+        let is_none =
+            || self.book.facts(first).and_then(|facts| facts.number).is_some_and(|number| number.tag == "-");
+        if !begins || is_none() {
+            return None;
+        }
+        let text = self.side.text().get(token.span().start..)?;
+        let (value, length) = dense(text)?;
+        let end = token.span().start + length;
+        let tokens = self.side.tokens.get(at..)?.iter().take(LONGEST * 2);
+        let words = tokens.take_while(|token| token.span().start < end).count();
+        let last = self.side.tokens.get(at + words - 1)?;
+        // Characters that are written to the number are what it counts, or it is no number.
+        let rest = self.side.text().get(end..last.span().end.max(end))?;
+        let mut units = Vec::new();
+        let mut more = 0;
+        if !rest.is_empty() {
+            units = self.dense_unit(rest).filter(|found| found.1 == 1 || token.kind() == WordKind::Number)?.0;
+        } else if let Some((found, words, _)) = self.unit(at + words) {
+            (units, more) = (found, words);
+        } else if token.kind() == WordKind::Letters && words == 1 && first.chars().count() == 1 {
+            // A single numeral without anything that it counts is part of some word.
+            return None;
+        }
+        let spelt = Spelt { values: vec![value.clone()], units, ..Spelt::default() };
+        Some(Quantity {
+            readings: spelt.readings(),
+            figure: (value, None),
+            counts: spelt.units,
+            words: words + more,
+            tail: None,
+        })
     }
-    Some(quantity(value(plain, comma)? + fraction, None))
+
+    /// `one in three`, `two out of five`, `un sur trois`.
+    fn part(&self, at: usize, first: &Quantity) -> Option<Quantity> {
+        let over = first.figure.0.whole().filter(|over| (1..1000).contains(over))?;
+        if !first.unit().is_empty() || first.figure.1.is_some() {
+            return None;
+        }
+        let (joint, _) = self.joint_at(at + first.words, "of")?;
+        let next = at + first.words + joint;
+        if is_date(self.side, next) {
+            return None;
+        }
+        let whole = self.counted(next)?;
+        let under = whole.figure.0.whole().filter(|under| *under > over && whole.figure.1.is_none())?;
+        // `12 in 20 minutes` is no part of anything.
+        if !whole.unit().is_empty() {
+            return None;
+        }
+        let value = Amount::of(over, under);
+        let reading = Reading { value: value.clone(), second: None, unit: Cow::Borrowed("ratio") };
+        Some(Quantity {
+            readings: vec![reading],
+            figure: (value, None),
+            counts: Vec::new(),
+            words: first.words + joint + whole.words,
+            tail: None,
+        })
+    }
+
+    /// `5 to 10`, `5 – 10`, `between five and ten`, and where the second number begins.
+    fn range(&self, at: usize, first: &Quantity) -> Option<(Quantity, usize)> {
+        if first.figure.1.is_some() || first.tail.is_some() {
+            return None;
+        }
+        let behind = at + first.words;
+        let dash = self.kind(behind) == Some(WordKind::Mark)
+            && matches!(self.written(behind), "-" | "–" | "—" | "〜" | "～");
+        let joint = if dash { Some(1) } else { self.joint_at(behind, "to").map(|joint| joint.0) };
+        let before = || at.checked_sub(1).map(|before| self.lower(before)).unwrap_or_default();
+        let between = || {
+            let and = matches!(&*self.lower(behind), "and" | "und" | "et" | "y" | "و");
+            let led = matches!(&*before(), "between" | "zwischen" | "entre" | "بين");
+            (and && led).then_some(1)
+        };
+        let joint = joint.or_else(between)?;
+        if is_date(self.side, behind + joint) {
+            return None;
+        }
+        let other = self.counted(behind + joint).filter(|other| other.figure.1.is_none())?;
+        let readings: Vec<Reading> = other
+            .readings
+            .iter()
+            .flat_map(|second| {
+                // A unit and a magnitude behind the second number are the first one's too.
+                let own =
+                    first.readings.iter().filter(|first| first.unit == second.unit || first.unit.is_empty());
+                own.map(|first| {
+                    let value = if first.unit == second.unit && !first.unit.is_empty() {
+                        first.value.clone()
+                    } else {
+                        scaled(&first.value, &other.figure.0, &second.value)
+                    };
+                    Reading { value, second: Some(second.value.clone()), unit: second.unit.clone() }
+                })
+            })
+            .take(READINGS)
+            .collect();
+        let any = !readings.is_empty();
+        let range = || Quantity {
+            readings,
+            figure: (first.figure.0.clone(), Some(other.figure.0.clone())),
+            counts: other.counts,
+            words: first.words + joint + other.words,
+            tail: other.tail,
+        };
+        any.then(|| (range(), behind + joint))
+    }
 }
 
-/// The value of digits with separators.
-fn value(digits: &str, comma: bool) -> Option<f64> {
-    let (decimal, group) = if comma { (',', '.') } else { ('.', ',') };
-    let mut clean: String = digits.chars().filter(|char| *char != '\'').collect();
-    let thousand = |part: &str| part.split(decimal).next().is_some_and(|part| part.len() == 3);
-    if clean.contains(group) && clean.split(group).skip(1).all(thousand) {
-        clean.retain(|char| char != group);
+/// So many words write the longest number.
+const LONGEST: usize = 10;
+/// The most readings of one number.
+const READINGS: usize = 8;
+
+/// `value` by as much as `to` is more than `from`.
+fn scaled(value: &Amount, from: &Amount, to: &Amount) -> Amount {
+    match (from, to) {
+        (Amount::Exact { over, under }, Amount::Exact { over: more, under: below }) if *over != 0 => {
+            let times = more.checked_mul(*under).zip(below.checked_mul(*over));
+            times.map_or_else(|| value.clone(), |times| value.times(times))
+        }
+        _ => value.clone(),
     }
-    clean.trim_end_matches(['.', ',']).replace(',', ".").parse().ok()
 }
 
-/// The value of a decimal digit of any script.
-fn digit(char: char) -> Option<char> {
-    const ZEROS: [char; 10] = [
-        '0', '\u{0660}', '\u{06F0}', '\u{07C0}', '\u{0966}', '\u{09E6}', '\u{0A66}', '\u{0AE6}', '\u{0E50}',
-        '\u{FF10}',
-    ];
-    ZEROS.iter().find_map(|zero| {
-        let value = (char as u32).checked_sub(*zero as u32).filter(|value| *value < 10)?;
-        char::from_digit(value, 10)
-    })
+fn counted(unit: &Unit) -> Counted {
+    (Cow::Borrowed(unit.name), unit.times)
 }
 
-/// A value that equal writings share, apart from any count.
-fn hash(text: &str) -> f64 {
-    text.bytes().fold(0.1, |value, byte| value * 1.7 + f64::from(byte))
+/// How a language writes numbers.
+fn point(language: &str) -> Point {
+    match language {
+        "es" | "pt" => Point::Either,
+        "de" | "fr" | "it" | "nl" | "pl" | "sv" | "da" | "nb" | "no" | "fi" | "ru" | "cs" => Point::Comma,
+        _ => Point::Stop,
+    }
+}
+
+/// Whether what is written to a number makes it a place in an order.
+fn is_order(behind: &str) -> bool {
+    matches!(
+        behind,
+        "st" | "nd"
+            | "rd"
+            | "th"
+            | "er"
+            | "ère"
+            | "re"
+            | "e"
+            | "ème"
+            | "eme"
+            | "nde"
+            | "º"
+            | "ª"
+            | "o"
+            | "a"
+            | "."
+    )
+}
+
+/// The letters of what is written behind a number, and the sign of a currency behind them.
+fn split_sign(behind: &str) -> (&str, &str) {
+    let letters = behind.trim_end_matches(['€', '$', '£', '¥']);
+    (letters, behind.get(letters.len()..).unwrap_or_default())
 }
 
 /// The word at `at` as the lists have it; empty where there is none.
 pub(super) fn lower<'a>(side: &Side<'a>, at: usize) -> Cow<'a, str> {
     side.tokens.get(at).map_or(Cow::Borrowed(""), |token| plain(token.span().of(side.text())))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(one: &str, other: &str, language: &str, same: bool) {
-        assert_eq!(parse(&text::key(one), language) == parse(&text::key(other), language), same);
-    }
-
-    #[test]
-    fn separators_are_no_value() {
-        check("1,000", "1000", "en", true);
-        check("12 000", "12000", "en", true);
-        check("1.000", "1000", "de", true);
-        check("1’000", "1000", "de", true);
-    }
-
-    #[test]
-    fn digits_of_any_script_are_digits() {
-        check("١٠٠٠", "1000", "ar", true);
-        check("１２", "12", "ja", true);
-        check("١٫٥", "1.5", "ar", true);
-        check("۱۲", "12", "fa", true);
-    }
-
-    #[test]
-    fn a_decimal_sign_is() {
-        check("1.5", "15", "en", false);
-        check("1,5", "15", "de", false);
-        check("1,5", "1.5", "fr", true);
-        check("£1.4m", "£14m", "en", false);
-        check("3-2", "2-3", "en", false);
-        check("1½", "1.5", "en", true);
-    }
-
-    /// Checks the value of a word.
-    #[track_caller]
-    fn check_word(word: &str, language: &str, expected: Option<f64>) {
-        assert_eq!(letters(word, Book::of(Some(language))).map(|(value, _)| value), expected);
-    }
-
-    #[test]
-    fn numbers_in_letters_are_put_together() {
-        check_word("twenty-one", "en", Some(21.0));
-        check_word("einundzwanzig", "de", Some(21.0));
-        check_word("zweihundertfünf", "de", Some(205.0));
-        check_word("quatre-vingt-dix-sept", "fr", Some(97.0));
-        check_word("soixante-dix", "fr", Some(70.0));
-        check_word("hundert", "de", Some(100.0));
-        check_word("二十五人", "ja", Some(25.0));
-        check_word("三千", "ja", Some(3000.0));
-        check_word("一部", "ja", None);
-        check_word("Hundertwasser", "de", None);
-    }
 }

@@ -3,6 +3,8 @@
 //! A block is paired with one of its own role, by equality first and then by likeness; the headline
 //! with the headline, whatever the words.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::align::Pairing;
@@ -14,6 +16,8 @@ use crate::document::Role;
 const ALIKE: f32 = 0.4;
 /// More blocks than this are paired only where they are equal and in order.
 const MANY: usize = 200;
+/// A shorter block may open a sentence by chance.
+const GLUED: usize = 3;
 
 /// Pairs blocks outside the bodies.
 pub(super) fn align(base: &Side<'_>, revised: &Side<'_>, weights: &Weights) -> Vec<Pairing> {
@@ -47,15 +51,8 @@ pub(super) fn align(base: &Side<'_>, revised: &Side<'_>, weights: &Weights) -> V
 /// Pairs a block outside the body with an equal sentence of the other body: a line that one file names
 /// as its headline and the other does not. Only tiles; sentences have links of their own.
 pub(super) fn across(base: &Side<'_>, revised: &Side<'_>, pairings: &[Pairing]) -> Vec<Pairing> {
-    let left = |side: &Side<'_>, taken: Vec<&std::ops::Range<usize>>| {
-        let mut free = vec![true; side.units.len()];
-        for units in taken {
-            free.get_mut(units.clone()).into_iter().flatten().for_each(|free| *free = false);
-        }
-        free
-    };
-    let base_free = left(base, pairings.iter().map(|pairing| &pairing.base).collect());
-    let revised_free = left(revised, pairings.iter().map(|pairing| &pairing.revised).collect());
+    let base_free = free(base, pairings.iter().map(|pairing| &pairing.base));
+    let revised_free = free(revised, pairings.iter().map(|pairing| &pairing.revised));
     let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (at, unit) in revised.units.iter().enumerate().filter(|(at, _)| revised_free.get(*at) == Some(&true))
     {
@@ -74,6 +71,38 @@ pub(super) fn across(base: &Side<'_>, revised: &Side<'_>, pairings: &[Pairing]) 
         }
     }
     found
+}
+
+/// Lets a block that one file has on a line of its own, and the other glued to the front of a sentence,
+/// stand with that sentence: a page pasted on one line has its headline there.
+pub(super) fn glued(base: &Side<'_>, revised: &Side<'_>, pairings: &mut [Pairing]) {
+    let base_free = free(base, pairings.iter().map(|pairing| &pairing.base));
+    let revised_free = free(revised, pairings.iter().map(|pairing| &pairing.revised));
+    for pairing in pairings.iter_mut().filter(|pairing| !pairing.moved) {
+        let (ours, theirs) = (&mut pairing.base, &mut pairing.revised);
+        opens_with(base, ours, &base_free, (revised, theirs));
+        opens_with(revised, theirs, &revised_free, (base, ours));
+    }
+}
+
+/// Widens `units` by a free block before them if the units of the other side open with its words.
+fn opens_with(side: &Side<'_>, units: &mut Range<usize>, free: &[bool], other: (&Side<'_>, &Range<usize>)) {
+    let Some(before) = units.start.checked_sub(1).filter(|at| free.get(*at) == Some(&true)) else { return };
+    let is_block = side.units.get(before).is_some_and(|unit| matches!(unit.place, Place::Outside(_)));
+    let (block, whole) = (side.unit_words(before), other.0.words(&other.0.units_tokens(other.1)));
+    let same = block.iter().zip(whole).all(|(one, other)| one.id == other.id);
+    if is_block && same && whole.len() > block.len() && block.len() >= GLUED {
+        units.start = before;
+    }
+}
+
+/// Which units stand in none of `taken`.
+fn free<'a>(side: &Side<'_>, taken: impl Iterator<Item = &'a Range<usize>>) -> Vec<bool> {
+    let mut free = vec![true; side.units.len()];
+    for units in taken {
+        free.get_mut(units.clone()).into_iter().flatten().for_each(|free| *free = false);
+    }
+    free
 }
 
 /// Units outside the body, with their roles.

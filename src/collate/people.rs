@@ -23,6 +23,9 @@ pub(super) fn differ(base: &Quote, revised: &Quote) -> bool {
 
 fn two(base: Option<&Speaker>, revised: Option<&Speaker>) -> bool {
     let (Some(base), Some(revised)) = (base, revised) else { return false };
+    if base.full() == revised.full() {
+        return false;
+    }
     let (one, other) = (Person::new(base.full()), Person::new(revised.full()));
     match (&one, &other) {
         (Person::Name(one), Person::Name(other)) => !same_name(one, other),

@@ -3,12 +3,10 @@
 //! They are paired by their words first, also when they moved or were given to another speaker.
 //! Each quotation of each side stands in at least one link.
 
-use std::collections::BTreeSet;
-
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::people;
-use super::places::Places;
+use super::places::Noted;
 use super::segments::Tiles;
 use super::side::{Side, Weights, set};
 use super::spoken::{Spoken, kept};
@@ -24,7 +22,7 @@ const IN_PLACE: f32 = 0.25;
 const CUT: f32 = 0.8;
 /// How many of a quotation's words must stand together unquoted on the other side for its marks to be
 /// what changed.
-const UNQUOTED: f32 = 0.8;
+pub(super) const UNQUOTED: f32 = 0.8;
 /// How many of them, by weight, must stand in one sentence there for a paraphrase.
 const PARAPHRASED: f32 = 0.5;
 /// More pairs than this are looked at only where words are the same in place, or rare.
@@ -38,35 +36,50 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
     let theirs: Vec<Spoken> = spoken(revised, weights);
     let mut matched = matches(&ours, &theirs, tiles, weights);
     matched.extend(wordless((base, &ours), (revised, &theirs)));
+    let mut shares = (vec![0_u32; ours.len()], vec![0_u32; theirs.len()]);
+    for found in &matched {
+        count(&mut shares.0, found.base);
+        count(&mut shares.1, found.revised);
+    }
+    let several = |shares: &[u32], at: usize| shares.get(at).is_some_and(|count| *count > 1);
     let mut links: Vec<QuoteLink> = matched
         .iter()
         .map(|found| {
-            let sides = (base, revised);
-            changed(found, sides, (&ours, &theirs), &matched)
+            let one = [*found];
+            let alone = !several(&shares.0, found.base) && !several(&shares.1, found.revised);
+            // Most quotations have one partner, and the others need not be looked through for more.
+            let group = if alone { one.as_slice() } else { matched.as_slice() };
+            changed(found, (base, revised), (&ours, &theirs), (group, &matched))
         })
         .collect();
-    let mut paired = (vec![false; ours.len()], vec![false; theirs.len()]);
-    for found in &matched {
-        set(&mut paired.0, found.base, true);
-        set(&mut paired.1, found.revised, true);
-    }
+    let left = |shares: &[u32]| -> Vec<usize> {
+        shares.iter().enumerate().filter(|(_, count)| **count == 0).map(|(at, _)| at).collect()
+    };
     // The unquoted words of a side are read only where a quotation of the other has no partner.
-    if paired.0.contains(&false) {
-        let free = Unquoted::new(revised, &theirs, weights);
-        for (at, quote) in ours.iter().enumerate().filter(|(at, _)| paired.0.get(*at) == Some(&false)) {
+    let gone = left(&shares.0);
+    if !gone.is_empty() {
+        let sought = || gone.iter().filter_map(|at| Some((*at, ours.get(*at)?)));
+        let mut free = Unquoted::new(revised, &theirs, sought().map(|(_, quote)| quote), weights);
+        for (at, quote) in sought() {
             let found = free.found(quote, &tiles.to_revised, &tiles.to_base);
             links.push(single(Some(at), None, alone(found, QuoteChange::Removed)));
         }
     }
-    if paired.1.contains(&false) {
-        let free = Unquoted::new(base, &ours, weights);
-        for (at, quote) in theirs.iter().enumerate().filter(|(at, _)| paired.1.get(*at) == Some(&false)) {
+    let new = left(&shares.1);
+    if !new.is_empty() {
+        let sought = || new.iter().filter_map(|at| Some((*at, theirs.get(*at)?)));
+        let mut free = Unquoted::new(base, &ours, sought().map(|(_, quote)| quote), weights);
+        for (at, quote) in sought() {
             let found = free.found(quote, &tiles.to_base, &tiles.to_revised);
             links.push(single(None, Some(at), alone(found, QuoteChange::Added)));
         }
     }
     in_order(&mut links, ours.len());
     links
+}
+
+fn count(counts: &mut [u32], at: usize) {
+    counts.get_mut(at).into_iter().for_each(|count| *count += 1);
 }
 
 fn single(base: Option<usize>, revised: Option<usize>, change: QuoteChange) -> QuoteLink {
@@ -110,10 +123,28 @@ fn wordless(ours: (&Side<'_>, &[Spoken]), theirs: (&Side<'_>, &[Spoken])) -> Vec
 
 /// The best pairs first, each quotation once; then those that became several, or one.
 fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights) -> Vec<Match> {
-    let in_place = together(ours, theirs, tiles);
+    let quote_of = quotes_of(theirs);
+    let mut base_taken = vec![false; ours.len()];
+    let mut revised_taken = vec![false; theirs.len()];
+    let mut found = unchanged(ours, theirs, tiles, &quote_of);
+    for pair in &found {
+        set(&mut base_taken, pair.base, true);
+        set(&mut revised_taken, pair.revised, true);
+    }
+    let left = (open(ours, &base_taken), open(theirs, &revised_taken));
+    let in_place = together(&left.0, tiles, &quote_of);
     let few = ours.len() * theirs.len() <= PAIRS;
-    let found = if few { any_word(ours, theirs, weights) } else { rare_words(ours, theirs, weights) };
-    let pairs: BTreeSet<(usize, usize)> = in_place.keys().copied().chain(found).collect();
+    let mut pairs: Vec<(usize, usize)> = in_place.keys().copied().collect();
+    if left.0.is_empty() || left.1.is_empty() {
+        // Only what is the same in place is left.
+    } else if few {
+        pairs.extend(any_word(&left.0, &left.1, weights));
+    } else {
+        let shared = rare_words(&left.0, theirs, weights);
+        pairs.extend(shared.filter(|(_, other)| revised_taken.get(*other) == Some(&false)));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
     let mut scored: Vec<(f32, Match)> = Vec::new();
     for (one, other) in pairs {
         let (Some(ours), Some(theirs)) = (ours.get(one), theirs.get(other)) else { continue };
@@ -126,9 +157,6 @@ fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights)
         let order = other.0.total_cmp(&one.0);
         order.then((one.1.base, one.1.revised).cmp(&(other.1.base, other.1.revised)))
     });
-    let mut base_taken = vec![false; ours.len()];
-    let mut revised_taken = vec![false; theirs.len()];
-    let mut found: Vec<Match> = Vec::new();
     for (_, pair) in &scored {
         if let (Some(one @ false), Some(other @ false)) =
             (base_taken.get_mut(pair.base), revised_taken.get_mut(pair.revised))
@@ -148,10 +176,12 @@ fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights)
             (false, true) => length(theirs, pair.revised),
             _ => continue,
         };
-        let overlaps = found.iter().any(|other| {
-            (other.base == pair.base || other.revised == pair.revised) && !apart(other, pair, (ours, theirs))
-        });
-        if pair.kept as f32 >= CUT * part as f32 && pair.in_place && !overlaps {
+        let overlaps = || {
+            let mut same =
+                found.iter().filter(|other| other.base == pair.base || other.revised == pair.revised);
+            same.any(|other| !apart(other, pair, (ours, theirs)))
+        };
+        if pair.kept as f32 >= CUT * part as f32 && pair.in_place && !overlaps() {
             set(&mut base_taken, pair.base, true);
             set(&mut revised_taken, pair.revised, true);
             found.push(*pair);
@@ -160,41 +190,88 @@ fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights)
     found
 }
 
-/// Pairs of quotations that share a word of meaning; one that has none goes with any of its length.
-fn any_word(ours: &[Spoken], theirs: &[Spoken], weights: &Weights) -> Vec<(usize, usize)> {
-    let mut places: Places<u32> = Places::new(theirs.len());
-    for (at, quote) in theirs.iter().enumerate() {
-        quote.once().for_each(|word| places.add(word, at));
+/// Quotations with their places.
+type Placed<'a> = Vec<(usize, &'a Spoken)>;
+
+/// The quotations that are not taken yet.
+fn open<'a>(quotes: &'a [Spoken], taken: &[bool]) -> Placed<'a> {
+    quotes.iter().enumerate().filter(|(at, _)| taken.get(*at) == Some(&false)).collect()
+}
+
+/// For each word of a side the quotation it stands in.
+fn quotes_of(quotes: &[Spoken]) -> Vec<Option<u32>> {
+    let words =
+        quotes.iter().zip(0..).flat_map(|(quote, at)| quote.words.iter().map(move |word| (word.token, at)));
+    let last = quotes.iter().flat_map(|quote| &quote.words).map(|word| word.token).max();
+    let mut of = vec![None; last.map_or(0, |last| last + 1)];
+    words.for_each(|(token, at)| set(&mut of, token, Some(at)));
+    of
+}
+
+/// Quotations every word of which is the same in place. No pair is a better one, and no other pair has a
+/// word of them in place: so they are taken out before anything is compared.
+fn unchanged(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, quote_of: &[Option<u32>]) -> Vec<Match> {
+    let mut found: Vec<Match> = Vec::with_capacity(ours.len());
+    let mut taken = vec![false; theirs.len()];
+    for (base, quote) in ours.iter().enumerate() {
+        let first = quote.words.first().and_then(|word| tiles.to_revised.of(word.token));
+        let Some(revised) = first.and_then(|token| quote_of.get(token).copied().flatten()) else { continue };
+        let revised = revised as usize;
+        let Some((other, taken @ false)) = theirs.get(revised).zip(taken.get_mut(revised)) else { continue };
+        let kept = quote.words.len();
+        let mut pairs = quote.words.iter().zip(&other.words);
+        if kept == other.words.len()
+            && pairs.all(|(one, other)| tiles.to_revised.of(one.token) == Some(other.token))
+        {
+            *taken = true;
+            found.push(Match { base, revised, kept, in_place: true });
+        }
     }
+    found
+}
+
+/// Pairs of quotations that share a word of meaning; one that has none goes with any of its length.
+fn any_word(ours: &Placed<'_>, theirs: &Placed<'_>, weights: &Weights) -> Vec<(usize, usize)> {
+    let mut noted = Noted::new(weights.len(), theirs.len());
+    for (at, quote) in theirs {
+        quote.once().for_each(|word| noted.add(word, *at));
+    }
+    let places = noted.done();
     let mut pairs = Vec::new();
-    for (at, quote) in ours.iter().enumerate() {
+    for (at, quote) in ours {
         let mut content = quote.content(weights).peekable();
         if content.peek().is_none() {
             let length = quote.words.len();
-            let others = theirs.iter().enumerate().filter(|(_, other)| other.words.len() == length);
-            pairs.extend(others.map(|(other, _)| (at, other)));
+            let others = theirs.iter().filter(|(_, other)| other.words.len() == length);
+            pairs.extend(others.map(|(other, _)| (*at, *other)));
         }
-        let mut others: Vec<usize> = content.flat_map(|word| places.of(&word)).copied().collect();
+        let mut others: Vec<usize> =
+            content.flat_map(|word| places.of(word)).map(|at| *at as usize).collect();
         others.sort_unstable();
         others.dedup();
-        pairs.extend(others.into_iter().map(|other| (at, other)));
+        pairs.extend(others.into_iter().map(|other| (*at, other)));
     }
     pairs
 }
 
 /// Pairs of quotations that share a word which few others have.
-fn rare_words(ours: &[Spoken], theirs: &[Spoken], weights: &Weights) -> Vec<(usize, usize)> {
-    let mut places: Places<u32> = Places::new(RARE);
+fn rare_words<'a>(
+    ours: &'a Placed<'a>,
+    theirs: &[Spoken],
+    weights: &'a Weights,
+) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let wanted: FxHashSet<u32> =
+        ours.iter().flat_map(|(_, quote)| &quote.words).map(|word| word.id).collect();
+    let mut noted = Noted::new(weights.len(), RARE);
     for (at, quote) in theirs.iter().enumerate() {
-        let content = quote.words.iter().filter(|word| weights.content(word.id));
-        content.for_each(|word| places.add(word.id, at));
+        let content = quote.words.iter().filter(|word| wanted.contains(&word.id) && weights.content(word.id));
+        content.for_each(|word| noted.add(word.id, at));
     }
-    let mut pairs = Vec::new();
-    for (at, quote) in ours.iter().enumerate() {
-        let others = quote.words.iter().flat_map(|word| places.of(&word.id));
-        pairs.extend(others.map(|other| (at, *other)));
-    }
-    pairs
+    let places = noted.done();
+    ours.iter().flat_map(move |(at, quote)| {
+        let others: Vec<u32> = quote.words.iter().flat_map(|word| places.of(word.id)).copied().collect();
+        others.into_iter().map(|other| (*at, other as usize))
+    })
 }
 
 /// Whether two quotations that share a partner have words enough in it for both.
@@ -225,31 +302,25 @@ fn alike(ours: &Spoken, theirs: &Spoken, here: usize, weights: &Weights) -> Opti
 }
 
 /// For pairs of quotations, how many words are the same in place.
-fn together(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles) -> FxHashMap<(usize, usize), usize> {
-    let mut quote_of: FxHashMap<usize, usize> = FxHashMap::default();
-    for (at, quote) in theirs.iter().enumerate() {
-        quote.words.iter().for_each(|word| {
-            quote_of.insert(word.token, at);
-        });
-    }
+fn together(ours: &Placed<'_>, tiles: &Tiles, quote_of: &[Option<u32>]) -> FxHashMap<(usize, usize), usize> {
     let mut together = FxHashMap::default();
-    for (at, quote) in ours.iter().enumerate() {
+    for (at, quote) in ours {
         for word in &quote.words {
-            let partner = tiles.to_revised.get(word.token).copied().flatten();
-            if let Some(other) = partner.and_then(|token| quote_of.get(&token)) {
-                *together.entry((at, *other)).or_default() += 1;
+            let partner = tiles.to_revised.of(word.token);
+            if let Some(other) = partner.and_then(|token| quote_of.get(token).copied().flatten()) {
+                *together.entry((*at, other as usize)).or_default() += 1;
             }
         }
     }
     together
 }
 
-/// What changed at a pair.
+/// What changed at a pair. All pairs that share one of its quotations are among `group`.
 fn changed(
     found: &Match,
     (base, revised): (&Side<'_>, &Side<'_>),
     (ours, theirs): (&[Spoken], &[Spoken]),
-    all: &[Match],
+    (group, all): (&[Match], &[Match]),
 ) -> QuoteLink {
     let mut changes = Vec::new();
     let (one, other) = (base.article.quotes.get(found.base), revised.article.quotes.get(found.revised));
@@ -258,7 +329,7 @@ fn changed(
         theirs.get(found.revised).map_or(0, |quote| quote.words.len()),
     );
     let group: Vec<&Match> =
-        all.iter().filter(|other| other.base == found.base || other.revised == found.revised).collect();
+        group.iter().filter(|other| other.base == found.base || other.revised == found.revised).collect();
     let first = group.iter().all(|other| (found.base, found.revised) <= (other.base, other.revised));
     let total: usize = group.iter().map(|other| other.kept).sum();
     let reworded = if group.len() == 1 {
@@ -274,11 +345,8 @@ fn changed(
             changes.push(QuoteChange::Speaker);
         }
         if first
-            && cues(base, all, |other| {
-                (other.revised == found.revised || other.base == found.base).then_some(other.base)
-            }) != cues(revised, all, |other| {
-                (other.base == found.base || other.revised == found.revised).then_some(other.revised)
-            })
+            && !cues(base, group.iter().map(|found| found.base).collect())
+                .eq(cues(revised, group.iter().map(|found| found.revised).collect()))
         {
             changes.push(QuoteChange::Cue);
         }
@@ -304,23 +372,20 @@ fn changed(
     }
 }
 
-/// The base forms of the cues of the quotations that `pick` chooses, in order.
-fn cues(side: &Side<'_>, all: &[Match], pick: impl Fn(&Match) -> Option<usize>) -> Vec<String> {
-    let mut quotes: Vec<usize> = all.iter().filter_map(pick).collect();
+/// The base forms of the cues of some quotations, in order.
+fn cues<'a>(side: &'a Side<'_>, mut quotes: Vec<usize>) -> impl Iterator<Item = &'a str> {
     quotes.sort_unstable();
     quotes.dedup();
     let quotes = quotes.into_iter().filter_map(|at| side.article.quotes.get(at));
-    quotes.flat_map(quote_cues).map(|cue| cue.lemma.clone()).collect()
+    quotes.flat_map(quote_cues).map(|cue| cue.lemma.as_str())
 }
 
 /// The cues at a quotation: of its parts, or its own.
-pub(super) fn quote_cues(quote: &Quote) -> Vec<&Cue> {
-    let mut cues: Vec<&Cue> = quote.parts.iter().filter_map(|part| part.cue.as_ref()).collect();
-    if cues.is_empty() {
-        cues.extend(quote.cue.as_ref());
-    }
-    cues.dedup_by_key(|cue| cue.span);
-    cues
+pub(super) fn quote_cues(quote: &Quote) -> impl Iterator<Item = &Cue> {
+    let parts = quote.parts.iter().filter_map(|part| part.cue.as_ref());
+    let own = quote.cue.as_ref().filter(|_| parts.clone().next().is_none());
+    let mut last = None;
+    parts.chain(own).filter(move |cue| last.replace(cue.span) != Some(cue.span))
 }
 
 /// Whether the quotations are equal to the character, with their marks; of several that are one, whether

@@ -233,7 +233,7 @@ impl<'a> Words<'a> {
                 let number = rules.has(Rule::Numbers).then(|| numbers::quantity(side, at)).flatten();
                 if let Some(number) = number {
                     at += number.words.max(1);
-                    return Some(number.unit);
+                    return Some(Cow::Owned(number.unit().to_owned()));
                 }
                 at += 1;
                 if rules.has(Rule::Punctuation) && is_noise(side.text(), token) {

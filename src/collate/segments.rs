@@ -9,8 +9,9 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::align::Pairing;
 use super::breaks::{Breaks, has_own_paragraphs, opens_paragraph};
+use super::days;
 use super::gaps::{Edge, Gap, gap, last_gap};
-use super::numbers;
+use super::partners::Partners;
 use super::side::{Place, Side, Weights, set};
 use super::{EditKind, Segment};
 use super::{values, words};
@@ -55,9 +56,9 @@ pub(super) struct Tiles {
     pub(super) all: Vec<Tile>,
     pub(super) drafts: Vec<Draft>,
     /// For each word of the base side the same word of the revised side.
-    pub(super) to_revised: Vec<Option<usize>>,
+    pub(super) to_revised: Partners,
     /// The other way round.
-    pub(super) to_base: Vec<Option<usize>>,
+    pub(super) to_base: Partners,
 }
 
 impl Tiles {
@@ -87,6 +88,8 @@ struct Tiler<'a> {
     revised_pairing: Vec<Option<usize>>,
     /// Whether both files part their paragraphs themselves.
     own_paragraphs: bool,
+    /// The first units of the pairing at hand.
+    near: (usize, usize),
     out: Tiles,
 }
 
@@ -107,12 +110,22 @@ impl<'a> Tiler<'a> {
                 .for_each(|entry| *entry = Some(at));
         }
         let out = Tiles {
-            to_revised: vec![None; base.tokens.len()],
-            to_base: vec![None; revised.tokens.len()],
+            to_revised: Partners::none(base.tokens.len()),
+            to_base: Partners::none(revised.tokens.len()),
             ..Tiles::default()
         };
         let own_paragraphs = has_own_paragraphs(base) && has_own_paragraphs(revised);
-        Self { base, revised, pairings, weights, base_pairing, revised_pairing, own_paragraphs, out }
+        Self {
+            base,
+            revised,
+            pairings,
+            weights,
+            base_pairing,
+            revised_pairing,
+            own_paragraphs,
+            near: (0, 0),
+            out,
+        }
     }
 
     /// The units of the revised side in order: those that correspond, and those that are new.
@@ -207,6 +220,7 @@ impl<'a> Tiler<'a> {
         let (ours, theirs) =
             (self.base.units_tokens(&pairing.base), self.revised.units_tokens(&pairing.revised));
         let breaks = if self.continues(pairing) { Breaks::Everywhere } else { Breaks::Inside };
+        self.near = (pairing.base.start, pairing.revised.start);
         if self.is_unchanged(pairing) {
             return self.unchanged(pairing, breaks);
         }
@@ -220,25 +234,57 @@ impl<'a> Tiler<'a> {
             Edge { token: theirs.start, byte: end_before(self.revised, pairing.revised.start) },
         );
         let mut first = true;
-        let same = values::without_dates(
-            self.base,
-            self.revised,
-            same.into_iter().map(|pair| (pair.0 + ours.start, pair.1 + theirs.start)).collect(),
-        );
-        for (to, kind) in self.with_numbers(&same, &ours, &theirs) {
+        for pair in &mut same {
+            *pair = (pair.0 + ours.start, pair.1 + theirs.start);
+        }
+        let same = values::without_rewritten(self.base, self.revised, &same);
+        let single = pairing.base.len() == 1 && pairing.revised.len() == 1;
+        let pairs = self.with_numbers(&same, &ours, &theirs);
+        for run in pairs.chunk_by(|one, next| {
+            (one.1, next.1) == (Pair::Same, Pair::Same) && (one.0.0 + 1, one.0.1 + 1) == next.0
+        }) {
+            let Some(((to, kind), rest)) = run.split_first().map(|(first, rest)| (*first, rest)) else {
+                continue;
+            };
             let here = if first { breaks } else { Breaks::Everywhere };
             self.between((gap(self.base, from.0, to.0), gap(self.revised, from.1, to.1)), here);
-            from = match kind {
-                Pair::Same => self.word(to),
-                Pair::Exchanged => self.exchanged(to),
-            };
             first = false;
+            if kind == Pair::Exchanged {
+                from = self.exchanged(to);
+                continue;
+            }
+            if let Some(end) = single.then(|| self.words(to, run.len())).flatten() {
+                from = end;
+                continue;
+            }
+            from = self.word(to);
+            for (to, _) in rest {
+                let gaps = (gap(self.base, from.0, to.0), gap(self.revised, from.1, to.1));
+                self.between(gaps, Breaks::Everywhere);
+                from = self.word(*to);
+            }
         }
         let here = if first { breaks } else { Breaks::Everywhere };
         self.between(
             (last_gap(self.base, from.0, ours.end), last_gap(self.revised, from.1, theirs.end)),
             here,
         );
+    }
+
+    /// Tiles words that are the same and neighbours in one unit on both sides at one stroke, if they and
+    /// what stands between them are equal to the character: most are.
+    fn words(&mut self, from: (usize, usize), count: usize) -> Option<(Edge, Edge)> {
+        let run = |side: &Side<'_>, from: usize| {
+            Some(side.tokens.get(from)?.span().to(side.tokens.get(from + count - 1)?.span()))
+        };
+        let (ours, theirs) = (run(self.base, from.0)?, run(self.revised, from.1)?);
+        if ours.of(self.base.text()) != theirs.of(self.revised.text()) {
+            return None;
+        }
+        self.same(ours, theirs);
+        let end = (from.0 + count, from.1 + count);
+        self.keep(from.0..end.0, from.1..end.1);
+        Some((Edge { token: end.0, byte: ours.end }, Edge { token: end.1, byte: theirs.end }))
     }
 
     /// Whether it is one unit on both sides, equal to the character and by its keys.
@@ -263,13 +309,14 @@ impl<'a> Tiler<'a> {
         );
         self.space(before.0, before.1, (ours.start, theirs.start), breaks);
         self.same(one, other);
-        ours.zip(theirs).for_each(|pair| self.keep(pair));
+        self.keep(ours, theirs);
     }
 
-    /// Notes that two words are the same.
-    fn keep(&mut self, at: (usize, usize)) {
-        set(&mut self.out.to_revised, at.0, Some(at.1));
-        set(&mut self.out.to_base, at.1, Some(at.0));
+    /// Notes that words are the same, one by one.
+    fn keep(&mut self, ours: Range<usize>, theirs: Range<usize>) {
+        let (one, other) = (ours.start, theirs.start);
+        self.out.to_revised.set(ours, other);
+        self.out.to_base.set(theirs, one);
     }
 
     /// Adds to the words that are the same the numbers and the day that were exchanged between two of
@@ -335,7 +382,7 @@ impl<'a> Tiler<'a> {
     /// A word that is the same on both sides, perhaps in other typography.
     fn word(&mut self, at: (usize, usize)) -> (Edge, Edge) {
         let (ours, theirs) = (token_span(self.base, at.0), token_span(self.revised, at.1));
-        self.keep(at);
+        self.keep(at.0..at.0 + 1, at.1..at.1 + 1);
         self.typography(ours, theirs);
         (Edge { token: at.0 + 1, byte: ours.end }, Edge { token: at.1 + 1, byte: theirs.end })
     }
@@ -443,7 +490,10 @@ impl<'a> Tiler<'a> {
         if ours.is_empty() && theirs.is_empty() {
             return;
         }
-        let parted = (opens_paragraph(self.base, next.0), opens_paragraph(self.revised, next.1));
+        let parted = (
+            opens_paragraph(self.base, next.0, self.near.0),
+            opens_paragraph(self.revised, next.1, self.near.1),
+        );
         let kind = match parted {
             (Some(false), Some(true)) => EditKind::Split,
             (Some(true), Some(false)) => EditKind::Merge,
@@ -543,7 +593,7 @@ fn landmarks(side: &Side<'_>, words: Range<usize>) -> Vec<(usize, bool)> {
         return Vec::new();
     }
     let found: Vec<(usize, bool)> = words
-        .map(|at| (at, numbers::is_date(side, at)))
+        .map(|at| (at, days::is_date(side, at)))
         .filter(|(at, date)| {
             *date || side.tokens.get(*at).is_some_and(|token| token.kind() == WordKind::Number)
         })

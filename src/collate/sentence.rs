@@ -87,7 +87,7 @@ fn broken(edit: &Edit, whole: &Article, done: &str) -> String {
 fn reworded(edit: &Edit, base: &Article, revised: &Article) -> String {
     let lead = edit.classes.first().copied();
     let label = lead.map_or("Reworded", Class::label);
-    let (ours, theirs) = (line(edit.base.of(&base.text)), line(edit.revised.of(&revised.text)));
+    let (ours, theirs) = said(edit, base, revised);
     let place = edit.place(base, revised);
     if edit.classes == [Class::Layout] {
         return format!("{label}: other white space or line breaks in {place}");
@@ -113,10 +113,37 @@ fn reworded(edit: &Edit, base: &Article, revised: &Article) -> String {
     match edit.kind {
         EditKind::Insert if says_so("added") => format!("{head}: {theirs}"),
         EditKind::Delete if says_so("removed") => format!("{head}: {ours}"),
-        EditKind::Insert => format!("{head}: {} added", quoted(&theirs)),
-        EditKind::Delete => format!("{head}: {} removed", quoted(&ours)),
+        EditKind::Insert if ours.is_empty() => format!("{head}: {} added", quoted(&theirs)),
+        EditKind::Delete if theirs.is_empty() => format!("{head}: {} removed", quoted(&ours)),
         _ => format!("{head}: {ours} → {theirs}"),
     }
+}
+
+/// The words of both sides as a sentence quotes them: a number with its unit and a date as a whole, and
+/// without the marks before them where they are not all that differs.
+fn said(edit: &Edit, base: &Article, revised: &Article) -> (String, String) {
+    let (ours, theirs) = edit.values.unwrap_or((edit.base, edit.revised));
+    let (ours, theirs) = (ours.of(&base.text), theirs.of(&revised.text));
+    let mute = |text: &str| !text.contains(char::is_alphanumeric);
+    let marks = edit.classes.first() == Some(&Class::Punctuation);
+    if marks || mute(ours) && mute(theirs) {
+        return (line(ours), line(theirs));
+    }
+    (line(without_marks(ours)), line(without_marks(theirs)))
+}
+
+/// `text` without the commas, stops and dashes that it begins with; all of it if nothing else is left.
+fn without_marks(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while let Some(mark) = rest.chars().next().filter(|char| ",;.:!?–—-、。，".contains(*char)) {
+        let after = rest.get(mark.len_utf8()..).unwrap_or_default();
+        // `-5`, `.5` and `…`
+        if after.starts_with(|char: char| char.is_numeric() || char == mark) {
+            break;
+        }
+        rest = after.trim_start();
+    }
+    if rest.is_empty() { text } else { rest }
 }
 
 /// Words that a verb follows, set apart from it: `“not” added`. Marks alone stand as they are.

@@ -3,8 +3,12 @@
 //! Invariant: the units are in order and do not overlap, every word of the text is in one of them,
 //! and between them stands nothing but white space.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
+use std::hash::Hasher as _;
 use std::ops::Range;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::lexicon::List;
 use crate::article::Article;
@@ -44,67 +48,56 @@ pub(super) struct Side<'a> {
     pub(super) units: Vec<Unit>,
     /// For each unit, whether it moved.
     pub(super) moved: Vec<bool>,
+    /// How often each key stands here, by its number.
+    counts: Vec<u32>,
     /// Words that stand behind another capital inside a sentence, and nowhere in small letters: surnames.
-    pub(super) surnames: FxHashSet<String>,
+    surnames: Rc<FxHashSet<String>>,
+    /// Those of the side it is compared with.
+    their_surnames: Rc<FxHashSet<String>>,
 }
+
+/// How many words are looked through one by one for the end of a span.
+const NEAR: usize = 32;
+/// A text has hardly more words and marks than one in so many bytes.
+const SHORTEST: usize = 4;
 
 impl<'a> Side<'a> {
     /// Reads `article`, numbering its words by `keys`.
     pub(super) fn new(article: &'a Article, keys: &mut Keys) -> Self {
-        let marks = marks(article);
-        let mut side = Self {
-            article,
-            tokens: Vec::new(),
-            units: Vec::new(),
-            moved: Vec::new(),
-            surnames: FxHashSet::default(),
-        };
-        for (place, span) in cover(article) {
-            let first = side.tokens.len();
-            keys.read(article, span, &mut side.tokens);
-            for token in side.tokens.iter_mut().skip(first) {
-                // House styles differ in which marks are outer ones; the level counts.
-                let is_mark = token.kind() == WordKind::Mark;
-                if let Some(level) = is_mark.then(|| marks.get(&token.span().start)).flatten() {
-                    token.id = keys.number(level, WordKind::Mark);
+        let mut marks = marks(article).into_iter().peekable();
+        let cover = cover(article);
+        let mut tokens = Vec::with_capacity(article.text.len() / SHORTEST);
+        let mut units = Vec::with_capacity(cover.len());
+        let mut seen = Seen::default();
+        for (place, span) in cover {
+            let first = tokens.len();
+            keys.read(article, span, &mut tokens);
+            let words = tokens.get_mut(first..).unwrap_or_default();
+            for token in words.iter_mut().filter(|token| token.kind() == WordKind::Mark) {
+                let at = token.span().start;
+                while let Some((start, level)) = marks.next_if(|mark| mark.0 <= at) {
+                    // House styles differ in which marks are outer ones; the level counts.
+                    if start == at {
+                        token.id = keys.number(level, WordKind::Mark);
+                    }
                 }
             }
-            keys.learn(article, side.tokens.get(first..).unwrap_or_default());
-            let tokens = first..side.tokens.len();
-            let words = side.tokens.get(tokens.clone()).unwrap_or_default();
+            keys.learn(article);
+            let words = tokens.get(first..).unwrap_or_default();
+            seen.count(words, &keys.known, matches!(place, Place::Sentence(_)));
             if let (Some(head), Some(last)) = (words.first(), words.last()) {
                 let span = head.span().to(last.span());
-                let id = keys.sequence(words.iter().map(|token| token.id).collect());
-                side.units.push(Unit { place, span, tokens, id });
+                units.push(Unit { place, span, tokens: first..tokens.len(), id: keys.sequence(words) });
             }
         }
-        side.surnames = side.known_surnames();
-        side
+        let surnames = Rc::new(seen.surnames(keys));
+        let their_surnames = Rc::clone(&surnames);
+        Self { article, tokens, units, moved: Vec::new(), counts: seen.counts, surnames, their_surnames }
     }
 
-    fn known_surnames(&self) -> FxHashSet<String> {
-        let written = |token: &Token| token.span().of(self.text());
-        let mut met: FxHashSet<u32> = FxHashSet::default();
-        let new =
-            self.tokens.iter().filter(|token| token.kind() == WordKind::Letters && met.insert(token.id));
-        let small: FxHashSet<&str> =
-            new.map(written).filter(|word| word.starts_with(char::is_lowercase)).collect();
-        let sentences = self.units.iter().filter(|unit| matches!(unit.place, Place::Sentence(_)));
-        let pairs = sentences.flat_map(|unit| self.words(&unit.tokens).windows(2));
-        let capital = |token: &Token| {
-            token.kind() == WordKind::Letters && written(token).starts_with(char::is_uppercase)
-        };
-        let mut known: FxHashSet<(u32, u32)> = FxHashSet::default();
-        pairs
-            .filter_map(|pair| match pair {
-                [one, other] if capital(other) && capital(one) && known.insert((one.id, other.id)) => {
-                    let named = !List::Function.has(None, &written(one).to_lowercase());
-                    named.then(|| written(other).to_lowercase())
-                }
-                _ => None,
-            })
-            .filter(|name| !small.contains(name.as_str()))
-            .collect()
+    /// Whether `word`, in small letters, is a surname of either side.
+    pub(super) fn is_surname(&self, word: &str) -> bool {
+        self.surnames.contains(word) || self.their_surnames.contains(word)
     }
 
     /// Notes which units moved.
@@ -152,18 +145,62 @@ impl<'a> Side<'a> {
         self.units.partition_point(|unit| unit.tokens.end <= token)
     }
 
+    /// The same where it is probably the unit at `near`, or the one behind it.
+    pub(super) fn unit_near(&self, token: usize, near: usize) -> usize {
+        let holds = |at: &usize| self.units.get(*at).is_some_and(|unit| unit.tokens.contains(&token));
+        [near, near + 1].into_iter().find(holds).unwrap_or_else(|| self.unit_of(token))
+    }
+
     /// The words that stand in `span` or touch its inside.
     pub(super) fn tokens_in(&self, span: Span) -> Range<usize> {
         let start = self.tokens.partition_point(|token| token.span().end <= span.start);
-        let end = self.tokens.partition_point(|token| token.span().start < span.end);
-        start..end.max(start)
+        let rest = self.tokens.get(start..).unwrap_or_default();
+        // Most spans are short, and end near by.
+        let near = rest.iter().take(NEAR).take_while(|token| token.span().start < span.end).count();
+        let far = rest.get(near..).filter(|_| near == NEAR).unwrap_or_default();
+        start..start + near + far.partition_point(|token| token.span().start < span.end)
     }
 }
 
 /// Lets each side know the surnames of the other.
 pub(super) fn share_names(base: &mut Side<'_>, revised: &mut Side<'_>) {
-    base.surnames.extend(revised.surnames.iter().cloned());
-    revised.surnames.clone_from(&base.surnames);
+    base.their_surnames = Rc::clone(&revised.surnames);
+    revised.their_surnames = Rc::clone(&base.surnames);
+}
+
+/// What was seen of each key while a side was read.
+#[derive(Default)]
+struct Seen {
+    counts: Vec<u32>,
+    /// Whether it stands behind a name or a title inside a sentence, with a capital.
+    behind: Vec<bool>,
+}
+
+impl Seen {
+    fn count(&mut self, words: &[Token], known: &[Known], is_sentence: bool) {
+        self.counts.resize(known.len(), 0);
+        self.behind.resize(known.len(), false);
+        let mut named = false;
+        for token in words {
+            let id = token.id as usize;
+            let (Some(count), Some(word)) = (self.counts.get_mut(id), known.get(id)) else { continue };
+            *count += 1;
+            if named && word.capital {
+                set(&mut self.behind, id, true);
+            }
+            named = is_sentence && word.named;
+        }
+    }
+
+    fn surnames(&self, keys: &Keys) -> FxHashSet<String> {
+        let behind = self.behind.iter().zip(0..).filter(|(behind, _)| **behind);
+        let names = behind.map(|(_, id)| keys.numbers.key(id).to_lowercase());
+        let is_word = |name: &str| {
+            let id = keys.numbers.find(name, WordKind::Letters);
+            id.and_then(|id| self.counts.get(id as usize)).is_some_and(|count| *count > 0)
+        };
+        names.filter(|name| !is_word(name)).collect()
+    }
 }
 
 /// Puts `value` at `at`, if the list has such a place.
@@ -177,24 +214,26 @@ pub(super) fn set<T>(list: &mut [T], at: usize, value: T) {
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     numbers: text::Keys,
-    sequences: FxHashMap<Vec<u32>, u32>,
-    /// Numbers for keys with a small first letter.
-    small: FxHashMap<String, u32>,
+    /// Sequences by a hash of their numbers: that two share one is next to impossible, and would pair
+    /// two sentences, in which every word is compared all the same.
+    sequences: FxHashMap<u64, u32>,
     /// What is known of each key.
     known: Vec<Known>,
 }
 
 /// What is known of a key.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Known {
-    /// How often it stands in the texts.
-    pub(super) count: u32,
-    /// Whether it carries meaning: no mark and no word of grammar.
-    pub(super) content: bool,
-    /// Whether it is a mark.
-    mark: bool,
+struct Known {
     /// Equal for keys that differ in nothing but the case of the first letter.
     small: u32,
+    /// Whether it carries meaning: no mark and no word of grammar.
+    content: bool,
+    /// Whether it is a mark.
+    mark: bool,
+    /// Whether it is a word with a capital.
+    capital: bool,
+    /// Whether it has a capital and is no word of grammar in any language.
+    named: bool,
 }
 
 impl Keys {
@@ -206,26 +245,35 @@ impl Keys {
         self.numbers.number(key, kind)
     }
 
-    /// Learns the keys that are new, and counts.
-    fn learn(&mut self, article: &Article, tokens: &[Token]) {
-        for id in self.known.len() as u32..self.numbers.len() as u32 {
-            let mark = self.numbers.kind(id) == WordKind::Mark;
-            let word = self.numbers.key(id).to_lowercase();
+    /// Learns the keys that are new.
+    fn learn(&mut self, article: &Article) {
+        while self.known.len() < self.numbers.len() {
+            let id = self.known.len() as u32;
+            let (kind, key) = (self.numbers.kind(id), self.numbers.key(id));
+            let word = lower(key);
+            let capital = kind == WordKind::Letters && key.starts_with(char::is_uppercase);
+            let mark = kind == WordKind::Mark;
             let content = !mark && !List::Function.has(article.language.as_deref(), &word);
-            let next = self.small.len() as u32;
-            let small = *self.small.entry(small_first(self.numbers.key(id))).or_insert(next);
-            self.known.push(Known { count: 0, content, mark, small });
-        }
-        for token in tokens {
-            if let Some(known) = self.known.get_mut(token.id as usize) {
-                known.count += 1;
-            }
+            let named = capital && !List::Function.has(None, &word);
+            let first = key.chars().next().filter(|first| first.to_lowercase().ne([*first]));
+            let small = match first {
+                Some(first) => {
+                    let rest = key.chars().skip(1);
+                    let small: String = first.to_lowercase().chain(rest).collect();
+                    self.numbers.number(&small, kind)
+                }
+                None => id,
+            };
+            self.known.push(Known { small, content, mark, capital, named });
         }
     }
 
-    fn sequence(&mut self, ids: Vec<u32>) -> u32 {
+    fn sequence(&mut self, words: &[Token]) -> u32 {
+        let mut hasher = FxHasher::default();
+        words.iter().for_each(|token| hasher.write_u32(token.id));
+        hasher.write_usize(words.len());
         let next = self.sequences.len() as u32;
-        *self.sequences.entry(ids).or_insert(next)
+        *self.sequences.entry(hasher.finish()).or_insert(next)
     }
 
     /// How many sequences there are.
@@ -233,19 +281,25 @@ impl Keys {
         self.sequences.len()
     }
 
-    /// What each key weighs in an alignment, by its number: rare words about 1, grammar and marks little.
-    pub(super) fn weights(&self) -> Weights {
-        let total: u32 = self.known.iter().map(|known| known.count).sum();
+    /// What each key weighs in an alignment of `sides`, by its number: rare words about 1, grammar and
+    /// marks little.
+    pub(super) fn weights(&self, sides: &[&Side<'_>]) -> Weights {
+        let mut counts = vec![0; self.known.len()];
+        for side in sides {
+            counts.iter_mut().zip(&side.counts).for_each(|(all, count)| *all += count);
+        }
+        let total: u32 = counts.iter().sum();
         let common = (total as f32 / 400.0).max(8.0);
-        let weigh = |known: &Known| {
-            let often = (common / known.count as f32).sqrt().min(1.0);
+        let weigh = |(known, count): (&Known, &u32)| {
+            let often = (common / *count as f32).sqrt().min(1.0);
             match known {
                 Known { mark: true, .. } => 0.1,
                 Known { content: false, .. } => 0.3 * often.max(0.5),
                 Known { content: true, .. } => often.max(0.4),
             }
         };
-        Weights { of: self.known.iter().map(weigh).collect(), known: self.known.clone() }
+        let of = self.known.iter().zip(&counts).map(weigh).collect();
+        Weights { of, counts, known: self.known.clone() }
     }
 }
 
@@ -253,6 +307,8 @@ impl Keys {
 #[derive(Debug)]
 pub(super) struct Weights {
     of: Vec<f32>,
+    /// How often each key stands in the texts.
+    counts: Vec<u32>,
     known: Vec<Known>,
 }
 
@@ -267,9 +323,20 @@ impl Weights {
         self.known.get(id as usize).is_some_and(|known| known.content)
     }
 
+    /// Whether a key carries meaning and stands in the texts twice at most.
+    pub(super) fn is_once(&self, id: u32) -> bool {
+        self.known.get(id as usize).is_some_and(|known| known.content)
+            && self.counts.get(id as usize).is_some_and(|count| *count <= 2)
+    }
+
     /// A number that is equal for keys that differ in nothing but the case of the first letter.
     pub(super) fn small(&self, id: u32) -> u32 {
         self.known.get(id as usize).map_or(u32::MAX, |known| known.small)
+    }
+
+    /// How many keys there are.
+    pub(super) const fn len(&self) -> usize {
+        self.of.len()
     }
 
     /// The weight of words together.
@@ -278,27 +345,27 @@ impl Weights {
     }
 }
 
-/// `key` with a small first letter.
-fn small_first(key: &str) -> String {
-    let mut chars = key.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+/// `key` in small letters, which most keys have from the start.
+fn lower(key: &str) -> Cow<'_, str> {
+    if key.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(key)
+    } else {
+        Cow::Owned(key.to_lowercase())
+    }
 }
 
-/// Where quotation marks stand, and the key of their level.
-fn marks(article: &Article) -> FxHashMap<usize, &'static str> {
-    let mut marks = FxHashMap::default();
+/// Where quotation marks stand, and the key of their level. In order; of two at one place the last counts.
+fn marks(article: &Article) -> Vec<(usize, &'static str)> {
+    let mut marks = Vec::with_capacity(2 * article.quotes.len());
     for quote in &article.quotes {
         for inner in &quote.inner {
             let before = article.text.get(..inner.start).and_then(|text| text.chars().next_back());
-            marks.insert(inner.start - before.map_or(0, char::len_utf8), "'");
-            marks.insert(inner.end, "'");
+            marks.extend([(inner.start - before.map_or(0, char::len_utf8), "'"), (inner.end, "'")]);
         }
-        for mark in
-            quote.parts.iter().flat_map(|part| [part.open, part.close]).filter(|mark| !mark.is_empty())
-        {
-            marks.insert(mark.start, "\"");
-        }
+        let outer = quote.parts.iter().flat_map(|part| [part.open, part.close]);
+        marks.extend(outer.filter(|mark| !mark.is_empty()).map(|mark| (mark.start, "\"")));
     }
+    marks.sort_by_key(|mark| mark.0);
     marks
 }
 

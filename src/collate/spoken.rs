@@ -3,6 +3,7 @@
 //! Marks are no words of it, except those that say that it was cut or added to (… and square
 //! brackets). The first letter of a part may be a capital or not.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use super::side::{Side, Weights};
@@ -16,8 +17,8 @@ const CELLS: usize = 1_000_000;
 #[derive(Debug, Default)]
 pub(super) struct Spoken {
     pub(super) words: Vec<SpokenWord>,
-    /// The numbers of their keys with a small first letter, sorted.
-    sorted: Vec<u32>,
+    /// The numbers of their keys with a small first letter, sorted; few quotations are ever asked.
+    sorted: OnceCell<Vec<u32>>,
     /// Whether the sentence it stands in moved.
     pub(super) moved: bool,
 }
@@ -73,9 +74,15 @@ impl Spoken {
             }
         }
         let moved = words.first().is_some_and(|word| side.moved.get(side.unit_of(word.token)) == Some(&true));
-        let mut sorted: Vec<u32> = words.iter().map(|word| word.small).collect();
-        sorted.sort_unstable();
-        Self { words, sorted, moved }
+        Self { words, sorted: OnceCell::new(), moved }
+    }
+
+    fn sorted(&self) -> &[u32] {
+        self.sorted.get_or_init(|| {
+            let mut sorted: Vec<u32> = self.words.iter().map(|word| word.small).collect();
+            sorted.sort_unstable();
+            sorted
+        })
     }
 
     /// Whether two quotations share a word that carries meaning, or every word.
@@ -85,7 +92,7 @@ impl Spoken {
             return self.words.len() == other.words.len()
                 && self.words.iter().zip(&other.words).all(|(a, b)| a.same(b));
         }
-        content.any(|small| other.sorted.binary_search(&small).is_ok())
+        content.any(|small| other.sorted().binary_search(&small).is_ok())
     }
 
     /// The words that carry meaning, as numbers of their keys with a small first letter.
@@ -95,12 +102,12 @@ impl Spoken {
 
     /// The words, each once, as numbers of their keys with a small first letter.
     pub(super) fn once(&self) -> impl Iterator<Item = u32> {
-        self.sorted.chunk_by(|one, other| one == other).filter_map(|same| same.first().copied())
+        self.sorted().chunk_by(|one, other| one == other).filter_map(|same| same.first().copied())
     }
 
     /// How many words two quotations have in common in any order: never fewer than in order.
     pub(super) fn common(&self, other: &Self) -> usize {
-        let (mut ours, mut theirs) = (self.sorted.iter().peekable(), other.sorted.iter().peekable());
+        let (mut ours, mut theirs) = (self.sorted().iter().peekable(), other.sorted().iter().peekable());
         let mut common = 0;
         while let (Some(one), Some(two)) = (ours.peek(), theirs.peek()) {
             match one.cmp(two) {

@@ -21,7 +21,7 @@ pub(super) fn count(
     }
     for (at, unit) in revised.units.iter().enumerate().filter(|(at, _)| revised.paragraph(*at).is_some()) {
         for token in unit.tokens.clone().filter(|token| is_word(revised, *token)) {
-            let partner = tiles.to_base.get(token).copied().flatten().is_some();
+            let partner = tiles.to_base.of(token).is_some();
             let count = match (partner, moved.get(at)) {
                 (false, _) => &mut stats.inserted,
                 (true, Some(true)) => &mut stats.moved,
@@ -32,8 +32,7 @@ pub(super) fn count(
     }
     for (_, unit) in base.units.iter().enumerate().filter(|(at, _)| base.paragraph(*at).is_some()) {
         let words = unit.tokens.clone().filter(|token| is_word(base, *token));
-        stats.deleted +=
-            words.filter(|token| tiles.to_revised.get(*token).copied().flatten().is_none()).count();
+        stats.deleted += words.filter(|token| tiles.to_revised.of(*token).is_none()).count();
     }
     for edit in edits {
         if let Some(lead) = edit.classes.first() {

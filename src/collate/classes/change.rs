@@ -6,10 +6,8 @@ use std::ops::Range;
 
 use super::super::days::is_date;
 use super::super::lexicon::{Book, Facts, List, is_dense, plain};
-use super::super::numbers::quantity;
 use super::super::segments::{Cause, Draft};
 use super::super::side::{Place, Side, Unit};
-use super::super::values::Values;
 use crate::document::Role;
 use crate::text::{Span, WordKind};
 
@@ -182,7 +180,7 @@ impl<'a> Words<'a> {
     pub(super) fn has_value(&self) -> bool {
         self.list().iter().any(|word| match word.kind {
             WordKind::Number => true,
-            WordKind::Mark => word.written == "%",
+            WordKind::Mark => matches!(word.written, "%" | "٪"),
             WordKind::Letters => {
                 word.written.starts_with(is_dense)
                     || word.lower.contains('-')
@@ -192,17 +190,5 @@ impl<'a> Words<'a> {
                         && (word.lower.contains("und") || word.lower.contains("hundert"))
             }
         })
-    }
-
-    pub(super) fn values(&self) -> Values {
-        Values::read(self.side, self.tokens.clone())
-    }
-
-    /// The unit that the words open with, and the value of the number before it: of `km` in `5 km`.
-    pub(super) fn unit_of_number(&self) -> Option<(&'static str, f64)> {
-        let unit = self.words().next()?.facts?.unit?;
-        let before = self.tokens.start.checked_sub(1)?;
-        let quantity = quantity(self.side, before)?;
-        Some((unit, quantity.value))
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::super::Class;
 use super::super::lexicon::{About, Facts, List};
+use super::super::values::{self, Same};
 use super::change::{Change, Word, Words};
 use super::negation::Denial;
 use super::phrases::Phrases;
@@ -67,34 +68,20 @@ impl Change<'_> {
         if !self.base.has_value() && !self.revised.has_value() {
             return;
         }
-        let (ours, theirs) = (self.base.values(), self.revised.values());
-        if ours.same(&theirs) {
-            judged.remarks.insert(Remark::SameValue);
-            return;
+        let told =
+            values::compare((self.base.side, self.base.place()), (self.revised.side, self.revised.place()));
+        if let Some(same) = told.same {
+            judged.remarks.insert(match same {
+                Same::Value => Remark::SameValue,
+                Same::Day => Remark::SameDay,
+            });
         }
-        if ours.same_day(&theirs, self.base.side.article, self.revised.side.article) {
-            judged.remarks.insert(Remark::SameDay);
-            return;
-        }
-        let both = !ours.dates.is_empty() && !theirs.dates.is_empty();
-        if ours.dates != theirs.dates && (both || ours.only_dates() || theirs.only_dates()) {
-            judged.classes.insert(Class::Date);
-        }
-        if !ours.numbers.is_empty() && !theirs.numbers.is_empty() {
-            if !ours.same_numbers(&theirs) {
-                judged.classes.insert(Class::Number);
-                let differ = ours.numbers.iter().zip(&theirs.numbers).find(|(one, other)| !one.same(other));
-                judged.numbers = differ.map(|(one, other)| (one.value, other.value));
-            }
-        } else if ours.numbers.is_empty()
-            && theirs.numbers.is_empty()
-            && let (Some(one), Some(other)) = (self.base.unit_of_number(), self.revised.unit_of_number())
-            && one.0 != other.0
-        {
-            judged.classes.insert(Class::Number);
+        if told.unit {
             judged.remarks.insert(Remark::Unit);
-            judged.numbers = Some((one.1, other.1));
         }
+        let found = [(told.date, Class::Date), (told.number, Class::Number)];
+        found.into_iter().filter(|(is, _)| *is).for_each(|(_, class)| judged.classes.insert(class));
+        (judged.numbers, judged.spans) = (told.values, told.spans);
     }
 
     /// Whether a change is so short that two words of it stand for one another.

@@ -207,7 +207,7 @@ fn is_name(words: &Words<'_>, word: &Word<'_>) -> bool {
     if unit.is_some_and(|unit| {
         matches!(unit.place, Place::Outside(_)) && is_title_case(words, unit.tokens.clone())
     }) {
-        return words.side.surnames.contains(&*word.lower);
+        return words.side.is_surname(&word.lower);
     }
     let opens = unit.is_some_and(|unit| {
         (unit.tokens.start..word.at).all(|before| words.kind(before) == Some(WordKind::Mark))
@@ -226,11 +226,7 @@ fn is_name(words: &Words<'_>, word: &Word<'_>) -> bool {
         letters.next().is_some_and(|letter| !letter.is_alphabetic())
             && letters.next().is_some_and(char::is_uppercase)
     };
-    !opens
-        || follows()
-        || inside()
-        || words.side.surnames.contains(&*word.lower)
-        || stands_inside(words, word.at)
+    !opens || follows() || inside() || words.side.is_surname(&word.lower) || stands_inside(words, word.at)
 }
 
 /// Whether the word at `at` stands near by inside a sentence, with its capital.

@@ -40,10 +40,44 @@ pub(in super::super) struct Facts {
     pub(in super::super) groups: Vec<Grouped>,
     /// Words that stand with it in a list of pairs.
     pairs: Vec<(List, String)>,
-    /// Its value, and `th` where it tells a place in an order.
-    pub(in super::super) number: Option<(f64, &'static str)>,
-    /// What unit it is, in one writing, and by how many words.
-    pub(in super::super) unit: Option<&'static str>,
+    /// Its value, if it is a word for a number.
+    pub(in super::super) number: Option<Numeral>,
+    /// The units that begin with it, the longest first.
+    pub(in super::super) units: Vec<Unit>,
+    /// What joins numbers and begins with it, the longest first.
+    pub(in super::super) joints: Vec<Joint>,
+}
+
+/// The value of a word for a number.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Numeral {
+    /// Above the line and below it.
+    pub(in super::super) value: (i128, i128),
+    /// `x` where it multiplies what stands before it, `th` for a place in an order, `-` for no number at
+    /// all, `1` for an article that counts only beside other numbers, or the unit that it counts.
+    pub(in super::super) tag: &'static str,
+}
+
+/// A unit, in one of its writings.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Unit {
+    /// The words after the first.
+    pub(in super::super) rest: Vec<String>,
+    /// The unit that all of its kind are told in.
+    pub(in super::super) name: &'static str,
+    /// How many of those it is.
+    pub(in super::super) times: (i128, i128),
+}
+
+/// What joins numbers: `to`, `in`, `and a half`, `thirds`, the `m` of `5m`.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Joint {
+    /// `to`, `of`, `+`, `/`, `k`, `d` or `every`, as the file of numbers explains them.
+    pub(in super::super) kind: &'static str,
+    /// The words after the first.
+    pub(in super::super) rest: Vec<String>,
+    /// The value that it adds, divides by or multiplies by.
+    pub(in super::super) value: (i128, i128),
 }
 
 /// Where a word stands in a group of words for one thing.
@@ -222,19 +256,8 @@ impl Book {
             List::Opposites | List::Moods | List::Lookalikes | List::Varieties | List::Contractions => {
                 self.add_pair(entry);
             }
-            List::Numbers => {
-                let mut parts = line.split(' ');
-                let (Some(word), Some(value)) = (parts.next(), parts.next()) else { return };
-                let order = parts.next().unwrap_or_default();
-                self.entry(word, entry.list).number = value.parse().ok().map(|value| (value, order));
-            }
-            List::Units => {
-                let mut forms = line.split(' ');
-                let Some(name) = forms.next() else { return };
-                for form in line.split(' ') {
-                    self.entry(form, entry.list).unit.get_or_insert(name);
-                }
-            }
+            List::Numbers => self.add_number(entry),
+            List::Units => self.add_unit(entry),
             List::Dates => {
                 self.entry(line, entry.list);
                 self.dates.resize(256, 0);
@@ -256,6 +279,38 @@ impl Book {
         let facts = self.words.entry(plain(&word.replace('_', " ")).into_owned()).or_default();
         facts.lists |= 1 << list as u32;
         facts
+    }
+
+    /// A word, its value, and what kind of number it is.
+    fn add_number(&mut self, entry: &Entry) {
+        let mut parts = entry.line.split(' ');
+        let (Some(word), Some(value)) = (parts.next(), parts.next().and_then(fraction)) else { return };
+        let tag = parts.next().unwrap_or_default();
+        if !matches!(tag, "to" | "of" | "+" | "/" | "k" | "d" | "every") {
+            self.entry(word, entry.list).number.get_or_insert(Numeral { value, tag });
+            return;
+        }
+        let (first, rest) = phrase(word);
+        let joints = &mut self.words.entry(first).or_default().joints;
+        joints.push(Joint { kind: tag, rest, value });
+        joints.sort_by_key(|joint| std::cmp::Reverse(joint.rest.len()));
+    }
+
+    /// A unit: its name, what it is of another one, its other writings.
+    fn add_unit(&mut self, entry: &Entry) {
+        let mut forms = entry.line.split(' ').peekable();
+        let Some(own) = forms.next() else { return };
+        let of = forms.next_if(|form| form.starts_with('=')).and_then(|form| form.get(1..)?.split_once('*'));
+        let (times, name) =
+            of.map_or(((1, 1), own), |(times, name)| (fraction(times).unwrap_or((1, 1)), name));
+        for form in std::iter::once(own).chain(forms) {
+            let (first, rest) = phrase(form);
+            let units = &mut self.entry(&first, entry.list).units;
+            if !units.iter().any(|unit| unit.rest == rest && unit.name == name) {
+                units.push(Unit { rest, name, times });
+                units.sort_by_key(|unit| std::cmp::Reverse(unit.rest.len()));
+            }
+        }
     }
 
     /// `form|form`, with a sign before them that tells how they count, and `…` after what counts before
@@ -356,6 +411,18 @@ impl Book {
         let facts = self.entry(word, entry.list);
         facts.groups.push(Grouped { list: entry.list, group: entry.number, part: part as u8, about });
     }
+}
+
+/// A value as the lists have it: `12`, `1/2`.
+fn fraction(written: &str) -> Option<(i128, i128)> {
+    let (over, under) = written.split_once('/').unwrap_or((written, "1"));
+    Some((over.parse().ok()?, under.parse().ok().filter(|under| *under > 0)?))
+}
+
+/// The first word of a phrase that is written with `_` for spaces, and the others.
+fn phrase(written: &str) -> (String, Vec<String>) {
+    let mut words = written.split('_').map(|word| plain(word).into_owned());
+    (words.next().unwrap_or_default(), words.collect())
 }
 
 /// The books of all languages.

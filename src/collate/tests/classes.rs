@@ -9,6 +9,7 @@ mod quotes;
 mod ranks;
 mod spelling;
 mod tone;
+mod values;
 
 use super::compare;
 use crate::article::Article;
@@ -43,6 +44,24 @@ fn framed(language: &str, sentence: &str, day: &str) -> Article {
         claims.push((FieldName::Published, day.to_owned()));
     }
     Article::from(text(&framed, Some(language), &claims))
+}
+
+/// The edits that are not folded: their classes, what is told of them, their reasons.
+fn edits_of(language: &str, base: &str, revised: &str) -> Vec<(String, String, String)> {
+    let article = |sentence: &str| {
+        // The values of the first paragraph weigh more, which is no part of a case.
+        Article::from(text(&format!("A line.\n\n{sentence}\n\nAnother line."), Some(language), &[]))
+    };
+    let (base, revised) = (article(base), article(revised));
+    let comparison = collate(&base, &revised, &Options::default());
+    let edits = comparison.edits.iter().filter(|edit| !edit.is_folded());
+    edits
+        .map(|edit| {
+            let classes: Vec<&str> = edit.classes.iter().map(|class| class.key()).collect();
+            let reasons: Vec<&str> = edit.reasons.iter().map(String::as_str).collect();
+            (classes.join(","), edit.sentence(&base, &revised), reasons.join("; "))
+        })
+        .collect()
 }
 
 /// Checks the edits that are not folded: `CLASS,CLASS old → new`.

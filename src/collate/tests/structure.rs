@@ -45,7 +45,7 @@ fn what_changed_inside_a_moved_block_is_told_too() {
     check(
         &[A, B, C, D],
         &[A, C, D, &edited],
-        &["Paragraph 2 moved to paragraph 4", "Number changed in paragraph 4: 12 → 21"],
+        &["Paragraph 2 moved to paragraph 4", "Number changed in paragraph 4: 12 per cent → 21 per cent"],
     );
 }
 
@@ -78,6 +78,44 @@ fn a_paragraph_is_parted_and_joined() {
 }
 
 #[test]
+fn a_headline_glued_to_the_lead_is_no_news() {
+    let (head, body) = ("Museum closes its north wing", [A, B, C].join("\n\n"));
+    let glued = format!("{head}  {}", body.replace("\n\n", "  "));
+    check(&[&format!("{head}\n\n{body}")], &[&glued], &[]);
+    check(&[&glued], &[&format!("{head}\n\n{body}")], &[]);
+}
+
+#[test]
+fn a_repeated_sentence_belongs_to_its_paragraph() {
+    let village = |name: &str, roofs: u32, hurt: &str| {
+        format!("In {name} {roofs} roofs were damaged. {hurt} hurt. Power was back by noon.")
+    };
+    let base = [
+        village("Larn", 14, "No one was"),
+        village("Besk", 31, "No one was"),
+        village("Orle", 8, "Two people were"),
+    ];
+    let revised = [
+        village("Orle", 8, "No one was"),
+        village("Larn", 41, "No one was"),
+        village("Dunn", 31, "No one was"),
+        village("Besk", 31, "Two people were"),
+    ];
+    let list = |villages: &[String]| villages.iter().map(String::as_str).collect::<Vec<&str>>().join("\n\n");
+    check(
+        &[&list(&base)],
+        &[&list(&revised)],
+        &[
+            "Paragraph 3 moved to paragraph 1",
+            "Number changed in paragraph 1: Two people were → No one was",
+            "Number changed in paragraph 2: 14 → 41",
+            "Added in paragraph 3: In Dunn 31 roofs were damaged. No one was hurt. Power was back by noon.",
+            "Number changed in paragraph 4: No one was → Two people were",
+        ],
+    );
+}
+
+#[test]
 fn glue_is_no_split() {
     let (_, _, comparison) = compare(&[A, B, C].concat(), &[A, B, C].join("\n\n"));
     assert!(comparison.edits.iter().all(super::Edit::is_folded));
@@ -94,6 +132,10 @@ fn what_is_too_long_to_be_compared_says_so() {
     let limited = |links: &[Link]| links.iter().map(|link| link.limited).collect::<Vec<bool>>();
     assert_eq!(limited(&comparison.sentences), [false, true, false]);
     assert_eq!(limited(&comparison.paragraphs), [false, true, false]);
+    let moved: Vec<String> = (0..400).map(|at| format!("{A} Room {at} was {} first.", at * 7)).collect();
+    let (one, other) = moved.split_at(190);
+    let (_, _, turned) = compare(&moved.join("\n\n"), &[other, one].concat().join("\n\n"));
+    assert!(!limited(&turned.sentences).contains(&true), "a block that moved was compared");
     let [edit] = comparison.edits.as_slice() else { panic!("{:?}", comparison.edits) };
     assert_eq!(edit.reasons.last().map(String::as_str), Some(crate::collate::limits::REASON));
 }

@@ -30,7 +30,7 @@ fn french() {
     told("fr", "Le maire ne viendra jamais ici.", "Le maire ne viendra pas ici.", "STYLE");
     told("fr", "Il était fatigué et vieux.", "Il était non seulement fatigué et vieux.", "EXPAND");
     told("fr", "Le pont est fermé selon la police.", "Le pont est fermé selon le conseil.", "ATTR");
-    told("fr", "Le pont a coûté 1,5 million.", "Le pont a coûté 15 millions.", "NUM STYLE");
+    told("fr", "Le pont a coûté 1,5 million.", "Le pont a coûté 15 millions.", "NUM");
     told("fr", "Il y avait quatre-vingt-dix bateaux.", "Il y avait 90 bateaux.", "STYLE");
     told("fr", "C’est un pas vers la paix.", "C’est un geste vers la paix.", "STYLE");
     told("fr", "Il sait où il est.", "Il sait pas où il est.", "NEG");

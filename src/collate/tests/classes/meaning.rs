@@ -71,7 +71,6 @@ fn another_side_share_or_harm_is_no_denial() {
     }
     for (language, base, revised) in [
         ("en", "Most residents agreed to it.", "Some residents agreed to it."),
-        ("en", "The rent is 2 per cent of it.", "The rent is 2 percentage points of it."),
         ("en", "They would resign if it failed.", "They would resign only if it failed."),
         ("de", "Die meisten kamen zum Hafen.", "Die wenigsten kamen zum Hafen."),
         ("fr", "La plupart des bateaux sont partis.", "Certains des bateaux sont partis."),
