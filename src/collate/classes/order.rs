@@ -12,7 +12,7 @@ use super::super::lexicon::{Book, List, plain};
 use super::super::segments::{Cause, Draft};
 use super::super::side::Side;
 use super::Remark;
-use crate::text::{Span, WordKind};
+use crate::text::{Span, Token, WordKind};
 
 /// The most changes of a sentence that are looked at together.
 const CHANGES: usize = 4;
@@ -105,19 +105,20 @@ struct Word {
     content: bool,
     /// Whether it is a word of meaning in small letters, and so no name.
     plain: bool,
-    joint: bool,
+    /// Whether it is a number or a word of a date.
+    value: bool,
 }
 
-fn words(side: &Side<'_>, range: Range<usize>) -> Vec<Word> {
+fn words(side: &Side<'_>, range: &Range<usize>) -> Vec<Word> {
     let book = Book::of(side.article.language.as_deref());
-    let tokens = side.words(&range).iter().filter(|token| token.kind() != WordKind::Mark);
-    let word = |token: &crate::text::Token| {
+    let tokens = side.words(range).iter().filter(|token| token.kind() != WordKind::Mark);
+    let word = |token: &Token| {
         let written = token.span().of(side.text());
         let lower = plain(written).into_owned();
         let is = |list: List| book.facts(&lower).is_some_and(|facts| facts.is(list));
         let content = token.kind() == WordKind::Letters && !is(List::Function);
-        let (joint, small) = (is(List::Joints), written.starts_with(char::is_lowercase));
-        Word { content, plain: content && small, joint, lower }
+        let value = token.kind() == WordKind::Number || is(List::Numbers) || is(List::Dates);
+        Word { content, plain: content && written.starts_with(char::is_lowercase), value, lower }
     };
     tokens.map(word).collect()
 }
@@ -132,33 +133,55 @@ fn judge(drafts: &[&Draft], base: &Side<'_>, revised: &Side<'_>) -> Option<Remar
     if our_all.len().max(their_all.len()) > WORDS {
         return None;
     }
-    let moved: Vec<Word> = ours.iter().flat_map(|range| words(base, range.clone())).collect();
+    let moved: Vec<Word> = ours.iter().flat_map(|range| words(base, range)).collect();
     if !moved.iter().any(|word| word.content) {
         return None;
     }
+    let exchanged = ours.iter().zip(&theirs).all(|(one, other)| !one.is_empty() && !other.is_empty());
+    let listed = exchanged
+        && ours.first().zip(ours.last()).is_some_and(|(one, other)| {
+            is_parting(base, one.end) && other.start.checked_sub(1).is_some_and(|at| is_parting(base, at))
+        });
+    let (one, other) = (words(base, &our_all), words(revised, &their_all));
+    // German tells by its articles who did what, whatever the order.
     let german = base.article.language.as_deref().is_some_and(|language| language.starts_with("de"));
-    Some(if is_swapped(&words(base, our_all), &words(revised, their_all), german) {
-        Remark::Swapped
-    } else {
-        Remark::Order
-    })
+    let articles = german && grammar(&one) != grammar(&other);
+    if !listed && !articles && is_swapped(&one, &other) {
+        return Some(Remark::Swapped);
+    }
+    // A name or a number that stands for another is told as one, unless both stand in one list.
+    let is_order = !exchanged || articles || listed && !moved.iter().any(|word| word.value);
+    is_order.then_some(Remark::Order)
+}
+
+/// Whether the word at `at` parts the items of a list; an article before one is looked through.
+fn is_parting(side: &Side<'_>, at: usize) -> bool {
+    let book = Book::of(side.article.language.as_deref());
+    let is = |at: usize, list: List| {
+        side.tokens.get(at).is_some_and(|token| {
+            book.facts(&plain(token.span().of(side.text()))).is_some_and(|facts| facts.is(list))
+        })
+    };
+    let at = if is(at, List::Articles) { at.saturating_sub(1) } else { at };
+    side.tokens.get(at).is_some_and(|token| token.kind() == WordKind::Mark) || is(at, List::Joints)
+}
+
+/// The words of grammar in their order.
+fn grammar(words: &[Word]) -> Vec<&str> {
+    words.iter().filter(|word| !word.content).map(|word| word.lower.as_str()).collect()
 }
 
 /// Whether what stands before a verb and what stands behind it changed places: words of meaning in
 /// another order that is no mere turn of two neighbours, around a word that is no name.
-fn is_swapped(ours: &[Word], theirs: &[Word], german: bool) -> bool {
-    let content =
-        |words: &[Word]| words.iter().filter(|word| word.content).map(|word| word.lower.clone()).collect();
-    let (one, other): (Vec<String>, Vec<String>) = (content(ours), content(theirs));
+fn is_swapped(ours: &[Word], theirs: &[Word]) -> bool {
+    let content = |words: &'_ [Word]| -> Vec<String> {
+        words.iter().filter(|word| word.content).map(|word| word.lower.clone()).collect()
+    };
+    let (one, other) = (content(ours), content(theirs));
     if one == other || one.len() != other.len() {
         return false;
     }
     let turned = (1..one.len()).any(|at| one.iter().cycle().skip(at).take(one.len()).eq(&other));
     let pivot = ours.iter().skip(1).rev().skip(1).any(|word| word.plain);
-    let listed = ours.iter().any(|word| word.joint);
-    // German tells by its articles who did what, whatever the order.
-    let grammar = |words: &[Word]| -> Vec<String> {
-        words.iter().filter(|word| !word.content).map(|word| word.lower.clone()).collect()
-    };
-    !turned && pivot && !listed && (!german || grammar(ours) == grammar(theirs))
+    !turned && pivot
 }

@@ -200,7 +200,7 @@ impl Change<'_> {
         let few =
             |words: &Words<'_>| (1..=EXCHANGED).contains(&words.content()) && words.count() <= 2 * EXCHANGED;
         // A number or a day written otherwise is none, also where its value is not known.
-        let value = self.base.has_value() && self.revised.has_value();
+        let value = self.sides().into_iter().all(Words::has_number);
         few(&self.base) && few(&self.revised) && !value && !self.is_same_stem() && !self.is_synonym()
     }
 
@@ -220,6 +220,14 @@ impl Change<'_> {
 }
 
 impl<'a> Words<'a> {
+    /// Whether a number, a day or a unit stands among the words.
+    fn has_number(&self) -> bool {
+        self.words().any(|word| {
+            word.written.contains(char::is_numeric)
+                || [List::Numbers, List::Dates, List::Units].into_iter().any(|list| word.is(list))
+        })
+    }
+
     /// The word, if there is one and nothing else.
     fn one_word(&self) -> Option<&Word<'a>> {
         match self.list() {

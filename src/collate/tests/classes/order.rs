@@ -20,6 +20,7 @@ fn who_does_what_to_whom() {
     check("en", "The bank of Vessel sued the builder.", "The builder sued the bank of Vessel.", SWAPPED);
     check("en", "A dog bit the man there.", "A man bit the dog there.", SWAPPED);
     check("en", "Ana Paz accused Joe Li of it.", "Joe Li accused Ana Paz of it.", SWAPPED);
+    check("en", "The bank and the town sued Joe Li.", "Joe Li sued the bank and the town.", SWAPPED);
     check("fr", "Le chien mord le facteur.", "Le facteur mord le chien.", SWAPPED);
     check("de", "Der Hund biss den Mann dort.", "Der Mann biss den Hund dort.", SWAPPED);
 }
@@ -37,5 +38,18 @@ fn a_turn_of_the_same_words() {
 #[test]
 fn other_words_are_no_order() {
     told("en", "The bank sued the builder.", "The builder was sued by the bank.", "STYLE STYLE STYLE");
+    told("en", "Two boats and three cars came.", "Three boats and two cars came.", "NUM NUM");
+    told(
+        "en",
+        "In June Finch met the mayor and Orr met the judge.",
+        "In June Orr met the mayor and Finch met the judge.",
+        "NAME NAME",
+    );
+    told(
+        "en",
+        "They went to the bread fair for first help.",
+        "They went to the Bread Fair for First Help.",
+        "STYLE STYLE",
+    );
     told("en", "They did not promise to pay.", "They did promise not to pay.", "NEG NEG");
 }
