@@ -109,16 +109,16 @@ fn give_back(edit: &mut Edit, reason: String, stats: &mut Stats) {
     edit.reasons.push(reason);
     edit.noise = Rules::NONE;
     if let Some(rule) = edit.hidden.take() {
-        one_less(&mut stats.hidden, rule);
+        one_less(&mut stats.hidden, &rule);
     }
     if let Some(lead) = lead.filter(|_| at == 0) {
-        one_less(&mut stats.edits, lead);
+        one_less(&mut stats.edits, &lead);
         *stats.edits.entry(Class::Reintroduced).or_default() += 1;
     }
 }
 
-fn one_less<T: Ord>(counts: &mut BTreeMap<T, usize>, of: T) {
-    if let Some(count) = counts.get_mut(&of) {
+fn one_less<T: Ord>(counts: &mut BTreeMap<T, usize>, of: &T) {
+    if let Some(count) = counts.get_mut(of) {
         *count -= 1;
     }
     counts.retain(|_, count| *count > 0);
