@@ -7,7 +7,7 @@ use super::cues::Lexicon;
 use super::kinds;
 use super::speakers::{Context, People};
 use super::stretches::{self, Stretch};
-use super::tokens::{Kind, Token, tokens};
+use super::tokens::{Token, tokens};
 use super::{Cue, Paragraph, Part, Quote, Sentence, Speaker};
 use crate::document::{Note, NoteCode};
 
@@ -66,11 +66,10 @@ fn all_tokens<'t>(
             while stretches.get(from).is_some_and(|stretch| stretch.paragraph <= place) {
                 from += 1;
             }
-            let inside: Vec<(usize, &Stretch)> =
-                (start..from).filter_map(|at| Some((at, stretches.get(at)?))).collect();
+            let inside = stretches.get(start..from).unwrap_or_default();
             let low = ends.partition_point(|end| *end <= paragraph.span.start);
             let high = ends.partition_point(|end| *end <= paragraph.span.end);
-            tokens(text, paragraph.span, &inside, ends.get(low..high).unwrap_or_default())
+            tokens(text, paragraph.span, inside, ends.get(low..high).unwrap_or_default())
         })
         .collect()
 }
@@ -101,7 +100,7 @@ fn attribute(
     stretches: &[Stretch],
     lexicon: &Lexicon,
 ) -> Vec<Attributed> {
-    let places = places(paragraphs, stretches.len());
+    let places = places(paragraphs, stretches);
     let mut found: Vec<Attributed> = Vec::with_capacity(stretches.len());
     for (place, stretch) in stretches.iter().enumerate() {
         let tokens = paragraphs.get(stretch.paragraph).map_or(&[][..], Vec::as_slice);
@@ -166,14 +165,17 @@ fn led_in(paragraphs: &[Vec<Token<'_>>], paragraph: usize, lexicon: &Lexicon) ->
     attribution::before(before, colon + 1, 0, None, lexicon)
 }
 
-/// Where the token of each stretch stands in its paragraph.
-fn places(paragraphs: &[Vec<Token<'_>>], count: usize) -> Vec<Option<usize>> {
-    let mut found = vec![None; count];
+/// Where the token of each stretch stands in its paragraph; both are in order.
+fn places(paragraphs: &[Vec<Token<'_>>], stretches: &[Stretch]) -> Vec<Option<usize>> {
+    let mut found = vec![None; stretches.len()];
+    let mut rest = stretches.iter().zip(&mut found);
     for (at, token) in paragraphs.iter().flat_map(|tokens| tokens.iter().enumerate()) {
-        if let Kind::Quote(place) = token.kind
-            && let Some(slot) = found.get_mut(place)
-        {
-            *slot = Some(at);
+        if token.is_quote() {
+            // A stretch inside another has no token.
+            let own = rest.find(|(stretch, _)| stretch.whole() == token.span());
+            if let Some((_, place)) = own {
+                *place = Some(at);
+            }
         }
     }
     found

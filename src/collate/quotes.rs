@@ -98,7 +98,13 @@ struct Match {
 }
 
 fn spoken(side: &Side<'_>, weights: &Weights) -> Vec<Spoken> {
-    side.article.quotes.iter().map(|quote| Spoken::new(quote, side, weights)).collect()
+    let mut near = 0;
+    let read = |quote: &Quote| {
+        let spoken = Spoken::new(quote, side, weights, near);
+        near = spoken.words.first().map_or(near, |word| word.token);
+        spoken
+    };
+    side.article.quotes.iter().map(read).collect()
 }
 
 /// Quotations of signs alone have no words to be known by: they are one where they are written alike.
@@ -123,7 +129,7 @@ fn wordless(ours: (&Side<'_>, &[Spoken]), theirs: (&Side<'_>, &[Spoken])) -> Vec
 
 /// The best pairs first, each quotation once; then those that became several, or one.
 fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights) -> Vec<Match> {
-    let quote_of = quotes_of(theirs);
+    let quote_of = QuoteOf::new(theirs);
     let mut base_taken = vec![false; ours.len()];
     let mut revised_taken = vec![false; theirs.len()];
     let mut found = unchanged(ours, theirs, tiles, &quote_of);
@@ -199,24 +205,34 @@ fn open<'a>(quotes: &'a [Spoken], taken: &[bool]) -> Placed<'a> {
 }
 
 /// For each word of a side the quotation it stands in.
-fn quotes_of(quotes: &[Spoken]) -> Vec<Option<u32>> {
-    let words =
-        quotes.iter().zip(0..).flat_map(|(quote, at)| quote.words.iter().map(move |word| (word.token, at)));
-    let last = quotes.iter().flat_map(|quote| &quote.words).map(|word| word.token).max();
-    let mut of = vec![None; last.map_or(0, |last| last + 1)];
-    words.for_each(|(token, at)| set(&mut of, token, Some(at)));
-    of
+struct QuoteOf(Vec<u32>);
+
+/// No quotation.
+const NONE: u32 = u32::MAX;
+
+impl QuoteOf {
+    fn new(quotes: &[Spoken]) -> Self {
+        let last = quotes.iter().flat_map(|quote| &quote.words).map(|word| word.token).max();
+        let mut of = vec![NONE; last.map_or(0, |last| last + 1)];
+        for (quote, at) in quotes.iter().zip(0..) {
+            quote.words.iter().for_each(|word| set(&mut of, word.token, at));
+        }
+        Self(of)
+    }
+
+    fn word(&self, token: usize) -> Option<usize> {
+        self.0.get(token).filter(|quote| **quote != NONE).map(|quote| *quote as usize)
+    }
 }
 
 /// Quotations every word of which is the same in place. No pair is a better one, and no other pair has a
 /// word of them in place: so they are taken out before anything is compared.
-fn unchanged(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, quote_of: &[Option<u32>]) -> Vec<Match> {
+fn unchanged(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, quote_of: &QuoteOf) -> Vec<Match> {
     let mut found: Vec<Match> = Vec::with_capacity(ours.len());
     let mut taken = vec![false; theirs.len()];
     for (base, quote) in ours.iter().enumerate() {
         let first = quote.words.first().and_then(|word| tiles.to_revised.of(word.token));
-        let Some(revised) = first.and_then(|token| quote_of.get(token).copied().flatten()) else { continue };
-        let revised = revised as usize;
+        let Some(revised) = first.and_then(|token| quote_of.word(token)) else { continue };
         let Some((other, taken @ false)) = theirs.get(revised).zip(taken.get_mut(revised)) else { continue };
         let kept = quote.words.len();
         let mut pairs = quote.words.iter().zip(&other.words);
@@ -302,13 +318,13 @@ fn alike(ours: &Spoken, theirs: &Spoken, here: usize, weights: &Weights) -> Opti
 }
 
 /// For pairs of quotations, how many words are the same in place.
-fn together(ours: &Placed<'_>, tiles: &Tiles, quote_of: &[Option<u32>]) -> FxHashMap<(usize, usize), usize> {
+fn together(ours: &Placed<'_>, tiles: &Tiles, quote_of: &QuoteOf) -> FxHashMap<(usize, usize), usize> {
     let mut together = FxHashMap::default();
     for (at, quote) in ours {
         for word in &quote.words {
             let partner = tiles.to_revised.of(word.token);
-            if let Some(other) = partner.and_then(|token| quote_of.get(token).copied().flatten()) {
-                *together.entry((*at, other as usize)).or_default() += 1;
+            if let Some(other) = partner.and_then(|token| quote_of.word(token)) {
+                *together.entry((*at, other)).or_default() += 1;
             }
         }
     }

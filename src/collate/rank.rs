@@ -7,7 +7,7 @@
 use super::classes::{Judged, Remark};
 use super::segments::{Cause, Draft};
 use super::side::Side;
-use super::{Class, QuoteRef};
+use super::{Class, QuoteRef, Reason};
 use crate::text::WordKind;
 
 /// The rank of a change and its reasons.
@@ -17,11 +17,11 @@ pub(super) fn of(
     quote: Option<QuoteRef>,
     base: &Side<'_>,
     revised: &Side<'_>,
-) -> (u8, Vec<String>) {
+) -> (u8, Vec<Reason>) {
     let Some(lead) = judged.classes.first().copied() else { return (0, Vec::new()) };
     let (mut rank, reason) = weight(lead);
     if lead.is_folded() {
-        return (rank as u8, vec![reason.to_owned()]);
+        return (rank as u8, vec![Reason::Told(reason)]);
     }
     let case = Case { lead, judged, quote, draft, base, revised };
     let mut reasons = Vec::with_capacity(judged.classes.iter().len() + judged.remarks.iter().len() + 1);
@@ -30,7 +30,7 @@ pub(super) fn of(
             rank += 2.0;
         }
         if !case.is_told(class) {
-            reasons.push(weight(class).1.to_owned());
+            reasons.push(Reason::Told(weight(class).1));
         }
     }
     let (mut least, mut most) = (0.0_f32, 100.0_f32);
@@ -39,7 +39,7 @@ pub(super) fn of(
         rank += said.more;
         least = least.max(said.least);
         most = most.min(said.most);
-        reasons.push(said.reason.to_owned());
+        reasons.push(Reason::Told(said.reason));
     }
     // A slip beside another matter does not hide it.
     most = if judged.classes.iter().len() > 1 { 100.0 } else { most };
@@ -128,30 +128,30 @@ impl Case<'_> {
 struct Step {
     holds: fn(&Case<'_>) -> bool,
     points: fn(&Case<'_>) -> f32,
-    reason: fn(&Case<'_>) -> Option<String>,
+    reason: fn(&Case<'_>) -> Option<Reason>,
 }
 
 const STEPS: [Step; 6] = [
     Step {
         holds: |case| case.quote.is_some() && case.lead > Class::QuoteCue,
         points: |_| 12.0,
-        reason: |_| Some("stands inside quotation marks".to_owned()),
+        reason: |_| Some(Reason::Told("stands inside quotation marks")),
     },
     Step {
         holds: |case| case.judged.numbers.is_some(),
         points: |case| (4.0 * case.factor()).min(8.0) as f32,
-        reason: |case| (case.factor() >= 0.3).then(|| "the value at least doubles or halves".to_owned()),
+        reason: |case| (case.factor() >= 0.3).then_some(Reason::Told("the value at least doubles or halves")),
     },
     Step {
         holds: |case| case.is_in_lead() && !case.judged.classes.contains(&Class::Headline),
         points: |_| 4.0,
-        reason: |_| Some("stands in the first paragraph".to_owned()),
+        reason: |_| Some(Reason::Told("stands in the first paragraph")),
     },
     Step { holds: |case| case.is_same(), points: |_| -8.0, reason: |_| None },
     Step {
         holds: |case| case.is_long(),
         points: |case| (2.5 * (case.words() as f32).log2()).min(16.0),
-        reason: |case| Some(format!("{} words", case.words())),
+        reason: |case| Some(Reason::Words(case.words())),
     },
     Step {
         holds: |case| case.lead == Class::Style && case.words() <= 1 && case.judged.remarks.is_empty(),

@@ -10,12 +10,11 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::align::Pairing;
 use super::breaks::{Breaks, has_own_paragraphs, opens_paragraph};
 use super::days;
-use super::gaps::{Edge, Gap, gap, last_gap};
+use super::gaps::{Edge, Gap, end_before, gap, is_head, last_gap, run_end, token_span, units_span};
 use super::partners::Partners;
-use super::side::{Place, Side, Weights, set};
+use super::side::{Side, Weights, set};
 use super::{EditKind, Segment};
 use super::{values, words};
-use crate::document::Role;
 use crate::text::{Span, WordKind};
 
 /// A change, before it is judged.
@@ -599,39 +598,4 @@ fn landmarks(side: &Side<'_>, words: Range<usize>) -> Vec<(usize, bool)> {
         })
         .collect();
     if found.iter().filter(|(_, date)| *date).count() > 1 { Vec::new() } else { found }
-}
-
-/// Whether a unit is a headline or stands beside one.
-fn is_head(side: &Side<'_>, unit: usize) -> bool {
-    side.units.get(unit).is_some_and(|unit| {
-        matches!(unit.place, Place::Outside(Role::Headline | Role::Standfirst | Role::Kicker))
-    })
-}
-
-fn token_span(side: &Side<'_>, at: usize) -> Span {
-    side.tokens.get(at).map(|token| token.span()).unwrap_or_default()
-}
-
-/// Where the unit before `at` ends.
-fn end_before(side: &Side<'_>, at: usize) -> usize {
-    at.checked_sub(1).and_then(|at| side.units.get(at)).map_or(0, |unit| unit.span.end)
-}
-
-fn units_span(side: &Side<'_>, units: &Range<usize>) -> Span {
-    let inside = side.units.get(units.clone()).unwrap_or_default();
-    match (inside.first(), inside.last()) {
-        (Some(first), Some(last)) => first.span.to(last.span),
-        _ => Span::default(),
-    }
-}
-
-/// The end of the run of units without partner that begins at `at`: sentences of one paragraph, or one
-/// block.
-fn run_end(side: &Side<'_>, pairing: &[Option<usize>], at: usize) -> usize {
-    let paragraph = side.paragraph(at);
-    let mut end = at + 1;
-    while paragraph.is_some() && side.paragraph(end) == paragraph && pairing.get(end) == Some(&None) {
-        end += 1;
-    }
-    end
 }

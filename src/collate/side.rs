@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::lexicon::List;
+use super::lexicon::{Book, List};
 use crate::article::Article;
 use crate::document::Role;
 use crate::text::{self, Span, Token, WordKind};
@@ -42,6 +42,8 @@ pub(super) struct Unit {
 pub(super) struct Side<'a> {
     /// The article.
     pub(super) article: &'a Article,
+    /// What the lists say of words of its language.
+    pub(super) book: &'static Book,
     /// Every word, in order.
     pub(super) tokens: Vec<Token>,
     /// Every unit, in order.
@@ -56,7 +58,7 @@ pub(super) struct Side<'a> {
     their_surnames: Rc<FxHashSet<String>>,
 }
 
-/// How many words are looked through one by one for the end of a span.
+/// How many words are looked through one by one for what is probably near.
 const NEAR: usize = 32;
 /// A text has hardly more words and marks than one in so many bytes.
 const SHORTEST: usize = 4;
@@ -64,6 +66,7 @@ const SHORTEST: usize = 4;
 impl<'a> Side<'a> {
     /// Reads `article`, numbering its words by `keys`.
     pub(super) fn new(article: &'a Article, keys: &mut Keys) -> Self {
+        let book = Book::of(article.language.as_deref());
         let mut marks = marks(article).into_iter().peekable();
         let cover = cover(article);
         let mut tokens = Vec::with_capacity(article.text.len() / SHORTEST);
@@ -73,7 +76,9 @@ impl<'a> Side<'a> {
             let first = tokens.len();
             keys.read(article, span, &mut tokens);
             let words = tokens.get_mut(first..).unwrap_or_default();
-            for token in words.iter_mut().filter(|token| token.kind() == WordKind::Mark) {
+            // Few sentences have a quotation mark, and the others are not looked through for one.
+            let marked = marks.peek().is_some_and(|mark| mark.0 < span.end);
+            for token in words.iter_mut().filter(|token| marked && token.kind() == WordKind::Mark) {
                 let at = token.span().start;
                 while let Some((start, level)) = marks.next_if(|mark| mark.0 <= at) {
                     // House styles differ in which marks are outer ones; the level counts.
@@ -82,17 +87,26 @@ impl<'a> Side<'a> {
                     }
                 }
             }
-            keys.learn(article);
+            keys.learn(book);
             let words = tokens.get(first..).unwrap_or_default();
-            seen.count(words, &keys.known, matches!(place, Place::Sentence(_)));
+            let hash = seen.count(words, &keys.cases, matches!(place, Place::Sentence(_)));
             if let (Some(head), Some(last)) = (words.first(), words.last()) {
                 let span = head.span().to(last.span());
-                units.push(Unit { place, span, tokens: first..tokens.len(), id: keys.sequence(words) });
+                units.push(Unit { place, span, tokens: first..tokens.len(), id: keys.sequence(hash) });
             }
         }
         let surnames = Rc::new(seen.surnames(keys));
         let their_surnames = Rc::clone(&surnames);
-        Self { article, tokens, units, moved: Vec::new(), counts: seen.counts, surnames, their_surnames }
+        Self {
+            article,
+            book,
+            tokens,
+            units,
+            moved: Vec::new(),
+            counts: seen.counts,
+            surnames,
+            their_surnames,
+        }
     }
 
     /// Whether `word`, in small letters, is a surname of either side.
@@ -153,7 +167,26 @@ impl<'a> Side<'a> {
 
     /// The words that stand in `span` or touch its inside.
     pub(super) fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self.tokens.partition_point(|token| token.span().end <= span.start);
+        self.ending(span, self.tokens.partition_point(|token| token.span().end <= span.start))
+    }
+
+    /// The same where they probably stand soon behind the word at `near`.
+    pub(super) fn tokens_behind(&self, span: Span, near: usize) -> Range<usize> {
+        let is_before = |token: &Token| token.span().end <= span.start;
+        let mut reach = NEAR;
+        while self.tokens.get(near + reach).is_some_and(is_before) {
+            reach *= 2;
+        }
+        match self.tokens.get(near..self.tokens.len().min(near + reach + 1)) {
+            Some(stretch) if near.checked_sub(1).and_then(|at| self.tokens.get(at)).is_none_or(is_before) => {
+                self.ending(span, near + stretch.partition_point(is_before))
+            }
+            _ => self.tokens_in(span),
+        }
+    }
+
+    /// The words of a span that begins at the word `start`.
+    fn ending(&self, span: Span, start: usize) -> Range<usize> {
         let rest = self.tokens.get(start..).unwrap_or_default();
         // Most spans are short, and end near by.
         let near = rest.iter().take(NEAR).take_while(|token| token.span().start < span.end).count();
@@ -177,19 +210,26 @@ struct Seen {
 }
 
 impl Seen {
-    fn count(&mut self, words: &[Token], known: &[Known], is_sentence: bool) {
-        self.counts.resize(known.len(), 0);
-        self.behind.resize(known.len(), false);
-        let mut named = false;
+    /// Counts the words of a unit, and returns a number for their sequence.
+    fn count(&mut self, words: &[Token], cases: &[Case], is_sentence: bool) -> u64 {
+        if self.counts.len() < cases.len() {
+            self.counts.resize(cases.len(), 0);
+            self.behind.resize(cases.len(), false);
+        }
+        let mut hasher = FxHasher::default();
+        let mut before = Case::Small;
         for token in words {
+            hasher.write_u32(token.id);
             let id = token.id as usize;
-            let (Some(count), Some(word)) = (self.counts.get_mut(id), known.get(id)) else { continue };
+            let (Some(count), Some(case)) = (self.counts.get_mut(id), cases.get(id)) else { continue };
             *count += 1;
-            if named && word.capital {
+            if *case != Case::Small && before == Case::Name && is_sentence {
                 set(&mut self.behind, id, true);
             }
-            named = is_sentence && word.named;
+            before = *case;
         }
+        hasher.write_usize(words.len());
+        hasher.finish()
     }
 
     fn surnames(&self, keys: &Keys) -> FxHashSet<String> {
@@ -219,6 +259,19 @@ pub(super) struct Keys {
     sequences: FxHashMap<u64, u32>,
     /// What is known of each key.
     known: Vec<Known>,
+    /// How each key is written: small, since it is asked for at every word.
+    cases: Vec<Case>,
+}
+
+/// How a key is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    /// Without a capital.
+    Small,
+    /// A word of grammar in some language, with a capital.
+    Capital,
+    /// Any other word with a capital.
+    Name,
 }
 
 /// What is known of a key.
@@ -230,10 +283,6 @@ struct Known {
     content: bool,
     /// Whether it is a mark.
     mark: bool,
-    /// Whether it is a word with a capital.
-    capital: bool,
-    /// Whether it has a capital and is no word of grammar in any language.
-    named: bool,
 }
 
 impl Keys {
@@ -246,15 +295,18 @@ impl Keys {
     }
 
     /// Learns the keys that are new.
-    fn learn(&mut self, article: &Article) {
+    fn learn(&mut self, book: &Book) {
         while self.known.len() < self.numbers.len() {
             let id = self.known.len() as u32;
             let (kind, key) = (self.numbers.kind(id), self.numbers.key(id));
             let word = lower(key);
-            let capital = kind == WordKind::Letters && key.starts_with(char::is_uppercase);
             let mark = kind == WordKind::Mark;
-            let content = !mark && !List::Function.has(article.language.as_deref(), &word);
-            let named = capital && !List::Function.has(None, &word);
+            let content = !mark && !book.facts(&word).is_some_and(|facts| facts.is(List::Function));
+            let case = match kind == WordKind::Letters && key.starts_with(char::is_uppercase) {
+                false => Case::Small,
+                true if List::Function.has(None, &word) => Case::Capital,
+                true => Case::Name,
+            };
             let first = key.chars().next().filter(|first| first.to_lowercase().ne([*first]));
             let small = match first {
                 Some(first) => {
@@ -264,16 +316,14 @@ impl Keys {
                 }
                 None => id,
             };
-            self.known.push(Known { small, content, mark, capital, named });
+            self.known.push(Known { small, content, mark });
+            self.cases.push(case);
         }
     }
 
-    fn sequence(&mut self, words: &[Token]) -> u32 {
-        let mut hasher = FxHasher::default();
-        words.iter().for_each(|token| hasher.write_u32(token.id));
-        hasher.write_usize(words.len());
+    fn sequence(&mut self, hash: u64) -> u32 {
         let next = self.sequences.len() as u32;
-        *self.sequences.entry(hasher.finish()).or_insert(next)
+        *self.sequences.entry(hash).or_insert(next)
     }
 
     /// How many sequences there are.

@@ -54,12 +54,13 @@ impl Spoken {
         self.words.chunk_by(|_, next| !next.first)
     }
 
-    /// The words of `quote`.
-    pub(super) fn new(quote: &Quote, side: &Side<'_>, weights: &Weights) -> Self {
-        let mut words = Vec::new();
+    /// The words of `quote`, which stand behind the word at `near`.
+    pub(super) fn new(quote: &Quote, side: &Side<'_>, weights: &Weights, near: usize) -> Self {
+        let length: usize = quote.parts.iter().map(|part| part.span.len()).sum();
+        let mut words = Vec::with_capacity(length / 5);
         for part in &quote.parts {
             let mut first = true;
-            for at in side.tokens_in(part.span) {
+            for at in side.tokens_behind(part.span, near) {
                 let Some(token) = side.tokens.get(at).filter(|token| part.span.contains(token.span())) else {
                     continue;
                 };

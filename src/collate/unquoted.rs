@@ -120,10 +120,14 @@ impl<'a> Unquoted<'a> {
         let tokens = units.flat_map(|unit| unit.tokens.clone()).filter(|at| new(*at));
         let tokens = tokens.filter_map(|at| self.side.tokens.get(at));
         let smalls: Vec<u32> = tokens.map(|token| self.weights.small(token.id)).collect();
-        smalls.iter().for_each(|small| set(&mut self.counts, *small as usize, 1));
+        for small in &smalls {
+            set(&mut self.counts, *small as usize, 1);
+        }
         let known = quote.words.iter().map(|word| self.weights.small(word.id));
         let known = known.filter(|small| self.counts.get(*small as usize) == Some(&1)).count();
-        smalls.iter().for_each(|small| set(&mut self.counts, *small as usize, 0));
+        for small in &smalls {
+            set(&mut self.counts, *small as usize, 0);
+        }
         known as f32 / quote.words.len().max(1) as f32 >= UNQUOTED
     }
 
@@ -152,17 +156,17 @@ impl<'a> Unquoted<'a> {
 
     /// The few units that share most rare words with a quotation.
     fn candidates(&mut self, quote: &Spoken) -> Vec<usize> {
-        let mut voted: Vec<u32> = Vec::new();
+        let mut units: Vec<u32> = Vec::new();
         for at in quote.words.iter().flat_map(|word| self.places.of(word.id)) {
             if let Some(votes) = self.votes.get_mut(*at as usize) {
                 if *votes == 0 {
-                    voted.push(*at);
+                    units.push(*at);
                 }
                 *votes += 1;
             }
         }
-        let mut votes: Vec<(Reverse<u32>, u32)> = Vec::with_capacity(voted.len());
-        for at in voted {
+        let mut votes: Vec<(Reverse<u32>, u32)> = Vec::with_capacity(units.len());
+        for at in units {
             let count = self.votes.get_mut(at as usize).map(std::mem::take).unwrap_or_default();
             votes.push((Reverse(count), at));
         }
@@ -189,7 +193,9 @@ impl<'a> Unquoted<'a> {
                 shared += self.weights.of(word.id);
             }
         }
-        tokens.iter().for_each(|token| set(&mut self.counts, token.id as usize, 0));
+        for token in tokens {
+            set(&mut self.counts, token.id as usize, 0);
+        }
         if content >= 2 { shared } else { 0.0 }
     }
 }

@@ -11,7 +11,7 @@ fn check(language: &str, base: &str, revised: &str, expected: &str) {
     let comparison =
         collate(&framed(language, base, ""), &framed(language, revised, ""), &Options::default());
     let edits = comparison.edits.iter().filter(|edit| !edit.is_folded());
-    let found: Vec<&str> = edits.filter_map(|edit| edit.reasons.first()).map(String::as_str).collect();
+    let found: Vec<String> = edits.filter_map(|edit| edit.reasons.first()).map(ToString::to_string).collect();
     assert_eq!(found, [expected, expected], "{base} → {revised}");
 }
 
