@@ -67,6 +67,7 @@ impl<'a> Side<'a> {
     /// Reads `article`, numbering its words by `keys`.
     pub(super) fn new(article: &'a Article, keys: &mut Keys) -> Self {
         let book = Book::of(article.language.as_deref());
+        keys.meet(book);
         let mut marks = marks(article).into_iter().peekable();
         let cover = cover(article);
         let mut tokens = Vec::with_capacity(article.text.len() / SHORTEST);
@@ -87,7 +88,7 @@ impl<'a> Side<'a> {
                     }
                 }
             }
-            keys.learn(book);
+            keys.learn();
             let words = tokens.get(first..).unwrap_or_default();
             let hash = seen.count(words, &keys.cases, matches!(place, Place::Sentence(_)));
             if let (Some(head), Some(last)) = (words.first(), words.last()) {
@@ -243,6 +244,10 @@ impl Seen {
     }
 }
 
+fn is_grammar(book: &Book, word: &str) -> bool {
+    book.facts(word).is_some_and(|facts| facts.is(List::Function))
+}
+
 /// Puts `value` at `at`, if the list has such a place.
 pub(super) fn set<T>(list: &mut [T], at: usize, value: T) {
     if let Some(place) = list.get_mut(at) {
@@ -261,6 +266,9 @@ pub(super) struct Keys {
     known: Vec<Known>,
     /// How each key is written: small, since it is asked for at every word.
     cases: Vec<Case>,
+    /// The lists of the languages that were read. What is grammar in one of them carries no meaning in any,
+    /// so that it is the same which side is read first.
+    books: Vec<&'static Book>,
 }
 
 /// How a key is written.
@@ -294,14 +302,25 @@ impl Keys {
         self.numbers.number(key, kind)
     }
 
+    /// Takes in the lists of a language.
+    fn meet(&mut self, book: &'static Book) {
+        if self.books.iter().any(|known| std::ptr::eq(*known, book)) {
+            return;
+        }
+        for (id, known) in self.known.iter_mut().enumerate().filter(|(_, known)| known.content) {
+            known.content = !is_grammar(book, &lower(self.numbers.key(id as u32)));
+        }
+        self.books.push(book);
+    }
+
     /// Learns the keys that are new.
-    fn learn(&mut self, book: &Book) {
+    fn learn(&mut self) {
         while self.known.len() < self.numbers.len() {
             let id = self.known.len() as u32;
             let (kind, key) = (self.numbers.kind(id), self.numbers.key(id));
             let word = lower(key);
             let mark = kind == WordKind::Mark;
-            let content = !mark && !book.facts(&word).is_some_and(|facts| facts.is(List::Function));
+            let content = !mark && !self.books.iter().any(|book| is_grammar(book, &word));
             let case = match kind == WordKind::Letters && key.starts_with(char::is_uppercase) {
                 false => Case::Small,
                 true if List::Function.has(None, &word) => Case::Capital,

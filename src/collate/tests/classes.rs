@@ -64,9 +64,12 @@ fn edits_of(language: &str, base: &str, revised: &str) -> Vec<(String, String, S
         .collect()
 }
 
+/// Two fields of an article and their days.
+type Dates<'a> = [(&'a str, &'a str); 2];
+
 /// The classes of the edits of English articles with dates of their own.
-fn edits_on(dates: ([(&str, &str); 2], [(&str, &str); 2]), base: &str, revised: &str) -> Vec<String> {
-    let article = |sentence: &str, dates: [(&str, &str); 2]| {
+fn edits_on(dates: (Dates<'_>, Dates<'_>), base: &str, revised: &str) -> Vec<String> {
+    let article = |sentence: &str, dates: Dates<'_>| {
         let field = |(name, day): (&str, &str)| {
             let name = if name == "published" { FieldName::Published } else { FieldName::Modified };
             (name, day.to_owned())

@@ -1,6 +1,6 @@
 //! Cases of negations, sources, numbers and dates in other languages than English.
 
-use super::told;
+use super::{Options, collate, framed, told};
 
 #[test]
 fn german() {
@@ -82,4 +82,24 @@ fn chinese() {
     told("zh", "他知道这件事。", "他不知道这件事。", "NEG");
     told("zh", "这是一架无人机。", "这是一架直升机。", "STYLE");
     told("zh", "他们的性别不明。", "他们的年龄不明。", "STYLE");
+}
+
+#[test]
+fn two_languages_are_judged_the_same_from_both_sides() {
+    for (one, other) in [("en", "de"), ("fr", "en"), ("es", "fr")] {
+        let base = framed(one, "The mayor was die at home, not hurt, and color la nada.", "");
+        let revised = framed(other, "The mayor was die in Larn, killed, and colour la pas.", "");
+        let told = |base, revised| {
+            let comparison = collate(base, revised, &Options::default());
+            let mut told: Vec<(u8, Vec<&str>)> = comparison
+                .edits
+                .iter()
+                .map(|edit| (edit.rank, edit.classes.iter().map(|class| class.key()).collect()))
+                .collect();
+            told.sort();
+            told
+        };
+        let (there, back) = (told(&base, &revised), told(&revised, &base));
+        assert_eq!(there, back, "{one} {other}");
+    }
 }
