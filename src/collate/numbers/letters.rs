@@ -340,7 +340,7 @@ fn order<'a>(book: &Book, at: usize, word: &dyn Fn(usize) -> Option<Cow<'a, str>
 }
 
 fn is_noun(book: &Book, word: &str) -> bool {
-    book.facts(word).is_none_or(|facts| !facts.is(super::super::lexicon::FUNCTION))
+    book.facts(word).is_none_or(|facts| !facts.is(super::super::lexicon::List::Function))
 }
 
 /// An article that is a number: `un sur trois`, `ein Drittel`.
@@ -485,6 +485,15 @@ pub(in super::super) fn dense(text: &str) -> Option<(Amount, usize)> {
     let rest = take(&mut digits);
     let value = total.plus((section, 1)).plus(pair(&rest)?);
     (end > 0).then_some((value, end))
+}
+
+/// The value of parts of a whole that `text` begins with, and its length: `3分の1`.
+pub(super) fn part_of(text: &str) -> Option<(Amount, usize)> {
+    let (under, length) = dense(text)?;
+    let rest = text.get(length..)?.strip_prefix("分の")?;
+    let (over, more) = dense(rest)?;
+    let (over, under) = (over.whole()?, under.whole().filter(|under| *under > 0)?);
+    Some((Amount::of(over, under), text.len() - rest.len() + more))
 }
 
 #[cfg(test)]
