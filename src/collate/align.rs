@@ -55,6 +55,17 @@ pub(super) fn align(
     weights: &Weights,
     sequences: usize,
 ) -> Vec<Pairing> {
+    let all = |side: &Side<'_>| (0..side.units.len()).collect();
+    among((base, all(base)), (revised, all(revised)), weights, sequences)
+}
+
+/// The same for some units of either side, in their order: neighbours among them are taken for neighbours.
+pub(super) fn among(
+    base: (&Side<'_>, Vec<usize>),
+    revised: (&Side<'_>, Vec<usize>),
+    weights: &Weights,
+    sequences: usize,
+) -> Vec<Pairing> {
     let mut work = Work::new(base, revised, weights);
     let mut edges = work.equal(sequences);
     let anchors = moves::chain(&edges);
@@ -153,12 +164,16 @@ impl Said {
 }
 
 impl<'a> Work<'a> {
-    fn new(base_side: &'a Side<'a>, revised_side: &'a Side<'a>, weights: &'a Weights) -> Self {
-        let sentences = |side: &Side<'_>| -> Vec<usize> {
-            let units = side.units.iter().enumerate();
-            units.filter(|(_, unit)| matches!(unit.place, Place::Sentence(_))).map(|(at, _)| at).collect()
+    fn new(
+        (base_side, mut base): (&'a Side<'a>, Vec<usize>),
+        (revised_side, mut revised): (&'a Side<'a>, Vec<usize>),
+        weights: &'a Weights,
+    ) -> Self {
+        let is_sentence = |side: &Side<'_>, unit: usize| {
+            side.units.get(unit).is_some_and(|unit| matches!(unit.place, Place::Sentence(_)))
         };
-        let (base, revised) = (sentences(base_side), sentences(revised_side));
+        base.retain(|unit| is_sentence(base_side, *unit));
+        revised.retain(|unit| is_sentence(revised_side, *unit));
         Self {
             base_said: Said::new(base_side),
             revised_said: Said::new(revised_side),

@@ -80,7 +80,9 @@ impl<'a> Index<'a> {
         let mut best = [(0.0_f32, u32::MAX); CANDIDATES];
         for at in self.voted.drain(..) {
             let mut next = (self.votes.get_mut(at as usize).map(std::mem::take).unwrap_or_default(), at);
-            for place in &mut best {
+            // Most have fewer votes than the last of the best.
+            let is_less = best.last().is_some_and(|last| next.0 < last.0);
+            for place in best.iter_mut().filter(|_| !is_less) {
                 if next.0 > place.0 || next.0 >= place.0 && next.1 < place.1 {
                     std::mem::swap(place, &mut next);
                 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::days::{self, Part, figures, is_in};
-use super::lexicon::{Book, List, is_dense, plain};
+use super::lexicon::{List, is_dense, plain};
 use super::numbers::lower;
 use super::side::Side;
 use crate::text::WordKind;
@@ -69,7 +69,8 @@ fn in_digits(side: &Side<'_>, at: usize) -> Option<(Part, usize)> {
         .map(|half| (half, 0))
         .or_else(|| behind.is_empty().then(|| half_at(side, at + 1)).flatten())
     {
-        return (hour <= 12).then_some((Part::Time((hour % 12 + half) * 60 + minutes), 1 + words));
+        let zone = usize::from(is_in("hour", &lower(side, at + 1 + words)));
+        return (hour <= 12).then_some((Part::Time((hour % 12 + half) * 60 + minutes), 1 + words + zone));
     }
     if behind.is_empty()
         && sign.is_none()
@@ -105,7 +106,7 @@ fn in_digits(side: &Side<'_>, at: usize) -> Option<(Part, usize)> {
         return Some((part, 2 + usize::from(more.is_some())));
     }
     let unit = || {
-        let facts = Book::of(side.article.language.as_deref()).facts(&next);
+        let facts = side.book.facts(&next);
         facts.is_some_and(|facts| facts.is(List::Units) || facts.is(List::Numbers)) || &*next == "%"
     };
     match sign {
@@ -168,7 +169,7 @@ fn in_letters(side: &Side<'_>, at: usize) -> Option<(Part, usize)> {
         return None;
     }
     let word = plain(this);
-    let book = Book::of(side.article.language.as_deref());
+    let book = side.book;
     let facts = book.facts(&word);
     let hour = |at: usize| {
         let word = lower(side, at);
@@ -233,7 +234,7 @@ pub(super) fn half_at(side: &Side<'_>, at: usize) -> Option<(u32, usize)> {
 
 fn half_after(side: &Side<'_>, at: usize) -> Option<(u32, usize)> {
     let written = written(side, at);
-    let german = Book::of(side.article.language.as_deref()).language == "de";
+    let german = side.book.language == "de";
     if !written.starts_with(['a', 'A', 'p', 'P']) || written.len() > 2 || german {
         return None;
     }

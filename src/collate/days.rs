@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::clock::{self, time};
 use super::lexicon::{Book, FUNCTION, List, is_dense, plain};
 use super::numbers::lower;
-use super::side::{Place, Side};
+use super::side::Side;
 use crate::text::{self, WordKind};
 
 /// What a word says of a date.
@@ -61,7 +61,7 @@ pub(super) fn parts(side: &Side<'_>, at: usize) -> Option<Vec<Part>> {
 }
 
 fn book(side: &Side<'_>) -> &'static Book {
-    Book::of(side.article.language.as_deref())
+    side.book
 }
 
 fn written<'a>(side: &Side<'a>, at: usize) -> &'a str {
@@ -187,7 +187,10 @@ fn is_day(side: &Side<'_>, at: usize) -> bool {
     }
     // Behind the month only in English, and not where it has its day already.
     let english = matches!(book(side).language, "en" | "");
-    let Some(month) = at.checked_sub(1).filter(|month| english && month_at(side, *month).is_some()) else {
+    // `Nov. 5`
+    let dot = usize::from(at > 1 && lower(side, at - 1) == "." && written(side, at - 2).len() <= 4);
+    let month = at.checked_sub(1 + dot).filter(|month| english && month_at(side, *month).is_some());
+    let Some(month) = month.filter(|month| dot == 0 || side.unit_of(*month) == side.unit_of(at)) else {
         return false;
     };
     let before = month.checked_sub(1);
@@ -397,12 +400,9 @@ fn is_person(side: &Side<'_>, at: usize, word: &str) -> bool {
     if number(at + 1) || at.checked_sub(1).is_some_and(number) {
         return false;
     }
-    let unit = side.units.get(side.unit_of(at));
-    let starts = unit.map_or(0, |unit| unit.tokens.start);
-    // `Residents of April Street`, and `On April Jones said` is not written.
-    let byline = unit.is_some_and(|unit| matches!(unit.place, Place::Outside(_)));
-    let before = at.checked_sub(1).filter(|before| *before >= starts).is_some_and(name);
-    name(at + 1) && unit.is_some_and(|unit| at + 1 < unit.tokens.end) || before && (byline || at > starts + 1)
+    let unit = side.units.get(side.unit_of(at)).map_or(0..0, |unit| unit.tokens.clone());
+    let before = at.checked_sub(1).filter(|before| unit.contains(before));
+    unit.contains(&(at + 1)) && name(at + 1) || before.is_some_and(name)
 }
 
 /// A day or a month that a word names.

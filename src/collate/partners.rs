@@ -33,8 +33,8 @@ impl Partners {
         partners.iter().filter(|partner| (start..end).contains(partner)).count()
     }
 
-    /// The partners, in the order of this side's words.
-    pub(super) fn iter(&self) -> impl Iterator<Item = Option<usize>> {
-        self.0.iter().map(|partner| (*partner != NONE).then_some(*partner as usize))
+    /// For each of `words`, whether it has a partner.
+    pub(super) fn known(&self, words: Range<usize>) -> impl Iterator<Item = bool> {
+        self.0.get(words).unwrap_or_default().iter().map(|partner| *partner != NONE)
     }
 }

@@ -10,12 +10,11 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::align::Pairing;
 use super::breaks::{Breaks, has_own_paragraphs, opens_paragraph};
 use super::days;
-use super::gaps::{Edge, Gap, gap, last_gap};
+use super::gaps::{Edge, Gap, end_before, gap, is_head, last_gap, run_end, token_span, units_span};
 use super::partners::Partners;
-use super::side::{Place, Side, Weights, set};
+use super::side::{Side, Weights, set};
 use super::{EditKind, Segment};
 use super::{values, words};
-use crate::document::Role;
 use crate::text::{Span, WordKind};
 
 /// A change, before it is judged.
@@ -226,18 +225,21 @@ impl<'a> Tiler<'a> {
         }
         let mut same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights);
         let longer = ours.len().max(theirs.len());
-        if is_head(self.base, pairing.base.start) && (same.len() as f32) < HEADLINE * longer as f32 {
-            same.clear();
+        let kept = same.apart.len() + same.inside.len();
+        if is_head(self.base, pairing.base.start) && (kept as f32) < HEADLINE * longer as f32 {
+            same = words::Same::default();
+        }
+        for pair in same.inside {
+            let (one, other) = (pair.0 + ours.start, pair.1 + theirs.start);
+            self.keep(one..one + 1, other..other + 1);
         }
         let mut from = (
             Edge { token: ours.start, byte: end_before(self.base, pairing.base.start) },
             Edge { token: theirs.start, byte: end_before(self.revised, pairing.revised.start) },
         );
         let mut first = true;
-        for pair in &mut same {
-            *pair = (pair.0 + ours.start, pair.1 + theirs.start);
-        }
-        let same = values::without_rewritten(self.base, self.revised, &same);
+        let apart = same.apart.into_iter().map(|pair| (pair.0 + ours.start, pair.1 + theirs.start));
+        let same = values::without_rewritten(self.base, self.revised, &apart.collect::<Vec<_>>());
         let single = pairing.base.len() == 1 && pairing.revised.len() == 1;
         let pairs = self.with_numbers(&same, &ours, &theirs);
         for run in pairs.chunk_by(|one, next| {
@@ -599,39 +601,4 @@ fn landmarks(side: &Side<'_>, words: Range<usize>) -> Vec<(usize, bool)> {
         })
         .collect();
     if found.iter().filter(|(_, date)| *date).count() > 1 { Vec::new() } else { found }
-}
-
-/// Whether a unit is a headline or stands beside one.
-fn is_head(side: &Side<'_>, unit: usize) -> bool {
-    side.units.get(unit).is_some_and(|unit| {
-        matches!(unit.place, Place::Outside(Role::Headline | Role::Standfirst | Role::Kicker))
-    })
-}
-
-fn token_span(side: &Side<'_>, at: usize) -> Span {
-    side.tokens.get(at).map(|token| token.span()).unwrap_or_default()
-}
-
-/// Where the unit before `at` ends.
-fn end_before(side: &Side<'_>, at: usize) -> usize {
-    at.checked_sub(1).and_then(|at| side.units.get(at)).map_or(0, |unit| unit.span.end)
-}
-
-fn units_span(side: &Side<'_>, units: &Range<usize>) -> Span {
-    let inside = side.units.get(units.clone()).unwrap_or_default();
-    match (inside.first(), inside.last()) {
-        (Some(first), Some(last)) => first.span.to(last.span),
-        _ => Span::default(),
-    }
-}
-
-/// The end of the run of units without partner that begins at `at`: sentences of one paragraph, or one
-/// block.
-fn run_end(side: &Side<'_>, pairing: &[Option<usize>], at: usize) -> usize {
-    let paragraph = side.paragraph(at);
-    let mut end = at + 1;
-    while paragraph.is_some() && side.paragraph(end) == paragraph && pairing.get(end) == Some(&None) {
-        end += 1;
-    }
-    end
 }

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::lexicon::FUNCTION;
+use super::lexicon::{Book, FUNCTION};
 use crate::article::Article;
 use crate::document::Role;
 use crate::text::{self, Span, Token, WordKind};
@@ -35,6 +35,8 @@ pub(super) struct Unit {
     pub(super) tokens: Range<usize>,
     /// The number of its sequence of keys.
     pub(super) id: u32,
+    /// How many of its words are no marks.
+    pub(super) words: u32,
 }
 
 /// One side.
@@ -42,6 +44,8 @@ pub(super) struct Unit {
 pub(super) struct Side<'a> {
     /// The article.
     pub(super) article: &'a Article,
+    /// What the lists say of words of its language.
+    pub(super) book: &'static Book,
     /// Every word, in order.
     pub(super) tokens: Vec<Token>,
     /// Every unit, in order.
@@ -50,13 +54,15 @@ pub(super) struct Side<'a> {
     pub(super) moved: Vec<bool>,
     /// How often each key stands here, by its number.
     counts: Vec<u32>,
+    /// The bit of its language in what is known of keys.
+    language: u32,
     /// Words that stand behind another capital inside a sentence, and nowhere in small letters: surnames.
     surnames: Rc<FxHashSet<String>>,
     /// Those of the side it is compared with.
     their_surnames: Rc<FxHashSet<String>>,
 }
 
-/// How many words are looked through one by one for the end of a span.
+/// How many words are looked through one by one for what is probably near.
 const NEAR: usize = 32;
 /// A text has hardly more words and marks than one in so many bytes.
 const SHORTEST: usize = 4;
@@ -64,6 +70,7 @@ const SHORTEST: usize = 4;
 impl<'a> Side<'a> {
     /// Reads `article`, numbering its words by `keys`.
     pub(super) fn new(article: &'a Article, keys: &mut Keys) -> Self {
+        let book = Book::of(article.language.as_deref());
         let mut marks = marks(article).into_iter().peekable();
         let cover = cover(article);
         let mut tokens = Vec::with_capacity(article.text.len() / SHORTEST);
@@ -73,7 +80,9 @@ impl<'a> Side<'a> {
             let first = tokens.len();
             keys.read(article, span, &mut tokens);
             let words = tokens.get_mut(first..).unwrap_or_default();
-            for token in words.iter_mut().filter(|token| token.kind() == WordKind::Mark) {
+            // Few sentences have a quotation mark, and the others are not looked through for one.
+            let marked = marks.peek().is_some_and(|mark| mark.0 < span.end);
+            for token in words.iter_mut().filter(|token| marked && token.kind() == WordKind::Mark) {
                 let at = token.span().start;
                 while let Some((start, level)) = marks.next_if(|mark| mark.0 <= at) {
                     // House styles differ in which marks are outer ones; the level counts.
@@ -82,17 +91,29 @@ impl<'a> Side<'a> {
                     }
                 }
             }
-            keys.learn(article);
+            keys.learn();
             let words = tokens.get(first..).unwrap_or_default();
-            seen.count(words, &keys.known, matches!(place, Place::Sentence(_)));
+            let (hash, count) = seen.count(words, &keys.cases, matches!(place, Place::Sentence(_)));
             if let (Some(head), Some(last)) = (words.first(), words.last()) {
                 let span = head.span().to(last.span());
-                units.push(Unit { place, span, tokens: first..tokens.len(), id: keys.sequence(words) });
+                let id = keys.sequence(hash);
+                units.push(Unit { place, span, tokens: first..tokens.len(), id, words: count });
             }
         }
+        let language = keys.look_up(book, &seen.counts);
         let surnames = Rc::new(seen.surnames(keys));
         let their_surnames = Rc::clone(&surnames);
-        Self { article, tokens, units, moved: Vec::new(), counts: seen.counts, surnames, their_surnames }
+        Self {
+            article,
+            book,
+            tokens,
+            units,
+            moved: Vec::new(),
+            counts: seen.counts,
+            language,
+            surnames,
+            their_surnames,
+        }
     }
 
     /// Whether `word`, in small letters, is a surname of either side.
@@ -153,7 +174,26 @@ impl<'a> Side<'a> {
 
     /// The words that stand in `span` or touch its inside.
     pub(super) fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self.tokens.partition_point(|token| token.span().end <= span.start);
+        self.ending(span, self.tokens.partition_point(|token| token.span().end <= span.start))
+    }
+
+    /// The same where they probably stand soon behind the word at `near`.
+    pub(super) fn tokens_behind(&self, span: Span, near: usize) -> Range<usize> {
+        let is_before = |token: &Token| token.span().end <= span.start;
+        let mut reach = NEAR;
+        while self.tokens.get(near + reach).is_some_and(is_before) {
+            reach *= 2;
+        }
+        match self.tokens.get(near..self.tokens.len().min(near + reach + 1)) {
+            Some(stretch) if near.checked_sub(1).and_then(|at| self.tokens.get(at)).is_none_or(is_before) => {
+                self.ending(span, near + stretch.partition_point(is_before))
+            }
+            _ => self.tokens_in(span),
+        }
+    }
+
+    /// The words of a span that begins at the word `start`.
+    fn ending(&self, span: Span, start: usize) -> Range<usize> {
         let rest = self.tokens.get(start..).unwrap_or_default();
         // Most spans are short, and end near by.
         let near = rest.iter().take(NEAR).take_while(|token| token.span().start < span.end).count();
@@ -177,19 +217,28 @@ struct Seen {
 }
 
 impl Seen {
-    fn count(&mut self, words: &[Token], known: &[Known], is_sentence: bool) {
-        self.counts.resize(known.len(), 0);
-        self.behind.resize(known.len(), false);
-        let mut named = false;
+    /// Counts the words of a unit, and returns a number for their sequence and how many are no marks.
+    fn count(&mut self, words: &[Token], cases: &[Case], is_sentence: bool) -> (u64, u32) {
+        if self.counts.len() < cases.len() {
+            self.counts.resize(cases.len(), 0);
+            self.behind.resize(cases.len(), false);
+        }
+        let mut hasher = FxHasher::default();
+        let mut before = Case::Small;
+        let mut all = 0;
         for token in words {
+            hasher.write_u32(token.id);
+            all += u32::from(token.kind() != WordKind::Mark);
             let id = token.id as usize;
-            let (Some(count), Some(word)) = (self.counts.get_mut(id), known.get(id)) else { continue };
+            let (Some(count), Some(case)) = (self.counts.get_mut(id), cases.get(id)) else { continue };
             *count += 1;
-            if named && word.capital {
+            if *case != Case::Small && before == Case::Name && is_sentence {
                 set(&mut self.behind, id, true);
             }
-            named = is_sentence && word.named;
+            before = *case;
         }
+        hasher.write_usize(words.len());
+        (hasher.finish(), all)
     }
 
     fn surnames(&self, keys: &Keys) -> FxHashSet<String> {
@@ -217,8 +266,23 @@ pub(super) struct Keys {
     /// Sequences by a hash of their numbers: that two share one is next to impossible, and would pair
     /// two sentences, in which every word is compared all the same.
     sequences: FxHashMap<u64, u32>,
+    /// The languages of the sides.
+    books: Vec<&'static Book>,
     /// What is known of each key.
     known: Vec<Known>,
+    /// How each key is written: small, since it is asked for at every word.
+    cases: Vec<Case>,
+}
+
+/// How a key is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    /// Without a capital.
+    Small,
+    /// A word of grammar in some language, with a capital.
+    Capital,
+    /// Any other word with a capital.
+    Name,
 }
 
 /// What is known of a key.
@@ -226,14 +290,12 @@ pub(super) struct Keys {
 struct Known {
     /// Equal for keys that differ in nothing but the case of the first letter.
     small: u32,
-    /// Whether it carries meaning: no mark and no word of grammar.
-    content: bool,
     /// Whether it is a mark.
     mark: bool,
-    /// Whether it is a word with a capital.
-    capital: bool,
-    /// Whether it has a capital and is no word of grammar in any language.
-    named: bool,
+    /// In which languages it was looked up, a bit each.
+    looked_up: u32,
+    /// In which of them it carries meaning: no mark and no word of grammar.
+    content: u32,
 }
 
 impl Keys {
@@ -246,15 +308,15 @@ impl Keys {
     }
 
     /// Learns the keys that are new.
-    fn learn(&mut self, article: &Article) {
+    fn learn(&mut self) {
         while self.known.len() < self.numbers.len() {
             let id = self.known.len() as u32;
             let (kind, key) = (self.numbers.kind(id), self.numbers.key(id));
-            let word = lower(key);
-            let capital = kind == WordKind::Letters && key.starts_with(char::is_uppercase);
-            let mark = kind == WordKind::Mark;
-            let content = !mark && !FUNCTION.has(article.language.as_deref(), &word);
-            let named = capital && !FUNCTION.has(None, &word);
+            let case = match kind == WordKind::Letters && key.starts_with(char::is_uppercase) {
+                false => Case::Small,
+                true if FUNCTION.has(None, &lower(key)) => Case::Capital,
+                true => Case::Name,
+            };
             let first = key.chars().next().filter(|first| first.to_lowercase().ne([*first]));
             let small = match first {
                 Some(first) => {
@@ -264,16 +326,34 @@ impl Keys {
                 }
                 None => id,
             };
-            self.known.push(Known { small, content, mark, capital, named });
+            let mark = kind == WordKind::Mark;
+            self.known.push(Known { small, mark, looked_up: 0, content: 0 });
+            self.cases.push(case);
         }
     }
 
-    fn sequence(&mut self, words: &[Token]) -> u32 {
-        let mut hasher = FxHasher::default();
-        words.iter().for_each(|token| hasher.write_u32(token.id));
-        hasher.write_usize(words.len());
+    /// Looks up which of a side's words carry meaning in its language, and returns the place of the book.
+    fn look_up(&mut self, book: &'static Book, counts: &[u32]) -> u32 {
+        let known = self.books.iter().position(|known| std::ptr::eq(*known, book));
+        let place = known.unwrap_or_else(|| {
+            self.books.push(book);
+            self.books.len() - 1
+        });
+        let bit = 1 << place;
+        for ((known, id), count) in self.known.iter_mut().zip(0..).zip(counts) {
+            if *count > 0 && known.looked_up & bit == 0 {
+                known.looked_up |= bit;
+                let facts = (!known.mark).then(|| book.facts(&lower(self.numbers.key(id)))).flatten();
+                let content = !known.mark && !facts.is_some_and(|facts| facts.is(FUNCTION));
+                known.content |= if content { bit } else { 0 };
+            }
+        }
+        bit
+    }
+
+    fn sequence(&mut self, hash: u64) -> u32 {
         let next = self.sequences.len() as u32;
-        *self.sequences.entry(hasher.finish()).or_insert(next)
+        *self.sequences.entry(hash).or_insert(next)
     }
 
     /// How many sequences there are.
@@ -285,21 +365,27 @@ impl Keys {
     /// marks little.
     pub(super) fn weights(&self, sides: &[&Side<'_>]) -> Weights {
         let mut counts = vec![0; self.known.len()];
+        let mut content = vec![false; self.known.len()];
         for side in sides {
-            counts.iter_mut().zip(&side.counts).for_each(|(all, count)| *all += count);
+            let keys = counts.iter_mut().zip(&mut content).zip(&self.known);
+            for (((all, content), known), count) in keys.zip(&side.counts).filter(|(_, count)| **count > 0) {
+                // A word belongs to the language of the first version that has it.
+                *content = if *all == 0 { known.content & side.language != 0 } else { *content };
+                *all += count;
+            }
         }
         let total: u32 = counts.iter().sum();
         let common = (total as f32 / 400.0).max(8.0);
-        let weigh = |(known, count): (&Known, &u32)| {
+        let weigh = |((known, content), count): ((&Known, &bool), &u32)| {
             let often = (common / *count as f32).sqrt().min(1.0);
-            match known {
-                Known { mark: true, .. } => 0.1,
-                Known { content: false, .. } => 0.3 * often.max(0.5),
-                Known { content: true, .. } => often.max(0.4),
+            match (known.mark, content) {
+                (true, _) => 0.1,
+                (false, false) => 0.3 * often.max(0.5),
+                (false, true) => often.max(0.4),
             }
         };
-        let of = self.known.iter().zip(&counts).map(weigh).collect();
-        Weights { of, counts, known: self.known.clone() }
+        let of = self.known.iter().zip(&content).zip(&counts).map(weigh).collect();
+        Weights { of, counts, content, small: self.known.iter().map(|known| known.small).collect() }
     }
 }
 
@@ -309,7 +395,10 @@ pub(super) struct Weights {
     of: Vec<f32>,
     /// How often each key stands in the texts.
     counts: Vec<u32>,
-    known: Vec<Known>,
+    /// Whether each carries meaning.
+    content: Vec<bool>,
+    /// A number that is equal for keys that differ in nothing but the case of the first letter.
+    small: Vec<u32>,
 }
 
 impl Weights {
@@ -320,18 +409,17 @@ impl Weights {
 
     /// Whether a key carries meaning.
     pub(super) fn content(&self, id: u32) -> bool {
-        self.known.get(id as usize).is_some_and(|known| known.content)
+        self.content.get(id as usize) == Some(&true)
     }
 
     /// Whether a key carries meaning and stands in the texts twice at most.
     pub(super) fn is_once(&self, id: u32) -> bool {
-        self.known.get(id as usize).is_some_and(|known| known.content)
-            && self.counts.get(id as usize).is_some_and(|count| *count <= 2)
+        self.content(id) && self.counts.get(id as usize).is_some_and(|count| *count <= 2)
     }
 
     /// A number that is equal for keys that differ in nothing but the case of the first letter.
     pub(super) fn small(&self, id: u32) -> u32 {
-        self.known.get(id as usize).map_or(u32::MAX, |known| known.small)
+        self.small.get(id as usize).copied().unwrap_or(u32::MAX)
     }
 
     /// How many keys there are.

@@ -31,7 +31,9 @@ pub(super) fn edges(work: &Work<'_>, gaps: &[Gap], equal: &[Edge]) -> Vec<Edge> 
         set(&mut seeker.base_free, edge.base, false);
         set(&mut seeker.revised_free, edge.revised, false);
     }
-    gaps.iter().for_each(|gap| seeker.at_a_glance(gap));
+    for gap in gaps {
+        seeker.at_a_glance(gap);
+    }
     seeker.by_words(gaps);
     let mut edges = seeker.edges;
     keep_best(&mut edges, (work.base_len(), work.revised_len()));
@@ -101,7 +103,9 @@ impl Seeker<'_> {
         for base in &ours {
             let said = work.base_said(*base);
             set(&mut base_said, *base, said);
-            said.into_iter().for_each(|said| saying.entry(said).or_default().push(*base));
+            if let Some(said) = said {
+                saying.entry(said).or_default().push(*base);
+            }
         }
         let mut candidates = Vec::new();
         let mut gap = 0;

@@ -81,8 +81,7 @@ impl Left {
     }
 
     fn share(&mut self, words: &[Token], whole: &[Token], others: &[Token], weights: &Weights) -> f32 {
-        whole.iter().for_each(|token| self.add(token.id, 1));
-        others.iter().for_each(|token| self.add(token.id, -1));
+        self.fill(whole.iter().map(|token| token.id), others.iter().map(|token| token.id));
         let (mut shared, mut content) = (0.0, 0);
         for token in words {
             if self.take(token.id) {
@@ -105,8 +104,7 @@ impl Left {
         }
         let whole: Vec<u32> = whole.iter().filter_map(number).collect();
         let others: Vec<u32> = others.iter().filter_map(number).collect();
-        whole.iter().for_each(|word| self.add(*word, 1));
-        others.iter().for_each(|word| self.add(*word, -1));
+        self.fill(whole.iter().copied(), others.iter().copied());
         let shared = words.iter().filter(|word| self.take(**word)).count();
         // What was shared is taken out, and the rest is counted as it is taken.
         let rest = shared + whole.iter().filter(|word| self.take(**word)).count();
@@ -114,8 +112,12 @@ impl Left {
         shared >= 2 && 2 * shared >= words.len() && 2 * shared >= rest
     }
 
-    fn add(&mut self, number: u32, more: i32) {
-        self.counts.get_mut(number as usize).into_iter().for_each(|count| *count += more);
+    fn fill(&mut self, whole: impl Iterator<Item = u32>, others: impl Iterator<Item = u32>) {
+        for (number, more) in whole.map(|number| (number, 1)).chain(others.map(|number| (number, -1))) {
+            if let Some(count) = self.counts.get_mut(number as usize) {
+                *count += more;
+            }
+        }
     }
 
     /// Takes one out, if there is one.

@@ -1,4 +1,4 @@
-//! Units of a side that stand together, by their places in the article's list.
+//! Units (sentences or paragraphs) that correspond.
 
 use std::ops::Range;
 
@@ -60,5 +60,55 @@ impl Units {
     pub(super) fn with(self, at: usize) -> Self {
         let at = at as u32;
         Self { start: self.start.min(at), end: self.end.max(at + 1) }
+    }
+}
+
+/// Units (sentences or paragraphs) that correspond, by their places in the articles' lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Units of the base version, neighbours in order.
+    pub base: Units,
+    /// Units of the revised version, neighbours in order.
+    pub revised: Units,
+    /// How they correspond.
+    pub kind: LinkKind,
+    /// Whether some words in it were too many to be compared one by one, and stand as exchanged.
+    pub limited: bool,
+}
+
+/// How units correspond.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// The same words in the same place.
+    Same,
+    /// Other words in the same place.
+    Reworded,
+    /// One unit became several, whether reworded or not.
+    Split,
+    /// Several units became one, whether reworded or not.
+    Merged,
+    /// The same words in another place.
+    Moved,
+    /// Moved, and other words.
+    MovedReworded,
+    /// Only in the revised version.
+    Added,
+    /// Only in the base version.
+    Removed,
+}
+
+impl LinkKind {
+    /// Its name in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Reworded => "reworded",
+            Self::Split => "split",
+            Self::Merged => "merged",
+            Self::Moved => "moved",
+            Self::MovedReworded => "moved-reworded",
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
     }
 }

@@ -70,9 +70,13 @@ pub(super) fn compare((base, ours): Stretch<'_>, (revised, theirs): Stretch<'_>)
         date: !same_dates(&one.dates, &other.dates) && (both || one.only_dates() || other.only_dates()),
         ..Told::default()
     };
-    if !one.numbers.is_empty() && !other.numbers.is_empty() && !one.same_numbers(&other) {
+    let pairs = || one.numbers.iter().zip(&other.numbers);
+    let shortened = || {
+        one.numbers.len() == other.numbers.len()
+            && pairs().all(|(one, other)| one.same(other) || one.leaves_out(other))
+    };
+    if !one.numbers.is_empty() && !other.numbers.is_empty() && !one.same_numbers(&other) && !shortened() {
         told.number = true;
-        let pairs = || one.numbers.iter().zip(&other.numbers);
         told.unit = one.numbers.len() == other.numbers.len()
             && pairs().all(|(one, other)| one.same(other) || one.same_figure(other));
         let differ = pairs().find(|(one, other)| !one.same(other));
@@ -337,7 +341,7 @@ fn goes_on(side: &Side<'_>, at: usize) -> bool {
     match side.tokens.get(at).map(|token| token.kind()) {
         Some(WordKind::Number) => true,
         Some(WordKind::Letters) => {
-            let facts = Book::of(side.article.language.as_deref()).facts(&lower(side, at));
+            let facts = side.book.facts(&lower(side, at));
             let listed = || facts.is_some_and(|facts| facts.is(List::Numbers) || facts.is(List::Units));
             lower(side, at).starts_with(is_magnitude) || listed()
         }
@@ -349,11 +353,14 @@ fn goes_on(side: &Side<'_>, at: usize) -> bool {
 /// else: one change, not two.
 pub(super) fn are_one((base, ours): Stretch<'_>, (revised, theirs): Stretch<'_>) -> bool {
     let lengths = (ours.len(), theirs.len());
+    // A word of grammar beside a number is a change of its own.
+    let alone = |side: &Side<'_>, words: &Range<usize>| {
+        quantity(side, words.start).is_some_and(|number| number.words == words.len())
+    };
+    let both_alone = lengths != (1, 1) && alone(base, &ours) && alone(revised, &theirs);
     let (ours, theirs) = (Values::read(base, ours), Values::read(revised, theirs));
-    let alone =
-        |values: &Values| values.numbers.len() == 1 && values.dates.is_empty() && values.rest.is_empty();
     ours.same(&theirs)
-        || lengths != (1, 1) && alone(&ours) && alone(&theirs)
+        || both_alone
         || lengths.0 != lengths.1 && ours.same_day(&theirs, base.article, revised.article)
 }
 

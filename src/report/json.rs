@@ -270,7 +270,7 @@ fn edit(edit: &Edit, at: usize, base: &Places<'_>, revised: &Places<'_>) -> Valu
         "kind": edit.kind.key(),
         "classes": list(&edit.classes, |class| class.key().into()),
         "rank": edit.rank,
-        "reasons": edit.reasons,
+        "reasons": edit.reasons.iter().map(ToString::to_string).collect::<Vec<String>>(),
         "base": base.object(edit.base),
         "revised": revised.object(edit.revised),
         "quote": quote,

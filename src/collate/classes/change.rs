@@ -101,8 +101,7 @@ impl Word<'_> {
 impl<'a> Words<'a> {
     fn new(side: &'a Side<'a>, span: Span) -> Self {
         let tokens = if span.is_empty() { 0..0 } else { side.tokens_in(span) };
-        let book = Book::of(side.article.language.as_deref());
-        Self { side, book, tokens, span, list: OnceCell::new(), unit: OnceCell::new() }
+        Self { side, book: side.book, tokens, span, list: OnceCell::new(), unit: OnceCell::new() }
     }
 
     /// The words and marks in order.
@@ -183,7 +182,7 @@ impl<'a> Words<'a> {
             WordKind::Mark => matches!(word.written, "%" | "٪"),
             WordKind::Letters => {
                 word.written.starts_with(is_dense)
-                    || word.lower.contains('-')
+                    || word.lower.bytes().any(|byte| byte == b'-' || byte.is_ascii_digit())
                     || [List::Dates, List::Numbers, List::Units].into_iter().any(|list| word.is(list))
                     || matches!(&*word.lower, "am" | "pm" | "p" | "a")
                     || self.book.language == "de"
