@@ -22,7 +22,13 @@ pub(super) fn is_name(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize, words:
         return false;
     }
     let place = Place::new(lexicon, tokens, at, words);
-    place.is_nickname() || place.is_title() || place.is_medium() || place.is_address() || place.is_gloss()
+    place.is_nickname()
+        || place.is_title()
+        || place.is_medium()
+        || place.is_address()
+        || place.is_gloss()
+        || place.is_dated()
+        || place.is_given()
 }
 
 /// The kind of a quotation of these stretches. `token` is the place of the first in its paragraph;
@@ -120,6 +126,10 @@ impl<'p, 't> Place<'p, 't> {
         self.sentence.get(self.at.checked_sub(back)?)
     }
 
+    fn after(&self, ahead: usize) -> Option<&Token<'t>> {
+        self.sentence.get(self.at + ahead)
+    }
+
     fn is_mentioned(&self, attributed: bool) -> bool {
         let naming = self.before(1).is_some_and(|token| token.is_word() && token.is_in(List::Naming));
         let capitals = self.capitals == self.count;
@@ -136,10 +146,42 @@ impl<'p, 't> Place<'p, 't> {
             && !self.is_headline()
     }
 
-    /// `crosses (“hybrids”)`: what something is also called.
+    /// `crosses (“hybrids”)`, `(motto: “Trust us”)`: what something is also called.
     fn is_gloss(&self) -> bool {
-        let closes = self.sentence.get(self.at + 1).is_some_and(|token| token.text == ")");
-        closes && self.count <= 3 && !self.ended && self.before(1).is_some_and(|token| token.text == "(")
+        let closes = self.after(1).is_some_and(|token| token.text == ")");
+        let inside = self.sentence.get(..self.at).unwrap_or_default();
+        let opened = inside.iter().rposition(|token| token.text == "(");
+        let said = opened.is_some_and(|at| (at..self.at).any(|at| self.cue(at).is_some()));
+        let near = self.before(1).is_some_and(|token| token.text == "(" || token.is_colon());
+        closes
+            && near
+            && opened.is_some()
+            && !said
+            && !self.ended
+            && (self.count <= 3 || self.lexicon.is_german())
+    }
+
+    /// `“Night Ferry” (1991)`, `“Harbour Workers League” (HWL)`: a year or an abbreviation stands behind it.
+    fn is_dated(&self) -> bool {
+        let text = |ahead: usize| self.after(ahead).map_or("", |token| token.text);
+        let year = text(2).len() == 4 && text(2).chars().all(|char| char.is_ascii_digit());
+        let short = text(2).len() >= 2 && text(2).chars().all(|char| char.is_ascii_uppercase());
+        let capital = self.words.starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit());
+        capital && !self.ended && text(1) == "(" && text(3) == ")" && (year || short)
+    }
+
+    /// `is called “Morning Star”`, `“Morning Star”, so heißt das Projekt`.
+    fn is_given(&self) -> bool {
+        let naming = |token: Option<&Token<'t>>| {
+            let verb = token.filter(|token| token.is_word())?;
+            let entry = self.lexicon.senses(verb.facts)?.verb?;
+            matches!(entry.lemma, "heißen" | "lauten").then_some(())
+        };
+        let so = self.after(1).is_some_and(|token| token.text == ",")
+            && self.after(2).is_some_and(|token| token.text == "so")
+            && naming(self.after(3)).is_some();
+        let capital = self.words.starts_with(char::is_uppercase);
+        capital && self.count <= 3 && !self.ended && (so || naming(self.before(1)).is_some())
     }
 
     /// Whether the words are the title of a work or the name of a body: capitals throughout, in a sentence
@@ -185,7 +227,10 @@ impl<'p, 't> Place<'p, 't> {
             self.words.chars().next().is_some_and(|char| char.is_uppercase() || char.is_ascii_digit());
         let work = before.is_word() && has("works", &before.text.to_lowercase());
         let said = has("speech nouns", &before.text.to_lowercase());
-        first && !said && (noun && !self.ended || work || self.count >= 4 && self.is_numbered())
+        let foreign = self.count >= 3 && self.capitals == self.count && !self.ended;
+        let other = matches!(before.text, "auch" | "kurz" | "alias") && !self.ended;
+        let numbered = self.count >= 4 && self.is_numbered();
+        first && !said && (noun && !self.ended || work || foreign || other || numbered)
     }
 
     /// `VII Coupe du Port`
@@ -248,26 +293,31 @@ impl<'p, 't> Place<'p, 't> {
 
     /// `as “unfit”`, `too “unfit”`: how somebody is described.
     fn is_described(&self) -> bool {
-        let article = self.before(1).is_some_and(|token| matches!(token.text, "a" | "an" | "the" | "too"));
+        let article = self.before(1).is_some_and(|token| {
+            matches!(token.text, "a" | "an" | "the" | "too") || token.is_small(List::Determiners)
+        });
         let word = self.before(if article { 2 } else { 1 });
         let known = self.before(if article { 3 } else { 2 });
-        word.is_some_and(|token| token.is("as")) && known.is_none_or(|token| !token.is("known"))
+        let german = || (self.at..self.sentence.len()).any(|at| self.cue(at).is_some());
+        word.is_some_and(|token| token.is("as") || token.text == "als" && german())
+            && known.is_none_or(|token| !token.is("known"))
+    }
+
+    /// The base form of the cue at a place of the sentence, if a plain one stands there.
+    fn cue(&self, at: usize) -> Option<&'static str> {
+        let before = at.checked_sub(1).and_then(|at| self.sentence.get(at)).filter(|token| token.is_word());
+        let token = self.sentence.get(at).filter(|token| token.is_cue())?;
+        let entry = self.lexicon.senses(token.facts)?.verb?;
+        let noun = !self.lexicon.is_german() && is_noun_here(token, before);
+        (!entry.near && !noun && !is_naming(entry.lemma)).then_some(entry.lemma)
     }
 
     /// Whether a cue stands before the words in their sentence, or ends it: `…, the mayor said.`
     fn has_cue(&self) -> bool {
-        let cue = |at: usize| {
-            let before =
-                at.checked_sub(1).and_then(|at| self.sentence.get(at)).filter(|token| token.is_word());
-            let token = self.sentence.get(at)?;
-            let entry = self.lexicon.senses(token.facts)?.verb?;
-            let noun = !self.lexicon.is_german() && is_noun_here(token, before);
-            (token.is_cue() && !entry.near && !noun && !is_naming(entry.lemma)).then_some(())
-        };
         let len = self.sentence.len();
         let tail = len.saturating_sub(5).max(self.at + 1);
         let comma = self.sentence.get(self.at..).unwrap_or_default().iter().any(|token| token.text == ",");
-        (0..self.at).any(|at| cue(at).is_some()) || comma && (tail..len).any(|at| cue(at).is_some())
+        (0..self.at).any(|at| self.cue(at).is_some()) || comma && (tail..len).any(|at| self.cue(at).is_some())
     }
 
     /// Whether the verbs of the sentence only report, or a German stretch begins with a small letter as no

@@ -12,6 +12,7 @@ use super::stretches::{self, Stretch};
 use super::tokens::{Kind, Token, Tokens};
 use super::{Cue, Paragraph, Part, Quote, Sentence, Set, Speaker};
 use crate::document::{Note, NoteCode};
+use crate::text::Span;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -38,7 +39,7 @@ pub(super) fn find_with(
     language: Option<&str>,
     lexicon: &Lexicon,
 ) -> Found {
-    let stretches = stretches::find(text, paragraphs, lexicon, language);
+    let (stretches, stray) = stretches::find(text, paragraphs, lexicon, language);
     if stretches.is_empty() {
         return Found::default();
     }
@@ -57,7 +58,7 @@ pub(super) fn find_with(
         let quote = quote(&context, lexicon, &stretches, &mut attributed, &group, &quotes, &mut known);
         quotes.push(quote);
     }
-    Found { quotes, notes: notes(&stretches) }
+    Found { quotes, notes: notes(&stretches, &stray) }
 }
 
 /// What stands around one stretch.
@@ -196,7 +197,7 @@ fn signed_below(
     let line = if rest.iter().any(Token::is_word) {
         rest
     } else {
-        Some(paragraphs.of(stretch.paragraph + 1)).filter(|below| signs(below))?
+        Some(paragraphs.of(stretch.paragraph + 1)).filter(|_| stretch.signed_below)?
     };
     let first = line.iter().position(Token::is_word)?;
     let named = |token: &&Token<'_>| token.is_capital() || token.is_in(List::Particles);
@@ -205,14 +206,6 @@ fn signed_below(
     let span = line.get(first)?.span.to(line.get(last)?.span);
     let phrase = Phrase { span, first: 0, pronoun: false };
     Some(Attribution { phrase: Some(phrase), cue: None, end: token + 1 })
-}
-
-/// Whether a paragraph is a line with a name: short, and no sentence.
-fn signs(line: &[Token<'_>]) -> bool {
-    let words: Vec<&Token<'_>> = line.iter().filter(|token| token.is_word()).collect();
-    let stops =
-        line.iter().any(|token| matches!(token.text, "." | "!" | "?" | "…" | ":") || token.is_quote());
-    !stops && words.len() <= 12 && words.first().is_some_and(|word| word.is_capital())
 }
 
 /// Where the token of each stretch stands in its paragraph.
@@ -415,7 +408,7 @@ fn continued(
     context.told_before(before, before.len(), stretch.paragraph - 1, known)
 }
 
-fn notes(stretches: &[Stretch]) -> Vec<Note> {
+fn notes(stretches: &[Stretch], stray: &[Span]) -> Vec<Note> {
     let unclosed: Vec<&Stretch> =
         stretches.iter().filter(|stretch| stretch.repaired && stretch.close.is_empty()).collect();
     let unopened: Vec<&Stretch> =
@@ -436,6 +429,18 @@ fn notes(stretches: &[Stretch]) -> Vec<Note> {
             count => format!("{count} quotations close and never opened. Each was begun with its sentence"),
         };
         found.push(Note::new(NoteCode::QuoteRepaired, message).at(first.span));
+    }
+    if let Some(first) = stray.first() {
+        let message = match stray.len() {
+            1 => "A closing mark stands behind an attribution and closes nothing. It was passed over"
+                .to_owned(),
+            count => {
+                format!(
+                    "{count} closing marks stand behind attributions and close nothing. They were passed over"
+                )
+            }
+        };
+        found.push(Note::new(NoteCode::QuoteRepaired, message).at(*first));
     }
     found
 }

@@ -30,6 +30,8 @@ pub(super) struct Stretch {
     pub(super) paragraph: usize,
     /// It carries on the stretch before, by the convention of opening again at each paragraph.
     pub(super) carries_on: bool,
+    /// The paragraph below it says whose words it is.
+    pub(super) signed_below: bool,
     /// Its closing mark stands behind words that are no part of it.
     pub(super) closes_later: bool,
     /// A mark of it had to be inferred.
@@ -49,16 +51,17 @@ impl Stretch {
     }
 }
 
-/// The stretches of a text, in order.
+/// The stretches of a text, in order, and closing marks that close nothing.
 pub(super) fn find(
     text: &str,
     paragraphs: &[Paragraph],
     lexicon: &Lexicon,
     language: Option<&str>,
-) -> Vec<Stretch> {
+) -> (Vec<Stretch>, Vec<Span>) {
     let regions: Vec<Span> = paragraphs.iter().map(|paragraph| paragraph.span).collect();
     let levels = text::levels(text, &regions);
-    let mut found = outer(text, &regions, &levels.outer, lexicon);
+    let mut stray = Vec::new();
+    let mut found = outer(text, &regions, &levels.outer, lexicon, &mut stray);
     let inner = levels.inner.iter().filter_map(|pair| of_pair(text, &regions, *pair));
     let mut taken: Vec<Span> = levels.outer.iter().map(|mark| mark.span).collect();
     taken.extend(levels.inner.iter().flat_map(|pair| [pair.open, pair.close]));
@@ -80,7 +83,7 @@ pub(super) fn find(
     found.sort_by_key(|stretch| stretch.span.start);
     found.extend(unmarked::find(text, paragraphs, &regions, &found, lexicon, language));
     found.sort_by_key(|stretch| (stretch.span.start, std::cmp::Reverse(stretch.span.end)));
-    nest(found)
+    (nest(found), stray)
 }
 
 /// The parts of a stretch between which it is said who speaks, as French print has it.
@@ -150,6 +153,7 @@ fn of_pair(text: &str, regions: &[Span], pair: Pair) -> Option<Stretch> {
         paragraph: regions.partition_point(|region| region.end <= span.start),
         carries_on: false,
         closes_later: false,
+        signed_below: false,
         repaired: false,
         single: is_one_single(pair.open.of(text)),
         set: Set::Marks,
@@ -170,7 +174,13 @@ struct Open {
     carries_on: bool,
 }
 
-fn outer(text: &str, regions: &[Span], marks: &[Mark], lexicon: &Lexicon) -> Vec<Stretch> {
+fn outer(
+    text: &str,
+    regions: &[Span],
+    marks: &[Mark],
+    lexicon: &Lexicon,
+    stray: &mut Vec<Span>,
+) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     let mut open: Option<Open> = None;
     let mut paragraph = 0;
@@ -207,7 +217,12 @@ fn outer(text: &str, regions: &[Span], marks: &[Mark], lexicon: &Lexicon) -> Vec
                 found.extend(parts(text, regions, &opened, mark.span, paragraph));
             }
             (Side::Closing, None) => {
-                found.push(never_opened(text, region, paragraph, mark.span, &found, lexicon));
+                let stretch = never_opened(text, region, paragraph, mark.span, &found, lexicon);
+                if closes_nothing(text, &stretch, found.last(), lexicon) {
+                    stray.push(mark.span);
+                } else {
+                    found.push(stretch);
+                }
             }
         }
     }
@@ -238,6 +253,16 @@ fn mark_unclosed(found: &mut [Stretch]) {
     }
 }
 
+/// Whether only who spoke stands between a stretch and the mark of the one behind it: `“Yes,” he said.”`
+fn closes_nothing(text: &str, stretch: &Stretch, before: Option<&Stretch>, lexicon: &Lexicon) -> bool {
+    before.is_some_and(|before| {
+        !before.close.is_empty()
+            && before.paragraph == stretch.paragraph
+            && Span::new(before.close.end, stretch.close.start).trim(text) == stretch.span
+            && repair::is_attribution(stretch.span.of(text), lexicon)
+    })
+}
+
 fn never_opened(
     text: &str,
     region: Span,
@@ -254,6 +279,7 @@ fn never_opened(
         paragraph,
         carries_on: false,
         closes_later: false,
+        signed_below: false,
         repaired: true,
         single: false,
         set: Set::Marks,
@@ -270,6 +296,7 @@ fn parts(text: &str, regions: &[Span], opened: &Open, close: Span, paragraph: us
         paragraph,
         carries_on: opened.carries_on || paragraph > opened.paragraph,
         closes_later: false,
+        signed_below: false,
         repaired: false,
         single: false,
         set: Set::Marks,
@@ -302,6 +329,7 @@ fn cut_short(text: &str, lexicon: &Lexicon, opened: &Open, end: usize, same_para
         paragraph: opened.paragraph,
         carries_on: opened.carries_on,
         closes_later: false,
+        signed_below: false,
         repaired: same_paragraph || tail.is_some(),
         single: false,
         set: Set::Marks,

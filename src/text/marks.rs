@@ -60,11 +60,13 @@ pub fn marks(text: &str, regions: &[Span]) -> Vec<Mark> {
 /// marks of feet and inches are none.
 pub fn levels(text: &str, regions: &[Span]) -> Levels {
     let style = Style::of(text, regions);
-    let double = all(text, regions, style, false);
-    let single = regions.iter().any(|span| singles(text, *span).next().is_some());
-    let every = if single { all(text, regions, style, true) } else { Vec::new() };
-    let single = candidates::has_single_style(text, &every);
-    let (outer, inner) = nested::split(if single { &every } else { &double });
+    let any = regions.iter().any(|span| span.of(text).contains(is_single));
+    let mut found = all(text, regions, style, any);
+    let single = any && candidates::has_single_style(text, &found);
+    if !single {
+        found.retain(|mark| !mark.family.is_single());
+    }
+    let (outer, inner) = nested::split(&found);
     Levels { outer: cheapest(&outer), inner, single }
 }
 

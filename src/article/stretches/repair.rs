@@ -38,7 +38,7 @@ fn is_word_char(char: char) -> bool {
 }
 
 /// Whether `clause` is nothing but an attribution: `he added.`, `said the mayor,`.
-fn is_attribution(clause: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn is_attribution(clause: &str, lexicon: &Lexicon) -> bool {
     let words: Vec<String> = clause
         .split(|char| !is_word_char(char))
         .filter(|word| !word.is_empty())
@@ -49,7 +49,9 @@ fn is_attribution(clause: &str, lexicon: &Lexicon) -> bool {
         || words
             .first()
             .is_some_and(|word| SUBJECTS.contains(&word.as_str()) || lexicon.lemma(word).is_some());
-    words.len() <= 12 && starts && cue.is_some_and(|at| at <= 6)
+    // `I don’t want to ask, but …` is somebody’s own words.
+    let own = words.first().is_some_and(|word| matches!(word.as_str(), "i" | "we"));
+    !own && words.len() <= 12 && starts && cue.is_some_and(|at| at <= 6)
 }
 
 /// Whether `clause` begins with a short attribution that a new sentence follows without a full stop, as

@@ -50,6 +50,7 @@ pub(super) fn find(text: &str, regions: &[Span], around: &[Stretch], taken: &[Sp
                     paragraph,
                     carries_on: false,
                     closes_later: false,
+                    signed_below: false,
                     repaired: false,
                     single: true,
                     set: Set::Marks,

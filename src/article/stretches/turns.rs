@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Stretch;
-use super::unmarked::{Page, is_bare_label, is_first_person, list};
+use super::unmarked::{Page, is_bare_label, is_first_person, is_second_person, list};
 use crate::article::Set;
 use crate::document::Role;
 use crate::text::Span;
@@ -63,6 +63,7 @@ fn is_name(label: &str) -> bool {
         && words.iter().all(named)
         && !label
             .contains(|char: char| char.is_ascii_digit() || matches!(char, '/' | ',' | '“' | '"' | '(' | '#'))
+        && !words.first().is_some_and(|word| list("addresses").contains(word.to_lowercase().as_str()))
         && !words.iter().any(|word| list("no labels").contains(word.to_lowercase().as_str()))
 }
 
@@ -129,9 +130,10 @@ pub(super) fn interviews(page: &Page<'_>) -> Vec<Stretch> {
     // Who speaks to a writer after the last answer is not told: it is as long as the longest other at most.
     let longest =
         answers.split_last().map_or(0, |(_, others)| others.iter().map(Range::len).max().unwrap_or(0));
-    let own =
-        answers.iter().filter(|answer| (*answer).clone().any(|at| is_first_person(page.words(at)))).count();
-    if questions.len() < 2 || own * 5 < answers.len() * 3 {
+    let speaks = |at: usize| is_first_person(page.words(at), page.language);
+    let own = answers.iter().filter(|answer| (*answer).clone().any(speaks)).count();
+    let asked = questions.iter().filter(|at| is_second_person(page.words(**at), page.language)).count();
+    if questions.len() < 2 || own * 5 < answers.len() * 3 || asked * 3 < questions.len() {
         return Vec::new();
     }
     let mut found = Vec::new();

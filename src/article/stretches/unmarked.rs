@@ -58,6 +58,7 @@ impl Page<'_> {
             paragraph,
             carries_on: false,
             closes_later: false,
+            signed_below: false,
             repaired: false,
             single: false,
             set,
@@ -104,18 +105,38 @@ pub(in crate::article) fn is_bare_label(label: &str) -> bool {
     ["question labels", "answer labels"].into_iter().any(|name| list(name).contains(lower.as_str()))
 }
 
-/// The words of a text in small letters, with their apostrophes and without other punctuation.
-pub(super) fn lowered(text: &str) -> impl Iterator<Item = String> {
+/// The words of a text, with their apostrophes and without other punctuation.
+fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|char: char| !char.is_alphanumeric() && !matches!(char, '\'' | '’' | '-'))
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+}
+
+/// The same in small letters.
+pub(super) fn lowered(text: &str) -> impl Iterator<Item = String> {
+    words(text).map(str::to_lowercase)
 }
 
 /// Whether somebody speaks of themselves.
-pub(super) fn is_first_person(text: &str) -> bool {
-    let first = list("first person");
-    lowered(text).any(|word| {
-        first.contains(word.as_str()) || word.split_once(['\'', '’']).is_some_and(|(before, _)| before == "j")
+pub(super) fn is_first_person(text: &str, language: Option<&str>) -> bool {
+    let code = language.unwrap_or("en");
+    let first = list(&format!("first person {code}"));
+    words(text).any(|word| {
+        // `US` is no `us`.
+        let shouted = word.len() > 1 && word.chars().all(char::is_uppercase);
+        let lower = word.to_lowercase();
+        let elided = code == "fr" && (lower.starts_with("j’") || lower.starts_with("j'"));
+        !shouted && first.contains(lower.as_str()) || elided
+    })
+}
+
+/// Whether somebody is spoken to.
+pub(super) fn is_second_person(text: &str, language: Option<&str>) -> bool {
+    let code = language.unwrap_or("en");
+    let second = list(&format!("second person {code}"));
+    // In German `Sie` at the start of a sentence may be she.
+    let skipped = usize::from(code == "de");
+    words(text).skip(skipped).any(|word| {
+        if code == "de" { second.contains(word) } else { second.contains(word.to_lowercase().as_str()) }
     })
 }
 
@@ -131,7 +152,15 @@ fn blocks(page: &Page<'_>) -> Vec<Stretch> {
         let span = Span::new(paragraph.span.start, end);
         let Some(stretch) = page.stretch(Set::Block, at, Span::empty(span.start), span) else { continue };
         let carries_on = found.last().is_some_and(|last| last.paragraph + 1 == at);
-        found.push(Stretch { carries_on, ..stretch });
+        let below = page
+            .paragraphs
+            .get(at + 1)
+            .filter(|below| matches!(below.role, Role::Paragraph | Role::Quotation));
+        let signed_below = below.is_some_and(|below| {
+            let line = below.span.of(page.text);
+            if below.role == Role::Quotation { signature(line) == Some(0) } else { signs(line) }
+        });
+        found.push(Stretch { carries_on, signed_below, ..stretch });
     }
     found
 }
@@ -139,18 +168,39 @@ fn blocks(page: &Page<'_>) -> Vec<Stretch> {
 /// The place in a block where its signature begins: `… for all of it. — Orla Finch`, or all of it:
 /// `Orla Finch (@orlafinch) 3 May`.
 fn signature(words: &str) -> Option<usize> {
-    if words.contains("(@") && words.split_whitespace().count() <= 12 {
+    if words.contains("(@") && signs(words) {
         return Some(0);
     }
-    let at = words.rfind(['—', '–', '―'])?;
+    let at = words.rfind(DASHES)?;
     let before = words.get(..at)?.trim_end();
-    let name = words.get(at..)?.trim_start_matches(['—', '–', '―']).trim_start();
     let ended =
         before.is_empty() || before.ends_with(|char: char| ".!?…".contains(char) || text::is_double(char));
-    let short = name.split_whitespace().count() <= 12;
-    let stops = name.trim_end_matches('.').contains(['.', '!', '?']) && !name.contains(". ");
-    let named = name.starts_with(|char: char| char.is_uppercase() || char == '@') && !stops;
-    (ended && short && named).then_some(before.len())
+    (ended && signs(words.get(at..)?)).then_some(before.len())
+}
+
+const DASHES: [char; 3] = ['—', '–', '―'];
+
+/// Whether a line signs what stands above it: a name of a few words, and who that is. Without a dash the
+/// name has two words or more.
+fn signs(line: &str) -> bool {
+    let bare = line.trim_start_matches(DASHES).trim();
+    let end = bare.find([',', '(', '·', '|', ';', '/']).unwrap_or(bare.len());
+    let name: Vec<&str> = bare.get(..end).unwrap_or(bare).split_whitespace().collect();
+    let capital = |word: &&str| {
+        word.starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit() || char == '@')
+    };
+    let small = |word: &&str| {
+        matches!(*word, "de" | "van" | "von" | "der" | "di" | "da" | "del" | "of" | "le" | "la")
+    };
+    let dashed = bare.len() < line.trim().len();
+    let stops = bare.trim_end_matches('.').ends_with(['.', '!', '?', ':']);
+    let handle = bare.contains("(@");
+    !stops
+        && bare.split_whitespace().count() <= 12
+        && name.first().is_some_and(capital)
+        && (dashed || handle || name.len() >= 2)
+        && name.len() <= if handle { 8 } else { 5 }
+        && (handle || name.iter().all(|word| capital(word) || small(word)))
 }
 
 /// How many colons of a paragraph are looked at: a text of nothing else must not take time without end.
@@ -179,7 +229,7 @@ fn colons(page: &Page<'_>) -> Vec<Stretch> {
             };
             let said = sentence.of(page.text);
             let asked = said.ends_with('?');
-            let told = said.ends_with(['.', '!', '…']) && is_first_person(said);
+            let told = said.ends_with(['.', '!', '…']) && is_first_person(said, page.language);
             if (asked || told) && said.split_whitespace().count() >= 2 && !page.has_marks(sentence) {
                 found.extend(page.stretch(Set::Colon, at, Span::empty(sentence.start), sentence));
                 break;
@@ -193,15 +243,18 @@ fn colons(page: &Page<'_>) -> Vec<Stretch> {
 /// `asking` nor `to ask`.
 fn ends_with_cue(before: &str, lexicon: &Lexicon) -> bool {
     let clause = before.rsplit(['.', ',', ';', '!', '?']).next().unwrap_or_default();
-    let words: Vec<String> = lowered(clause).collect();
+    let words: Vec<&str> = words(clause).collect();
     let plain = list("colon cues");
-    let verb = words.iter().rposition(|word| lexicon.lemma(word).is_some_and(|lemma| plain.contains(lemma)));
+    // A word with a capital is a noun, as in German, or a name.
+    let is_verb = |word: &&str| {
+        !word.starts_with(char::is_uppercase)
+            && lexicon.lemma(word).is_some_and(|lemma| plain.contains(lemma))
+    };
+    let verb = words.iter().rposition(is_verb);
     verb.is_some_and(|at| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
         let infinite = words.get(at).is_some_and(|word| word.ends_with("ing"))
-            || at
-                .checked_sub(1)
-                .and_then(|at| words.get(at))
-                .is_some_and(|word| word == "to" || word == "zu");
+            || before.is_some_and(|word| matches!(*word, "to" | "zu" | "Wie" | "wie"));
         at + 4 >= words.len() && !infinite
     })
 }

@@ -13,6 +13,8 @@ pub(super) struct Candidate {
     pub(super) span: Span,
     pub(super) region: usize,
     pub(super) family: Family,
+    /// Its first character.
+    pub(super) glyph: char,
     /// Whether nothing but white space stands between the region's start and the mark.
     pub(super) at_start: bool,
     /// Whether it touches a sentence's end on its left: `them.“Maybe`.
@@ -253,13 +255,15 @@ impl Around<'_> {
         // `… in vain."Many left, he added.`: words that end with an attribution were begun by a mark.
         let told = sentence_end && !right_free && ends_with_pronoun_clause(after);
         let space = if told { (space.0, space.1 + 2.0) } else { space };
-        let inches = shape == (0.0, 0.0) && previous.is_some_and(|char| char.is_ascii_digit());
+        let inches = previous.is_some_and(|char| char.is_ascii_digit())
+            && (shape == (0.0, 0.0) || mark == "”" && right_free);
         let at_start = before.trim_start().is_empty();
         let leads_on = at_start && matches!(mark, "»" | ">>" | "›") && shape.0 > shape.1;
         Candidate {
             span,
             region,
             family: Family::of(mark),
+            glyph: mark.chars().next().unwrap_or('"'),
             at_start,
             glued: sentence_end && !right_free,
             leads_on,
@@ -305,6 +309,7 @@ impl Around<'_> {
         Some(Candidate {
             span,
             region,
+            glyph: char,
             family: if matches!(char, '‹' | '›') { Family::SingleGuillemet } else { Family::Single },
             at_start: before.trim_start().is_empty(),
             glued: pointed && !right_free,
@@ -317,6 +322,11 @@ impl Around<'_> {
 }
 
 impl Family {
+    /// Whether its marks are single ones.
+    pub(super) const fn is_single(self) -> bool {
+        matches!(self, Self::Single | Self::SingleGuillemet)
+    }
+
     fn of(mark: &str) -> Self {
         match mark {
             "«" | "»" | "<<" | ">>" => Self::Guillemet,
@@ -330,7 +340,6 @@ impl Family {
 /// Whether single marks are the outer ones of a text, as in British copy: `all` are its marks of both
 /// kinds, and more single marks than double ones begin something that stands in no other marks.
 pub(super) fn has_single_style(text: &str, all: &[Candidate]) -> bool {
-    let is_one = |mark: &Candidate| matches!(mark.family, Family::Single | Family::SingleGuillemet);
     let (mut singles, mut doubles, mut paired, mut clear) = (0, 0, 0, false);
     // The family of the mark that is open, and its paragraph.
     let mut open: Option<(Family, usize)> = None;
@@ -340,12 +349,12 @@ pub(super) fn has_single_style(text: &str, all: &[Candidate]) -> bool {
         let closes = mark.close < mark.open && mark.close < 0.5;
         match open {
             Some((family, _)) if closes && family == mark.family => {
-                paired += usize::from(is_one(mark));
+                paired += usize::from(mark.family.is_single());
                 open = None;
             }
             None if opens => {
                 open = Some((mark.family, mark.region));
-                if is_one(mark) {
+                if mark.family.is_single() {
                     singles += 1;
                     clear |= mark.at_start && mark.span.of(text) == "‘";
                 } else {

@@ -95,7 +95,8 @@ impl Parsed {
         let mut open: Vec<(usize, Family, usize)> = Vec::new();
         let mut outer = outer;
         for (at, mark) in region.iter().enumerate() {
-            match direction(mark) {
+            let top = open.last().and_then(|(at, _, _)| region.get(*at));
+            match direction(mark).or_else(|| guess(mark, top, open.len())) {
                 _ if mark.skip < 1.0 => {}
                 Some(Side::Opening) if open.len() < DEEPEST => {
                     open.push((at, mark.family, parsed.found.len()));
@@ -143,6 +144,17 @@ impl Parsed {
             };
             inner.then_some((pair.open, pair.close))
         })
+    }
+}
+
+/// Which way a mark that tells nothing points inside `depth` others, of which `top` is the last: it closes its
+/// like, and opens inside marks of another form, as in `“the board''(sic)''”`.
+fn guess(mark: &Candidate, top: Option<&Candidate>, depth: usize) -> Option<Side> {
+    let top = top?;
+    match (top.glyph == mark.glyph, depth) {
+        (true, 2..) => Some(Side::Closing),
+        (false, 1) => Some(Side::Opening),
+        _ => None,
     }
 }
 

@@ -114,6 +114,7 @@ fn pairs_of_another_family_are_inner_ones() {
 #[test]
 fn pairs_of_the_same_family_are_inner_ones_where_all_is_in_balance() {
     check_levels("“She told me “no” and left,” he said.", "<She told me {no} and left,> he said.");
+    check_levels("„Die Kinder''(sic!)''.“ Er ging.", "<Die Kinder{(sic!)}.> Er ging.");
     check_levels("“As I said, “this is the end,” he said.", "<As I said, <this is the end,> he said.");
     check_levels("“She told me “no.”|“It was late,” he said.", "<She told me {no.}|<It was late,> he said.");
 }

@@ -24,6 +24,11 @@ fn curly_marks() {
         &["direct | If we pay, // they will come back."],
     );
     check("en", "The board met. “No,” said Finch.\n\n“Yes,” said Tully.", &["direct | No,", "direct | Yes,"]);
+    check(
+        "en",
+        "“He is 5’10” tall and was here in 1999,” said Orla Finch. “Since 1999” was her answer.",
+        &["direct | He is 5’10” tall and was here in 1999, // Since 1999"],
+    );
 }
 
 #[test]
@@ -43,6 +48,11 @@ fn straight_marks() {
         "en",
         "It was a \"no\". Tully's \"maybe\" helped nobody, said Orla Finch.",
         &["scare | no", "partial | maybe"],
+    );
+    check(
+        "en",
+        "\"He is 6'2\" tall,\" said Orla Finch. \"He left in 1999\".",
+        &["direct | He is 6'2\" tall, // He left in 1999"],
     );
 }
 
@@ -257,6 +267,7 @@ fn closed_and_never_opened() {
     check("en", "Orla Finch said: We paid.” The board met.", &["direct | We paid."]);
     check("de", "Annegret Müller sagte: Wir zahlen.“ Der Rat tagte.", &["direct | Wir zahlen."]);
     check("fr", "Anne Roux a dit : Nous paierons ». Le conseil s’est réuni.", &["direct | Nous paierons"]);
+    check("en", "“We paid,” Orla Finch said.” Then she left.", &["direct | We paid,"]);
 }
 
 #[test]
@@ -302,6 +313,8 @@ fn apostrophes_primes_and_bullets_are_no_marks() {
     check("en", "The 6′2″ man met the O’Briens’ son at five o’clock.", &[]);
     check("de", "Hans’ Haus und Klaus' Auto: Ich hab's gesehen, so 'ne Sache.", &[]);
     check("fr", "» Lire aussi : Le port fermé\n\nLe conseil s’est réuni.", &[]);
+    check("en", "He is 5’10” tall, and the pipe is 12” wide.", &[]);
+    check("en", "The class of ’68 met at the Smiths’ house, where ’twas said he’d be goin’ home.", &[]);
 }
 
 #[test]
@@ -320,6 +333,23 @@ fn titles_nicknames_and_irony_are_nobodys_words() {
     check("de", "Das berichtete der „Altenroder Kurier“ am Montag.", &["scare | Altenroder Kurier"]);
     check("en", "The “expert” was gone by noon.", &["scare | expert"]);
     check("fr", "Le film « La Marée » sort demain.", &["scare | La Marée"]);
+    check("en", "Bram Tully joined “Harbour Hands” (HH) in May.", &["scare | Harbour Hands"]);
+    check(
+        "de",
+        "Sie spielte in „Die Flut“ (1991) und in „Nachtfähre“ (1998).",
+        &["scare | Die Flut", "scare | Nachtfähre"],
+    );
+    check(
+        "de",
+        "Das Schiff, das „Morgenstern“ heißt, hat eine Losung (Motto: „Wir fahren weiter“).",
+        &["scare | Morgenstern", "scare | Wir fahren weiter"],
+    );
+    check("de", "Mehr steht auf „hafen-altenrode.example“.", &["scare | hafen-altenrode.example"]);
+    check(
+        "en",
+        "The mayor’s “plan” and the board’s “vision” cost a lot.",
+        &["scare | plan", "scare | vision"],
+    );
 }
 
 #[test]
@@ -366,6 +396,13 @@ fn fragments_are_somebodys_words() {
         "Finch said his “judgment” and “honesty” are in doubt.",
         &["partial | judgment", "partial | honesty"],
     );
+    check(
+        "de",
+        "Der Auftrag war schon als „Geschäft des Jahrhunderts“ bezeichnet worden.",
+        &["partial | Geschäft des Jahrhunderts"],
+    );
+    check("en", "Mayor Calls Plan ‘A Disgrace’ After Council Vote", &["partial | A Disgrace"]);
+    check("fr", "Le plan serait « bâclé » et trop cher.", &["partial | bâclé"]);
 }
 
 #[test]
