@@ -41,6 +41,7 @@ mod units;
 mod unquoted;
 mod values;
 mod words;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -500,7 +501,7 @@ fn compared(
     theirs.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.revised)));
     let (ours, theirs) = (&*ours, &*theirs);
     let (base, revised) = (ours.article, theirs.article);
-    let tiles = segments::tile(ours, theirs, &pairings, &weights);
+    let mut tiles = segments::tile(ours, theirs, &pairings, &weights);
     let mut quotes = quotes::pair(ours, theirs, &tiles, &weights);
     let places = (quoted::Places::new(base), quoted::Places::new(revised));
     quoted::edits_of(&mut quotes, &tiles.drafts, &places);
@@ -513,13 +514,16 @@ fn compared(
     let limited = limits::tell(&mut edits, &tiles.drafts, ours, theirs);
     limits::note(&mut paragraphs, &limited, base.paragraphs.iter().map(|paragraph| paragraph.span));
     limits::note(&mut sentences, &limited, base.sentences.iter().map(|sentence| sentence.span));
+    let stats = stats::count(ours, theirs, &tiles, &pairings, &edits);
+    let findings = findings::find(base, revised, &metadata, &edits);
+    written::take_words(&mut tiles, &mut edits, (ours, theirs), &pairings);
     let comparison = Comparison {
         base: 0,
         revised: 1,
         paragraphs,
         sentences,
-        findings: findings::find(base, revised, &metadata, &edits),
-        stats: stats::count(ours, theirs, &tiles, &pairings, &edits),
+        findings,
+        stats,
         segments: tiles.segments(),
         metadata,
         edits,

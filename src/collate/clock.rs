@@ -69,7 +69,8 @@ fn in_digits(side: &Side<'_>, at: usize) -> Option<(Part, usize)> {
         .map(|half| (half, 0))
         .or_else(|| behind.is_empty().then(|| half_at(side, at + 1)).flatten())
     {
-        return (hour <= 12).then_some((Part::Time((hour % 12 + half) * 60 + minutes), 1 + words));
+        let zone = usize::from(is_in("hour", &lower(side, at + 1 + words)));
+        return (hour <= 12).then_some((Part::Time((hour % 12 + half) * 60 + minutes), 1 + words + zone));
     }
     if behind.is_empty()
         && sign.is_none()

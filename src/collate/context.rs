@@ -19,15 +19,17 @@ pub(super) fn keep_home(work: &Work<'_>, edges: &mut Vec<Edge>) {
     }
     let repeated = moves::Repeated::new(work);
     edges.retain(|edge| {
-        let is_home = |home: &[bool], at: usize| home.get(at) == Some(&true);
-        let own = work.is_equal(edge.base, edge.revised) && !repeated.has(work, edge.base, edge.revised);
-        // Words that stand once on each side are the same, unless both places are taken by other words.
-        let astray = if own {
-            !moves::is_long(work, &[(edge.base, edge.revised)]) && partners.are_full(work, edge)
-        } else {
-            is_home(&base_home, edge.base) || is_home(&revised_home, edge.revised)
-        };
-        !astray || partners.has(work, edge)
+        // Most edges join partners, and the others are few.
+        partners.has(work, edge) || {
+            let is_home = |home: &[bool], at: usize| home.get(at) == Some(&true);
+            let own = work.is_equal(edge.base, edge.revised) && !repeated.has(work, edge.base, edge.revised);
+            // Words that stand once on each side are the same, unless both places are taken by other words.
+            if own {
+                moves::is_long(work, &[(edge.base, edge.revised)]) || !partners.are_full(work, edge)
+            } else {
+                !is_home(&base_home, edge.base) && !is_home(&revised_home, edge.revised)
+            }
+        }
     });
 }
 

@@ -187,7 +187,10 @@ fn is_day(side: &Side<'_>, at: usize) -> bool {
     }
     // Behind the month only in English, and not where it has its day already.
     let english = matches!(book(side).language, "en" | "");
-    let Some(month) = at.checked_sub(1).filter(|month| english && month_at(side, *month).is_some()) else {
+    // `Nov. 5`
+    let dot = usize::from(at > 1 && lower(side, at - 1) == "." && written(side, at - 2).len() <= 4);
+    let month = at.checked_sub(1 + dot).filter(|month| english && month_at(side, *month).is_some());
+    let Some(month) = month.filter(|month| dot == 0 || side.unit_of(*month) == side.unit_of(at)) else {
         return false;
     };
     let before = month.checked_sub(1);

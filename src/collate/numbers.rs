@@ -82,6 +82,23 @@ impl Quantity {
         Some((one.value.roughly()?, other.value.roughly()?))
     }
 
+    /// The first number of a range: `3` of `3 to 4 per cent`, which may be told in the unit of the second.
+    fn beside(mut self, range: Self) -> Self {
+        let own = range.readings.into_iter().map(|reading| Reading { second: None, ..reading });
+        self.readings.extend(own.take(READINGS));
+        if self.counts.is_empty() {
+            self.counts = range.counts;
+        }
+        self
+    }
+
+    /// Whether one of them only leaves out what it counts, which is a time: `34 years old`, `34`.
+    pub(super) fn leaves_out(&self, other: &Self) -> bool {
+        let time = |one: &Self| one.counts.iter().any(|unit| matches!(&*unit.0, "sec" | "month"));
+        self.figure == other.figure
+            && (self.counts.is_empty() && time(other) || other.counts.is_empty() && time(self))
+    }
+
     /// The value, if it is a whole number.
     pub(super) const fn whole(&self) -> Option<i128> {
         self.figure.0.whole()
@@ -102,8 +119,14 @@ pub(super) fn quantity(side: &Side<'_>, at: usize) -> Option<Quantity> {
 pub(super) fn quantity_before(side: &Side<'_>, at: usize, end: usize) -> Option<Quantity> {
     let reader = Reader { side, book: side.book };
     let first = reader.counted(at)?;
-    let range = || reader.range(at, &first).filter(|(_, second)| *second < end).map(|(range, _)| range);
-    Some(reader.part(at, &first).or_else(range).unwrap_or(first))
+    if let Some(part) = reader.part(at, &first) {
+        return Some(part);
+    }
+    Some(match reader.range(at, &first) {
+        Some((range, second)) if second < end => range,
+        Some((range, _)) => first.beside(range),
+        None => first,
+    })
 }
 
 /// A unit that a number may have, and how many of those that are told.
@@ -181,7 +204,7 @@ impl<'a> Reader<'a> {
             }
             let word = if units.is_empty() { joined } else { word };
             let scale = self.joint(word, "k");
-            let counted = if units.is_empty() { self.named(word) } else { Vec::new() };
+            let counted = if units.is_empty() { self.attached(word) } else { Vec::new() };
             match (scale, counted.is_empty()) {
                 (Some(scale), true) => scales = vec![scale],
                 // `5m`: five million, or five metres.
@@ -206,7 +229,23 @@ impl<'a> Reader<'a> {
     }
 
     fn in_letters(&self, at: usize) -> Option<Quantity> {
-        let spelt = letters::read(self.book, at, &|at| self.word(at))?;
+        let word = self.lower(at);
+        // `an hour`
+        let time = |unit: &Units| unit.0.iter().any(|unit| matches!(&*unit.0, "sec" | "month"));
+        if let Some(value) = self.joint(&word, "a")
+            && self.unit(at + 1).is_some_and(|unit| time(&unit))
+        {
+            let spelt = Spelt { values: vec![Amount::of(value.0, value.1)], ..Spelt::default() };
+            return Some(self.behind(at, spelt));
+        }
+        let read = letters::read(self.book, at, &|at| self.word(at));
+        // `F-16`, `A40`
+        let named = || {
+            let digits = word.len() < 24 && word.bytes().any(|byte| byte.is_ascii_digit());
+            let values = vec![Amount::Written(Cow::Owned(word.clone().into_owned()))];
+            digits.then(|| Spelt { values, ..Spelt::default() })
+        };
+        let spelt = read.or_else(named)?;
         Some(self.behind(at, spelt))
     }
 
@@ -252,12 +291,22 @@ impl<'a> Reader<'a> {
         let scale = spelt.scales.first().copied().unwrap_or((1, 1));
         let figure = spelt.values.first().map(|value| (value.times(scale), spelt.second.clone()));
         let figure = figure.unwrap_or_else(|| (Amount::of(0, 1), None));
-        if spelt.units.is_empty() || ratio && gap > 0 {
+        let counted = spelt.units.is_empty();
+        if counted || ratio {
             // `5 millions de dollars`
             gap += usize::from(last != (1, 1) && self.joint(&self.lower(at + spelt.words), "d").is_some());
-            if let Some((units, words, scales)) = self.unit(at + spelt.words + gap) {
+            let unit = self.unit(at + spelt.words + gap);
+            // `half an hour`, and not `a third of 1%`.
+            if let Some((units, words, scales)) =
+                unit.filter(|unit| counted || unit.0.iter().all(|unit| unit.0 != "ratio"))
+            {
                 (spelt.scales, spelt.units) = (scales, units);
                 spelt.words += words + gap;
+                // `an hour and a half`
+                if let Some((words, more)) = self.joint_at(at + spelt.words, "+") {
+                    spelt.values = spelt.values.iter().map(|value| value.plus(more)).collect();
+                    spelt.words += words;
+                }
             }
         }
         // `1.5m crowns` are no metres.
@@ -302,6 +351,13 @@ impl<'a> Reader<'a> {
     fn named(&self, word: &str) -> Vec<Counted> {
         let units = self.book.facts(word).map_or(&[][..], |facts| &facts.units);
         units.iter().filter(|unit| unit.rest.is_empty()).map(counted).collect()
+    }
+
+    /// The same for one that is written to digits, where it may be shorter: `5in`, `20C`.
+    fn attached(&self, word: &str) -> Vec<Counted> {
+        let mut units = self.named(word);
+        units.extend(self.named(&format!("~{word}")));
+        units
     }
 
     /// The units in the words at `at`, how many words they are, and what may multiply with or without them.
@@ -352,10 +408,10 @@ impl<'a> Reader<'a> {
         let token = self.side.tokens.get(at)?;
         let first = self.written(at);
         let begins = match token.kind() {
-            WordKind::Letters => first.starts_with(letters::is_numeral),
+            WordKind::Letters => first.starts_with(letters::is_numeral) || first.starts_with('第'),
             WordKind::Number => {
-                let next = self.side.tokens.get(at + 1)?;
-                next.span().start == token.span().end && self.written(at + 1).starts_with(is_magnitude)
+                let next = self.side.text().get(token.span().end..)?;
+                next.starts_with(is_magnitude) || next.starts_with("分の")
             }
             WordKind::Mark => false,
         };
@@ -365,8 +421,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let text = self.side.text().get(token.span().start..)?;
-        let (value, length) = dense(text)?;
-        let end = token.span().start + length;
+        let order = text.starts_with('第');
+        let number = if order { text.strip_prefix('第')? } else { text };
+        let (value, length) = letters::part_of(number).map_or_else(|| dense(number), Some)?;
+        let ratio =
+            value.whole().is_none() && number.get(..length).is_some_and(|number| number.contains('分'));
+        let end = token.span().start + text.len() - number.len() + length;
         let tokens = self.side.tokens.get(at..)?.iter().take(LONGEST * 2);
         let words = tokens.take_while(|token| token.span().start < end).count();
         let last = self.side.tokens.get(at + words - 1)?;
@@ -374,7 +434,9 @@ impl<'a> Reader<'a> {
         let rest = self.side.text().get(end..last.span().end.max(end))?;
         let mut units = Vec::new();
         let mut more = 0;
-        if !rest.is_empty() {
+        if ratio || order {
+            units.push((Cow::Borrowed(if order { "th" } else { "ratio" }), (1, 1)));
+        } else if !rest.is_empty() {
             units = self.dense_unit(rest).filter(|found| found.1 == 1 || token.kind() == WordKind::Number)?.0;
         } else if let Some((found, words, _)) = self.unit(at + words) {
             (units, more) = (found, words);

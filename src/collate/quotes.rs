@@ -9,10 +9,11 @@ use super::people;
 use super::places::Noted;
 use super::segments::Tiles;
 use super::side::{Side, Weights, set};
-use super::spoken::{Spoken, kept};
+use super::spoken::{Sign, Spoken, kept};
 use super::unquoted::{Found, Unquoted};
 use super::{QuoteChange, QuoteLink};
 use crate::article::{Cue, Part, Quote};
+use crate::text;
 
 /// How much of the longer of two quotations must be kept for them to be one.
 const ALIKE: f32 = 0.4;
@@ -27,6 +28,8 @@ pub(super) const UNQUOTED: f32 = 0.8;
 const PARAPHRASED: f32 = 0.5;
 /// More pairs than this are looked at only where words are the same in place, or rare.
 const PAIRS: usize = 40_000;
+/// How far beside a quotation words are looked at.
+const BESIDE: usize = 12;
 /// A word that stands in more quotations than this is not rare.
 const RARE: usize = 8;
 
@@ -34,7 +37,7 @@ const RARE: usize = 8;
 pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: &Weights) -> Vec<QuoteLink> {
     let ours: Vec<Spoken> = spoken(base, weights);
     let theirs: Vec<Spoken> = spoken(revised, weights);
-    let mut matched = matches(&ours, &theirs, tiles, weights);
+    let mut matched = matches((base, &ours), (revised, &theirs), tiles, weights);
     matched.extend(wordless((base, &ours), (revised, &theirs)));
     let mut shares = (vec![0_u32; ours.len()], vec![0_u32; theirs.len()]);
     for found in &matched {
@@ -113,7 +116,7 @@ fn wordless(ours: (&Side<'_>, &[Spoken]), theirs: (&Side<'_>, &[Spoken])) -> Vec
         let quotes = side.article.quotes.iter().zip(spoken).enumerate();
         quotes
             .filter(|(_, (_, spoken))| spoken.words.is_empty())
-            .map(|(at, (quote, _))| (at, quote.words(side.text())))
+            .map(|(at, (quote, _))| (at, text::key(quote.words(side.text()).trim()).into_owned()))
             .collect()
     };
     let mut free: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -128,7 +131,12 @@ fn wordless(ours: (&Side<'_>, &[Spoken]), theirs: (&Side<'_>, &[Spoken])) -> Vec
 }
 
 /// The best pairs first, each quotation once; then those that became several, or one.
-fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights) -> Vec<Match> {
+fn matches(
+    (base, ours): (&Side<'_>, &[Spoken]),
+    (revised, theirs): (&Side<'_>, &[Spoken]),
+    tiles: &Tiles,
+    weights: &Weights,
+) -> Vec<Match> {
     let quote_of = QuoteOf::new(theirs);
     let mut base_taken = vec![false; ours.len()];
     let mut revised_taken = vec![false; theirs.len()];
@@ -138,7 +146,8 @@ fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights)
         set(&mut revised_taken, pair.revised, true);
     }
     let left = (open(ours, &base_taken), open(theirs, &revised_taken));
-    let in_place = together(&left.0, tiles, &quote_of);
+    let mut in_place = framed((base, &left.0), (revised, &left.1), tiles, &quote_of);
+    in_place.extend(together(&left.0, tiles, &quote_of).map(|pair| (pair, Here::Words)));
     let few = ours.len() * theirs.len() <= PAIRS;
     let mut pairs: Vec<(usize, usize)> = in_place.keys().copied().collect();
     if left.0.is_empty() || left.1.is_empty() {
@@ -155,8 +164,9 @@ fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights)
     for (one, other) in pairs {
         let (Some(ours), Some(theirs)) = (ours.get(one), theirs.get(other)) else { continue };
         let here = in_place.get(&(one, other)).copied().unwrap_or_default();
-        if let Some(score) = alike(ours, theirs, here, weights) {
-            scored.push((score.1, Match { base: one, revised: other, kept: score.0, in_place: here > 0 }));
+        if let Some((kept, score)) = alike(ours, theirs, here, weights) {
+            let in_place = here != Here::Elsewhere;
+            scored.push((score, Match { base: one, revised: other, kept, in_place }));
         }
     }
     scored.sort_by(|one, other| {
@@ -296,39 +306,86 @@ fn apart(one: &Match, other: &Match, (ours, theirs): (&[Spoken], &[Spoken])) -> 
     whole.is_some_and(|whole| one.kept + other.kept <= whole.words.len())
 }
 
+/// How two quotations stand to each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Here {
+    /// At different places.
+    #[default]
+    Elsewhere,
+    /// Between the same marks, or beside the same word.
+    Frame,
+    /// With words that are the same in place.
+    Words,
+}
+
 /// How many words are kept in order and how good the pair is, if it is one.
-fn alike(ours: &Spoken, theirs: &Spoken, here: usize, weights: &Weights) -> Option<(usize, f32)> {
+fn alike(ours: &Spoken, theirs: &Spoken, here: Here, weights: &Weights) -> Option<(usize, f32)> {
     let (longer, shorter) =
         (ours.words.len().max(theirs.words.len()), ours.words.len().min(theirs.words.len()));
-    if shorter == 0 || (here == 0 && !ours.shares(theirs, weights)) {
+    let elsewhere = here == Here::Elsewhere;
+    if shorter == 0 || (elsewhere && !ours.shares(theirs, weights)) {
         return None;
     }
     let most = ours.common(theirs) as f32;
-    if here == 0 && most < ALIKE * longer as f32 && most < CUT * shorter as f32 {
+    if here != Here::Words && most < ALIKE * longer as f32 && most < CUT * shorter as f32 {
         return None;
     }
     let kept = kept(&ours.words, &theirs.words);
     let (share, inside) = (kept as f32 / longer as f32, kept as f32 / shorter as f32);
-    let in_place = here > 0;
-    let same = if longer <= 2 && !in_place { share >= 1.0 } else { share >= ALIKE };
+    let same = if longer <= 2 && elsewhere { share >= 1.0 } else { share >= ALIKE };
     let cut = || inside >= CUT && shorter >= 3 && ours.shares(theirs, weights);
-    let good = same || (in_place && (share >= IN_PLACE || inside >= CUT)) || cut();
-    let favour = if in_place { 0.2 } else { 0.0 };
+    let good = same || (here == Here::Words && (share >= IN_PLACE || inside >= CUT)) || cut();
+    let favour = if elsewhere { 0.0 } else { 0.2 };
     good.then_some((kept, share + 0.1 * inside + favour))
 }
 
-/// For pairs of quotations, how many words are the same in place.
-fn together(ours: &Placed<'_>, tiles: &Tiles, quote_of: &QuoteOf) -> FxHashMap<(usize, usize), usize> {
-    let mut together = FxHashMap::default();
-    for (at, quote) in ours {
-        for word in &quote.words {
-            let partner = tiles.to_revised.of(word.token);
-            if let Some(other) = partner.and_then(|token| quote_of.word(token)) {
-                *together.entry((*at, other)).or_default() += 1;
-            }
-        }
+/// Pairs of quotations in which words are the same in place.
+fn together<'a>(
+    ours: &'a Placed<'_>,
+    tiles: &'a Tiles,
+    quote_of: &'a QuoteOf,
+) -> impl Iterator<Item = (usize, usize)> + 'a {
+    ours.iter().flat_map(move |(at, quote)| {
+        let partners = quote.words.iter().filter_map(|word| tiles.to_revised.of(word.token));
+        partners.filter_map(move |token| Some((*at, quote_of.word(token)?)))
+    })
+}
+
+/// Pairs of quotations between the same marks, or with the same word near one of their ends.
+fn framed(
+    (base, ours): (&Side<'_>, &Placed<'_>),
+    (revised, theirs): (&Side<'_>, &Placed<'_>),
+    tiles: &Tiles,
+    quote_of: &QuoteOf,
+) -> FxHashMap<(usize, usize), Here> {
+    let marks = |side: &Side<'_>, quote: usize| -> Vec<usize> {
+        let parts = side.article.quotes.get(quote).into_iter().flat_map(|quote| &quote.parts);
+        parts.flat_map(|part| side.tokens_in(part.open).chain(side.tokens_in(part.close))).collect()
+    };
+    let mut marked: FxHashMap<usize, usize> = FxHashMap::default();
+    for (at, _) in theirs {
+        marked.extend(marks(revised, *at).into_iter().map(|token| (token, *at)));
     }
-    together
+    let there = |token: usize| marked.get(&token).copied().or_else(|| quote_of.word(token));
+    let mut pairs = FxHashMap::default();
+    for (at, quote) in ours {
+        let marks = marks(base, *at);
+        let partner = |token: usize| tiles.to_revised.of(token);
+        let mut found: Vec<usize> = marks.iter().filter_map(|mark| there(partner(*mark)?)).collect();
+        // The nearest word on each side that is the same, and what is quoted next to it there.
+        let tokens = || quote.words.iter().map(|word| word.token).chain(marks.iter().copied());
+        let (Some(first), Some(last)) = (tokens().min(), tokens().max()) else { continue };
+        let other = |from: usize, token: Option<usize>| there(token?).filter(|one| there(from) != Some(*one));
+        if let Some(from) = (1..=BESIDE).find_map(|step| partner(first.checked_sub(step)?)) {
+            found.extend((1..=BESIDE).find_map(|step| other(from, from.checked_add(step))));
+        }
+        if let Some(from) = (1..=BESIDE).find_map(|step| partner(last + step)) {
+            found.extend((1..=BESIDE).find_map(|step| other(from, from.checked_sub(step))));
+        }
+        let is_open = |other: &usize| theirs.binary_search_by_key(other, |(at, _)| *at).is_ok();
+        pairs.extend(found.into_iter().filter(is_open).map(|other| ((*at, other), Here::Frame)));
+    }
+    pairs
 }
 
 /// What changed at a pair. All pairs that share one of its quotations are among `group`.
@@ -353,17 +410,21 @@ fn changed(
     } else {
         found.kept < lengths.0.min(lengths.1) || (first && total < lengths.0.max(lengths.1))
     };
-    if reworded {
+    let sides = |side: fn(&Match) -> usize| {
+        let mut quotes: Vec<usize> = group.iter().map(|found| side(found)).collect();
+        quotes.sort_unstable();
+        quotes.dedup();
+        quotes
+    };
+    let (of_base, of_revised) = (sides(|found| found.base), sides(|found| found.revised));
+    if reworded || first && signs(ours, &of_base) != signs(theirs, &of_revised) {
         changes.push(QuoteChange::Wording);
     }
     if let (Some(one), Some(other)) = (one, other) {
         if people::differ(one, other) {
             changes.push(QuoteChange::Speaker);
         }
-        if first
-            && !cues(base, group.iter().map(|found| found.base).collect())
-                .eq(cues(revised, group.iter().map(|found| found.revised).collect()))
-        {
+        if first && !cues(base, &of_base).eq(cues(revised, &of_revised)) {
             changes.push(QuoteChange::Cue);
         }
         if changes.is_empty() {
@@ -388,11 +449,19 @@ fn changed(
     }
 }
 
+/// The signs of quotations, each with how many words stand before it in all of them.
+fn signs(quotes: &[Spoken], group: &[usize]) -> Vec<(usize, Sign)> {
+    let (mut found, mut before) = (Vec::new(), 0);
+    for quote in group.iter().filter_map(|at| quotes.get(*at)) {
+        found.extend(quote.signs.iter().map(|(at, sign)| (before + at, *sign)));
+        before += quote.words.len();
+    }
+    found
+}
+
 /// The base forms of the cues of some quotations, in order.
-fn cues<'a>(side: &'a Side<'_>, mut quotes: Vec<usize>) -> impl Iterator<Item = &'a str> {
-    quotes.sort_unstable();
-    quotes.dedup();
-    let quotes = quotes.into_iter().filter_map(|at| side.article.quotes.get(at));
+fn cues<'a>(side: &'a Side<'_>, group: &'a [usize]) -> impl Iterator<Item = &'a str> {
+    let quotes = group.iter().filter_map(|at| side.article.quotes.get(*at));
     quotes.flat_map(quote_cues).map(|cue| cue.lemma.as_str())
 }
 

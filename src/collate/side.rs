@@ -35,6 +35,8 @@ pub(super) struct Unit {
     pub(super) tokens: Range<usize>,
     /// The number of its sequence of keys.
     pub(super) id: u32,
+    /// How many of its words are no marks.
+    pub(super) words: u32,
 }
 
 /// One side.
@@ -52,6 +54,8 @@ pub(super) struct Side<'a> {
     pub(super) moved: Vec<bool>,
     /// How often each key stands here, by its number.
     counts: Vec<u32>,
+    /// The bit of its language in what is known of keys.
+    language: u32,
     /// Words that stand behind another capital inside a sentence, and nowhere in small letters: surnames.
     surnames: Rc<FxHashSet<String>>,
     /// Those of the side it is compared with.
@@ -67,7 +71,6 @@ impl<'a> Side<'a> {
     /// Reads `article`, numbering its words by `keys`.
     pub(super) fn new(article: &'a Article, keys: &mut Keys) -> Self {
         let book = Book::of(article.language.as_deref());
-        keys.meet(book);
         let mut marks = marks(article).into_iter().peekable();
         let cover = cover(article);
         let mut tokens = Vec::with_capacity(article.text.len() / SHORTEST);
@@ -90,12 +93,14 @@ impl<'a> Side<'a> {
             }
             keys.learn();
             let words = tokens.get(first..).unwrap_or_default();
-            let hash = seen.count(words, &keys.cases, matches!(place, Place::Sentence(_)));
+            let (hash, count) = seen.count(words, &keys.cases, matches!(place, Place::Sentence(_)));
             if let (Some(head), Some(last)) = (words.first(), words.last()) {
                 let span = head.span().to(last.span());
-                units.push(Unit { place, span, tokens: first..tokens.len(), id: keys.sequence(hash) });
+                let id = keys.sequence(hash);
+                units.push(Unit { place, span, tokens: first..tokens.len(), id, words: count });
             }
         }
+        let language = keys.look_up(book, &seen.counts);
         let surnames = Rc::new(seen.surnames(keys));
         let their_surnames = Rc::clone(&surnames);
         Self {
@@ -105,6 +110,7 @@ impl<'a> Side<'a> {
             units,
             moved: Vec::new(),
             counts: seen.counts,
+            language,
             surnames,
             their_surnames,
         }
@@ -211,16 +217,18 @@ struct Seen {
 }
 
 impl Seen {
-    /// Counts the words of a unit, and returns a number for their sequence.
-    fn count(&mut self, words: &[Token], cases: &[Case], is_sentence: bool) -> u64 {
+    /// Counts the words of a unit, and returns a number for their sequence and how many are no marks.
+    fn count(&mut self, words: &[Token], cases: &[Case], is_sentence: bool) -> (u64, u32) {
         if self.counts.len() < cases.len() {
             self.counts.resize(cases.len(), 0);
             self.behind.resize(cases.len(), false);
         }
         let mut hasher = FxHasher::default();
         let mut before = Case::Small;
+        let mut all = 0;
         for token in words {
             hasher.write_u32(token.id);
+            all += u32::from(token.kind() != WordKind::Mark);
             let id = token.id as usize;
             let (Some(count), Some(case)) = (self.counts.get_mut(id), cases.get(id)) else { continue };
             *count += 1;
@@ -230,7 +238,7 @@ impl Seen {
             before = *case;
         }
         hasher.write_usize(words.len());
-        hasher.finish()
+        (hasher.finish(), all)
     }
 
     fn surnames(&self, keys: &Keys) -> FxHashSet<String> {
@@ -242,10 +250,6 @@ impl Seen {
         };
         names.filter(|name| !is_word(name)).collect()
     }
-}
-
-fn is_grammar(book: &Book, word: &str) -> bool {
-    book.facts(word).is_some_and(|facts| facts.is(List::Function))
 }
 
 /// Puts `value` at `at`, if the list has such a place.
@@ -262,13 +266,12 @@ pub(super) struct Keys {
     /// Sequences by a hash of their numbers: that two share one is next to impossible, and would pair
     /// two sentences, in which every word is compared all the same.
     sequences: FxHashMap<u64, u32>,
+    /// The languages of the sides.
+    books: Vec<&'static Book>,
     /// What is known of each key.
     known: Vec<Known>,
     /// How each key is written: small, since it is asked for at every word.
     cases: Vec<Case>,
-    /// The lists of the languages that were read. What is grammar in one of them carries no meaning in any,
-    /// so that it is the same which side is read first.
-    books: Vec<&'static Book>,
 }
 
 /// How a key is written.
@@ -287,10 +290,12 @@ enum Case {
 struct Known {
     /// Equal for keys that differ in nothing but the case of the first letter.
     small: u32,
-    /// Whether it carries meaning: no mark and no word of grammar.
-    content: bool,
     /// Whether it is a mark.
     mark: bool,
+    /// In which languages it was looked up, a bit each.
+    looked_up: u32,
+    /// In which of them it carries meaning: no mark and no word of grammar.
+    content: u32,
 }
 
 impl Keys {
@@ -302,28 +307,14 @@ impl Keys {
         self.numbers.number(key, kind)
     }
 
-    /// Takes in the lists of a language.
-    fn meet(&mut self, book: &'static Book) {
-        if self.books.iter().any(|known| std::ptr::eq(*known, book)) {
-            return;
-        }
-        for (id, known) in self.known.iter_mut().enumerate().filter(|(_, known)| known.content) {
-            known.content = !is_grammar(book, &lower(self.numbers.key(id as u32)));
-        }
-        self.books.push(book);
-    }
-
     /// Learns the keys that are new.
     fn learn(&mut self) {
         while self.known.len() < self.numbers.len() {
             let id = self.known.len() as u32;
             let (kind, key) = (self.numbers.kind(id), self.numbers.key(id));
-            let word = lower(key);
-            let mark = kind == WordKind::Mark;
-            let content = !mark && !self.books.iter().any(|book| is_grammar(book, &word));
             let case = match kind == WordKind::Letters && key.starts_with(char::is_uppercase) {
                 false => Case::Small,
-                true if List::Function.has(None, &word) => Case::Capital,
+                true if List::Function.has(None, &lower(key)) => Case::Capital,
                 true => Case::Name,
             };
             let first = key.chars().next().filter(|first| first.to_lowercase().ne([*first]));
@@ -335,9 +326,29 @@ impl Keys {
                 }
                 None => id,
             };
-            self.known.push(Known { small, content, mark });
+            let mark = kind == WordKind::Mark;
+            self.known.push(Known { small, mark, looked_up: 0, content: 0 });
             self.cases.push(case);
         }
+    }
+
+    /// Looks up which of a side's words carry meaning in its language, and returns the place of the book.
+    fn look_up(&mut self, book: &'static Book, counts: &[u32]) -> u32 {
+        let known = self.books.iter().position(|known| std::ptr::eq(*known, book));
+        let place = known.unwrap_or_else(|| {
+            self.books.push(book);
+            self.books.len() - 1
+        });
+        let bit = 1 << place;
+        for ((known, id), count) in self.known.iter_mut().zip(0..).zip(counts) {
+            if *count > 0 && known.looked_up & bit == 0 {
+                known.looked_up |= bit;
+                let facts = (!known.mark).then(|| book.facts(&lower(self.numbers.key(id)))).flatten();
+                let content = !known.mark && !facts.is_some_and(|facts| facts.is(List::Function));
+                known.content |= if content { bit } else { 0 };
+            }
+        }
+        bit
     }
 
     fn sequence(&mut self, hash: u64) -> u32 {
@@ -354,21 +365,27 @@ impl Keys {
     /// marks little.
     pub(super) fn weights(&self, sides: &[&Side<'_>]) -> Weights {
         let mut counts = vec![0; self.known.len()];
+        let mut content = vec![false; self.known.len()];
         for side in sides {
-            counts.iter_mut().zip(&side.counts).for_each(|(all, count)| *all += count);
+            let keys = counts.iter_mut().zip(&mut content).zip(&self.known);
+            for (((all, content), known), count) in keys.zip(&side.counts).filter(|(_, count)| **count > 0) {
+                // Grammar in one of the languages is grammar, whichever side is read first.
+                *content = (*all == 0 || *content) && known.content & side.language != 0;
+                *all += count;
+            }
         }
         let total: u32 = counts.iter().sum();
         let common = (total as f32 / 400.0).max(8.0);
-        let weigh = |(known, count): (&Known, &u32)| {
+        let weigh = |((known, content), count): ((&Known, &bool), &u32)| {
             let often = (common / *count as f32).sqrt().min(1.0);
-            match known {
-                Known { mark: true, .. } => 0.1,
-                Known { content: false, .. } => 0.3 * often.max(0.5),
-                Known { content: true, .. } => often.max(0.4),
+            match (known.mark, content) {
+                (true, _) => 0.1,
+                (false, false) => 0.3 * often.max(0.5),
+                (false, true) => often.max(0.4),
             }
         };
-        let of = self.known.iter().zip(&counts).map(weigh).collect();
-        Weights { of, counts, known: self.known.clone() }
+        let of = self.known.iter().zip(&content).zip(&counts).map(weigh).collect();
+        Weights { of, counts, content, small: self.known.iter().map(|known| known.small).collect() }
     }
 }
 
@@ -378,7 +395,10 @@ pub(super) struct Weights {
     of: Vec<f32>,
     /// How often each key stands in the texts.
     counts: Vec<u32>,
-    known: Vec<Known>,
+    /// Whether each carries meaning.
+    content: Vec<bool>,
+    /// A number that is equal for keys that differ in nothing but the case of the first letter.
+    small: Vec<u32>,
 }
 
 impl Weights {
@@ -389,18 +409,17 @@ impl Weights {
 
     /// Whether a key carries meaning.
     pub(super) fn content(&self, id: u32) -> bool {
-        self.known.get(id as usize).is_some_and(|known| known.content)
+        self.content.get(id as usize) == Some(&true)
     }
 
     /// Whether a key carries meaning and stands in the texts twice at most.
     pub(super) fn is_once(&self, id: u32) -> bool {
-        self.known.get(id as usize).is_some_and(|known| known.content)
-            && self.counts.get(id as usize).is_some_and(|count| *count <= 2)
+        self.content(id) && self.counts.get(id as usize).is_some_and(|count| *count <= 2)
     }
 
     /// A number that is equal for keys that differ in nothing but the case of the first letter.
     pub(super) fn small(&self, id: u32) -> u32 {
-        self.known.get(id as usize).map_or(u32::MAX, |known| known.small)
+        self.small.get(id as usize).copied().unwrap_or(u32::MAX)
     }
 
     /// How many keys there are.

@@ -39,12 +39,13 @@ pub(super) fn count(
 
 /// How many words of a unit have a partner, and how many have none.
 fn words(side: &Side<'_>, partners: &Partners, unit: &Unit) -> (usize, usize) {
-    let tokens = side.words(&unit.tokens).iter();
-    let (mut all, mut kept) = (0, 0);
-    for (token, known) in tokens.zip(partners.known(unit.tokens.clone())) {
-        let is_word = token.kind() != WordKind::Mark;
-        all += usize::from(is_word);
-        kept += usize::from(is_word && known);
+    let all = unit.words as usize;
+    let known = || partners.known(unit.tokens.clone());
+    // Most units were kept as they are.
+    if known().filter(|known| *known).count() == unit.tokens.len() {
+        return (all, 0);
     }
+    let words = side.words(&unit.tokens).iter().map(|token| token.kind() != WordKind::Mark);
+    let kept = words.zip(known()).filter(|(word, known)| *word && *known).count();
     (kept, all - kept)
 }

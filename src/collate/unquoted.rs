@@ -1,6 +1,7 @@
 //! Words outside quotation marks: how much of a quotation stands among them.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use super::partners::Partners;
 use super::places::{Noted, Places};
@@ -15,7 +16,7 @@ const COMMON: usize = 24;
 const CANDIDATES: usize = 6;
 /// In how many units its words are looked for in order.
 const UNITS: usize = 24;
-/// The most words of a unit times words of a part of a quotation that are compared.
+/// The most words of a stretch times words of a part of a quotation that are compared.
 const CELLS: usize = 1_000_000;
 /// Shorter quotations are looked for in their own place only.
 const SHORT: usize = 3;
@@ -107,9 +108,16 @@ impl<'a> Unquoted<'a> {
         units.truncate(UNITS);
         let mut together = 0;
         if self.may_stand(quote, &units, new) {
-            let run = |part: &[SpokenWord], unit: &usize| self.run(part, *unit, new);
-            together =
-                quote.parts().map(|part| units.iter().map(|unit| run(part, unit)).max().unwrap_or(0)).sum();
+            // Without marks a part may be several sentences, which are read as one, also where dots
+            // between two of them are taken for a sentence.
+            let stretches: Vec<Range<usize>> = units
+                .chunk_by(|one, next| one + 2 >= *next)
+                .filter_map(|units| Some(*units.first()?..*units.last()? + 1))
+                .map(|units| self.side.units_tokens(&units))
+                .collect();
+            let run = |part: &[SpokenWord], stretch: &Range<usize>| self.run(part, stretch, new);
+            let longest = |part| stretches.iter().map(|stretch| run(part, stretch)).max().unwrap_or(0);
+            together = quote.parts().map(longest).sum();
         }
         Found { together: together as f32 / quote.words.len().max(1) as f32, shared: shared / total }
     }
@@ -131,27 +139,32 @@ impl<'a> Unquoted<'a> {
         known as f32 / quote.words.len().max(1) as f32 >= UNQUOTED
     }
 
-    /// The most words of `part` that stand in a unit in order with no other word between.
-    fn run(&self, part: &[SpokenWord], unit: usize, new: &dyn Fn(usize) -> bool) -> usize {
-        let Some(unit) = self.side.units.get(unit) else { return 0 };
-        let words = unit.tokens.clone().filter_map(|at| Some((at, self.side.tokens.get(at)?)));
-        let words = words.filter(|(_, token)| token.kind() != WordKind::Mark);
-        if unit.tokens.len() * part.len() > CELLS {
+    /// The most words of `part` that stand in a stretch in order with no other word between.
+    fn run(&self, part: &[SpokenWord], stretch: &Range<usize>, new: &dyn Fn(usize) -> bool) -> usize {
+        if stretch.len() * part.len() > CELLS {
             return 0;
         }
+        let words = stretch.clone().filter_map(|at| Some((at, self.side.tokens.get(at)?)));
+        let words = words.filter(|(_, token)| token.kind() != WordKind::Mark);
         let mut best = 0;
         let mut row = vec![0_usize; part.len() + 1];
         for (at, token) in words {
             let (is_new, small) = (new(at), self.weights.small(token.id));
+            let opens = self.opens(at);
             let mut before = 0;
             for (word, run) in part.iter().zip(row.iter_mut().skip(1)) {
-                let same = is_new && word.is(token.id, small, at == unit.tokens.start);
+                let same = is_new && word.is(token.id, small, opens);
                 let longer = if same { before + 1 } else { 0 };
                 before = std::mem::replace(run, longer);
                 best = best.max(longer);
             }
         }
         best
+    }
+
+    /// Whether a sentence begins with the word.
+    fn opens(&self, token: usize) -> bool {
+        self.side.units.get(self.side.unit_of(token)).is_some_and(|unit| unit.tokens.start == token)
     }
 
     /// The few units that share most rare words with a quotation.

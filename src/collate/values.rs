@@ -70,9 +70,13 @@ pub(super) fn compare((base, ours): Stretch<'_>, (revised, theirs): Stretch<'_>)
         date: !same_dates(&one.dates, &other.dates) && (both || one.only_dates() || other.only_dates()),
         ..Told::default()
     };
-    if !one.numbers.is_empty() && !other.numbers.is_empty() && !one.same_numbers(&other) {
+    let pairs = || one.numbers.iter().zip(&other.numbers);
+    let shortened = || {
+        one.numbers.len() == other.numbers.len()
+            && pairs().all(|(one, other)| one.same(other) || one.leaves_out(other))
+    };
+    if !one.numbers.is_empty() && !other.numbers.is_empty() && !one.same_numbers(&other) && !shortened() {
         told.number = true;
-        let pairs = || one.numbers.iter().zip(&other.numbers);
         told.unit = one.numbers.len() == other.numbers.len()
             && pairs().all(|(one, other)| one.same(other) || one.same_figure(other));
         let differ = pairs().find(|(one, other)| !one.same(other));

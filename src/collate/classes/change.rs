@@ -182,7 +182,7 @@ impl<'a> Words<'a> {
             WordKind::Mark => matches!(word.written, "%" | "٪"),
             WordKind::Letters => {
                 word.written.starts_with(is_dense)
-                    || word.lower.contains('-')
+                    || word.lower.bytes().any(|byte| byte == b'-' || byte.is_ascii_digit())
                     || [List::Dates, List::Numbers, List::Units].into_iter().any(|list| word.is(list))
                     || matches!(&*word.lower, "am" | "pm" | "p" | "a")
                     || self.book.language == "de"

@@ -72,7 +72,7 @@ pub(in super::super) struct Unit {
 /// What joins numbers: `to`, `in`, `and a half`, `thirds`, the `m` of `5m`.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Joint {
-    /// `to`, `of`, `+`, `/`, `k`, `d` or `every`, as the file of numbers explains them.
+    /// `to`, `of`, `+`, `/`, `k`, `d`, `every` or `a`, as the file of numbers explains them.
     pub(in super::super) kind: &'static str,
     /// The words after the first.
     pub(in super::super) rest: Vec<String>,
@@ -288,7 +288,7 @@ impl Book {
         let mut parts = entry.line.split(' ');
         let (Some(word), Some(value)) = (parts.next(), parts.next().and_then(fraction)) else { return };
         let tag = parts.next().unwrap_or_default();
-        if !matches!(tag, "to" | "of" | "+" | "/" | "k" | "d" | "every") {
+        if !matches!(tag, "to" | "of" | "+" | "/" | "k" | "d" | "every" | "a") {
             self.entry(word, entry.list).number.get_or_insert(Numeral { value, tag });
             return;
         }

@@ -487,6 +487,15 @@ pub(in super::super) fn dense(text: &str) -> Option<(Amount, usize)> {
     (end > 0).then_some((value, end))
 }
 
+/// The value of parts of a whole that `text` begins with, and its length: `3分の1`.
+pub(super) fn part_of(text: &str) -> Option<(Amount, usize)> {
+    let (under, length) = dense(text)?;
+    let rest = text.get(length..)?.strip_prefix("分の")?;
+    let (over, more) = dense(rest)?;
+    let (over, under) = (over.whole()?, under.whole().filter(|under| *under > 0)?);
+    Some((Amount::of(over, under), text.len() - rest.len() + more))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

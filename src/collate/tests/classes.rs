@@ -148,7 +148,7 @@ fn a_mark_covers_what_changed_and_no_more() {
     );
     check("He came on foot with a friend of his.", "He came on foot.", &["CUT with a friend of his → "]);
     check("He asked about the the boat.", "He asked about the boat.", &["TYPO the → "]);
-    check("In the end, he left the town.", "In the end he left the town.", &["PUNCT , → "]);
+    check("In the end, he left the town.", "In the end he left the town.", &["PUNCT end, → end"]);
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn a_turn_of_the_same_words() {
 
 #[test]
 fn other_words_are_no_order() {
-    told("en", "The bank sued the builder.", "The builder was sued by the bank.", "STYLE STYLE STYLE");
+    told("en", "The bank sued the builder.", "The builder was sued by the bank.", "STYLE STYLE");
     told("en", "Two boats and three cars came.", "Three boats and two cars came.", "NUM NUM");
     told(
         "en",

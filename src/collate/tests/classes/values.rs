@@ -41,6 +41,18 @@ fn same(language: &str, pairs: &[(&str, &str)]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn the_first_number_of_a_range_has_the_unit_of_the_second() {
+    let (base, revised) = ("a rise from 3 to 4 per cent", "a rise from 3% to 4%");
+    for (base, revised) in [(base, revised), (revised, base)] {
+        let told = told("en", base, revised);
+        assert!(
+            told.iter().all(|edit| edit.starts_with("STYLE |") && edit.contains("the same value")),
+            "{told:?}"
+        );
+    }
+}
+
 /// Checks that each pair is one change that leads with the class, and never called equal or another unit.
 #[track_caller]
 fn differ(language: &str, class: &str, pairs: &[(&str, &str)]) {
@@ -76,6 +88,11 @@ fn one_value_in_english() {
             ("2bn bottles", "two billion bottles"),
             ("3.4m bottles", "3.4 million bottles"),
             ("1.5m crowns", "1.5 million crowns"),
+            ("half an hour of it", "30 minutes of it"),
+            ("an hour and a half of it", "90 minutes of it"),
+            ("a year of it", "12 months of it"),
+            ("it 5ft 10in tall", "it 5 feet 10 inches tall"),
+            ("it at 20C there", "it at 20 degrees Celsius there"),
             ("the third-largest boat", "the 3rd-largest boat"),
             ("half of the boats", "50% of the boats"),
             ("half of the boats", "50 per cent of the boats"),
@@ -162,6 +179,8 @@ fn another_value_in_english() {
             ("a 24-hour strike", "a 48-hour strike"),
             ("a dozen boats", "two dozen boats"),
             ("90 metres of wall", "90 feet of wall"),
+            ("an F-16 there", "an F-18 there"),
+            ("five a day", "five a week"),
         ],
     );
 }
@@ -173,6 +192,8 @@ fn one_date_in_english() {
         &[
             ("him on 3 April 2025", "him on April 3, 2025"),
             ("him on 3 May", "him on May 3"),
+            ("him on 5 November", "him on Nov. 5"),
+            ("him at 06:15 GMT", "him at 6.15am GMT"),
             ("him on 3 May", "him on 3rd May"),
             ("him on 3 May", "him on the 3rd of May"),
             ("him on 12/02/2026", "him on 12 February 2026"),
@@ -260,6 +281,7 @@ fn german() {
             ("ein Drittel davon", "jeden dritten davon"),
             ("zwei Drittel davon", "zwei von drei davon"),
             ("anderthalb Stunden", "90 Minuten"),
+            ("ein halbes Jahr", "sechs Monate"),
             ("€ 5 davon", "5 Euro davon"),
             ("ihn am 1. März 2027", "ihn am 1.3.2027"),
             ("ihn am 3. Mai 2026", "ihn am 03.05.2026"),
@@ -387,6 +409,8 @@ fn japanese() {
             ("5%", "5パーセント"),
             ("半数", "50%"),
             ("3割", "30%"),
+            ("3分の1", "三分の一"),
+            ("第3回", "第三回"),
             ("5月3日", "五月三日"),
             ("午後3時", "15時"),
             ("午後3時半", "15時30分"),
@@ -481,7 +505,7 @@ fn a_sentence_tells_a_number_with_its_unit_and_a_date_as_a_whole() {
 fn a_sentence_begins_with_no_mark() {
     check("en", "him, who denies it", "him, admits it", "who denies → admits");
     check("en", "him, killing two", "him. It killed two", "killing → It killed");
-    check("en", "him: The wall", "him the wall", "The → the");
+    check("en", "him: The wall", "him the wall", "him: The → him the");
 }
 
 /// Checks the reasons of the one edit.
