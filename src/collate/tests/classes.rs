@@ -102,11 +102,6 @@ fn a_number_is_marked_alone() {
     check("Of the schools, nine were closed.", "Of the schools, eleven were closed.", &["NUM nine → eleven"]);
 }
 
-#[test]
-fn another_unit_is_another_number() {
-    check("The road is 5 km long there.", "The road is 5 miles long there.", &["NUM km → miles"]);
-}
-
 /// Checks the reasons of the one edit.
 #[track_caller]
 fn check_reason(base: &str, revised: &str, expected: &str) {
@@ -116,59 +111,17 @@ fn check_reason(base: &str, revised: &str, expected: &str) {
 }
 
 #[test]
-fn reasons_say_what_became_of_a_value() {
-    check_reason(
-        "It cost £1.5m to dredge.",
-        "It cost £1,500,000 to dredge.",
-        "written otherwise, the same value",
-    );
-    check_reason(
-        "It cost $1.5 billion to dredge.",
-        "It cost $1.5 million to dredge.",
-        "the value at least doubles or halves",
-    );
-}
-
-#[test]
-fn one_value_in_two_writings_is_style() {
-    check("It cost £1,500,000 to dredge.", "It cost £1.5m to dredge.", &["STYLE £1,500,000 → £1.5m"]);
+fn one_value_in_another_writing_is_one_change() {
     check("Rents rose by 5 per cent there.", "Rents rose by 5% there.", &["STYLE 5 per cent → 5%"]);
-    check(
-        "About 2,000 people came to it.",
-        "About two thousand people came to it.",
-        &["STYLE 2,000 → two thousand"],
-    );
-    check("The fleet has twelve boats in all.", "The fleet has 12 boats in all.", &["STYLE twelve → 12"]);
-    check(
-        "They lost 3,400,000 crowns there.",
-        "They lost 3.4 million crowns there.",
-        &["STYLE 3,400,000 → 3.4 million"],
-    );
+    check("They lost $5 million there.", "They lost 5 million dollars there.", &["STYLE $5 million → 5 million dollars"]);
     check(
         "The vote was on 3 April 2025 at 9pm in the hall.",
         "The vote was on April 3, 2025 at 9 p.m. in the hall.",
         &["STYLE 3 April 2025 → April 3, 2025", "STYLE 9pm → 9 p.m."],
     );
-    check(
-        "About 2,305 people came to it.",
-        "About two thousand three hundred and five people came to it.",
-        &["STYLE 2,305 → two thousand three hundred and five"],
-    );
-    check("The vote was at 21:00 in the hall.", "The vote was at 9pm in the hall.", &["STYLE 21:00 → 9pm"]);
-    check("It cost $1.5 billion to dredge.", "It cost $1.5 million to dredge.", &["NUM billion → million"]);
     check("Rents rose by 5 per cent there.", "Rents rose by 6% there.", &["NUM 5 per cent → 6%"]);
-    check("About 1,000 people came to it.", "About 1000 people came to it.", &["STYLE 1,000 → 1000"]);
-}
-
-#[test]
-fn dates_are_no_numbers() {
-    check("The vote was held on 3 May there.", "The vote was held on 13 May there.", &["DATE 3 → 13"]);
-    check(
-        "He came back on Tuesday night.",
-        "He came back on Wednesday night.",
-        &["DATE Tuesday → Wednesday"],
-    );
-    check("It was built in 1911 by the town.", "It was built in 1919 by the town.", &["DATE 1911 → 1919"]);
+    check("The road is 5 km long there.", "The road is 5 miles long there.", &["NUM km → miles"]);
+    check("It cost $1.5 billion to dredge.", "It cost $1.5 million to dredge.", &["NUM billion → million"]);
 }
 
 #[test]
