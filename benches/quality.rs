@@ -4,7 +4,7 @@
 //! structure are none. A one-word island is a single unchanged word between two runs.
 
 use variorum::article::Article;
-use variorum::collate::{Comparison, LinkKind};
+use variorum::collate::{Comparison, LinkKind, Units};
 use variorum::text::{Span, WordKind, words};
 
 use crate::child;
@@ -144,8 +144,8 @@ fn moved(compared: &Comparison, article: &Article, base: &Written, revised: &Wri
     let mut is_moved = vec![false; article.sentences.len()];
     for link in &compared.sentences {
         if matches!(link.kind, LinkKind::Moved | LinkKind::MovedReworded) {
-            for at in &link.revised {
-                if let Some(is_moved) = is_moved.get_mut(*at) {
+            for at in link.revised.places() {
+                if let Some(is_moved) = is_moved.get_mut(at) {
                     *is_moved = true;
                 }
             }
@@ -194,7 +194,7 @@ fn chain(units: &[(usize, usize)]) -> Vec<bool> {
 fn changed(compared: &Comparison, base: &Article, revised: &Article) -> (f64, f64) {
     let mut myers = 0;
     for link in &compared.sentences {
-        let (old, new) = (keys(base, &link.base), keys(revised, &link.revised));
+        let (old, new) = (keys(base, link.base), keys(revised, link.revised));
         let (old, new, _) = numbered(&old, &new);
         let same: usize = similar::capture_diff_slices(similar::Algorithm::Myers, &old, &new)
             .iter()
@@ -207,8 +207,8 @@ fn changed(compared: &Comparison, base: &Article, revised: &Article) -> (f64, f6
 }
 
 /// The keys of the words of some sentences.
-fn keys(article: &Article, places: &[usize]) -> Vec<String> {
-    let spans = places.iter().filter_map(|at| article.sentences.get(*at)).map(|sentence| sentence.span);
+fn keys(article: &Article, units: Units) -> Vec<String> {
+    let spans = units.places().filter_map(|at| article.sentences.get(at)).map(|sentence| sentence.span);
     let words = spans.flat_map(|span| words(&article.text, span));
     let words = words.filter(|word| word.kind != WordKind::Mark);
     words.map(|word| variorum::text::key(word.span.of(&article.text)).into_owned()).collect()

@@ -21,21 +21,27 @@ mod metadata;
 mod moves;
 mod numbers;
 mod outside;
+mod partners;
 mod people;
 mod places;
 mod quoted;
 mod quotes;
 mod rank;
+mod reason;
 mod returns;
 mod rules;
 mod segments;
 mod sentence;
 mod side;
+mod similar;
 mod spoken;
 mod stats;
+mod tally;
+mod units;
 mod unquoted;
 mod values;
 mod words;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -43,9 +49,12 @@ mod tests;
 use std::collections::BTreeMap;
 
 pub use self::findings::{Certainty, FindingCode};
+pub use self::reason::Reason;
 pub use self::rules::{Rule, Rules};
+pub use self::units::{Link, LinkKind, Units};
 
 use self::align::Pairing;
+use self::partners::Partners;
 use self::quoted::Quoted;
 use self::segments::{Draft, Tiles};
 use self::side::{Keys, Side, Weights};
@@ -162,56 +171,6 @@ impl FieldChangeKind {
     }
 }
 
-/// Units (sentences or paragraphs) that correspond, by their places in the articles' lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// Units of the base version, neighbours in order.
-    pub base: Vec<usize>,
-    /// Units of the revised version, neighbours in order.
-    pub revised: Vec<usize>,
-    /// How they correspond.
-    pub kind: LinkKind,
-    /// Whether some words in it were too many to be compared one by one, and stand as exchanged.
-    pub limited: bool,
-}
-
-/// How units correspond.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkKind {
-    /// The same words in the same place.
-    Same,
-    /// Other words in the same place.
-    Reworded,
-    /// One unit became several, whether reworded or not.
-    Split,
-    /// Several units became one, whether reworded or not.
-    Merged,
-    /// The same words in another place.
-    Moved,
-    /// Moved, and other words.
-    MovedReworded,
-    /// Only in the revised version.
-    Added,
-    /// Only in the base version.
-    Removed,
-}
-
-impl LinkKind {
-    /// Its name in JSON.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Same => "same",
-            Self::Reworded => "reworded",
-            Self::Split => "split",
-            Self::Merged => "merged",
-            Self::Moved => "moved",
-            Self::MovedReworded => "moved-reworded",
-            Self::Added => "added",
-            Self::Removed => "removed",
-        }
-    }
-}
-
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
@@ -221,8 +180,8 @@ pub struct Edit {
     pub classes: Vec<Class>,
     /// 0 to 100; 100 is what a reader should see first.
     pub rank: u8,
-    /// Why it has that rank, in words.
-    pub reasons: Vec<String>,
+    /// Why it has that rank.
+    pub reasons: Vec<Reason>,
     /// Where it stands in the base text; empty for an insertion.
     pub base: Span,
     /// Where it stands in the revised text; empty for a deletion.
@@ -523,35 +482,51 @@ pub struct Stats {
 /// Compares two versions.
 pub fn collate(base: &Article, revised: &Article, options: &Options) -> Comparison {
     let mut keys = Keys::default();
-    let mut ours = Side::new(base, &mut keys);
-    let mut theirs = Side::new(revised, &mut keys);
-    side::share_names(&mut ours, &mut theirs);
-    let weights = keys.weights();
-    let pairings = pairings(&ours, &theirs, &weights, &keys);
+    let (mut ours, mut theirs) = (Side::new(base, &mut keys), Side::new(revised, &mut keys));
+    compared(&mut ours, &mut theirs, &keys, options).0
+}
+
+/// Compares two versions that were read, and tells which words are the same.
+fn compared(
+    ours: &mut Side<'_>,
+    theirs: &mut Side<'_>,
+    keys: &Keys,
+    options: &Options,
+) -> (Comparison, Tiles) {
+    side::share_names(ours, theirs);
+    let weights = keys.weights(&[ours, theirs]);
+    let pairings = pairings(ours, theirs, &weights, keys);
     ours.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.base)));
     theirs.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.revised)));
-    let tiles = segments::tile(&ours, &theirs, &pairings, &weights);
-    let mut quotes = quotes::pair(&ours, &theirs, &tiles, &weights);
-    quoted::edits_of(&mut quotes, &tiles.drafts, base, revised);
-    let mut edits = edits(&tiles, &ours, &theirs, &Quoted::new(base, revised, &quotes), options);
+    let (ours, theirs) = (&*ours, &*theirs);
+    let (base, revised) = (ours.article, theirs.article);
+    let mut tiles = segments::tile(ours, theirs, &pairings, &weights);
+    let mut quotes = quotes::pair(ours, theirs, &tiles, &weights);
+    let places = (quoted::Places::new(base), quoted::Places::new(revised));
+    quoted::edits_of(&mut quotes, &tiles.drafts, &places);
+    let mut edits = edits(&tiles, ours, theirs, &Quoted::new(places, &quotes), options);
     let metadata = metadata::compare(base, revised);
-    let mut paragraphs = links::paragraphs(&ours, &theirs, &tiles, &pairings);
-    let mut sentences = links::sentences(&ours, &theirs, &pairings);
-    let limited = limits::tell(&mut edits, &tiles.drafts, &ours, &theirs);
+    let mut paragraphs = links::paragraphs(ours, theirs, &tiles, &pairings);
+    let mut sentences = links::sentences(ours, theirs, &pairings);
+    let limited = limits::tell(&mut edits, &tiles.drafts, ours, theirs);
     limits::note(&mut paragraphs, &limited, base.paragraphs.iter().map(|paragraph| paragraph.span));
     limits::note(&mut sentences, &limited, base.sentences.iter().map(|sentence| sentence.span));
-    Comparison {
+    let stats = stats::count(ours, theirs, &tiles, &pairings, &edits);
+    let findings = findings::find(base, revised, &metadata, &edits);
+    written::take_words(&mut tiles, &mut edits, (ours, theirs), &pairings);
+    let comparison = Comparison {
         base: 0,
         revised: 1,
         paragraphs,
         sentences,
-        findings: findings::find(base, revised, &metadata, &edits),
-        stats: stats::count(&ours, &theirs, &tiles, &pairings, &edits),
+        findings,
+        stats,
         segments: tiles.segments(),
         metadata,
         edits,
         quotes,
-    }
+    };
+    (comparison, tiles)
 }
 
 /// Which units correspond, of the body and outside it.
@@ -598,19 +573,31 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
         Base::Previous => at.checked_sub(1),
         Base::Version(chosen) => (chosen != at).then_some(chosen),
     };
-    let mut pairs: Vec<Comparison> = versions
-        .iter()
-        .enumerate()
-        .filter_map(|(at, revised)| {
-            let from = against(at)?;
-            let comparison = collate(versions.get(from)?, revised, options);
-            Some(Comparison { base: from, revised: at, ..comparison })
+    let mut keys = Keys::default();
+    let mut sides: Vec<Side<'_>> = versions.iter().map(|article| Side::new(article, &mut keys)).collect();
+    let mut pairs = Vec::with_capacity(sides.len());
+    // What is the same in neighbours is asked for again when words are followed through the versions.
+    let mut neighbours: Vec<Option<Partners>> = Vec::with_capacity(sides.len());
+    for at in 0..sides.len() {
+        let Some(from) = against(at) else { continue };
+        let Ok([ours, theirs]) = sides.get_disjoint_mut([from, at]) else { continue };
+        let (comparison, tiles) = compared(ours, theirs, &keys, options);
+        pairs.push(Comparison { base: from, revised: at, ..comparison });
+        neighbours.push((from + 1 == at).then_some(tiles.to_base));
+    }
+    let provenance = history::provenance(&sides, &keys, |at| {
+        let from = at.checked_sub(1)?;
+        let known = neighbours.get_mut(from).filter(|_| base == Base::Previous);
+        known.and_then(Option::take).or_else(|| {
+            let (ours, theirs) = (sides.get(from)?, sides.get(at)?);
+            let weights = keys.weights(&[ours, theirs]);
+            Some(segments::tile(ours, theirs, &pairings(ours, theirs, &weights, &keys), &weights).to_base)
         })
-        .collect();
+    });
     // Against one chosen version no other stands between.
+    drop(sides);
     if base == Base::Previous {
         returns::mark(&versions, &mut pairs);
     }
-    let provenance = history::provenance(&versions);
     History { versions, pairs, provenance }
 }

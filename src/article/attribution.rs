@@ -57,7 +57,7 @@ pub(super) fn after(
     // What follows the name and the cue may lead in the next words: `he said, adding that “…”`.
     let last = found.phrase.map_or(0, |phrase| phrase.span.end);
     let last = last.max(found.cue.as_ref().map_or(0, |cue| cue.span.end));
-    Some(Attribution { end: tokens.partition_point(|token| token.span.start < last), ..found })
+    Some(Attribution { end: tokens.partition_point(|token| token.span().start < last), ..found })
 }
 
 fn is_dash(token: &Token<'_>) -> bool {
@@ -95,7 +95,7 @@ fn according_to(tokens: &[Token<'_>], at: usize, stop: usize) -> Option<Attribut
     }
     let phrase = phrases::after(tokens, start)?;
     let last = tokens.get(start.checked_sub(1)?)?;
-    let span = first.span.to(last.span);
+    let span = first.span().to(last.span());
     Some(Attribution {
         phrase: Some(phrase),
         cue: Some(Cue { text: text_of(tokens, at, start), lemma: lemma.to_owned(), span }),
@@ -124,10 +124,10 @@ fn inverted(
         && let Some(lemma) = lexicon.lemma(&form.to_lowercase())
         && phrases::is_pronoun(pronoun.trim_start_matches("t-"))
     {
-        let cut = token.span.start + form.len();
-        let span = Span::new(token.span.end - pronoun.trim_start_matches("t-").len(), token.span.end);
+        let cut = token.span().start + form.len();
+        let span = Span::new(token.span().end - pronoun.trim_start_matches("t-").len(), token.span().end);
         let cue =
-            Cue { text: form.to_owned(), lemma: lemma.to_owned(), span: Span::new(token.span.start, cut) };
+            Cue { text: form.to_owned(), lemma: lemma.to_owned(), span: Span::new(token.span().start, cut) };
         return Some(Attribution {
             phrase: Some(Phrase { span, first: verb, pronoun: true }),
             cue: Some(cue),
@@ -311,7 +311,7 @@ fn cue_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<Cue> {
     {
         return None;
     }
-    Some(Cue { text: token.text.to_owned(), lemma: lemma.to_owned(), span: token.span })
+    Some(Cue { text: token.text.to_owned(), lemma: lemma.to_owned(), span: token.span() })
 }
 
 /// `He’s claiming`, `she was arguing`: the participle has a subject of its own.

@@ -64,7 +64,7 @@ fn name_between(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Phrase
     let name = words
         .iter()
         .all(|word| word.is_capital() && !List::Times.has(&word.lower()) || is_particle(word.text));
-    let span = words.first()?.span.to(words.last()?.span);
+    let span = words.first()?.span().to(words.last()?.span());
     (name && words.first()?.is_capital()).then_some(Phrase { span, first, pronoun: false })
 }
 
@@ -72,7 +72,7 @@ fn name_between(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Phrase
 /// which a company's name may follow.
 fn is_role(tokens: &[Token<'_>], phrase: &Phrase) -> bool {
     let from = phrase.first;
-    let words = tokens.iter().skip(from).take_while(|token| token.span.start < phrase.span.end);
+    let words = tokens.iter().skip(from).take_while(|token| token.span().start < phrase.span.end);
     let linked = tokens.get(from + 1).is_some_and(|token| List::Links.has(token.text));
     let lead = tokens.get(from).is_some_and(|token| {
         let lower = token.lower();
@@ -119,11 +119,11 @@ fn ending_at(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<Phrase> {
         return ending_at(tokens, at, floor);
     }
     if List::Pronouns.has(&lower) {
-        return Some(Phrase { span: last.span, first: end, pronoun: true });
+        return Some(Phrase { span: last.span(), first: end, pronoun: true });
     }
     // `He’s claiming`: the pronoun without its verb.
     if let Some((pronoun, _)) = last.text.split_once(['’', '\'']).filter(|(word, _)| is_pronoun(word)) {
-        let span = Span::new(last.span.start, last.span.start + pronoun.len());
+        let span = Span::new(last.span().start, last.span().start + pronoun.len());
         return Some(Phrase { span, first: end, pronoun: true });
     }
     if List::Stops.has(&lower) && !last.is_capital() {
@@ -227,7 +227,7 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
         return None;
     }
     if is_pronoun(head.text) && head.text != "I" {
-        return Some(Phrase { span: head.span, first: start, pronoun: true });
+        return Some(Phrase { span: head.span(), first: start, pronoun: true });
     }
     let mut end = start;
     let mut nouns = 0;
@@ -303,7 +303,7 @@ fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Phrase> {
             start -= 1;
         }
     }
-    let span = tokens.get(start)?.span.to(tokens.get(last)?.span);
+    let span = tokens.get(start)?.span().to(tokens.get(last)?.span());
     Some(Phrase { span, first: start, pronoun: false })
 }
 
@@ -336,7 +336,7 @@ pub(super) fn subject(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Ph
                 || List::Links.has(&lower)
         });
         if token.is_word() && is_pronoun(token.text) && !led {
-            return Some(Phrase { span: token.span, first: at, pronoun: true });
+            return Some(Phrase { span: token.span(), first: at, pronoun: true });
         }
         if token.is_capital() {
             let mut end = at;

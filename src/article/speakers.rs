@@ -41,7 +41,7 @@ pub(super) struct People {
 
 impl People {
     /// The people named in paragraphs of tokens.
-    pub(super) fn new(paragraphs: &[Vec<Token<'_>>], lexicon: &Lexicon) -> Self {
+    pub(super) fn new(paragraphs: &[&[Token<'_>]], lexicon: &Lexicon) -> Self {
         let mut people = Self { german: lexicon.is_german(), ..Self::default() };
         for tokens in paragraphs {
             people.add_all(tokens);
@@ -88,7 +88,7 @@ impl People {
             first.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.lower() == "the");
         // A name is looked up in the text as it stands: one space between its words.
         let joined =
-            run.iter().zip(run.iter().skip(1)).all(|(one, next)| next.span.start == one.span.end + 1);
+            run.iter().zip(run.iter().skip(1)).all(|(one, next)| next.span().start == one.span().end + 1);
         if !joined
             || name.len() < 2
             || name.len() > 5
@@ -220,7 +220,7 @@ fn gender_of(around: &[Token<'_>], start: usize, len: usize) -> Option<Gender> {
 #[derive(Debug)]
 pub(super) struct Context<'c, 't> {
     pub(super) text: &'t str,
-    pub(super) paragraphs: &'c [Vec<Token<'t>>],
+    pub(super) paragraphs: &'c [&'c [Token<'t>]],
     pub(super) people: &'c People,
     pub(super) lexicon: &'c Lexicon,
     /// Whether the lexicon is one of the text's own language.
@@ -257,7 +257,7 @@ impl Context<'_, '_> {
     ) -> Option<Speaker> {
         let to = to.checked_sub(usize::from(tokens.get(to.checked_sub(1)?)?.is_end()))?;
         let from = attribution::sentence_start(tokens, to);
-        let span = tokens.get(from)?.span.to(tokens.get(to.checked_sub(1)?)?.span);
+        let span = tokens.get(from)?.span().to(tokens.get(to.checked_sub(1)?)?.span());
         if let Some(speaker) = known
             .iter()
             .rev()
@@ -286,7 +286,7 @@ impl Context<'_, '_> {
         let mut sentences = 0;
         for (place, tokens) in self.paragraphs.iter().enumerate().take(paragraph + 1).rev() {
             let end = if place == paragraph {
-                tokens.partition_point(|token| token.span.start < at)
+                tokens.partition_point(|token| token.span().start < at)
             } else {
                 tokens.len()
             };
@@ -316,7 +316,7 @@ impl Context<'_, '_> {
         wanted: Wanted,
         known: &[Speaker],
     ) -> Option<String> {
-        let span = tokens.get(from)?.span.to(tokens.get(to.checked_sub(1)?)?.span);
+        let span = tokens.get(from)?.span().to(tokens.get(to.checked_sub(1)?)?.span());
         let spoke = known.iter().rev().take(RECENT).find(|speaker| {
             speaker.span.is_some_and(|place| span.contains(place)) && self.fits(speaker.full(), wanted)
         });
@@ -335,7 +335,7 @@ impl Context<'_, '_> {
         while at < to && candidates.len() < 2 * NAMED {
             let Some(phrase) = phrases::subject(tokens, at, to) else { break };
             at = phrase.first + 1;
-            while tokens.get(at).is_some_and(|token| token.span.start < phrase.span.end) {
+            while tokens.get(at).is_some_and(|token| token.span().start < phrase.span.end) {
                 at += 1;
             }
             candidates.push(phrase);

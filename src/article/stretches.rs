@@ -29,6 +29,13 @@ pub(super) struct Stretch {
     pub(super) inner: Vec<Span>,
 }
 
+impl Stretch {
+    /// The words with their marks.
+    pub(super) fn whole(&self) -> Span {
+        Span::new(self.open.start.min(self.span.start), self.close.end.max(self.span.end))
+    }
+}
+
 /// The stretches of a text, in order.
 pub(super) fn find(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<Stretch> {
     let regions: Vec<Span> = paragraphs.iter().map(|paragraph| paragraph.span).collect();

@@ -11,21 +11,31 @@ pub(super) enum Kind {
     Word,
     /// A punctuation character.
     Mark(char),
-    /// The stretch at this place in the list.
-    Quote(usize),
+    /// A stretch of quoted words with its marks.
+    Quote,
     /// The end of a sentence.
     End,
 }
 
-/// A token of a paragraph.
+/// A token of a paragraph. A long text has many at once, so that none is larger than it must be.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token<'t> {
-    pub(super) kind: Kind,
-    pub(super) span: Span,
     pub(super) text: &'t str,
+    start: u32,
+    pub(super) kind: Kind,
 }
 
-impl Token<'_> {
+impl<'t> Token<'t> {
+    /// The token at `span` in `text`.
+    fn new(kind: Kind, text: &'t str, span: Span) -> Self {
+        Self { text: span.of(text), start: span.start as u32, kind }
+    }
+
+    pub(super) const fn span(&self) -> Span {
+        let start = self.start as usize;
+        Span::new(start, start + self.text.len())
+    }
+
     pub(super) fn is_word(&self) -> bool {
         self.kind == Kind::Word
     }
@@ -35,7 +45,7 @@ impl Token<'_> {
     }
 
     pub(super) fn is_quote(&self) -> bool {
-        matches!(self.kind, Kind::Quote(_))
+        self.kind == Kind::Quote
     }
 
     pub(super) fn is_end(&self) -> bool {
@@ -51,35 +61,32 @@ impl Token<'_> {
     }
 }
 
-/// The tokens of the paragraph `span`. `stretches` are those of the paragraph, each with its place in
-/// the whole list; `ends` are the ends of its sentences.
+/// Adds the tokens of the paragraph `span` to `found`. `stretches` are those of the paragraph; `ends` are the ends of its
+/// sentences.
 pub(super) fn tokens<'t>(
     text: &'t str,
     span: Span,
-    stretches: &[(usize, &Stretch)],
-    ends: &[usize],
-) -> Vec<Token<'t>> {
-    let mut found = Vec::new();
+    (stretches, ends): (&[Stretch], &[usize]),
+    found: &mut Vec<Token<'t>>,
+) {
+    let first = found.len();
     let mut at = span.start;
-    for (place, stretch) in stretches {
-        let start = stretch.open.start.min(stretch.span.start);
-        let end = stretch.close.end.max(stretch.span.end);
+    for stretch in stretches {
+        let Span { start, end } = stretch.whole();
         if start < at {
             continue;
         }
-        words(text, Span::new(at, start), ends, &mut found);
-        let whole = Span::new(start, end);
-        found.push(Token { kind: Kind::Quote(*place), span: whole, text: whole.of(text) });
+        words(text, Span::new(at, start), ends, found);
+        found.push(Token::new(Kind::Quote, text, Span::new(start, end)));
         at = end;
         if ends.binary_search(&end).is_ok() {
-            found.push(Token { kind: Kind::End, span: Span::empty(end), text: "" });
+            found.push(Token::new(Kind::End, text, Span::empty(end)));
         }
     }
-    words(text, Span::new(at, span.end), ends, &mut found);
-    if found.last().is_some_and(|token| !token.is_end()) {
-        found.push(Token { kind: Kind::End, span: Span::empty(span.end), text: "" });
+    words(text, Span::new(at, span.end), ends, found);
+    if found.len() > first && found.last().is_some_and(|token| !token.is_end()) {
+        found.push(Token::new(Kind::End, text, Span::empty(span.end)));
     }
-    found
 }
 
 fn words<'t>(text: &'t str, span: Span, ends: &[usize], found: &mut Vec<Token<'t>>) {
@@ -88,7 +95,7 @@ fn words<'t>(text: &'t str, span: Span, ends: &[usize], found: &mut Vec<Token<'t
     let flush = |start: &mut Option<usize>, at: usize, found: &mut Vec<Token<'t>>| {
         if let Some(from) = start.take() {
             let word = Span::new(from, at);
-            found.push(Token { kind: Kind::Word, span: word, text: word.of(text) });
+            found.push(Token::new(Kind::Word, text, word));
         }
     };
     let mut chars = inside.char_indices().peekable();
@@ -112,12 +119,12 @@ fn words<'t>(text: &'t str, span: Span, ends: &[usize], found: &mut Vec<Token<'t
             flush(&mut start, at, found);
             if !char.is_whitespace() {
                 let mark = Span::new(at, at + char.len_utf8());
-                found.push(Token { kind: Kind::Mark(char), span: mark, text: mark.of(text) });
+                found.push(Token::new(Kind::Mark(char), text, mark));
             }
         }
         if end_here {
             flush(&mut start, at + char.len_utf8(), found);
-            found.push(Token { kind: Kind::End, span: Span::empty(at + char.len_utf8()), text: "" });
+            found.push(Token::new(Kind::End, text, Span::empty(at + char.len_utf8())));
         }
     }
     flush(&mut start, span.end, found);
@@ -139,7 +146,9 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, ends: &[usize], expect: &str) {
-        let found: Vec<String> = tokens(text, Span::new(0, text.len()), &[], ends)
+        let mut found = Vec::new();
+        tokens(text, Span::new(0, text.len()), (&[], ends), &mut found);
+        let found: Vec<String> = found
             .iter()
             .map(|token| if token.is_end() { "|".to_owned() } else { token.text.to_owned() })
             .collect();

@@ -4,16 +4,18 @@
 //! are the heaviest such chain, so that of two ways to tell what moved the smaller block moved.
 //! Bounded: a sentence is compared with few others, however long the texts are.
 
+use std::hash::Hasher as _;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHasher;
 
-use super::candidates::{COMMON, Index};
 use super::context;
-use super::likeness::{Bag, left_over};
+use super::likeness::Bag;
 use super::moves;
-use super::side::{Place, Side, Weights, set};
-use crate::text::{Token, WordKind};
+use super::side::{Place, Side, Unit, Weights, set};
+use super::similar;
+use super::tally::{Left, Tally};
+use crate::text::{Span, Token, WordKind};
 
 /// Units of both sides that correspond, neighbours in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +29,9 @@ pub(super) struct Pairing {
 }
 
 /// From here on two sentences are surely versions of one another.
-const SURE: f32 = 0.8;
+pub(super) const SURE: f32 = 0.8;
 /// From here on two sentences in the same order are taken for versions of one another.
-const ALIKE: f32 = 0.48;
+pub(super) const ALIKE: f32 = 0.48;
 /// The same, for two of several sentences that are left between neighbours that correspond.
 const LEFT: f32 = 0.42;
 /// The same, for two that are left alone there.
@@ -43,8 +45,6 @@ const MOST_ONCE: usize = 3;
 const LONG: usize = 120;
 /// How much of a sentence must be found in its neighbour's partner to be a part of it.
 const PART: f32 = 0.54;
-/// The most words of a half of a sentence that is known by its place.
-const REST: usize = 8;
 /// The most cells of a table for sentences left between two anchors.
 const GAP_CELLS: usize = 2_500;
 
@@ -55,12 +55,23 @@ pub(super) fn align(
     weights: &Weights,
     sequences: usize,
 ) -> Vec<Pairing> {
+    let all = |side: &Side<'_>| (0..side.units.len()).collect();
+    among((base, all(base)), (revised, all(revised)), weights, sequences)
+}
+
+/// The same for some units of either side, in their order: neighbours among them are taken for neighbours.
+pub(super) fn among(
+    base: (&Side<'_>, Vec<usize>),
+    revised: (&Side<'_>, Vec<usize>),
+    weights: &Weights,
+    sequences: usize,
+) -> Vec<Pairing> {
     let mut work = Work::new(base, revised, weights);
     let mut edges = work.equal(sequences);
     let anchors = moves::chain(&edges);
     work.link(&anchors);
     let gaps = work.gaps();
-    let similar = work.similar(&gaps, &edges);
+    let similar = similar::edges(&work, &gaps, &edges);
     work.unlink();
     edges.extend(similar.iter().filter(|edge| edge.alike >= ALIKE));
     if edges.len() > anchors.len() {
@@ -99,13 +110,13 @@ struct Group {
 pub(super) struct Work<'a> {
     base_side: &'a Side<'a>,
     revised_side: &'a Side<'a>,
-    weights: &'a Weights,
+    pub(super) weights: &'a Weights,
     /// Units that are sentences.
     base: Vec<usize>,
     revised: Vec<usize>,
-    /// The quoted words of each sentence, numbered; equal on both sides for equal words.
-    base_quoted: Vec<Option<u32>>,
-    revised_quoted: Vec<Option<u32>>,
+    /// What each side quotes.
+    base_said: Said,
+    revised_said: Said,
     base_link: Vec<Option<usize>>,
     revised_link: Vec<Option<usize>>,
     groups: Vec<Group>,
@@ -114,44 +125,58 @@ pub(super) struct Work<'a> {
 /// The fewest quoted words by which a sentence is known again.
 const QUOTED: usize = 3;
 
-/// For each sentence that is a quotation by half of its words or more, the number of its quoted words.
-fn quoted(side: &Side<'_>, sentences: &[usize], numbers: &mut FxHashMap<Vec<u32>, u32>) -> Vec<Option<u32>> {
-    let parts = side.article.quotes.iter().flat_map(|quote| &quote.parts);
-    let mut inside = vec![false; side.tokens.len()];
-    for part in parts {
-        for at in side.tokens_in(part.span) {
-            set(&mut inside, at, true);
-        }
+/// Where a side quotes, in order and without overlaps.
+struct Said(Vec<Span>);
+
+impl Said {
+    fn new(side: &Side<'_>) -> Self {
+        let parts = side.article.quotes.iter().flat_map(|quote| &quote.parts);
+        let mut spans: Vec<Span> = parts.map(|part| part.span).collect();
+        spans.sort_by_key(|span| span.start);
+        spans.dedup_by(|next, last| {
+            let overlaps = next.start < last.end;
+            last.end = if overlaps { last.end.max(next.end) } else { last.end };
+            overlaps
+        });
+        Self(spans)
     }
-    let number = |unit: &usize| {
-        let tokens = side.units.get(*unit)?.tokens.clone();
-        let words = tokens.filter_map(|at| Some((at, side.tokens.get(at)?)));
-        let words: Vec<(usize, &Token)> = words.filter(|(_, token)| token.kind() != WordKind::Mark).collect();
-        let said: Vec<u32> = words
-            .iter()
-            .filter(|(at, _)| inside.get(*at) == Some(&true))
-            .map(|(_, token)| token.id)
-            .collect();
-        if said.len() < QUOTED || 2 * said.len() < words.len() {
-            return None;
+
+    /// A number for the quoted words of a sentence that is a quotation by half of its words or more;
+    /// equal for equal words.
+    fn number(&self, words: &[Token]) -> Option<u64> {
+        let whole = words.first()?.span().to(words.last()?.span());
+        let first = self.0.partition_point(|span| span.end <= whole.start);
+        let mut spans = self.0.get(first..)?.iter().peekable();
+        spans.peek().filter(|span| span.start < whole.end)?;
+        let (mut all, mut said) = (0, 0);
+        let mut hasher = FxHasher::default();
+        for token in words.iter().filter(|token| token.kind() != WordKind::Mark) {
+            all += 1;
+            let word = token.span();
+            while spans.next_if(|span| span.end <= word.start).is_some() {}
+            if spans.peek().is_some_and(|span| span.start < word.end) {
+                said += 1;
+                hasher.write_u32(token.id);
+            }
         }
-        let next = numbers.len() as u32;
-        Some(*numbers.entry(said).or_insert(next))
-    };
-    sentences.iter().map(number).collect()
+        (said >= QUOTED && 2 * said >= all).then(|| hasher.finish())
+    }
 }
 
 impl<'a> Work<'a> {
-    fn new(base_side: &'a Side<'a>, revised_side: &'a Side<'a>, weights: &'a Weights) -> Self {
-        let sentences = |side: &Side<'_>| -> Vec<usize> {
-            let units = side.units.iter().enumerate();
-            units.filter(|(_, unit)| matches!(unit.place, Place::Sentence(_))).map(|(at, _)| at).collect()
+    fn new(
+        (base_side, mut base): (&'a Side<'a>, Vec<usize>),
+        (revised_side, mut revised): (&'a Side<'a>, Vec<usize>),
+        weights: &'a Weights,
+    ) -> Self {
+        let is_sentence = |side: &Side<'_>, unit: usize| {
+            side.units.get(unit).is_some_and(|unit| matches!(unit.place, Place::Sentence(_)))
         };
-        let (base, revised) = (sentences(base_side), sentences(revised_side));
-        let mut numbers = FxHashMap::default();
+        base.retain(|unit| is_sentence(base_side, *unit));
+        revised.retain(|unit| is_sentence(revised_side, *unit));
         Self {
-            base_quoted: quoted(base_side, &base, &mut numbers),
-            revised_quoted: quoted(revised_side, &revised, &mut numbers),
+            base_said: Said::new(base_side),
+            revised_said: Said::new(revised_side),
             base_link: vec![None; base.len()],
             revised_link: vec![None; revised.len()],
             base_side,
@@ -213,23 +238,29 @@ impl<'a> Work<'a> {
         if self.is_equal(base, revised) {
             return 1.0;
         }
-        self.likeness(&Bag::new(self.revised_words(revised), self.weights), base, revised)
+        let alike =
+            Bag::new(self.revised_words(revised), self.weights).alike(self.base_words(base), self.weights);
+        raised(alike, (self.base_said(base), self.revised_said(revised)))
     }
 
-    /// The same for the words of `revised` counted. Sentences that quote the same words are surely
-    /// versions of one another, whoever is said to have spoken.
-    fn likeness(&self, bag: &Bag, base: usize, revised: usize) -> f32 {
-        let alike = bag.alike(self.base_words(base), self.weights);
-        let said = |quoted: &[Option<u32>], at: usize| quoted.get(at).copied().flatten();
-        let one = said(&self.base_quoted, base);
-        if one.is_some() && one == said(&self.revised_quoted, revised) {
-            SURE + (1.0 - SURE) * alike
-        } else {
-            alike
-        }
+    /// The number of what a sentence of the base side quotes, if it is a quotation.
+    pub(super) fn base_said(&self, at: usize) -> Option<u64> {
+        self.base_said.number(self.base_words(at))
     }
 
-    fn chars(&self, base: usize, revised: usize) -> f64 {
+    /// The same of the revised side.
+    pub(super) fn revised_said(&self, at: usize) -> Option<u64> {
+        self.revised_said.number(self.revised_words(at))
+    }
+
+    /// How alike a sentence of the base side is to the one that was counted; with the numbers of what both
+    /// quote.
+    pub(super) fn likeness(&self, tally: &mut Tally, base: usize, said: (Option<u64>, Option<u64>)) -> f32 {
+        raised(tally.alike(self.base_words(base), self.weights), said)
+    }
+
+    /// How many characters two sentences have.
+    pub(super) fn chars(&self, base: usize, revised: usize) -> f64 {
         let length = |words: &[Token]| match (words.first(), words.last()) {
             (Some(first), Some(last)) => first.span().to(last.span()).len(),
             _ => 0,
@@ -239,30 +270,24 @@ impl<'a> Work<'a> {
 
     /// Pairs of equal sentences. One that is repeated often is paired by its order only.
     fn equal(&self, sequences: usize) -> Vec<Edge> {
-        let mut places: Vec<(Vec<usize>, Vec<usize>)> = vec![Default::default(); sequences];
-        for at in 0..self.base.len() {
-            if let Some(entry) = self.base_id(at).and_then(|id| places.get_mut(id as usize)) {
-                entry.0.push(at);
-            }
-        }
-        for at in 0..self.revised.len() {
-            if let Some(entry) = self.revised_id(at).and_then(|id| places.get_mut(id as usize)) {
-                entry.1.push(at);
-            }
-        }
-        let mut edges = Vec::new();
+        let base = Alike::new(&self.base_side.units, &self.base, sequences);
+        let revised = Alike::new(&self.revised_side.units, &self.revised, sequences);
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        let mut edges = Vec::with_capacity(self.base.len().min(self.revised.len()));
         let mut push = |base: usize, revised: usize| {
             edges.push(Edge { base, revised, alike: 1.0, weight: self.chars(base, revised) });
         };
-        for (ours, theirs) in &places {
+        for id in base.ids(&self.base_side.units, &self.base) {
+            base.list(id, &mut ours);
+            revised.list(id, &mut theirs);
             if ours.len() * theirs.len() <= 16 {
-                for base in ours {
-                    for revised in theirs {
+                for base in &ours {
+                    for revised in &theirs {
                         push(*base, *revised);
                     }
                 }
             } else {
-                ours.iter().zip(theirs).for_each(|(base, revised)| push(*base, *revised));
+                ours.iter().zip(&theirs).for_each(|(base, revised)| push(*base, *revised));
                 if ours.len() != theirs.len() {
                     ours.iter()
                         .rev()
@@ -365,63 +390,9 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Pairs of sentences that have words in common and no equal on the other side.
-    fn similar(&self, gaps: &[(Range<usize>, Range<usize>)], equal: &[Edge]) -> Vec<Edge> {
-        let mut base_has = vec![false; self.base.len()];
-        let mut revised_has = vec![false; self.revised.len()];
-        for edge in equal {
-            set(&mut base_has, edge.base, true);
-            set(&mut revised_has, edge.revised, true);
-        }
-        let free = |has: &[bool]| -> Vec<usize> {
-            has.iter().enumerate().filter(|(_, has)| !**has).map(|(at, _)| at).collect()
-        };
-        let (ours, theirs) = (free(&base_has), free(&revised_has));
-        let index = Index::new(self, &ours, self.weights);
-        let mut gap_of: Vec<usize> = vec![0; self.revised.len()];
-        let mut base_gap: Vec<usize> = vec![0; self.base.len()];
-        for (at, (base, revised)) in gaps.iter().enumerate() {
-            gap_of.get_mut(revised.clone()).into_iter().flatten().for_each(|gap| *gap = at);
-            base_gap.get_mut(base.clone()).into_iter().flatten().for_each(|gap| *gap = at);
-        }
-        let mut saying: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-        for base in &ours {
-            if let Some(said) = self.base_quoted.get(*base).copied().flatten() {
-                saying.entry(said).or_default().push(*base);
-            }
-        }
-        let mut edges = Vec::new();
-        for revised in theirs {
-            let words = self.revised_words(revised);
-            let mut candidates = index.candidates(words, self.weights);
-            if let Some((gap, place)) = gap_of.get(revised).and_then(|gap| gaps.get(*gap)) {
-                let beside = (revised - place.start) * gap.len() / place.len().max(1) + gap.start;
-                let near = beside.saturating_sub(1).max(gap.start)..(beside + 2).min(gap.end);
-                candidates.extend(near.filter(|base| base_has.get(*base) == Some(&false)));
-            }
-            let said = self.revised_quoted.get(revised).copied().flatten();
-            candidates.extend(said.and_then(|said| saying.get(&said)).into_iter().flatten().take(COMMON));
-            candidates.sort_unstable();
-            candidates.dedup();
-            let bag = Bag::new(words, self.weights);
-            for base in candidates {
-                let alike = self.likeness(&bag, base, revised);
-                if alike >= ALIKE {
-                    let same_gap = base_gap.get(base) == gap_of.get(revised);
-                    // A sentence that is surely the same counts in full, wherever it stands.
-                    let sure = if alike >= SURE { 1.0 } else { 0.8 + 0.2 * alike };
-                    let favour = if same_gap || alike >= SURE { 1.0 } else { 0.98 };
-                    let weight = self.chars(base, revised) * f64::from(sure * favour);
-                    edges.push(Edge { base, revised, alike, weight });
-                }
-            }
-        }
-        keep_best(&mut edges);
-        edges
-    }
-
     /// In each gap, pairs what is left by order where it is alike enough.
     fn fill(&mut self) {
+        let mut tally = Tally::new(self.weights);
         for (base, revised) in self.gaps() {
             let ours: Vec<usize> = base.filter(|at| self.base_free(*at)).collect();
             let theirs: Vec<usize> = revised.filter(|at| self.revised_free(*at)).collect();
@@ -431,9 +402,10 @@ impl<'a> Work<'a> {
             let least = if ours.len() == 1 && theirs.len() == 1 { ALONE } else { LEFT };
             let mut edges = Vec::new();
             for revised in &theirs {
-                let bag = Bag::new(self.revised_words(*revised), self.weights);
+                tally.count(self.revised_words(*revised), self.weights);
+                let said = self.revised_said(*revised);
                 for base in &ours {
-                    let alike = self.likeness(&bag, *base, *revised);
+                    let alike = self.likeness(&mut tally, *base, (self.base_said(*base), said));
                     if alike >= least - ONCE * self.once(*base, *revised) as f32 {
                         edges.push(Edge { base: *base, revised: *revised, alike, weight: f64::from(alike) });
                     }
@@ -456,13 +428,18 @@ impl<'a> Work<'a> {
     /// Joins a sentence that was left to its neighbour's pair where it is a part of it: sentences that
     /// were parted or joined.
     fn grow(&mut self) {
+        let free = |links: &[Option<usize>]| -> Vec<usize> {
+            links.iter().enumerate().filter(|(_, link)| link.is_none()).map(|(at, _)| at).collect()
+        };
+        let (base, revised) = (free(&self.base_link), free(&self.revised_link));
+        let mut left = Left::new(self.weights);
         for _ in 0..3 {
             let mut grown = false;
-            for at in 0..self.base.len() {
-                grown |= self.base_free(at) && self.join_neighbour(at, true);
+            for at in &base {
+                grown |= self.base_free(*at) && self.join_neighbour(*at, true, &mut left);
             }
-            for at in 0..self.revised.len() {
-                grown |= self.revised_free(at) && self.join_neighbour(at, false);
+            for at in &revised {
+                grown |= self.revised_free(*at) && self.join_neighbour(*at, false, &mut left);
             }
             if !grown {
                 break;
@@ -471,14 +448,11 @@ impl<'a> Work<'a> {
     }
 
     /// Joins the sentence at `at` of the base side, or of the revised one, to a neighbour's pair.
-    fn join_neighbour(&mut self, at: usize, is_base: bool) -> bool {
+    fn join_neighbour(&mut self, at: usize, is_base: bool, left: &mut Left) -> bool {
         let links = if is_base { &self.base_link } else { &self.revised_link };
-        let units = if is_base { &self.base } else { &self.revised };
-        let words =
-            |at: usize, is_base: bool| if is_base { self.base_words(at) } else { self.revised_words(at) };
-        let all = |range: &Range<usize>, is_base: bool| -> Vec<Token> {
-            range.clone().flat_map(|at| words(at, is_base)).copied().collect()
-        };
+        let (units, side) =
+            if is_base { (&self.base, self.base_side) } else { (&self.revised, self.revised_side) };
+        let words = if is_base { self.base_words(at) } else { self.revised_words(at) };
         let neighbours = [at.checked_sub(1), Some(at + 1)];
         let groups = neighbours.into_iter().flatten().filter_map(|near| *links.get(near)?);
         let best = groups
@@ -486,13 +460,15 @@ impl<'a> Work<'a> {
                 let found = self.groups.get(group)?;
                 let (ours, theirs) =
                     if is_base { (&found.base, &found.revised) } else { (&found.revised, &found.base) };
-                let whole = Self::run(units, &wider(ours, at)) && theirs.len() == 1;
-                let (into, others) = (all(theirs, !is_base), all(ours, is_base));
-                whole.then(|| {
-                    let part = self.part(words(at, is_base), &into, &others);
-                    let rest = self.is_rest(words(at, is_base), &into, &others);
-                    (if rest { part.max(PART) } else { part }, group)
-                })
+                // The words of a run of sentences stand together.
+                let run =
+                    |range: &Range<usize>| Some(*units.get(range.start)?..*units.get(range.end - 1)? + 1);
+                let whole = theirs.len() == 1 && run(&wider(ours, at))?.len() == ours.len() + 1;
+                let others = side.units_tokens(&run(ours).filter(|_| whole)?);
+                let into =
+                    if is_base { self.revised_words(theirs.start) } else { self.base_words(theirs.start) };
+                let (part, rest) = left.part(words, into, side.words(&others), self.weights);
+                Some((if rest { part.max(PART) } else { part }, group))
             })
             .max_by(|one, other| one.0.total_cmp(&other.0));
         let Some((_, group)) = best.filter(|best| best.0 >= PART) else { return false };
@@ -502,49 +478,6 @@ impl<'a> Work<'a> {
             set(if is_base { &mut self.base_link } else { &mut self.revised_link }, at, Some(group));
         }
         true
-    }
-
-    /// Whether the sentences of `range` are neighbours in the text too, with no block between.
-    fn run(units: &[usize], range: &Range<usize>) -> bool {
-        match (units.get(range.start), units.get(range.end - 1)) {
-            (Some(first), Some(last)) => last - first == range.len() - 1,
-            _ => false,
-        }
-    }
-
-    /// How much of `words` stands in `whole` beside what `others` have there.
-    fn part(&self, words: &[Token], whole: &[Token], others: &[Token]) -> f32 {
-        let mut left = left_over(whole, others, |token| Some(token.id));
-        let (mut shared, mut content) = (0.0, 0);
-        for token in words {
-            if let Some(count) = left.get_mut(&token.id).filter(|count| **count > 0) {
-                *count -= 1;
-                shared += self.weights.of(token.id);
-                content += usize::from(self.weights.content(token.id));
-            }
-        }
-        if content == 0 { 0.0 } else { shared / self.weights.sum(words).max(0.1) }
-    }
-
-    /// Whether `words` are what `others` leave of `whole`, by half of either: a short half of a sentence has
-    /// few words of meaning, but it has its place.
-    fn is_rest(&self, words: &[Token], whole: &[Token], others: &[Token]) -> bool {
-        // The first word of the second half has a capital where it is a sentence.
-        let number = |token: &Token| (token.kind() != WordKind::Mark).then(|| self.weights.small(token.id));
-        let words: Vec<u32> = words.iter().filter_map(number).collect();
-        if words.len() > REST {
-            return false;
-        }
-        let mut left = left_over(whole, others, number);
-        let rest: i32 = left.values().filter(|count| **count > 0).sum();
-        let mut shared = 0;
-        for word in &words {
-            if let Some(count) = left.get_mut(word).filter(|count| **count > 0) {
-                *count -= 1;
-                shared += 1;
-            }
-        }
-        shared >= 2 && 2 * shared >= words.len() && 2 * shared >= rest as usize
     }
 
     /// The result, in units.
@@ -566,23 +499,52 @@ impl<'a> Work<'a> {
     }
 }
 
+/// Sentences that quote the same words are surely versions of one another, whoever is said to have spoken.
+fn raised(alike: f32, said: (Option<u64>, Option<u64>)) -> f32 {
+    if said.0.is_some() && said.0 == said.1 { SURE + (1.0 - SURE) * alike } else { alike }
+}
+
+/// Equal sentences of one side: of each sequence of keys the first, and of each sentence the next.
+struct Alike {
+    first: Vec<u32>,
+    next: Vec<u32>,
+}
+
+/// No sentence.
+const NONE: u32 = u32::MAX;
+
+impl Alike {
+    fn new(units: &[Unit], sentences: &[usize], sequences: usize) -> Self {
+        let mut found = Self { first: vec![NONE; sequences], next: vec![NONE; sentences.len()] };
+        let ids = sentences.iter().map(|unit| units.get(*unit).map_or(NONE, |unit| unit.id));
+        for ((at, id), next) in ids.enumerate().zip(&mut found.next).rev() {
+            if let Some(first) = found.first.get_mut(id as usize) {
+                *next = std::mem::replace(first, at as u32);
+            }
+        }
+        found
+    }
+
+    /// The sequences, in the order of their first sentences.
+    fn ids(&self, units: &[Unit], sentences: &[usize]) -> impl Iterator<Item = u32> {
+        let ids = sentences.iter().filter_map(|unit| units.get(*unit)).map(|unit| unit.id);
+        ids.enumerate()
+            .filter(|(at, id)| self.first.get(*id as usize) == Some(&(*at as u32)))
+            .map(|(_, id)| id)
+    }
+
+    /// Puts the sentences with this sequence into `found`, in order.
+    fn list(&self, id: u32, found: &mut Vec<usize>) {
+        found.clear();
+        let mut at = self.first.get(id as usize).copied();
+        while let Some(place) = at.filter(|at| *at != NONE) {
+            found.push(place as usize);
+            at = self.next.get(place as usize).copied();
+        }
+    }
+}
+
 /// `range` with `at`, which is beside it.
 fn wider(range: &Range<usize>, at: usize) -> Range<usize> {
     range.start.min(at)..range.end.max(at + 1)
-}
-
-/// Leaves out edges that are much worse than the best one of either end.
-fn keep_best(edges: &mut Vec<Edge>) {
-    let mut base_best: FxHashMap<usize, f32> = FxHashMap::default();
-    let mut revised_best: FxHashMap<usize, f32> = FxHashMap::default();
-    for edge in edges.iter() {
-        let best = base_best.entry(edge.base).or_default();
-        *best = best.max(edge.alike);
-        let best = revised_best.entry(edge.revised).or_default();
-        *best = best.max(edge.alike);
-    }
-    edges.retain(|edge| {
-        let best = |map: &FxHashMap<usize, f32>, at: usize| map.get(&at).copied().unwrap_or_default();
-        edge.alike + 0.3 >= best(&base_best, edge.base).max(best(&revised_best, edge.revised))
-    });
 }

@@ -12,9 +12,10 @@ pub(super) enum Breaks {
 }
 
 /// Whether a paragraph that the file itself parts from the one before opens at the word `at`. `None`
-/// outside the body and where a paragraph opens that is parted by guess or by nothing.
-pub(super) fn opens_paragraph(side: &Side<'_>, at: usize) -> Option<bool> {
-    let unit = side.unit_of(at);
+/// outside the body and where a paragraph opens that is parted by guess or by nothing. `near` is a unit
+/// that probably holds the word.
+pub(super) fn opens_paragraph(side: &Side<'_>, at: usize, near: usize) -> Option<bool> {
+    let unit = side.unit_near(at, near);
     let paragraph = side.paragraph(unit)?;
     let first = side.units.get(unit)?.tokens.start == at
         && unit.checked_sub(1).and_then(|before| side.paragraph(before)) != Some(paragraph);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::days::{self, Part, figures, is_in};
-use super::lexicon::{Book, List, is_dense, plain};
+use super::lexicon::{List, is_dense, plain};
 use super::numbers::lower;
 use super::side::Side;
 use crate::text::WordKind;
@@ -106,7 +106,7 @@ fn in_digits(side: &Side<'_>, at: usize) -> Option<(Part, usize)> {
         return Some((part, 2 + usize::from(more.is_some())));
     }
     let unit = || {
-        let facts = Book::of(side.article.language.as_deref()).facts(&next);
+        let facts = side.book.facts(&next);
         facts.is_some_and(|facts| facts.is(List::Units) || facts.is(List::Numbers)) || &*next == "%"
     };
     match sign {
@@ -169,7 +169,7 @@ fn in_letters(side: &Side<'_>, at: usize) -> Option<(Part, usize)> {
         return None;
     }
     let word = plain(this);
-    let book = Book::of(side.article.language.as_deref());
+    let book = side.book;
     let facts = book.facts(&word);
     let hour = |at: usize| {
         let word = lower(side, at);
@@ -234,7 +234,7 @@ pub(super) fn half_at(side: &Side<'_>, at: usize) -> Option<(u32, usize)> {
 
 fn half_after(side: &Side<'_>, at: usize) -> Option<(u32, usize)> {
     let written = written(side, at);
-    let german = Book::of(side.article.language.as_deref()).language == "de";
+    let german = side.book.language == "de";
     if !written.starts_with(['a', 'A', 'p', 'P']) || written.len() > 2 || german {
         return None;
     }

@@ -61,7 +61,7 @@ pub(super) fn parts(side: &Side<'_>, at: usize) -> Option<Vec<Part>> {
 }
 
 fn book(side: &Side<'_>) -> &'static Book {
-    Book::of(side.article.language.as_deref())
+    side.book
 }
 
 fn written<'a>(side: &Side<'a>, at: usize) -> &'a str {

@@ -1,6 +1,9 @@
-//! Gaps: what stands between two words that are the same.
+//! Gaps: what stands between two words that are the same, and where words and units stand.
 
-use super::side::Side;
+use std::ops::Range;
+
+use super::side::{Place, Side};
+use crate::document::Role;
 use crate::text::{Span, Token};
 
 /// How far a side has been tiled: the next word, and the byte where its gap begins.
@@ -56,4 +59,41 @@ pub(super) fn last_gap(side: &Side<'_>, from: Edge, to: usize) -> Gap {
 
 fn core(tokens: &[Token]) -> Option<Span> {
     Some(tokens.first()?.span().to(tokens.last()?.span()))
+}
+
+/// Where a word stands.
+pub(super) fn token_span(side: &Side<'_>, at: usize) -> Span {
+    side.tokens.get(at).map(|token| token.span()).unwrap_or_default()
+}
+
+/// Where the unit before `at` ends.
+pub(super) fn end_before(side: &Side<'_>, at: usize) -> usize {
+    at.checked_sub(1).and_then(|at| side.units.get(at)).map_or(0, |unit| unit.span.end)
+}
+
+/// From the first word of neighbouring units to the last.
+pub(super) fn units_span(side: &Side<'_>, units: &Range<usize>) -> Span {
+    let inside = side.units.get(units.clone()).unwrap_or_default();
+    match (inside.first(), inside.last()) {
+        (Some(first), Some(last)) => first.span.to(last.span),
+        _ => Span::default(),
+    }
+}
+
+/// The end of the run of units without partner that begins at `at`: sentences of one paragraph, or one
+/// block.
+pub(super) fn run_end(side: &Side<'_>, pairing: &[Option<usize>], at: usize) -> usize {
+    let paragraph = side.paragraph(at);
+    let mut end = at + 1;
+    while paragraph.is_some() && side.paragraph(end) == paragraph && pairing.get(end) == Some(&None) {
+        end += 1;
+    }
+    end
+}
+
+/// Whether a unit is a headline or stands beside one.
+pub(super) fn is_head(side: &Side<'_>, unit: usize) -> bool {
+    side.units.get(unit).is_some_and(|unit| {
+        matches!(unit.place, Place::Outside(Role::Headline | Role::Standfirst | Role::Kicker))
+    })
 }

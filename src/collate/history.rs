@@ -3,109 +3,216 @@
 //! A word is followed from version to version. One that is missing for a while and comes back in the
 //! same words is the same word, absent in between.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
-use super::segments::{self, Tiles};
+use super::partners::Partners;
 use super::side::{Keys, Side};
-use super::{Origin, pairings};
-use crate::article::Article;
+use super::{Origin, align, outside, words};
 use crate::text::WordKind;
 
 /// How many versions back a word is looked for that the version before does not have.
 const BACK: usize = 12;
 
-/// Where each word of the last version comes from, if there are three versions or more.
-pub(super) fn provenance(versions: &[Article]) -> Option<Vec<Origin>> {
-    if versions.len() < 3 {
+/// Where each word of the last version comes from, if there are three versions or more. `before` tells
+/// for the words of a version the same words of the version before it.
+pub(super) fn provenance(
+    sides: &[Side<'_>],
+    keys: &Keys,
+    mut before: impl FnMut(usize) -> Option<Partners>,
+) -> Option<Vec<Origin>> {
+    if sides.len() < 3 {
         return None;
     }
-    let mut keys = Keys::default();
-    let sides: Vec<Side<'_>> = versions.iter().map(|article| Side::new(article, &mut keys)).collect();
-    let weights = keys.weights();
-    let align = |base: &Side<'_>, revised: &Side<'_>| -> Tiles {
-        segments::tile(base, revised, &pairings(base, revised, &weights, &keys), &weights)
-    };
-    let mut words: Vec<Vec<Option<Life>>> = Vec::new();
-    let mut lives = 0;
+    let mut lives = Lives::default();
     for (at, side) in sides.iter().enumerate() {
-        let mut here: Vec<Option<Life>> = vec![None; side.tokens.len()];
-        let mut taken: Vec<bool> = vec![false; lives];
-        let earlier = (at.saturating_sub(BACK)..at).rev();
-        for from in earlier {
-            if here.iter().all(Option::is_some) {
-                break;
+        lives.begin(side.tokens.len());
+        let mut open: Vec<usize> = (0..side.tokens.len()).collect();
+        if let Some(last) = at.checked_sub(1) {
+            if let Some(partners) = before(at) {
+                lives.follow(&mut open, (last, at), &partners);
             }
-            let (Some(base), Some(known)) = (sides.get(from), words.get(from)) else { continue };
-            if from + 1 < at && !may_return(base, known, &taken, side, &here) {
-                continue;
-            }
-            let tiles = align(base, side);
-            for (word, partner) in here.iter_mut().zip(&tiles.to_base).filter(|(word, _)| word.is_none()) {
-                let life = partner.and_then(|partner| known.get(partner)).cloned().flatten();
-                let free = life.as_ref().and_then(|life| taken.get_mut(life.number)).filter(|taken| !**taken);
-                if let (Some(mut life), Some(taken)) = (life, free) {
-                    *taken = true;
-                    life.absent.extend(from + 1..at);
-                    *word = Some(life);
-                }
+            lives.lose(last, sides.get(last));
+        }
+        for from in (at.saturating_sub(BACK)..at.saturating_sub(1)).rev() {
+            let (Some(base), gone) = (sides.get(from), lives.gone(from, side, &open)) else { continue };
+            if !gone.is_empty() {
+                let partners = same_among((base, gone), (side, units_of(side, &open)), keys);
+                lives.follow(&mut open, (from, at), &partners);
             }
         }
-        for word in here.iter_mut().filter(|word| word.is_none()) {
-            *word = Some(Life { number: lives, origin: at, absent: Vec::new() });
-            lives += 1;
+        for word in open {
+            lives.new_life(at, word);
         }
-        words.push(here);
     }
-    let (last, lives) = (sides.last()?, words.last()?);
-    let found = last.tokens.iter().zip(lives).filter(|(token, _)| token.kind() != WordKind::Mark);
+    let (last, words) = (sides.last()?, lives.words.last()?);
+    let found = last.tokens.iter().zip(words).filter(|(token, _)| token.kind() != WordKind::Mark);
     Some(
         found
             .filter_map(|(token, life)| {
-                let life = life.as_ref()?;
+                let life = lives.all.get(*life as usize)?;
                 Some(Origin { span: token.span(), origin: life.origin, absent: life.absent.clone() })
             })
             .collect(),
     )
 }
 
-/// Whether a word of an earlier version that is missing now may be one that has no origin yet.
-fn may_return(
-    base: &Side<'_>,
-    known: &[Option<Life>],
-    taken: &[bool],
-    side: &Side<'_>,
-    here: &[Option<Life>],
-) -> bool {
-    let open = side.tokens.iter().zip(here).filter(|(_, life)| life.is_none()).map(|(token, _)| token.id);
-    let open: HashSet<u32> = open.collect();
-    base.tokens.iter().zip(known).any(|(token, life)| {
-        let gone = life.as_ref().is_some_and(|life| taken.get(life.number) == Some(&false));
-        gone && token.kind() != WordKind::Mark && open.contains(&token.id)
-    })
+/// Which words of some units are the same in some of an earlier version. A word that comes back can only
+/// be one that was lost, so that no version is read through again.
+fn same_among(
+    (base, ours): (&Side<'_>, Vec<usize>),
+    (revised, theirs): (&Side<'_>, Vec<usize>),
+    keys: &Keys,
+) -> Partners {
+    let weights = keys.weights(&[base, revised]);
+    let mut pairings = align::among((base, ours), (revised, theirs), &weights, keys.sequences());
+    pairings.extend(outside::align(base, revised, &weights));
+    let mut partners = Partners::none(revised.tokens.len());
+    for pairing in pairings {
+        let (ours, theirs) = (base.units_tokens(&pairing.base), revised.units_tokens(&pairing.revised));
+        let same = words::same(base.words(&ours), revised.words(&theirs), &weights);
+        for (one, other) in same.apart.into_iter().chain(same.inside) {
+            let other = theirs.start + other;
+            partners.set(other..other + 1, ours.start + one);
+        }
+    }
+    partners
+}
+
+/// The units in which some words stand, which are in order.
+fn units_of(side: &Side<'_>, words: &[usize]) -> Vec<usize> {
+    let mut units: Vec<usize> = Vec::new();
+    for word in words {
+        let unit = side.unit_near(*word, units.last().copied().unwrap_or_default());
+        if units.last() != Some(&unit) {
+            units.push(unit);
+        }
+    }
+    units
 }
 
 /// A word through the versions.
-#[derive(Clone)]
 struct Life {
-    /// Tells it from others.
-    number: usize,
     /// The version that first wrote it.
     origin: usize,
     /// Versions after that one without it.
     absent: Vec<usize>,
 }
 
+/// The lives of all words, told by their numbers.
+#[derive(Default)]
+struct Lives {
+    all: Vec<Life>,
+    /// For each version the lives of its words.
+    words: Vec<Vec<u32>>,
+    /// For each life whether the version at hand has it.
+    taken: Vec<bool>,
+    /// For each version what the next one does not have.
+    lost: Vec<Vec<Lost>>,
+}
+
+/// A word that the next version does not have.
+struct Lost {
+    life: u32,
+    /// The number of its key.
+    key: u32,
+    /// Its unit.
+    unit: u32,
+}
+
+impl Lives {
+    /// Begins a version of so many words.
+    fn begin(&mut self, words: usize) {
+        self.words.push(vec![u32::MAX; words]);
+        self.taken.clear();
+        self.taken.resize(self.all.len(), false);
+    }
+
+    /// The life of a word of a version.
+    fn of(&self, version: usize, word: usize) -> Option<u32> {
+        self.words.get(version)?.get(word).copied()
+    }
+
+    /// Gives a life of version `from` to a word of version `at`, unless another word has it.
+    fn go_on(&mut self, life: u32, (from, at): (usize, usize), word: usize) -> bool {
+        let Some(taken @ false) = self.taken.get_mut(life as usize) else { return false };
+        *taken = true;
+        if let Some(life) = self.all.get_mut(life as usize).filter(|_| from + 1 < at) {
+            life.absent.retain(|version| *version < from);
+            life.absent.extend(from + 1..at);
+        }
+        self.give(life, word);
+        true
+    }
+
+    fn new_life(&mut self, origin: usize, word: usize) {
+        self.give(self.all.len() as u32, word);
+        self.all.push(Life { origin, absent: Vec::new() });
+    }
+
+    fn give(&mut self, life: u32, word: usize) {
+        let words = self.words.last_mut();
+        words.and_then(|words| words.get_mut(word)).into_iter().for_each(|place| *place = life);
+    }
+
+    /// Lets `open` words of a version go on with the lives of their partners in an earlier one, and takes
+    /// them out.
+    fn follow(&mut self, open: &mut Vec<usize>, (from, at): (usize, usize), partners: &Partners) {
+        open.retain(|word| {
+            let partner = partners.of(*word).and_then(|partner| self.of(from, partner));
+            !partner.is_some_and(|life| self.go_on(life, (from, at), *word))
+        });
+    }
+
+    /// Notes what the version at hand lacks of the one before it, and forgets what is too far back.
+    fn lose(&mut self, before: usize, side: Option<&Side<'_>>) {
+        let mut lost = Vec::new();
+        let lives = self.words.get(before).map_or(&[][..], Vec::as_slice);
+        for (unit, at) in side.into_iter().flat_map(|side| &side.units).zip(0..) {
+            let tokens = side.map_or(&[][..], |side| side.words(&unit.tokens)).iter();
+            let lives = lives.get(unit.tokens.clone()).unwrap_or_default();
+            let gone = tokens.zip(lives).filter(|(token, life)| {
+                self.taken.get(**life as usize) == Some(&false) && token.kind() != WordKind::Mark
+            });
+            lost.extend(gone.map(|(token, life)| Lost { life: *life, key: token.id, unit: at }));
+        }
+        self.lost.push(lost);
+        if let Some(words) = before.checked_sub(BACK).and_then(|past| self.words.get_mut(past)) {
+            *words = Vec::new();
+        }
+    }
+
+    /// The units of version `from` with words that the next one lost and that are still gone, if one of
+    /// them may be among the `open` words.
+    fn gone(&self, from: usize, side: &Side<'_>, open: &[usize]) -> Vec<usize> {
+        let lost = self.lost.get(from).map_or(&[][..], Vec::as_slice);
+        if open.is_empty() || lost.is_empty() {
+            return Vec::new();
+        }
+        let open: FxHashSet<u32> =
+            open.iter().filter_map(|word| side.tokens.get(*word)).map(|token| token.id).collect();
+        let gone = || lost.iter().filter(|lost| self.taken.get(lost.life as usize) == Some(&false));
+        if !gone().any(|lost| open.contains(&lost.key)) {
+            return Vec::new();
+        }
+        let mut units: Vec<usize> = gone().map(|lost| lost.unit as usize).collect();
+        units.dedup();
+        units
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::article;
-    use super::*;
+    use super::super::{Base, Options, history};
+    use crate::article::Article;
 
     /// Checks the words of the last version: each with its origin and where it was absent.
     #[track_caller]
     fn check(versions: &[&str], expected: &[(&str, usize, &[usize])]) {
         let articles: Vec<Article> = versions.iter().map(|text| article(text)).collect();
-        let found = provenance(&articles).unwrap();
-        let last = &articles.last().unwrap().text;
+        let compared = history(articles, Base::Previous, &Options::default());
+        let found = compared.provenance.unwrap();
+        let last = &compared.versions.last().unwrap().text;
         let found: Vec<(&str, usize, &[usize])> =
             found.iter().map(|word| (word.span.of(last), word.origin, word.absent.as_slice())).collect();
         assert_eq!(found, expected);
@@ -129,6 +236,7 @@ mod tests {
 
     #[test]
     fn two_versions_have_no_provenance() {
-        assert_eq!(provenance(&[article("One."), article("Two.")]), None);
+        let compared = history(vec![article("One."), article("Two.")], Base::Previous, &Options::default());
+        assert_eq!(compared.provenance, None);
     }
 }

@@ -13,7 +13,7 @@ pub(super) struct Bag {
 }
 
 /// A sentence so many times longer than the other cannot be like it, and is not read through.
-const LONGER: usize = 40;
+pub(super) const LONGER: usize = 40;
 
 impl Bag {
     pub(super) fn new(words: &[Token], weights: &Weights) -> Self {
@@ -46,17 +46,4 @@ impl Bag {
         }
         2.0 * self.shared(words, weights) / (self.weight + weights.sum(words)).max(0.1)
     }
-}
-
-/// How often each word of `whole` is left when those of `others` are taken out, by the number that
-/// `number` gives to words that count.
-pub(super) fn left_over(
-    whole: &[Token],
-    others: &[Token],
-    number: impl Fn(&Token) -> Option<u32>,
-) -> FxHashMap<u32, i32> {
-    let mut left: FxHashMap<u32, i32> = FxHashMap::default();
-    whole.iter().filter_map(&number).for_each(|word| *left.entry(word).or_default() += 1);
-    others.iter().filter_map(&number).for_each(|word| *left.entry(word).or_default() -= 1);
-    left
 }

@@ -6,11 +6,11 @@
 use super::segments::{Cause, Draft};
 use super::side::{Side, set};
 use super::words::is_beyond;
-use super::{Edit, Link};
+use super::{Edit, Link, Reason};
 use crate::text::Span;
 
 /// What is told of such a change.
-pub(super) const REASON: &str = "too long to be compared word by word: shown as exchanged";
+pub(super) const REASON: Reason = Reason::Told("too long to be compared word by word: shown as exchanged");
 
 /// Gives each change whose words were left uncompared its reason, and returns their places in the base text.
 pub(super) fn tell(edits: &mut [Edit], drafts: &[Draft], base: &Side<'_>, revised: &Side<'_>) -> Vec<Span> {
@@ -23,7 +23,7 @@ pub(super) fn tell(edits: &mut [Edit], drafts: &[Draft], base: &Side<'_>, revise
     let reached = edits.iter_mut().zip(drafts).filter(|(_, draft)| is_reached(draft));
     reached
         .map(|(edit, draft)| {
-            edit.reasons.push(REASON.to_owned());
+            edit.reasons.push(REASON);
             draft.base
         })
         .collect()
@@ -42,6 +42,6 @@ pub(super) fn note(links: &mut [Link], changes: &[Span], units: impl Iterator<It
         inside.for_each(|(at, _)| set(&mut limited, at, true));
     }
     for link in links.iter_mut().filter(|link| !link.revised.is_empty()) {
-        link.limited = link.base.iter().any(|at| limited.get(*at) == Some(&true));
+        link.limited = link.base.places().any(|at| limited.get(at) == Some(&true));
     }
 }

@@ -3,8 +3,6 @@
 //! A block moved if it is outside the heaviest chain that keeps both orders, is found in one other
 //! place only, and is long enough (eight words, or a whole paragraph) not to be chance.
 
-use rustc_hash::FxHashMap;
-
 use super::align::{Edge, Work};
 use super::side::set;
 use crate::text::{Token, WordKind};
@@ -23,33 +21,54 @@ pub(super) fn chain(edges: &[Edge]) -> Vec<Edge> {
     let mut edges: Vec<&Edge> = edges.iter().collect();
     // Of edges with one base end only one can be taken: later ones of it come first.
     edges.sort_by(|one, other| one.base.cmp(&other.base).then(other.revised.cmp(&one.revised)));
+    let runs = runs(&edges);
     let size = edges.iter().map(|edge| edge.revised + 1).max().unwrap_or_default();
     let mut best = Best { of: vec![Chain::default(); size + 1] };
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(edges.len());
-    for (at, edge) in edges.iter().enumerate() {
-        let chain = best.below(edge.revised);
+    let mut before: Vec<Option<u32>> = Vec::with_capacity(runs.len());
+    for (run, at) in runs.iter().zip(0..) {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+        let chain = best.below(first.revised);
         before.push(chain.last);
-        let (weight, place) = (chain.weight + edge.weight, edge.base + edge.revised);
-        best.raise(edge.revised, Chain { weight, place, last: Some(at) });
+        let weight = run.iter().fold(chain.weight, |weight, edge| weight + edge.weight);
+        let place = (last.base + last.revised) as u32;
+        best.raise(last.revised, Chain { weight, place, last: Some(at) });
     }
     let mut last = best.below(size).last;
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(edges.len());
     while let Some(at) = last {
-        found.extend(edges.get(at).copied().copied());
-        last = before.get(at).copied().flatten();
+        found.extend(runs.get(at as usize).into_iter().flat_map(|run| run.iter().rev()).copied().copied());
+        last = before.get(at as usize).copied().flatten();
     }
     found.reverse();
     found
 }
 
-/// A chain, by its last edge.
+/// Edges one behind the other on both sides, of sentences that have no other: a chain has all of them or
+/// none, so that most of a text is one step.
+fn runs<'a, 'b>(edges: &'a [&'b Edge]) -> Vec<&'a [&'b Edge]> {
+    let ends = |end: fn(&Edge) -> usize| {
+        let mut counts = vec![0_u8; edges.iter().map(|edge| end(edge) + 1).max().unwrap_or_default()];
+        for edge in edges {
+            counts.get_mut(end(edge)).into_iter().for_each(|count| *count = count.saturating_add(1));
+        }
+        counts
+    };
+    let (base, revised) = (ends(|edge| edge.base), ends(|edge| edge.revised));
+    let alone = |edge: &Edge| base.get(edge.base) == Some(&1) && revised.get(edge.revised) == Some(&1);
+    let follows = |one: &&Edge, next: &&Edge| {
+        one.base + 1 == next.base && one.revised + 1 == next.revised && alone(one) && alone(next)
+    };
+    edges.chunk_by(follows).collect()
+}
+
+/// A chain, by its last run of edges.
 #[derive(Clone, Copy, Default)]
 struct Chain {
     weight: f64,
     /// The places of the last edge's ends, added up.
-    place: usize,
-    /// The last edge.
-    last: Option<usize>,
+    place: u32,
+    /// The last run.
+    last: Option<u32>,
 }
 
 impl Chain {
@@ -172,26 +191,30 @@ fn is_block(work: &Work<'_>, block: &[(usize, usize)]) -> bool {
 
 /// Sentences that a version has more than once.
 pub(super) struct Repeated {
-    base: FxHashMap<u32, usize>,
-    revised: FxHashMap<u32, usize>,
+    /// How often each side has each sequence of keys, by its number.
+    base: Vec<u32>,
+    revised: Vec<u32>,
 }
 
 impl Repeated {
     pub(super) fn new(work: &Work<'_>) -> Self {
-        let mut base = FxHashMap::default();
-        let mut revised = FxHashMap::default();
-        (0..work.base_len())
-            .filter_map(|at| work.base_id(at))
-            .for_each(|id| *base.entry(id).or_default() += 1);
-        (0..work.revised_len())
-            .filter_map(|at| work.revised_id(at))
-            .for_each(|id| *revised.entry(id).or_default() += 1);
-        Self { base, revised }
+        let counts = |ids: &mut dyn Iterator<Item = u32>| {
+            let mut counts: Vec<u32> = Vec::new();
+            for id in ids {
+                counts.resize(counts.len().max(id as usize + 1), 0);
+                counts.get_mut(id as usize).into_iter().for_each(|count| *count += 1);
+            }
+            counts
+        };
+        Self {
+            base: counts(&mut (0..work.base_len()).filter_map(|at| work.base_id(at))),
+            revised: counts(&mut (0..work.revised_len()).filter_map(|at| work.revised_id(at))),
+        }
     }
 
     pub(super) fn has(&self, work: &Work<'_>, base: usize, revised: usize) -> bool {
-        let often = |counts: &FxHashMap<u32, usize>, id: Option<u32>| {
-            id.and_then(|id| counts.get(&id)).is_some_and(|count| *count > 1)
+        let often = |counts: &[u32], id: Option<u32>| {
+            id.and_then(|id| counts.get(id as usize)).is_some_and(|count| *count > 1)
         };
         often(&self.base, work.base_id(base)) || often(&self.revised, work.revised_id(revised))
     }

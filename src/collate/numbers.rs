@@ -117,7 +117,7 @@ pub(super) fn quantity(side: &Side<'_>, at: usize) -> Option<Quantity> {
 
 /// The same; of a range both numbers only if the second begins before `end`.
 pub(super) fn quantity_before(side: &Side<'_>, at: usize, end: usize) -> Option<Quantity> {
-    let reader = Reader { side, book: Book::of(side.article.language.as_deref()) };
+    let reader = Reader { side, book: side.book };
     let first = reader.counted(at)?;
     if let Some(part) = reader.part(at, &first) {
         return Some(part);

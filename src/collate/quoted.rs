@@ -12,17 +12,18 @@ pub(super) struct Quoted<'a> {
     base: Places<'a>,
     revised: Places<'a>,
     links: &'a [QuoteLink],
+    /// Each quotation of a side and one of its links, in order.
+    base_links: Vec<(usize, usize)>,
+    revised_links: Vec<(usize, usize)>,
 }
 
 /// Where the quotations of one side stand.
-struct Places<'a> {
+pub(super) struct Places<'a> {
     article: &'a Article,
     /// Each part with its marks, and its quotation, by start.
     parts: Vec<(Span, Span, usize)>,
     /// Attributions: spans of speakers and cues, and the quotation, by start.
     attributions: Vec<(Span, Attribution, usize)>,
-    /// For each quotation its links.
-    links: Vec<Vec<usize>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,12 +33,23 @@ enum Attribution {
 }
 
 impl<'a> Quoted<'a> {
-    pub(super) fn new(base: &'a Article, revised: &'a Article, links: &'a [QuoteLink]) -> Self {
-        Self {
-            base: Places::new(base, links, |link| link.base),
-            revised: Places::new(revised, links, |link| link.revised),
-            links,
-        }
+    pub(super) fn new((base, revised): (Places<'a>, Places<'a>), links: &'a [QuoteLink]) -> Self {
+        let of = |side: &dyn Fn(&QuoteLink) -> Option<usize>| {
+            let places = links.iter().enumerate();
+            let mut of: Vec<(usize, usize)> =
+                places.filter_map(|(at, link)| Some((side(link)?, at))).collect();
+            of.sort_unstable();
+            of
+        };
+        let (base_links, revised_links) = (of(&|link| link.base), of(&|link| link.revised));
+        Self { base, revised, links, base_links, revised_links }
+    }
+
+    /// The links among `of` of a quotation.
+    fn links_of<'b>(&'b self, of: &'b [(usize, usize)], quote: usize) -> impl Iterator<Item = &'b QuoteLink> {
+        let first = of.partition_point(|link| link.0 < quote);
+        let own = of.get(first..).into_iter().flatten().take_while(move |link| link.0 == quote);
+        own.filter_map(|link| self.links.get(link.1))
     }
 
     /// The quotation a change stands in: whole, on the side where it has words.
@@ -53,9 +65,11 @@ impl<'a> Quoted<'a> {
 
     /// Adds the classes of what the change does to quotations.
     pub(super) fn classify(&self, draft: &Draft, change: &Change<'_>, judged: &mut Judged) {
-        for (places, span) in [(&self.base, draft.base), (&self.revised, draft.revised)] {
+        let sides =
+            [(&self.base, &self.base_links, draft.base), (&self.revised, &self.revised_links, draft.revised)];
+        for (places, links, span) in sides {
             for (part, words, quote) in places.touched(span) {
-                for link in places.links_of(quote, self.links) {
+                for link in self.links_of(links, quote) {
                     let on_words = span.overlaps(words);
                     let on_marks =
                         (span.overlaps(part) && !words.contains(span)) || draft.cause == Cause::Units;
@@ -66,7 +80,7 @@ impl<'a> Quoted<'a> {
                 // An attribution that came or went with its quotation's place is judged there.
                 judged.attributed |=
                     !draft.base.is_empty() && !draft.revised.is_empty() || draft.cause == Cause::Units;
-                for link in places.links_of(quote, self.links) {
+                for link in self.links_of(links, quote) {
                     self.attribution(link, what, judged);
                 }
             }
@@ -83,7 +97,7 @@ impl<'a> Quoted<'a> {
                 let doubting = |article: &Article, at: Option<usize>| {
                     let quote = at.and_then(|at| article.quotes.get(at));
                     quote.is_some_and(|quote| {
-                        quote_cues(quote).iter().any(|cue| strength(&cue.lemma) != Strength::Neutral)
+                        quote_cues(quote).any(|cue| strength(&cue.lemma) != Strength::Neutral)
                     })
                 };
                 if doubting(self.base.article, link.base) != doubting(self.revised.article, link.revised) {
@@ -112,9 +126,9 @@ fn judge(link: &QuoteLink, (on_words, on_marks): (bool, bool), change: &Change<'
 }
 
 impl<'a> Places<'a> {
-    fn new(article: &'a Article, links: &[QuoteLink], side: impl Fn(&QuoteLink) -> Option<usize>) -> Self {
-        let mut parts = Vec::new();
-        let mut attributions = Vec::new();
+    pub(super) fn new(article: &'a Article) -> Self {
+        let mut parts = Vec::with_capacity(article.quotes.len());
+        let mut attributions = Vec::with_capacity(2 * article.quotes.len());
         for (at, quote) in article.quotes.iter().enumerate() {
             for part in &quote.parts {
                 let open = if part.open.is_empty() { part.span } else { part.open };
@@ -122,25 +136,11 @@ impl<'a> Places<'a> {
                 parts.push((open.to(close), part.span, at));
             }
             attributions.extend(speakers(quote).map(|span| (span, Attribution::Speaker, at)));
-            attributions.extend(quote_cues(quote).into_iter().map(|cue| (cue.span, Attribution::Cue, at)));
+            attributions.extend(quote_cues(quote).map(|cue| (cue.span, Attribution::Cue, at)));
         }
         parts.sort_by_key(|(span, _, at)| (span.start, *at));
         attributions.sort_by_key(|(span, _, at)| (span.start, *at));
-        let mut of = vec![Vec::new(); article.quotes.len()];
-        for (at, link) in links.iter().enumerate() {
-            side(link).and_then(|quote| of.get_mut(quote)).into_iter().for_each(|list| list.push(at));
-        }
-        Self { article, parts, attributions, links: of }
-    }
-
-    fn links_of<'b>(&self, quote: usize, links: &'b [QuoteLink]) -> impl Iterator<Item = &'b QuoteLink> {
-        self.links
-            .get(quote)
-            .into_iter()
-            .flatten()
-            .filter_map(|at| links.get(*at))
-            .collect::<Vec<_>>()
-            .into_iter()
+        Self { article, parts, attributions }
     }
 
     /// The quotation whose words hold `span`, or the place between two of them where it is empty.
@@ -169,19 +169,16 @@ impl<'a> Places<'a> {
 /// Where the speakers of a quotation are named.
 fn speakers(quote: &Quote) -> impl Iterator<Item = Span> {
     let all = quote.parts.iter().filter_map(|part| part.speaker.as_ref()).chain(quote.speaker.as_ref());
-    let mut spans: Vec<Span> = all.filter_map(|speaker| speaker.span).collect();
-    spans.dedup();
-    spans.into_iter()
+    let mut last = None;
+    all.filter_map(|speaker| speaker.span).filter(move |span| last.replace(*span) != Some(*span))
 }
 
 /// For each link, the changes that stand in it or at its attribution.
-pub(super) fn edits_of(links: &mut [QuoteLink], drafts: &[Draft], base: &Article, revised: &Article) {
-    let (ours, theirs) = (Places::new(base, &[], |_| None), Places::new(revised, &[], |_| None));
-    let mut base_of: Vec<Vec<usize>> = vec![Vec::new(); base.quotes.len()];
-    let mut revised_of: Vec<Vec<usize>> = vec![Vec::new(); revised.quotes.len()];
+pub(super) fn edits_of(links: &mut [QuoteLink], drafts: &[Draft], (ours, theirs): &(Places<'_>, Places<'_>)) {
+    let mut base_of: Vec<Vec<usize>> = vec![Vec::new(); ours.article.quotes.len()];
+    let mut revised_of: Vec<Vec<usize>> = vec![Vec::new(); theirs.article.quotes.len()];
     for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.cause != Cause::Structure) {
-        for (places, span, of) in
-            [(&ours, draft.base, &mut base_of), (&theirs, draft.revised, &mut revised_of)]
+        for (places, span, of) in [(ours, draft.base, &mut base_of), (theirs, draft.revised, &mut revised_of)]
         {
             let quotes = places.touched(span).into_iter().map(|part| part.2);
             let attributed = places.attributed(span).into_iter().map(|found| found.1);

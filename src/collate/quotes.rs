@@ -3,18 +3,17 @@
 //! They are paired by their words first, also when they moved or were given to another speaker.
 //! Each quotation of each side stands in at least one link.
 
-use std::collections::BTreeSet;
-
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::people;
-use super::places::Places;
+use super::places::Noted;
 use super::segments::Tiles;
 use super::side::{Side, Weights, set};
-use super::spoken::{Spoken, kept};
+use super::spoken::{Sign, Spoken, kept};
 use super::unquoted::{Found, Unquoted};
 use super::{QuoteChange, QuoteLink};
 use crate::article::{Cue, Part, Quote};
+use crate::text;
 
 /// How much of the longer of two quotations must be kept for them to be one.
 const ALIKE: f32 = 0.4;
@@ -24,11 +23,13 @@ const IN_PLACE: f32 = 0.25;
 const CUT: f32 = 0.8;
 /// How many of a quotation's words must stand together unquoted on the other side for its marks to be
 /// what changed.
-const UNQUOTED: f32 = 0.8;
+pub(super) const UNQUOTED: f32 = 0.8;
 /// How many of them, by weight, must stand in one sentence there for a paraphrase.
 const PARAPHRASED: f32 = 0.5;
 /// More pairs than this are looked at only where words are the same in place, or rare.
 const PAIRS: usize = 40_000;
+/// How far beside a quotation words are looked at.
+const BESIDE: usize = 12;
 /// A word that stands in more quotations than this is not rare.
 const RARE: usize = 8;
 
@@ -36,37 +37,52 @@ const RARE: usize = 8;
 pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: &Weights) -> Vec<QuoteLink> {
     let ours: Vec<Spoken> = spoken(base, weights);
     let theirs: Vec<Spoken> = spoken(revised, weights);
-    let mut matched = matches(&ours, &theirs, tiles, weights);
+    let mut matched = matches((base, &ours), (revised, &theirs), tiles, weights);
     matched.extend(wordless((base, &ours), (revised, &theirs)));
+    let mut shares = (vec![0_u32; ours.len()], vec![0_u32; theirs.len()]);
+    for found in &matched {
+        count(&mut shares.0, found.base);
+        count(&mut shares.1, found.revised);
+    }
+    let several = |shares: &[u32], at: usize| shares.get(at).is_some_and(|count| *count > 1);
     let mut links: Vec<QuoteLink> = matched
         .iter()
         .map(|found| {
-            let sides = (base, revised);
-            changed(found, sides, (&ours, &theirs), &matched)
+            let one = [*found];
+            let alone = !several(&shares.0, found.base) && !several(&shares.1, found.revised);
+            // Most quotations have one partner, and the others need not be looked through for more.
+            let group = if alone { one.as_slice() } else { matched.as_slice() };
+            changed(found, (base, revised), (&ours, &theirs), (group, &matched))
         })
         .collect();
-    let mut paired = (vec![false; ours.len()], vec![false; theirs.len()]);
-    for found in &matched {
-        set(&mut paired.0, found.base, true);
-        set(&mut paired.1, found.revised, true);
-    }
+    let left = |shares: &[u32]| -> Vec<usize> {
+        shares.iter().enumerate().filter(|(_, count)| **count == 0).map(|(at, _)| at).collect()
+    };
     // The unquoted words of a side are read only where a quotation of the other has no partner.
-    if paired.0.contains(&false) {
-        let free = Unquoted::new(revised, &theirs, weights);
-        for (at, quote) in ours.iter().enumerate().filter(|(at, _)| paired.0.get(*at) == Some(&false)) {
+    let gone = left(&shares.0);
+    if !gone.is_empty() {
+        let sought = || gone.iter().filter_map(|at| Some((*at, ours.get(*at)?)));
+        let mut free = Unquoted::new(revised, &theirs, sought().map(|(_, quote)| quote), weights);
+        for (at, quote) in sought() {
             let found = free.found(quote, &tiles.to_revised, &tiles.to_base);
             links.push(single(Some(at), None, alone(found, QuoteChange::Removed)));
         }
     }
-    if paired.1.contains(&false) {
-        let free = Unquoted::new(base, &ours, weights);
-        for (at, quote) in theirs.iter().enumerate().filter(|(at, _)| paired.1.get(*at) == Some(&false)) {
+    let new = left(&shares.1);
+    if !new.is_empty() {
+        let sought = || new.iter().filter_map(|at| Some((*at, theirs.get(*at)?)));
+        let mut free = Unquoted::new(base, &ours, sought().map(|(_, quote)| quote), weights);
+        for (at, quote) in sought() {
             let found = free.found(quote, &tiles.to_base, &tiles.to_revised);
             links.push(single(None, Some(at), alone(found, QuoteChange::Added)));
         }
     }
     in_order(&mut links, ours.len());
     links
+}
+
+fn count(counts: &mut [u32], at: usize) {
+    counts.get_mut(at).into_iter().for_each(|count| *count += 1);
 }
 
 fn single(base: Option<usize>, revised: Option<usize>, change: QuoteChange) -> QuoteLink {
@@ -85,7 +101,13 @@ struct Match {
 }
 
 fn spoken(side: &Side<'_>, weights: &Weights) -> Vec<Spoken> {
-    side.article.quotes.iter().map(|quote| Spoken::new(quote, side, weights)).collect()
+    let mut near = 0;
+    let read = |quote: &Quote| {
+        let spoken = Spoken::new(quote, side, weights, near);
+        near = spoken.words.first().map_or(near, |word| word.token);
+        spoken
+    };
+    side.article.quotes.iter().map(read).collect()
 }
 
 /// Quotations of signs alone have no words to be known by: they are one where they are written alike.
@@ -94,7 +116,7 @@ fn wordless(ours: (&Side<'_>, &[Spoken]), theirs: (&Side<'_>, &[Spoken])) -> Vec
         let quotes = side.article.quotes.iter().zip(spoken).enumerate();
         quotes
             .filter(|(_, (_, spoken))| spoken.words.is_empty())
-            .map(|(at, (quote, _))| (at, quote.words(side.text())))
+            .map(|(at, (quote, _))| (at, text::key(quote.words(side.text()).trim()).into_owned()))
             .collect()
     };
     let mut free: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -109,26 +131,48 @@ fn wordless(ours: (&Side<'_>, &[Spoken]), theirs: (&Side<'_>, &[Spoken])) -> Vec
 }
 
 /// The best pairs first, each quotation once; then those that became several, or one.
-fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights) -> Vec<Match> {
-    let in_place = together(ours, theirs, tiles);
+fn matches(
+    (base, ours): (&Side<'_>, &[Spoken]),
+    (revised, theirs): (&Side<'_>, &[Spoken]),
+    tiles: &Tiles,
+    weights: &Weights,
+) -> Vec<Match> {
+    let quote_of = QuoteOf::new(theirs);
+    let mut base_taken = vec![false; ours.len()];
+    let mut revised_taken = vec![false; theirs.len()];
+    let mut found = unchanged(ours, theirs, tiles, &quote_of);
+    for pair in &found {
+        set(&mut base_taken, pair.base, true);
+        set(&mut revised_taken, pair.revised, true);
+    }
+    let left = (open(ours, &base_taken), open(theirs, &revised_taken));
+    let mut in_place = framed((base, &left.0), (revised, &left.1), tiles, &quote_of);
+    in_place.extend(together(&left.0, tiles, &quote_of).map(|pair| (pair, Here::Words)));
     let few = ours.len() * theirs.len() <= PAIRS;
-    let found = if few { any_word(ours, theirs, weights) } else { rare_words(ours, theirs, weights) };
-    let pairs: BTreeSet<(usize, usize)> = in_place.keys().copied().chain(found).collect();
+    let mut pairs: Vec<(usize, usize)> = in_place.keys().copied().collect();
+    if left.0.is_empty() || left.1.is_empty() {
+        // Only what is the same in place is left.
+    } else if few {
+        pairs.extend(any_word(&left.0, &left.1, weights));
+    } else {
+        let shared = rare_words(&left.0, theirs, weights);
+        pairs.extend(shared.filter(|(_, other)| revised_taken.get(*other) == Some(&false)));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
     let mut scored: Vec<(f32, Match)> = Vec::new();
     for (one, other) in pairs {
         let (Some(ours), Some(theirs)) = (ours.get(one), theirs.get(other)) else { continue };
         let here = in_place.get(&(one, other)).copied().unwrap_or_default();
-        if let Some(score) = alike(ours, theirs, here, weights) {
-            scored.push((score.1, Match { base: one, revised: other, kept: score.0, in_place: here > 0 }));
+        if let Some((kept, score)) = alike(ours, theirs, here, weights) {
+            let in_place = here != Here::Elsewhere;
+            scored.push((score, Match { base: one, revised: other, kept, in_place }));
         }
     }
     scored.sort_by(|one, other| {
         let order = other.0.total_cmp(&one.0);
         order.then((one.1.base, one.1.revised).cmp(&(other.1.base, other.1.revised)))
     });
-    let mut base_taken = vec![false; ours.len()];
-    let mut revised_taken = vec![false; theirs.len()];
-    let mut found: Vec<Match> = Vec::new();
     for (_, pair) in &scored {
         if let (Some(one @ false), Some(other @ false)) =
             (base_taken.get_mut(pair.base), revised_taken.get_mut(pair.revised))
@@ -148,10 +192,12 @@ fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights)
             (false, true) => length(theirs, pair.revised),
             _ => continue,
         };
-        let overlaps = found.iter().any(|other| {
-            (other.base == pair.base || other.revised == pair.revised) && !apart(other, pair, (ours, theirs))
-        });
-        if pair.kept as f32 >= CUT * part as f32 && pair.in_place && !overlaps {
+        let overlaps = || {
+            let mut same =
+                found.iter().filter(|other| other.base == pair.base || other.revised == pair.revised);
+            same.any(|other| !apart(other, pair, (ours, theirs)))
+        };
+        if pair.kept as f32 >= CUT * part as f32 && pair.in_place && !overlaps() {
             set(&mut base_taken, pair.base, true);
             set(&mut revised_taken, pair.revised, true);
             found.push(*pair);
@@ -160,41 +206,98 @@ fn matches(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, weights: &Weights)
     found
 }
 
-/// Pairs of quotations that share a word of meaning; one that has none goes with any of its length.
-fn any_word(ours: &[Spoken], theirs: &[Spoken], weights: &Weights) -> Vec<(usize, usize)> {
-    let mut places: Places<u32> = Places::new(theirs.len());
-    for (at, quote) in theirs.iter().enumerate() {
-        quote.once().for_each(|word| places.add(word, at));
+/// Quotations with their places.
+type Placed<'a> = Vec<(usize, &'a Spoken)>;
+
+/// The quotations that are not taken yet.
+fn open<'a>(quotes: &'a [Spoken], taken: &[bool]) -> Placed<'a> {
+    quotes.iter().enumerate().filter(|(at, _)| taken.get(*at) == Some(&false)).collect()
+}
+
+/// For each word of a side the quotation it stands in.
+struct QuoteOf(Vec<u32>);
+
+/// No quotation.
+const NONE: u32 = u32::MAX;
+
+impl QuoteOf {
+    fn new(quotes: &[Spoken]) -> Self {
+        let last = quotes.iter().flat_map(|quote| &quote.words).map(|word| word.token).max();
+        let mut of = vec![NONE; last.map_or(0, |last| last + 1)];
+        for (quote, at) in quotes.iter().zip(0..) {
+            quote.words.iter().for_each(|word| set(&mut of, word.token, at));
+        }
+        Self(of)
     }
+
+    fn word(&self, token: usize) -> Option<usize> {
+        self.0.get(token).filter(|quote| **quote != NONE).map(|quote| *quote as usize)
+    }
+}
+
+/// Quotations every word of which is the same in place. No pair is a better one, and no other pair has a
+/// word of them in place: so they are taken out before anything is compared.
+fn unchanged(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles, quote_of: &QuoteOf) -> Vec<Match> {
+    let mut found: Vec<Match> = Vec::with_capacity(ours.len());
+    let mut taken = vec![false; theirs.len()];
+    for (base, quote) in ours.iter().enumerate() {
+        let first = quote.words.first().and_then(|word| tiles.to_revised.of(word.token));
+        let Some(revised) = first.and_then(|token| quote_of.word(token)) else { continue };
+        let Some((other, taken @ false)) = theirs.get(revised).zip(taken.get_mut(revised)) else { continue };
+        let kept = quote.words.len();
+        let mut pairs = quote.words.iter().zip(&other.words);
+        if kept == other.words.len()
+            && pairs.all(|(one, other)| tiles.to_revised.of(one.token) == Some(other.token))
+        {
+            *taken = true;
+            found.push(Match { base, revised, kept, in_place: true });
+        }
+    }
+    found
+}
+
+/// Pairs of quotations that share a word of meaning; one that has none goes with any of its length.
+fn any_word(ours: &Placed<'_>, theirs: &Placed<'_>, weights: &Weights) -> Vec<(usize, usize)> {
+    let mut noted = Noted::new(weights.len(), theirs.len());
+    for (at, quote) in theirs {
+        quote.once().for_each(|word| noted.add(word, *at));
+    }
+    let places = noted.done();
     let mut pairs = Vec::new();
-    for (at, quote) in ours.iter().enumerate() {
+    for (at, quote) in ours {
         let mut content = quote.content(weights).peekable();
         if content.peek().is_none() {
             let length = quote.words.len();
-            let others = theirs.iter().enumerate().filter(|(_, other)| other.words.len() == length);
-            pairs.extend(others.map(|(other, _)| (at, other)));
+            let others = theirs.iter().filter(|(_, other)| other.words.len() == length);
+            pairs.extend(others.map(|(other, _)| (*at, *other)));
         }
-        let mut others: Vec<usize> = content.flat_map(|word| places.of(&word)).copied().collect();
+        let mut others: Vec<usize> =
+            content.flat_map(|word| places.of(word)).map(|at| *at as usize).collect();
         others.sort_unstable();
         others.dedup();
-        pairs.extend(others.into_iter().map(|other| (at, other)));
+        pairs.extend(others.into_iter().map(|other| (*at, other)));
     }
     pairs
 }
 
 /// Pairs of quotations that share a word which few others have.
-fn rare_words(ours: &[Spoken], theirs: &[Spoken], weights: &Weights) -> Vec<(usize, usize)> {
-    let mut places: Places<u32> = Places::new(RARE);
+fn rare_words<'a>(
+    ours: &'a Placed<'a>,
+    theirs: &[Spoken],
+    weights: &'a Weights,
+) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let wanted: FxHashSet<u32> =
+        ours.iter().flat_map(|(_, quote)| &quote.words).map(|word| word.id).collect();
+    let mut noted = Noted::new(weights.len(), RARE);
     for (at, quote) in theirs.iter().enumerate() {
-        let content = quote.words.iter().filter(|word| weights.content(word.id));
-        content.for_each(|word| places.add(word.id, at));
+        let content = quote.words.iter().filter(|word| wanted.contains(&word.id) && weights.content(word.id));
+        content.for_each(|word| noted.add(word.id, at));
     }
-    let mut pairs = Vec::new();
-    for (at, quote) in ours.iter().enumerate() {
-        let others = quote.words.iter().flat_map(|word| places.of(&word.id));
-        pairs.extend(others.map(|other| (at, *other)));
-    }
-    pairs
+    let places = noted.done();
+    ours.iter().flat_map(move |(at, quote)| {
+        let others: Vec<u32> = quote.words.iter().flat_map(|word| places.of(word.id)).copied().collect();
+        others.into_iter().map(|other| (*at, other as usize))
+    })
 }
 
 /// Whether two quotations that share a partner have words enough in it for both.
@@ -203,53 +306,94 @@ fn apart(one: &Match, other: &Match, (ours, theirs): (&[Spoken], &[Spoken])) -> 
     whole.is_some_and(|whole| one.kept + other.kept <= whole.words.len())
 }
 
+/// How two quotations stand to each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Here {
+    /// At different places.
+    #[default]
+    Elsewhere,
+    /// Between the same marks, or beside the same word.
+    Frame,
+    /// With words that are the same in place.
+    Words,
+}
+
 /// How many words are kept in order and how good the pair is, if it is one.
-fn alike(ours: &Spoken, theirs: &Spoken, here: usize, weights: &Weights) -> Option<(usize, f32)> {
+fn alike(ours: &Spoken, theirs: &Spoken, here: Here, weights: &Weights) -> Option<(usize, f32)> {
     let (longer, shorter) =
         (ours.words.len().max(theirs.words.len()), ours.words.len().min(theirs.words.len()));
-    if shorter == 0 || (here == 0 && !ours.shares(theirs, weights)) {
+    let elsewhere = here == Here::Elsewhere;
+    if shorter == 0 || (elsewhere && !ours.shares(theirs, weights)) {
         return None;
     }
     let most = ours.common(theirs) as f32;
-    if here == 0 && most < ALIKE * longer as f32 && most < CUT * shorter as f32 {
+    if here != Here::Words && most < ALIKE * longer as f32 && most < CUT * shorter as f32 {
         return None;
     }
     let kept = kept(&ours.words, &theirs.words);
     let (share, inside) = (kept as f32 / longer as f32, kept as f32 / shorter as f32);
-    let in_place = here > 0;
-    let same = if longer <= 2 && !in_place { share >= 1.0 } else { share >= ALIKE };
+    let same = if longer <= 2 && elsewhere { share >= 1.0 } else { share >= ALIKE };
     let cut = || inside >= CUT && shorter >= 3 && ours.shares(theirs, weights);
-    let good = same || (in_place && (share >= IN_PLACE || inside >= CUT)) || cut();
-    let favour = if in_place { 0.2 } else { 0.0 };
+    let good = same || (here == Here::Words && (share >= IN_PLACE || inside >= CUT)) || cut();
+    let favour = if elsewhere { 0.0 } else { 0.2 };
     good.then_some((kept, share + 0.1 * inside + favour))
 }
 
-/// For pairs of quotations, how many words are the same in place.
-fn together(ours: &[Spoken], theirs: &[Spoken], tiles: &Tiles) -> FxHashMap<(usize, usize), usize> {
-    let mut quote_of: FxHashMap<usize, usize> = FxHashMap::default();
-    for (at, quote) in theirs.iter().enumerate() {
-        quote.words.iter().for_each(|word| {
-            quote_of.insert(word.token, at);
-        });
-    }
-    let mut together = FxHashMap::default();
-    for (at, quote) in ours.iter().enumerate() {
-        for word in &quote.words {
-            let partner = tiles.to_revised.get(word.token).copied().flatten();
-            if let Some(other) = partner.and_then(|token| quote_of.get(&token)) {
-                *together.entry((at, *other)).or_default() += 1;
-            }
-        }
-    }
-    together
+/// Pairs of quotations in which words are the same in place.
+fn together<'a>(
+    ours: &'a Placed<'_>,
+    tiles: &'a Tiles,
+    quote_of: &'a QuoteOf,
+) -> impl Iterator<Item = (usize, usize)> + 'a {
+    ours.iter().flat_map(move |(at, quote)| {
+        let partners = quote.words.iter().filter_map(|word| tiles.to_revised.of(word.token));
+        partners.filter_map(move |token| Some((*at, quote_of.word(token)?)))
+    })
 }
 
-/// What changed at a pair.
+/// Pairs of quotations between the same marks, or with the same word near one of their ends.
+fn framed(
+    (base, ours): (&Side<'_>, &Placed<'_>),
+    (revised, theirs): (&Side<'_>, &Placed<'_>),
+    tiles: &Tiles,
+    quote_of: &QuoteOf,
+) -> FxHashMap<(usize, usize), Here> {
+    let marks = |side: &Side<'_>, quote: usize| -> Vec<usize> {
+        let parts = side.article.quotes.get(quote).into_iter().flat_map(|quote| &quote.parts);
+        parts.flat_map(|part| side.tokens_in(part.open).chain(side.tokens_in(part.close))).collect()
+    };
+    let mut marked: FxHashMap<usize, usize> = FxHashMap::default();
+    for (at, _) in theirs {
+        marked.extend(marks(revised, *at).into_iter().map(|token| (token, *at)));
+    }
+    let there = |token: usize| marked.get(&token).copied().or_else(|| quote_of.word(token));
+    let mut pairs = FxHashMap::default();
+    for (at, quote) in ours {
+        let marks = marks(base, *at);
+        let partner = |token: usize| tiles.to_revised.of(token);
+        let mut found: Vec<usize> = marks.iter().filter_map(|mark| there(partner(*mark)?)).collect();
+        // The nearest word on each side that is the same, and what is quoted next to it there.
+        let tokens = || quote.words.iter().map(|word| word.token).chain(marks.iter().copied());
+        let (Some(first), Some(last)) = (tokens().min(), tokens().max()) else { continue };
+        let other = |from: usize, token: Option<usize>| there(token?).filter(|one| there(from) != Some(*one));
+        if let Some(from) = (1..=BESIDE).find_map(|step| partner(first.checked_sub(step)?)) {
+            found.extend((1..=BESIDE).find_map(|step| other(from, from.checked_add(step))));
+        }
+        if let Some(from) = (1..=BESIDE).find_map(|step| partner(last + step)) {
+            found.extend((1..=BESIDE).find_map(|step| other(from, from.checked_sub(step))));
+        }
+        let is_open = |other: &usize| theirs.binary_search_by_key(other, |(at, _)| *at).is_ok();
+        pairs.extend(found.into_iter().filter(is_open).map(|other| ((*at, other), Here::Frame)));
+    }
+    pairs
+}
+
+/// What changed at a pair. All pairs that share one of its quotations are among `group`.
 fn changed(
     found: &Match,
     (base, revised): (&Side<'_>, &Side<'_>),
     (ours, theirs): (&[Spoken], &[Spoken]),
-    all: &[Match],
+    (group, all): (&[Match], &[Match]),
 ) -> QuoteLink {
     let mut changes = Vec::new();
     let (one, other) = (base.article.quotes.get(found.base), revised.article.quotes.get(found.revised));
@@ -258,7 +402,7 @@ fn changed(
         theirs.get(found.revised).map_or(0, |quote| quote.words.len()),
     );
     let group: Vec<&Match> =
-        all.iter().filter(|other| other.base == found.base || other.revised == found.revised).collect();
+        group.iter().filter(|other| other.base == found.base || other.revised == found.revised).collect();
     let first = group.iter().all(|other| (found.base, found.revised) <= (other.base, other.revised));
     let total: usize = group.iter().map(|other| other.kept).sum();
     let reworded = if group.len() == 1 {
@@ -266,20 +410,21 @@ fn changed(
     } else {
         found.kept < lengths.0.min(lengths.1) || (first && total < lengths.0.max(lengths.1))
     };
-    if reworded {
+    let sides = |side: fn(&Match) -> usize| {
+        let mut quotes: Vec<usize> = group.iter().map(|found| side(found)).collect();
+        quotes.sort_unstable();
+        quotes.dedup();
+        quotes
+    };
+    let (of_base, of_revised) = (sides(|found| found.base), sides(|found| found.revised));
+    if reworded || first && signs(ours, &of_base) != signs(theirs, &of_revised) {
         changes.push(QuoteChange::Wording);
     }
     if let (Some(one), Some(other)) = (one, other) {
         if people::differ(one, other) {
             changes.push(QuoteChange::Speaker);
         }
-        if first
-            && cues(base, all, |other| {
-                (other.revised == found.revised || other.base == found.base).then_some(other.base)
-            }) != cues(revised, all, |other| {
-                (other.base == found.base || other.revised == found.revised).then_some(other.revised)
-            })
-        {
+        if first && !cues(base, &of_base).eq(cues(revised, &of_revised)) {
             changes.push(QuoteChange::Cue);
         }
         if changes.is_empty() {
@@ -304,23 +449,28 @@ fn changed(
     }
 }
 
-/// The base forms of the cues of the quotations that `pick` chooses, in order.
-fn cues(side: &Side<'_>, all: &[Match], pick: impl Fn(&Match) -> Option<usize>) -> Vec<String> {
-    let mut quotes: Vec<usize> = all.iter().filter_map(pick).collect();
-    quotes.sort_unstable();
-    quotes.dedup();
-    let quotes = quotes.into_iter().filter_map(|at| side.article.quotes.get(at));
-    quotes.flat_map(quote_cues).map(|cue| cue.lemma.clone()).collect()
+/// The signs of quotations, each with how many words stand before it in all of them.
+fn signs(quotes: &[Spoken], group: &[usize]) -> Vec<(usize, Sign)> {
+    let (mut found, mut before) = (Vec::new(), 0);
+    for quote in group.iter().filter_map(|at| quotes.get(*at)) {
+        found.extend(quote.signs.iter().map(|(at, sign)| (before + at, *sign)));
+        before += quote.words.len();
+    }
+    found
+}
+
+/// The base forms of the cues of some quotations, in order.
+fn cues<'a>(side: &'a Side<'_>, group: &'a [usize]) -> impl Iterator<Item = &'a str> {
+    let quotes = group.iter().filter_map(|at| side.article.quotes.get(*at));
+    quotes.flat_map(quote_cues).map(|cue| cue.lemma.as_str())
 }
 
 /// The cues at a quotation: of its parts, or its own.
-pub(super) fn quote_cues(quote: &Quote) -> Vec<&Cue> {
-    let mut cues: Vec<&Cue> = quote.parts.iter().filter_map(|part| part.cue.as_ref()).collect();
-    if cues.is_empty() {
-        cues.extend(quote.cue.as_ref());
-    }
-    cues.dedup_by_key(|cue| cue.span);
-    cues
+pub(super) fn quote_cues(quote: &Quote) -> impl Iterator<Item = &Cue> {
+    let parts = quote.parts.iter().filter_map(|part| part.cue.as_ref());
+    let own = quote.cue.as_ref().filter(|_| parts.clone().next().is_none());
+    let mut last = None;
+    parts.chain(own).filter(move |cue| last.replace(cue.span) != Some(cue.span))
 }
 
 /// Whether the quotations are equal to the character, with their marks; of several that are one, whether

@@ -6,7 +6,7 @@
 use super::classes::{Judged, Remark};
 use super::segments::{Cause, Draft};
 use super::side::Side;
-use super::{Class, QuoteRef};
+use super::{Class, QuoteRef, Reason};
 use crate::text::WordKind;
 
 /// The rank of a change and its reasons.
@@ -16,11 +16,11 @@ pub(super) fn of(
     quote: Option<QuoteRef>,
     base: &Side<'_>,
     revised: &Side<'_>,
-) -> (u8, Vec<String>) {
+) -> (u8, Vec<Reason>) {
     let Some(lead) = judged.classes.first().copied() else { return (0, Vec::new()) };
     let (mut rank, reason) = weight(lead);
     if lead.is_folded() {
-        return (rank as u8, vec![reason.to_owned()]);
+        return (rank as u8, vec![Reason::Told(reason)]);
     }
     let mut reasons = Vec::with_capacity(judged.classes.iter().len() + judged.remarks.iter().len() + 1);
     // What stands among the remarks is not said twice.
@@ -34,33 +34,33 @@ pub(super) fn of(
         _ => false,
     };
     if !told(lead) {
-        reasons.push(reason.to_owned());
+        reasons.push(Reason::Told(reason));
     }
     for class in judged.classes.iter().skip(1).copied().filter(|class| !class.is_folded()) {
         rank += 2.0;
         if !told(class) {
-            reasons.push(weight(class).1.to_owned());
+            reasons.push(Reason::Told(weight(class).1));
         }
     }
     if quote.is_some() && lead > Class::QuoteCue {
         rank += 12.0;
-        reasons.push("stands inside quotation marks".to_owned());
+        reasons.push(Reason::Told("stands inside quotation marks"));
     }
     for remark in judged.remarks.iter() {
         let (more, reason) = said(*remark);
         rank += more;
-        reasons.push(reason.to_owned());
+        reasons.push(Reason::Told(reason));
     }
     if let Some((one, other)) = judged.numbers {
         let factor = (one.abs().max(1e-9) / other.abs().max(1e-9)).log10().abs();
         rank += (4.0 * factor).min(8.0) as f32;
         if factor >= 0.3 {
-            reasons.push("the value at least doubles or halves".to_owned());
+            reasons.push(Reason::Told("the value at least doubles or halves"));
         }
     }
     if in_lead(draft, base, revised) && !judged.classes.contains(&Class::Headline) {
         rank += 4.0;
-        reasons.push("stands in the first paragraph".to_owned());
+        reasons.push(Reason::Told("stands in the first paragraph"));
     }
     let words = if draft.cause == Cause::Structure { words(draft, base, revised) } else { judged.length };
     let long = matches!(
@@ -71,7 +71,7 @@ pub(super) fn of(
         rank -= 8.0;
     } else if long && words > 1 {
         rank += (2.5 * (words as f32).log2()).min(16.0);
-        reasons.push(format!("{words} words"));
+        reasons.push(Reason::Words(words));
     } else if lead == Class::Style && words <= 1 && judged.remarks.is_empty() {
         rank -= 8.0;
     }

@@ -8,7 +8,7 @@ use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::{Class, Comparison, Edit};
+use super::{Class, Comparison, Edit, Reason};
 use crate::article::Article;
 use crate::document::Role;
 use crate::text::{self, Span, WordKind};
@@ -53,15 +53,14 @@ enum Kind {
 }
 
 impl Kind {
-    /// Why an edit is marked; versions are counted from 1, as people do.
-    fn reason(self, version: usize) -> String {
-        let what = match self {
-            Self::Headline => "the headline",
-            Self::Sentence => "this sentence",
-            Self::Passage => "these words",
+    /// Why an edit is marked.
+    const fn reason(self, version: usize) -> Reason {
+        let words = match self {
+            Self::Headline => "the headline stood so",
+            Self::Sentence => "this sentence stood so",
+            Self::Passage => "these words stood",
         };
-        let verb = if self == Self::Passage { "stood" } else { "stood so" };
-        format!("{what} {verb} in version {} and not in the base version", version + 1)
+        Reason::Stood(words, version)
     }
 }
 
@@ -100,7 +99,7 @@ impl Gone {
     }
 }
 
-fn give_back(edit: &mut Edit, reason: String, counts: &mut BTreeMap<Class, usize>) {
+fn give_back(edit: &mut Edit, reason: Reason, counts: &mut BTreeMap<Class, usize>) {
     let Err(at) = edit.classes.binary_search(&Class::Reintroduced) else { return };
     let lead = edit.classes.first().copied();
     edit.classes.insert(at, Class::Reintroduced);

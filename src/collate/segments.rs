@@ -10,11 +10,11 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::align::Pairing;
 use super::breaks::{Breaks, has_own_paragraphs, opens_paragraph};
 use super::days;
-use super::gaps::{Edge, Gap, gap, last_gap};
-use super::side::{Place, Side, Weights, set};
+use super::gaps::{Edge, Gap, end_before, gap, is_head, last_gap, run_end, token_span, units_span};
+use super::partners::Partners;
+use super::side::{Side, Weights, set};
 use super::{EditKind, Segment};
 use super::{values, words};
-use crate::document::Role;
 use crate::text::{Span, WordKind};
 
 /// A change, before it is judged.
@@ -55,9 +55,9 @@ pub(super) struct Tiles {
     pub(super) all: Vec<Tile>,
     pub(super) drafts: Vec<Draft>,
     /// For each word of the base side the same word of the revised side.
-    pub(super) to_revised: Vec<Option<usize>>,
+    pub(super) to_revised: Partners,
     /// The other way round.
-    pub(super) to_base: Vec<Option<usize>>,
+    pub(super) to_base: Partners,
 }
 
 impl Tiles {
@@ -87,6 +87,8 @@ struct Tiler<'a> {
     revised_pairing: Vec<Option<usize>>,
     /// Whether both files part their paragraphs themselves.
     own_paragraphs: bool,
+    /// The first units of the pairing at hand.
+    near: (usize, usize),
     out: Tiles,
 }
 
@@ -107,12 +109,22 @@ impl<'a> Tiler<'a> {
                 .for_each(|entry| *entry = Some(at));
         }
         let out = Tiles {
-            to_revised: vec![None; base.tokens.len()],
-            to_base: vec![None; revised.tokens.len()],
+            to_revised: Partners::none(base.tokens.len()),
+            to_base: Partners::none(revised.tokens.len()),
             ..Tiles::default()
         };
         let own_paragraphs = has_own_paragraphs(base) && has_own_paragraphs(revised);
-        Self { base, revised, pairings, weights, base_pairing, revised_pairing, own_paragraphs, out }
+        Self {
+            base,
+            revised,
+            pairings,
+            weights,
+            base_pairing,
+            revised_pairing,
+            own_paragraphs,
+            near: (0, 0),
+            out,
+        }
     }
 
     /// The units of the revised side in order: those that correspond, and those that are new.
@@ -207,37 +219,74 @@ impl<'a> Tiler<'a> {
         let (ours, theirs) =
             (self.base.units_tokens(&pairing.base), self.revised.units_tokens(&pairing.revised));
         let breaks = if self.continues(pairing) { Breaks::Everywhere } else { Breaks::Inside };
+        self.near = (pairing.base.start, pairing.revised.start);
         if self.is_unchanged(pairing) {
             return self.unchanged(pairing, breaks);
         }
         let mut same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights);
         let longer = ours.len().max(theirs.len());
-        if is_head(self.base, pairing.base.start) && (same.len() as f32) < HEADLINE * longer as f32 {
-            same.clear();
+        let kept = same.apart.len() + same.inside.len();
+        if is_head(self.base, pairing.base.start) && (kept as f32) < HEADLINE * longer as f32 {
+            same = words::Same::default();
+        }
+        for pair in same.inside {
+            let (one, other) = (pair.0 + ours.start, pair.1 + theirs.start);
+            self.keep(one..one + 1, other..other + 1);
         }
         let mut from = (
             Edge { token: ours.start, byte: end_before(self.base, pairing.base.start) },
             Edge { token: theirs.start, byte: end_before(self.revised, pairing.revised.start) },
         );
         let mut first = true;
-        for pair in &mut same {
-            *pair = (pair.0 + ours.start, pair.1 + theirs.start);
-        }
-        let same = values::without_rewritten(self.base, self.revised, &same);
-        for (to, kind) in self.with_numbers(&same, &ours, &theirs) {
+        let apart = same.apart.into_iter().map(|pair| (pair.0 + ours.start, pair.1 + theirs.start));
+        let same = values::without_rewritten(self.base, self.revised, &apart.collect::<Vec<_>>());
+        let single = pairing.base.len() == 1 && pairing.revised.len() == 1;
+        let pairs = self.with_numbers(&same, &ours, &theirs);
+        for run in pairs.chunk_by(|one, next| {
+            (one.1, next.1) == (Pair::Same, Pair::Same) && (one.0.0 + 1, one.0.1 + 1) == next.0
+        }) {
+            let Some(((to, kind), rest)) = run.split_first().map(|(first, rest)| (*first, rest)) else {
+                continue;
+            };
             let here = if first { breaks } else { Breaks::Everywhere };
             self.between((gap(self.base, from.0, to.0), gap(self.revised, from.1, to.1)), here);
-            from = match kind {
-                Pair::Same => self.word(to),
-                Pair::Exchanged => self.exchanged(to),
-            };
             first = false;
+            if kind == Pair::Exchanged {
+                from = self.exchanged(to);
+                continue;
+            }
+            if let Some(end) = single.then(|| self.words(to, run.len())).flatten() {
+                from = end;
+                continue;
+            }
+            from = self.word(to);
+            for (to, _) in rest {
+                let gaps = (gap(self.base, from.0, to.0), gap(self.revised, from.1, to.1));
+                self.between(gaps, Breaks::Everywhere);
+                from = self.word(*to);
+            }
         }
         let here = if first { breaks } else { Breaks::Everywhere };
         self.between(
             (last_gap(self.base, from.0, ours.end), last_gap(self.revised, from.1, theirs.end)),
             here,
         );
+    }
+
+    /// Tiles words that are the same and neighbours in one unit on both sides at one stroke, if they and
+    /// what stands between them are equal to the character: most are.
+    fn words(&mut self, from: (usize, usize), count: usize) -> Option<(Edge, Edge)> {
+        let run = |side: &Side<'_>, from: usize| {
+            Some(side.tokens.get(from)?.span().to(side.tokens.get(from + count - 1)?.span()))
+        };
+        let (ours, theirs) = (run(self.base, from.0)?, run(self.revised, from.1)?);
+        if ours.of(self.base.text()) != theirs.of(self.revised.text()) {
+            return None;
+        }
+        self.same(ours, theirs);
+        let end = (from.0 + count, from.1 + count);
+        self.keep(from.0..end.0, from.1..end.1);
+        Some((Edge { token: end.0, byte: ours.end }, Edge { token: end.1, byte: theirs.end }))
     }
 
     /// Whether it is one unit on both sides, equal to the character and by its keys.
@@ -262,13 +311,14 @@ impl<'a> Tiler<'a> {
         );
         self.space(before.0, before.1, (ours.start, theirs.start), breaks);
         self.same(one, other);
-        ours.zip(theirs).for_each(|pair| self.keep(pair));
+        self.keep(ours, theirs);
     }
 
-    /// Notes that two words are the same.
-    fn keep(&mut self, at: (usize, usize)) {
-        set(&mut self.out.to_revised, at.0, Some(at.1));
-        set(&mut self.out.to_base, at.1, Some(at.0));
+    /// Notes that words are the same, one by one.
+    fn keep(&mut self, ours: Range<usize>, theirs: Range<usize>) {
+        let (one, other) = (ours.start, theirs.start);
+        self.out.to_revised.set(ours, other);
+        self.out.to_base.set(theirs, one);
     }
 
     /// Adds to the words that are the same the numbers and the day that were exchanged between two of
@@ -334,7 +384,7 @@ impl<'a> Tiler<'a> {
     /// A word that is the same on both sides, perhaps in other typography.
     fn word(&mut self, at: (usize, usize)) -> (Edge, Edge) {
         let (ours, theirs) = (token_span(self.base, at.0), token_span(self.revised, at.1));
-        self.keep(at);
+        self.keep(at.0..at.0 + 1, at.1..at.1 + 1);
         self.typography(ours, theirs);
         (Edge { token: at.0 + 1, byte: ours.end }, Edge { token: at.1 + 1, byte: theirs.end })
     }
@@ -442,7 +492,10 @@ impl<'a> Tiler<'a> {
         if ours.is_empty() && theirs.is_empty() {
             return;
         }
-        let parted = (opens_paragraph(self.base, next.0), opens_paragraph(self.revised, next.1));
+        let parted = (
+            opens_paragraph(self.base, next.0, self.near.0),
+            opens_paragraph(self.revised, next.1, self.near.1),
+        );
         let kind = match parted {
             (Some(false), Some(true)) => EditKind::Split,
             (Some(true), Some(false)) => EditKind::Merge,
@@ -548,39 +601,4 @@ fn landmarks(side: &Side<'_>, words: Range<usize>) -> Vec<(usize, bool)> {
         })
         .collect();
     if found.iter().filter(|(_, date)| *date).count() > 1 { Vec::new() } else { found }
-}
-
-/// Whether a unit is a headline or stands beside one.
-fn is_head(side: &Side<'_>, unit: usize) -> bool {
-    side.units.get(unit).is_some_and(|unit| {
-        matches!(unit.place, Place::Outside(Role::Headline | Role::Standfirst | Role::Kicker))
-    })
-}
-
-fn token_span(side: &Side<'_>, at: usize) -> Span {
-    side.tokens.get(at).map(|token| token.span()).unwrap_or_default()
-}
-
-/// Where the unit before `at` ends.
-fn end_before(side: &Side<'_>, at: usize) -> usize {
-    at.checked_sub(1).and_then(|at| side.units.get(at)).map_or(0, |unit| unit.span.end)
-}
-
-fn units_span(side: &Side<'_>, units: &Range<usize>) -> Span {
-    let inside = side.units.get(units.clone()).unwrap_or_default();
-    match (inside.first(), inside.last()) {
-        (Some(first), Some(last)) => first.span.to(last.span),
-        _ => Span::default(),
-    }
-}
-
-/// The end of the run of units without partner that begins at `at`: sentences of one paragraph, or one
-/// block.
-fn run_end(side: &Side<'_>, pairing: &[Option<usize>], at: usize) -> usize {
-    let paragraph = side.paragraph(at);
-    let mut end = at + 1;
-    while paragraph.is_some() && side.paragraph(end) == paragraph && pairing.get(end) == Some(&None) {
-        end += 1;
-    }
-    end
 }

@@ -3,10 +3,14 @@
 //! Invariant: the units are in order and do not overlap, every word of the text is in one of them,
 //! and between them stands nothing but white space.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
+use std::hash::Hasher as _;
 use std::ops::Range;
+use std::rc::Rc;
 
-use super::lexicon::FUNCTION;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use super::lexicon::{Book, FUNCTION};
 use crate::article::Article;
 use crate::document::Role;
 use crate::text::{self, Span, Token, WordKind};
@@ -31,6 +35,8 @@ pub(super) struct Unit {
     pub(super) tokens: Range<usize>,
     /// The number of its sequence of keys.
     pub(super) id: u32,
+    /// How many of its words are no marks.
+    pub(super) words: u32,
 }
 
 /// One side.
@@ -38,73 +44,81 @@ pub(super) struct Unit {
 pub(super) struct Side<'a> {
     /// The article.
     pub(super) article: &'a Article,
+    /// What the lists say of words of its language.
+    pub(super) book: &'static Book,
     /// Every word, in order.
     pub(super) tokens: Vec<Token>,
     /// Every unit, in order.
     pub(super) units: Vec<Unit>,
     /// For each unit, whether it moved.
     pub(super) moved: Vec<bool>,
+    /// How often each key stands here, by its number.
+    counts: Vec<u32>,
+    /// The bit of its language in what is known of keys.
+    language: u32,
     /// Words that stand behind another capital inside a sentence, and nowhere in small letters: surnames.
-    pub(super) surnames: FxHashSet<String>,
+    surnames: Rc<FxHashSet<String>>,
+    /// Those of the side it is compared with.
+    their_surnames: Rc<FxHashSet<String>>,
 }
+
+/// How many words are looked through one by one for what is probably near.
+const NEAR: usize = 32;
+/// A text has hardly more words and marks than one in so many bytes.
+const SHORTEST: usize = 4;
 
 impl<'a> Side<'a> {
     /// Reads `article`, numbering its words by `keys`.
     pub(super) fn new(article: &'a Article, keys: &mut Keys) -> Self {
-        let marks = marks(article);
-        let mut side = Self {
-            article,
-            tokens: Vec::new(),
-            units: Vec::new(),
-            moved: Vec::new(),
-            surnames: FxHashSet::default(),
-        };
-        for (place, span) in cover(article) {
-            let first = side.tokens.len();
-            keys.read(article, span, &mut side.tokens);
-            for token in side.tokens.iter_mut().skip(first) {
-                // House styles differ in which marks are outer ones; the level counts.
-                let is_mark = token.kind() == WordKind::Mark;
-                if let Some(level) = is_mark.then(|| marks.get(&token.span().start)).flatten() {
-                    token.id = keys.number(level, WordKind::Mark);
+        let book = Book::of(article.language.as_deref());
+        let mut marks = marks(article).into_iter().peekable();
+        let cover = cover(article);
+        let mut tokens = Vec::with_capacity(article.text.len() / SHORTEST);
+        let mut units = Vec::with_capacity(cover.len());
+        let mut seen = Seen::default();
+        for (place, span) in cover {
+            let first = tokens.len();
+            keys.read(article, span, &mut tokens);
+            let words = tokens.get_mut(first..).unwrap_or_default();
+            // Few sentences have a quotation mark, and the others are not looked through for one.
+            let marked = marks.peek().is_some_and(|mark| mark.0 < span.end);
+            for token in words.iter_mut().filter(|token| marked && token.kind() == WordKind::Mark) {
+                let at = token.span().start;
+                while let Some((start, level)) = marks.next_if(|mark| mark.0 <= at) {
+                    // House styles differ in which marks are outer ones; the level counts.
+                    if start == at {
+                        token.id = keys.number(level, WordKind::Mark);
+                    }
                 }
             }
-            keys.learn(article, side.tokens.get(first..).unwrap_or_default());
-            let tokens = first..side.tokens.len();
-            let words = side.tokens.get(tokens.clone()).unwrap_or_default();
+            keys.learn();
+            let words = tokens.get(first..).unwrap_or_default();
+            let (hash, count) = seen.count(words, &keys.cases, matches!(place, Place::Sentence(_)));
             if let (Some(head), Some(last)) = (words.first(), words.last()) {
                 let span = head.span().to(last.span());
-                let id = keys.sequence(words.iter().map(|token| token.id).collect());
-                side.units.push(Unit { place, span, tokens, id });
+                let id = keys.sequence(hash);
+                units.push(Unit { place, span, tokens: first..tokens.len(), id, words: count });
             }
         }
-        side.surnames = side.known_surnames();
-        side
+        let language = keys.look_up(book, &seen.counts);
+        let surnames = Rc::new(seen.surnames(keys));
+        let their_surnames = Rc::clone(&surnames);
+        Self {
+            article,
+            book,
+            tokens,
+            units,
+            moved: Vec::new(),
+            counts: seen.counts,
+            language,
+            surnames,
+            their_surnames,
+        }
     }
 
-    fn known_surnames(&self) -> FxHashSet<String> {
-        let written = |token: &Token| token.span().of(self.text());
-        let mut met: FxHashSet<u32> = FxHashSet::default();
-        let new =
-            self.tokens.iter().filter(|token| token.kind() == WordKind::Letters && met.insert(token.id));
-        let small: FxHashSet<&str> =
-            new.map(written).filter(|word| word.starts_with(char::is_lowercase)).collect();
-        let sentences = self.units.iter().filter(|unit| matches!(unit.place, Place::Sentence(_)));
-        let pairs = sentences.flat_map(|unit| self.words(&unit.tokens).windows(2));
-        let capital = |token: &Token| {
-            token.kind() == WordKind::Letters && written(token).starts_with(char::is_uppercase)
-        };
-        let mut known: FxHashSet<(u32, u32)> = FxHashSet::default();
-        pairs
-            .filter_map(|pair| match pair {
-                [one, other] if capital(other) && capital(one) && known.insert((one.id, other.id)) => {
-                    let named = !FUNCTION.has(None, &written(one).to_lowercase());
-                    named.then(|| written(other).to_lowercase())
-                }
-                _ => None,
-            })
-            .filter(|name| !small.contains(name.as_str()))
-            .collect()
+    /// Whether `word`, in small letters, is a surname of either side.
+    pub(super) fn is_surname(&self, word: &str) -> bool {
+        self.surnames.contains(word) || self.their_surnames.contains(word)
     }
 
     /// Notes which units moved.
@@ -152,18 +166,90 @@ impl<'a> Side<'a> {
         self.units.partition_point(|unit| unit.tokens.end <= token)
     }
 
+    /// The same where it is probably the unit at `near`, or the one behind it.
+    pub(super) fn unit_near(&self, token: usize, near: usize) -> usize {
+        let holds = |at: &usize| self.units.get(*at).is_some_and(|unit| unit.tokens.contains(&token));
+        [near, near + 1].into_iter().find(holds).unwrap_or_else(|| self.unit_of(token))
+    }
+
     /// The words that stand in `span` or touch its inside.
     pub(super) fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self.tokens.partition_point(|token| token.span().end <= span.start);
-        let end = self.tokens.partition_point(|token| token.span().start < span.end);
-        start..end.max(start)
+        self.ending(span, self.tokens.partition_point(|token| token.span().end <= span.start))
+    }
+
+    /// The same where they probably stand soon behind the word at `near`.
+    pub(super) fn tokens_behind(&self, span: Span, near: usize) -> Range<usize> {
+        let is_before = |token: &Token| token.span().end <= span.start;
+        let mut reach = NEAR;
+        while self.tokens.get(near + reach).is_some_and(is_before) {
+            reach *= 2;
+        }
+        match self.tokens.get(near..self.tokens.len().min(near + reach + 1)) {
+            Some(stretch) if near.checked_sub(1).and_then(|at| self.tokens.get(at)).is_none_or(is_before) => {
+                self.ending(span, near + stretch.partition_point(is_before))
+            }
+            _ => self.tokens_in(span),
+        }
+    }
+
+    /// The words of a span that begins at the word `start`.
+    fn ending(&self, span: Span, start: usize) -> Range<usize> {
+        let rest = self.tokens.get(start..).unwrap_or_default();
+        // Most spans are short, and end near by.
+        let near = rest.iter().take(NEAR).take_while(|token| token.span().start < span.end).count();
+        let far = rest.get(near..).filter(|_| near == NEAR).unwrap_or_default();
+        start..start + near + far.partition_point(|token| token.span().start < span.end)
     }
 }
 
 /// Lets each side know the surnames of the other.
 pub(super) fn share_names(base: &mut Side<'_>, revised: &mut Side<'_>) {
-    base.surnames.extend(revised.surnames.iter().cloned());
-    revised.surnames.clone_from(&base.surnames);
+    base.their_surnames = Rc::clone(&revised.surnames);
+    revised.their_surnames = Rc::clone(&base.surnames);
+}
+
+/// What was seen of each key while a side was read.
+#[derive(Default)]
+struct Seen {
+    counts: Vec<u32>,
+    /// Whether it stands behind a name or a title inside a sentence, with a capital.
+    behind: Vec<bool>,
+}
+
+impl Seen {
+    /// Counts the words of a unit, and returns a number for their sequence and how many are no marks.
+    fn count(&mut self, words: &[Token], cases: &[Case], is_sentence: bool) -> (u64, u32) {
+        if self.counts.len() < cases.len() {
+            self.counts.resize(cases.len(), 0);
+            self.behind.resize(cases.len(), false);
+        }
+        let mut hasher = FxHasher::default();
+        let mut before = Case::Small;
+        let mut all = 0;
+        for token in words {
+            hasher.write_u32(token.id);
+            all += u32::from(token.kind() != WordKind::Mark);
+            let id = token.id as usize;
+            let (Some(count), Some(case)) = (self.counts.get_mut(id), cases.get(id)) else { continue };
+            *count += 1;
+            if *case != Case::Small && before == Case::Name && is_sentence {
+                set(&mut self.behind, id, true);
+            }
+            before = *case;
+        }
+        hasher.write_usize(words.len());
+        (hasher.finish(), all)
+    }
+
+    fn surnames(&self, keys: &Keys) -> FxHashSet<String> {
+        let behind = self.behind.iter().zip(0..).filter(|(behind, _)| **behind);
+        let names = behind.map(|(_, id)| keys.numbers.key(id).to_lowercase());
+        let is_word = |name: &str| {
+            let id = keys.numbers.find(name, WordKind::Letters);
+            id.and_then(|id| self.counts.get(id as usize)).is_some_and(|count| *count > 0)
+        };
+        names.filter(|name| !is_word(name)).collect()
+    }
 }
 
 /// Puts `value` at `at`, if the list has such a place.
@@ -177,24 +263,39 @@ pub(super) fn set<T>(list: &mut [T], at: usize, value: T) {
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     numbers: text::Keys,
-    sequences: FxHashMap<Vec<u32>, u32>,
-    /// Numbers for keys with a small first letter.
-    small: FxHashMap<String, u32>,
+    /// Sequences by a hash of their numbers: that two share one is next to impossible, and would pair
+    /// two sentences, in which every word is compared all the same.
+    sequences: FxHashMap<u64, u32>,
+    /// The languages of the sides.
+    books: Vec<&'static Book>,
     /// What is known of each key.
     known: Vec<Known>,
+    /// How each key is written: small, since it is asked for at every word.
+    cases: Vec<Case>,
+}
+
+/// How a key is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    /// Without a capital.
+    Small,
+    /// A word of grammar in some language, with a capital.
+    Capital,
+    /// Any other word with a capital.
+    Name,
 }
 
 /// What is known of a key.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Known {
-    /// How often it stands in the texts.
-    pub(super) count: u32,
-    /// Whether it carries meaning: no mark and no word of grammar.
-    pub(super) content: bool,
-    /// Whether it is a mark.
-    mark: bool,
+struct Known {
     /// Equal for keys that differ in nothing but the case of the first letter.
     small: u32,
+    /// Whether it is a mark.
+    mark: bool,
+    /// In which languages it was looked up, a bit each.
+    looked_up: u32,
+    /// In which of them it carries meaning: no mark and no word of grammar.
+    content: u32,
 }
 
 impl Keys {
@@ -206,26 +307,53 @@ impl Keys {
         self.numbers.number(key, kind)
     }
 
-    /// Learns the keys that are new, and counts.
-    fn learn(&mut self, article: &Article, tokens: &[Token]) {
-        for id in self.known.len() as u32..self.numbers.len() as u32 {
-            let mark = self.numbers.kind(id) == WordKind::Mark;
-            let word = self.numbers.key(id).to_lowercase();
-            let content = !mark && !FUNCTION.has(article.language.as_deref(), &word);
-            let next = self.small.len() as u32;
-            let small = *self.small.entry(small_first(self.numbers.key(id))).or_insert(next);
-            self.known.push(Known { count: 0, content, mark, small });
-        }
-        for token in tokens {
-            if let Some(known) = self.known.get_mut(token.id as usize) {
-                known.count += 1;
-            }
+    /// Learns the keys that are new.
+    fn learn(&mut self) {
+        while self.known.len() < self.numbers.len() {
+            let id = self.known.len() as u32;
+            let (kind, key) = (self.numbers.kind(id), self.numbers.key(id));
+            let case = match kind == WordKind::Letters && key.starts_with(char::is_uppercase) {
+                false => Case::Small,
+                true if FUNCTION.has(None, &lower(key)) => Case::Capital,
+                true => Case::Name,
+            };
+            let first = key.chars().next().filter(|first| first.to_lowercase().ne([*first]));
+            let small = match first {
+                Some(first) => {
+                    let rest = key.chars().skip(1);
+                    let small: String = first.to_lowercase().chain(rest).collect();
+                    self.numbers.number(&small, kind)
+                }
+                None => id,
+            };
+            let mark = kind == WordKind::Mark;
+            self.known.push(Known { small, mark, looked_up: 0, content: 0 });
+            self.cases.push(case);
         }
     }
 
-    fn sequence(&mut self, ids: Vec<u32>) -> u32 {
+    /// Looks up which of a side's words carry meaning in its language, and returns the place of the book.
+    fn look_up(&mut self, book: &'static Book, counts: &[u32]) -> u32 {
+        let known = self.books.iter().position(|known| std::ptr::eq(*known, book));
+        let place = known.unwrap_or_else(|| {
+            self.books.push(book);
+            self.books.len() - 1
+        });
+        let bit = 1 << place;
+        for ((known, id), count) in self.known.iter_mut().zip(0..).zip(counts) {
+            if *count > 0 && known.looked_up & bit == 0 {
+                known.looked_up |= bit;
+                let facts = (!known.mark).then(|| book.facts(&lower(self.numbers.key(id)))).flatten();
+                let content = !known.mark && !facts.is_some_and(|facts| facts.is(FUNCTION));
+                known.content |= if content { bit } else { 0 };
+            }
+        }
+        bit
+    }
+
+    fn sequence(&mut self, hash: u64) -> u32 {
         let next = self.sequences.len() as u32;
-        *self.sequences.entry(ids).or_insert(next)
+        *self.sequences.entry(hash).or_insert(next)
     }
 
     /// How many sequences there are.
@@ -233,19 +361,31 @@ impl Keys {
         self.sequences.len()
     }
 
-    /// What each key weighs in an alignment, by its number: rare words about 1, grammar and marks little.
-    pub(super) fn weights(&self) -> Weights {
-        let total: u32 = self.known.iter().map(|known| known.count).sum();
+    /// What each key weighs in an alignment of `sides`, by its number: rare words about 1, grammar and
+    /// marks little.
+    pub(super) fn weights(&self, sides: &[&Side<'_>]) -> Weights {
+        let mut counts = vec![0; self.known.len()];
+        let mut content = vec![false; self.known.len()];
+        for side in sides {
+            let keys = counts.iter_mut().zip(&mut content).zip(&self.known);
+            for (((all, content), known), count) in keys.zip(&side.counts).filter(|(_, count)| **count > 0) {
+                // A word belongs to the language of the first version that has it.
+                *content = if *all == 0 { known.content & side.language != 0 } else { *content };
+                *all += count;
+            }
+        }
+        let total: u32 = counts.iter().sum();
         let common = (total as f32 / 400.0).max(8.0);
-        let weigh = |known: &Known| {
-            let often = (common / known.count as f32).sqrt().min(1.0);
-            match known {
-                Known { mark: true, .. } => 0.1,
-                Known { content: false, .. } => 0.3 * often.max(0.5),
-                Known { content: true, .. } => often.max(0.4),
+        let weigh = |((known, content), count): ((&Known, &bool), &u32)| {
+            let often = (common / *count as f32).sqrt().min(1.0);
+            match (known.mark, content) {
+                (true, _) => 0.1,
+                (false, false) => 0.3 * often.max(0.5),
+                (false, true) => often.max(0.4),
             }
         };
-        Weights { of: self.known.iter().map(weigh).collect(), known: self.known.clone() }
+        let of = self.known.iter().zip(&content).zip(&counts).map(weigh).collect();
+        Weights { of, counts, content, small: self.known.iter().map(|known| known.small).collect() }
     }
 }
 
@@ -253,7 +393,12 @@ impl Keys {
 #[derive(Debug)]
 pub(super) struct Weights {
     of: Vec<f32>,
-    known: Vec<Known>,
+    /// How often each key stands in the texts.
+    counts: Vec<u32>,
+    /// Whether each carries meaning.
+    content: Vec<bool>,
+    /// A number that is equal for keys that differ in nothing but the case of the first letter.
+    small: Vec<u32>,
 }
 
 impl Weights {
@@ -264,17 +409,22 @@ impl Weights {
 
     /// Whether a key carries meaning.
     pub(super) fn content(&self, id: u32) -> bool {
-        self.known.get(id as usize).is_some_and(|known| known.content)
+        self.content.get(id as usize) == Some(&true)
     }
 
     /// Whether a key carries meaning and stands in the texts twice at most.
     pub(super) fn is_once(&self, id: u32) -> bool {
-        self.known.get(id as usize).is_some_and(|known| known.content && known.count <= 2)
+        self.content(id) && self.counts.get(id as usize).is_some_and(|count| *count <= 2)
     }
 
     /// A number that is equal for keys that differ in nothing but the case of the first letter.
     pub(super) fn small(&self, id: u32) -> u32 {
-        self.known.get(id as usize).map_or(u32::MAX, |known| known.small)
+        self.small.get(id as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// How many keys there are.
+    pub(super) const fn len(&self) -> usize {
+        self.of.len()
     }
 
     /// The weight of words together.
@@ -283,27 +433,27 @@ impl Weights {
     }
 }
 
-/// `key` with a small first letter.
-fn small_first(key: &str) -> String {
-    let mut chars = key.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+/// `key` in small letters, which most keys have from the start.
+fn lower(key: &str) -> Cow<'_, str> {
+    if key.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(key)
+    } else {
+        Cow::Owned(key.to_lowercase())
+    }
 }
 
-/// Where quotation marks stand, and the key of their level.
-fn marks(article: &Article) -> FxHashMap<usize, &'static str> {
-    let mut marks = FxHashMap::default();
+/// Where quotation marks stand, and the key of their level. In order; of two at one place the last counts.
+fn marks(article: &Article) -> Vec<(usize, &'static str)> {
+    let mut marks = Vec::with_capacity(2 * article.quotes.len());
     for quote in &article.quotes {
         for inner in &quote.inner {
             let before = article.text.get(..inner.start).and_then(|text| text.chars().next_back());
-            marks.insert(inner.start - before.map_or(0, char::len_utf8), "'");
-            marks.insert(inner.end, "'");
+            marks.extend([(inner.start - before.map_or(0, char::len_utf8), "'"), (inner.end, "'")]);
         }
-        for mark in
-            quote.parts.iter().flat_map(|part| [part.open, part.close]).filter(|mark| !mark.is_empty())
-        {
-            marks.insert(mark.start, "\"");
-        }
+        let outer = quote.parts.iter().flat_map(|part| [part.open, part.close]);
+        marks.extend(outer.filter(|mark| !mark.is_empty()).map(|mark| (mark.start, "\"")));
     }
+    marks.sort_by_key(|mark| mark.0);
     marks
 }
 

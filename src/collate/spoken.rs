@@ -1,8 +1,10 @@
 //! The words of a quotation as they are compared.
 //!
-//! Marks are no words of it, except those that say that it was cut or added to (… and square
-//! brackets). The first letter of a part may be a capital or not.
+//! Marks are no words of it. Those that say that it was cut or added to (… and square brackets) are
+//! signs, and where they stand is compared beside the words. The first letter of a part may be a capital
+//! or not.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use super::side::{Side, Weights};
@@ -16,11 +18,25 @@ const CELLS: usize = 1_000_000;
 #[derive(Debug, Default)]
 pub(super) struct Spoken {
     pub(super) words: Vec<SpokenWord>,
-    /// The numbers of their keys with a small first letter, sorted.
-    sorted: Vec<u32>,
+    /// Its signs, each with how many words stand before it.
+    pub(super) signs: Vec<(usize, Sign)>,
+    /// The numbers of their keys with a small first letter, sorted; few quotations are ever asked.
+    sorted: OnceCell<Vec<u32>>,
     /// Whether the sentence it stands in moved.
     pub(super) moved: bool,
 }
+
+/// A mark that says that a quotation was cut or added to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// However the dots are written.
+    Dots,
+    Open,
+    Close,
+}
+
+/// So many dots, each apart, are one sign.
+const DOTS: usize = 3;
 
 /// A word of a quotation.
 #[derive(Clone, Copy, Debug)]
@@ -53,29 +69,43 @@ impl Spoken {
         self.words.chunk_by(|_, next| !next.first)
     }
 
-    /// The words of `quote`.
-    pub(super) fn new(quote: &Quote, side: &Side<'_>, weights: &Weights) -> Self {
-        let mut words = Vec::new();
+    /// The words of `quote`, which stand behind the word at `near`.
+    pub(super) fn new(quote: &Quote, side: &Side<'_>, weights: &Weights, near: usize) -> Self {
+        let length: usize = quote.parts.iter().map(|part| part.span.len()).sum();
+        let (mut words, mut signs) = (Vec::with_capacity(length / 5), Vec::new());
         for part in &quote.parts {
-            let mut first = true;
-            for at in side.tokens_in(part.span) {
+            let (mut first, mut dots) = (true, 0);
+            for at in side.tokens_behind(part.span, near) {
                 let Some(token) = side.tokens.get(at).filter(|token| part.span.contains(token.span())) else {
                     continue;
                 };
-                let written = token.span().of(side.text());
-                if token.kind() == WordKind::Mark && !matches!(text::key(written).as_ref(), "…" | "[" | "]")
-                {
+                if token.kind() != WordKind::Mark {
+                    words.push(SpokenWord { token: at, id: token.id, small: weights.small(token.id), first });
+                    (first, dots) = (false, 0);
                     continue;
                 }
-                let small = weights.small(token.id);
-                words.push(SpokenWord { token: at, id: token.id, small, first });
-                first = false;
+                let written = text::key(token.span().of(side.text()));
+                dots = if written == "." { dots + 1 } else { 0 };
+                let sign = match written.as_ref() {
+                    "…" => Sign::Dots,
+                    "." if dots == DOTS => Sign::Dots,
+                    "[" => Sign::Open,
+                    "]" => Sign::Close,
+                    _ => continue,
+                };
+                signs.push((words.len(), sign));
             }
         }
         let moved = words.first().is_some_and(|word| side.moved.get(side.unit_of(word.token)) == Some(&true));
-        let mut sorted: Vec<u32> = words.iter().map(|word| word.small).collect();
-        sorted.sort_unstable();
-        Self { words, sorted, moved }
+        Self { words, signs, sorted: OnceCell::new(), moved }
+    }
+
+    fn sorted(&self) -> &[u32] {
+        self.sorted.get_or_init(|| {
+            let mut sorted: Vec<u32> = self.words.iter().map(|word| word.small).collect();
+            sorted.sort_unstable();
+            sorted
+        })
     }
 
     /// Whether two quotations share a word that carries meaning, or every word.
@@ -85,7 +115,7 @@ impl Spoken {
             return self.words.len() == other.words.len()
                 && self.words.iter().zip(&other.words).all(|(a, b)| a.same(b));
         }
-        content.any(|small| other.sorted.binary_search(&small).is_ok())
+        content.any(|small| other.sorted().binary_search(&small).is_ok())
     }
 
     /// The words that carry meaning, as numbers of their keys with a small first letter.
@@ -95,12 +125,12 @@ impl Spoken {
 
     /// The words, each once, as numbers of their keys with a small first letter.
     pub(super) fn once(&self) -> impl Iterator<Item = u32> {
-        self.sorted.chunk_by(|one, other| one == other).filter_map(|same| same.first().copied())
+        self.sorted().chunk_by(|one, other| one == other).filter_map(|same| same.first().copied())
     }
 
     /// How many words two quotations have in common in any order: never fewer than in order.
     pub(super) fn common(&self, other: &Self) -> usize {
-        let (mut ours, mut theirs) = (self.sorted.iter().peekable(), other.sorted.iter().peekable());
+        let (mut ours, mut theirs) = (self.sorted().iter().peekable(), other.sorted().iter().peekable());
         let mut common = 0;
         while let (Some(one), Some(two)) = (ours.peek(), theirs.peek()) {
             match one.cmp(two) {

@@ -1,8 +1,9 @@
 //! Counts of a comparison. Words of the body only; white space and marks are no words.
 
 use super::align::Pairing;
+use super::partners::Partners;
 use super::segments::Tiles;
-use super::side::Side;
+use super::side::{Side, Unit};
 use super::{Edit, Rule, Stats};
 use crate::text::WordKind;
 
@@ -20,20 +21,12 @@ pub(super) fn count(
         moved.get_mut(pairing.revised.clone()).into_iter().flatten().for_each(|moved| *moved = true);
     }
     for (at, unit) in revised.units.iter().enumerate().filter(|(at, _)| revised.paragraph(*at).is_some()) {
-        for token in unit.tokens.clone().filter(|token| is_word(revised, *token)) {
-            let partner = tiles.to_base.get(token).copied().flatten().is_some();
-            let count = match (partner, moved.get(at)) {
-                (false, _) => &mut stats.inserted,
-                (true, Some(true)) => &mut stats.moved,
-                (true, _) => &mut stats.same,
-            };
-            *count += 1;
-        }
+        let (kept, new) = words(revised, &tiles.to_base, unit);
+        *(if moved.get(at) == Some(&true) { &mut stats.moved } else { &mut stats.same }) += kept;
+        stats.inserted += new;
     }
     for (_, unit) in base.units.iter().enumerate().filter(|(at, _)| base.paragraph(*at).is_some()) {
-        let words = unit.tokens.clone().filter(|token| is_word(base, *token));
-        stats.deleted +=
-            words.filter(|token| tiles.to_revised.get(*token).copied().flatten().is_none()).count();
+        stats.deleted += words(base, &tiles.to_revised, unit).1;
     }
     for edit in edits {
         if let Some(lead) = edit.classes.first() {
@@ -44,6 +37,15 @@ pub(super) fn count(
     stats
 }
 
-fn is_word(side: &Side<'_>, token: usize) -> bool {
-    side.tokens.get(token).is_some_and(|token| token.kind() != WordKind::Mark)
+/// How many words of a unit have a partner, and how many have none.
+fn words(side: &Side<'_>, partners: &Partners, unit: &Unit) -> (usize, usize) {
+    let all = unit.words as usize;
+    let known = || partners.known(unit.tokens.clone());
+    // Most units were kept as they are.
+    if known().filter(|known| *known).count() == unit.tokens.len() {
+        return (all, 0);
+    }
+    let words = side.words(&unit.tokens).iter().map(|token| token.kind() != WordKind::Mark);
+    let kept = words.zip(known()).filter(|(word, known)| *word && *known).count();
+    (kept, all - kept)
 }

@@ -5,6 +5,7 @@ mod findings;
 mod quotes;
 mod sentences;
 mod structure;
+mod words;
 
 use proptest::prelude::*;
 
@@ -72,8 +73,8 @@ fn lossless(base: &Article, revised: &Article, comparison: &Comparison) {
 
 #[track_caller]
 fn linked(links: &[Link], base: usize, revised: usize) {
-    let mut ours: Vec<usize> = links.iter().flat_map(|link| link.base.iter().copied()).collect();
-    let mut theirs: Vec<usize> = links.iter().flat_map(|link| link.revised.iter().copied()).collect();
+    let mut ours: Vec<usize> = links.iter().flat_map(|link| link.base.places()).collect();
+    let mut theirs: Vec<usize> = links.iter().flat_map(|link| link.revised.places()).collect();
     ours.sort_unstable();
     theirs.sort_unstable();
     assert_eq!(ours, (0..base).collect::<Vec<_>>());

@@ -341,7 +341,7 @@ fn goes_on(side: &Side<'_>, at: usize) -> bool {
     match side.tokens.get(at).map(|token| token.kind()) {
         Some(WordKind::Number) => true,
         Some(WordKind::Letters) => {
-            let facts = Book::of(side.article.language.as_deref()).facts(&lower(side, at));
+            let facts = side.book.facts(&lower(side, at));
             let listed = || facts.is_some_and(|facts| facts.is(List::Numbers) || facts.is(List::Units));
             lower(side, at).starts_with(is_magnitude) || listed()
         }
@@ -353,11 +353,14 @@ fn goes_on(side: &Side<'_>, at: usize) -> bool {
 /// else: one change, not two.
 pub(super) fn are_one((base, ours): Stretch<'_>, (revised, theirs): Stretch<'_>) -> bool {
     let lengths = (ours.len(), theirs.len());
+    // A word of grammar beside a number is a change of its own.
+    let alone = |side: &Side<'_>, words: &Range<usize>| {
+        quantity(side, words.start).is_some_and(|number| number.words == words.len())
+    };
+    let both_alone = lengths != (1, 1) && alone(base, &ours) && alone(revised, &theirs);
     let (ours, theirs) = (Values::read(base, ours), Values::read(revised, theirs));
-    let alone =
-        |values: &Values| values.numbers.len() == 1 && values.dates.is_empty() && values.rest.is_empty();
     ours.same(&theirs)
-        || lengths != (1, 1) && alone(&ours) && alone(&theirs)
+        || both_alone
         || lengths.0 != lengths.1 && ours.same_day(&theirs, base.article, revised.article)
 }
 

@@ -245,7 +245,11 @@ fn field_change(change: &FieldChange) -> Value {
 }
 
 fn link(link: &Link) -> Value {
-    let mut object = json!({ "base": link.base, "revised": link.revised, "kind": link.kind.key() });
+    let mut object = json!({
+        "base": link.base.places().collect::<Vec<usize>>(),
+        "revised": link.revised.places().collect::<Vec<usize>>(),
+        "kind": link.kind.key(),
+    });
     if let Some(object) = object.as_object_mut().filter(|_| link.limited) {
         object.insert("limit".to_owned(), "words".into());
     }
@@ -262,7 +266,7 @@ fn edit(edit: &Edit, at: usize, base: &Places<'_>, revised: &Places<'_>) -> Valu
         "kind": edit.kind.key(),
         "classes": list(&edit.classes, |class| class.key().into()),
         "rank": edit.rank,
-        "reasons": edit.reasons,
+        "reasons": edit.reasons.iter().map(ToString::to_string).collect::<Vec<String>>(),
         "base": base.object(edit.base),
         "revised": revised.object(edit.revised),
         "quote": quote,

@@ -152,7 +152,10 @@ impl Page {
 fn edit(fact: &EditFact<'_>) -> String {
     let reasons = match fact.edit.reasons.as_slice() {
         [] => String::new(),
-        reasons => format!(" _({})_", escaped(&reasons.join("; "))),
+        reasons => {
+            let told: Vec<String> = reasons.iter().map(ToString::to_string).collect();
+            format!(" _({})_", escaped(&told.join("; ")))
+        }
     };
     format!(
         "{} · {} · {} · {} · {}{reasons}",

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::article::Article;
-use crate::collate::{Comparison, Edit, EditKind, LinkKind, Segment};
+use crate::collate::{Comparison, Edit, EditKind, LinkKind, Segment, Units};
 use crate::document::Role;
 use crate::text::Span;
 
@@ -204,27 +204,27 @@ impl<'a> Marked<'a> {
 
     /// Rows of the body, in the order of the revised version; what was removed stands where it was.
     fn links(&self) -> Vec<Row<'a>> {
-        let spans = |side: Side, places: &[usize]| -> Vec<Span> {
-            let paragraphs = &self.article(side).paragraphs;
-            places.iter().filter_map(|at| paragraphs.get(*at)).map(|paragraph| paragraph.span).collect()
+        let spans = |side: Side, units: Units| -> Vec<Span> {
+            let paragraphs = self.article(side).paragraphs.get(units.places());
+            paragraphs.into_iter().flatten().map(|paragraph| paragraph.span).collect()
         };
         let mut removed: Vec<_> =
             self.pair.paragraphs.iter().filter(|link| link.revised.is_empty()).collect();
-        removed.sort_by_key(|link| link.base.first().copied());
+        removed.sort_by_key(|link| link.base.first());
         let mut removed = removed.into_iter().peekable();
         let mut kept: Vec<_> = self.pair.paragraphs.iter().filter(|link| !link.revised.is_empty()).collect();
-        kept.sort_by_key(|link| link.revised.first().copied());
+        kept.sort_by_key(|link| link.revised.first());
         let mut rows = Vec::new();
         for link in kept {
             let in_place = !matches!(link.kind, LinkKind::Moved | LinkKind::MovedReworded);
             if let Some(first) = link.base.first().filter(|_| in_place) {
                 while let Some(gone) = removed.next_if(|gone| gone.base.first() < Some(first)) {
-                    rows.push(self.row(&spans(Side::Base, &gone.base), &[]));
+                    rows.push(self.row(&spans(Side::Base, gone.base), &[]));
                 }
             }
-            rows.push(self.row(&spans(Side::Base, &link.base), &spans(Side::Revised, &link.revised)));
+            rows.push(self.row(&spans(Side::Base, link.base), &spans(Side::Revised, link.revised)));
         }
-        rows.extend(removed.map(|gone| self.row(&spans(Side::Base, &gone.base), &[])));
+        rows.extend(removed.map(|gone| self.row(&spans(Side::Base, gone.base), &[])));
         rows
     }
 
@@ -490,9 +490,9 @@ mod tests {
         let (base, revised, mut pair) =
             versions(&[("A a.\n\n", ""), ("B b.\n\nC ", "B b.\n\nC "), ("c", "d"), (".", ".")]);
         pair.paragraphs = vec![
-            Link { base: vec![1], revised: vec![0], kind: LinkKind::Same, limited: false },
-            Link { base: vec![2], revised: vec![1], kind: LinkKind::Reworded, limited: false },
-            Link { base: vec![0], revised: vec![], kind: LinkKind::Removed, limited: false },
+            Link { base: Units::one(1), revised: Units::one(0), kind: LinkKind::Same, limited: false },
+            Link { base: Units::one(2), revised: Units::one(1), kind: LinkKind::Reworded, limited: false },
+            Link { base: Units::one(0), revised: Units::default(), kind: LinkKind::Removed, limited: false },
         ];
         let rows = Marked::new(&pair, &base, &revised).rows();
         let texts: Vec<(Vec<String>, Vec<String>, bool)> =

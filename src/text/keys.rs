@@ -91,6 +91,11 @@ impl Keys {
         id
     }
 
+    /// The number of a key, if it was given one.
+    pub fn find(&self, key: &str, kind: WordKind) -> Option<u32> {
+        self.numbers.find(key, Span::new(0, key.len()), kind)
+    }
+
     /// The key of a number; empty for one that was not given.
     pub fn key(&self, id: u32) -> &str {
         self.list.key(id)

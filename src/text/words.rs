@@ -4,10 +4,12 @@
 //! it without a space; a punctuation mark is a word of its own. No word cuts a character as a reader
 //! sees it (a letter with its accents).
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::Span;
@@ -118,7 +120,7 @@ fn kind(grapheme: &str) -> Kind {
         Kind::Dense
     } else if is_digit(first) {
         Kind::Digit
-    } else if first.is_alphanumeric() {
+    } else if first.is_alphanumeric() && !is_apostrophe(first) {
         Kind::Letter
     } else {
         Kind::Other
@@ -378,21 +380,33 @@ impl<F: FnMut(usize, usize, WordKind)> Scan<'_, F> {
         }
     }
 
-    /// Parts the characters from `first` to `last` by a dictionary.
+    /// Parts the characters from `first` to `last` by a dictionary, which knows composed letters only.
     fn dictionary(&mut self, first: usize, last: usize) {
         let (start, end) = (self.byte(first), self.byte(last));
-        let (mut from, mut at) = (start, first);
-        for to in DICTIONARY.segment_str(Span::new(start, end).of(self.text)).map(|to| start + to) {
-            while self.byte(at) < to && at < last {
+        let written = Span::new(start, end).of(self.text);
+        let is_apart = written.contains(['\u{3099}', '\u{309A}']);
+        let composed =
+            if is_apart { Cow::Owned(written.nfc().collect::<String>()) } else { Cow::Borrowed(written) };
+        let (mut from, mut at, mut place) = (start, first, 0);
+        for to in DICTIONARY.segment_str(&composed) {
+            while place < to && at < last {
+                place += self.length(at, is_apart);
                 at += 1;
             }
             // A cut inside a character as a reader sees it is no cut.
-            if self.byte(at) == to {
+            if place == to {
+                let to = self.byte(at);
                 self.dense_word(from, to);
                 from = to;
             }
         }
         self.dense_word(from, end);
+    }
+
+    /// How many bytes the character at `at` has, composed or not.
+    fn length(&self, at: usize, composed: bool) -> usize {
+        let span = Span::new(self.byte(at), self.byte(at + 1));
+        if composed { span.of(self.text).nfc().map(char::len_utf8).sum() } else { span.len() }
     }
 
     fn dense_word(&mut self, from: usize, to: usize) {
@@ -438,6 +452,8 @@ mod tests {
     #[test]
     fn hyphens_and_apostrophes_join_letters() {
         check("re-sign it’s dogs' 'no'", &["re-sign", "it’s", "dogs", "'", "'", "no", "'"]);
+        check("itʼs 18Fʼs", &["itʼs", "18F", "ʼ", "s"]);
+        check("it’s 18F’s", &["it’s", "18F", "’", "s"]);
     }
 
     #[test]
@@ -448,6 +464,12 @@ mod tests {
     #[test]
     fn scripts_without_spaces_are_parted_by_a_dictionary() {
         check("明年五月通车。", &["明年", "五月", "通车", "。"]);
+    }
+
+    #[test]
+    fn kana_may_be_composed_or_not() {
+        check("できるだけ早く", &["できるだけ", "早く"]);
+        check("て\u{3099}きるた\u{3099}け早く", &["て\u{3099}きるた\u{3099}け", "早く"]);
     }
 
     #[test]

@@ -118,8 +118,8 @@ proptest! {
             (&pair.paragraphs, base.paragraphs.len(), revised.paragraphs.len()),
             (&pair.sentences, base.sentences.len(), revised.sentences.len()),
         ] {
-            let mut left: Vec<usize> = links.iter().flat_map(|link| link.base.clone()).collect();
-            let mut right: Vec<usize> = links.iter().flat_map(|link| link.revised.clone()).collect();
+            let mut left: Vec<usize> = links.iter().flat_map(|link| link.base.places()).collect();
+            let mut right: Vec<usize> = links.iter().flat_map(|link| link.revised.places()).collect();
             left.sort_unstable();
             right.sort_unstable();
             prop_assert_eq!(left, (0..ours).collect::<Vec<_>>());

@@ -9,6 +9,7 @@ mod cli;
 mod lossless;
 mod planted;
 mod planter;
+mod quoted;
 mod reports;
 mod ten_edits;
 mod tidy;

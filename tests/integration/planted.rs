@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 
 use variorum::article::Article;
-use variorum::collate::{Base, Class, Comparison, Edit, EditKind, Link, LinkKind, Options, collate, history};
+use variorum::collate::{
+    Base, Class, Comparison, Edit, EditKind, Link, LinkKind, Options, Units, collate, history,
+};
 use variorum::text::Span;
 
 use super::planter::sources::{Garden, Source, article};
@@ -137,8 +139,11 @@ fn sides_can_be_swapped() {
             let all = odd.iter().chain(&even);
             let (ours, theirs): (Vec<String>, Vec<String>) = all
                 .map(|(ours, theirs, _)| {
-                    let ours: Vec<String> = ours.iter().map(|at| told(*at, base)).collect();
-                    (ours.join(" "), theirs.iter().map(|at| told(*at, revised)).collect::<Vec<_>>().join(" "))
+                    let ours: Vec<String> = ours.places().map(|at| told(at, base)).collect();
+                    (
+                        ours.join(" "),
+                        theirs.places().map(|at| told(at, revised)).collect::<Vec<_>>().join(" "),
+                    )
                 })
                 .unzip();
             return Some(format!("links of sentences differ `{odd:?} {even:?}\n{ours:?}\n{theirs:?}"));
@@ -172,14 +177,13 @@ fn sides_can_be_swapped() {
     });
 }
 
-fn links(links: &[Link]) -> Vec<(Vec<usize>, Vec<usize>, &'static str)> {
-    let mut found: Vec<_> =
-        links.iter().map(|link| (link.base.clone(), link.revised.clone(), link.kind.key())).collect();
+fn links(links: &[Link]) -> Vec<(Units, Units, &'static str)> {
+    let mut found: Vec<_> = links.iter().map(|link| (link.base, link.revised, link.kind.key())).collect();
     found.sort_unstable();
     found
 }
 
-fn mirrored_links(all: &[Link]) -> Vec<(Vec<usize>, Vec<usize>, &'static str)> {
+fn mirrored_links(all: &[Link]) -> Vec<(Units, Units, &'static str)> {
     let kind = |kind| match kind {
         LinkKind::Split => LinkKind::Merged,
         LinkKind::Merged => LinkKind::Split,
@@ -187,12 +191,8 @@ fn mirrored_links(all: &[Link]) -> Vec<(Vec<usize>, Vec<usize>, &'static str)> {
         LinkKind::Removed => LinkKind::Added,
         other => other,
     };
-    let turned = |link: &Link| Link {
-        base: link.revised.clone(),
-        revised: link.base.clone(),
-        kind: kind(link.kind),
-        ..*link
-    };
+    let turned =
+        |link: &Link| Link { base: link.revised, revised: link.base, kind: kind(link.kind), ..*link };
     links(&all.iter().map(turned).collect::<Vec<_>>())
 }
 

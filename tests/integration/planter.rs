@@ -4,10 +4,13 @@
 
 pub(crate) mod facts;
 pub(crate) mod judge;
+pub(crate) mod plan;
+pub(crate) mod quotes;
 #[path = "../../benches/generator/random.rs"]
 mod random;
 pub(crate) mod sources;
 pub(crate) mod structure;
+pub(crate) mod typography;
 
 pub(crate) use random::Random;
 use variorum::article::Article;

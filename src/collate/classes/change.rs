@@ -101,8 +101,7 @@ impl Word<'_> {
 impl<'a> Words<'a> {
     fn new(side: &'a Side<'a>, span: Span) -> Self {
         let tokens = if span.is_empty() { 0..0 } else { side.tokens_in(span) };
-        let book = Book::of(side.article.language.as_deref());
-        Self { side, book, tokens, span, list: OnceCell::new(), unit: OnceCell::new() }
+        Self { side, book: side.book, tokens, span, list: OnceCell::new(), unit: OnceCell::new() }
     }
 
     /// The words and marks in order.

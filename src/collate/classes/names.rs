@@ -218,7 +218,7 @@ fn is_name(words: &Words<'_>, word: &Word<'_>) -> bool {
     if unit.is_some_and(|unit| {
         matches!(unit.place, Place::Outside(_)) && is_title_case(words, unit.tokens.clone())
     }) {
-        return words.side.surnames.contains(&*word.lower);
+        return words.side.is_surname(&word.lower);
     }
     let opens = unit.is_some_and(|unit| {
         (unit.tokens.start..word.at).all(|before| words.kind(before) == Some(WordKind::Mark))
@@ -229,7 +229,7 @@ fn is_name(words: &Words<'_>, word: &Word<'_>) -> bool {
     // A sentence opens with a capital; it is a name if another follows, or if it is a surname of the text.
     !opens
         || words.written(word.at + 1).starts_with(char::is_uppercase)
-        || words.side.surnames.contains(&*word.lower)
+        || words.side.is_surname(&word.lower)
         || stands_inside(words, word.at)
 }
 

@@ -11,6 +11,8 @@ use crate::text::WordKind;
 
 /// A change of more words has said something else as well.
 const SHORT: usize = 6;
+/// How far from a change an attribution is looked for: a text may be one sentence.
+const REACH: usize = 200;
 
 impl Change<'_> {
     /// Whether the source of a claim was added, taken out or exchanged.
@@ -72,7 +74,7 @@ impl Attributed<'_> {
     }
 }
 
-/// The attributions of the sentence that holds the word at `at`.
+/// The attributions of the sentence that holds the word at `at`, as far as they are near it.
 fn attributions<'a>(words: &Words<'a>, at: usize) -> Vec<Attributed<'a>> {
     let unit = words.side.units.get(words.side.unit_of(at));
     let Some(unit) = unit.filter(|unit| matches!(unit.place, Place::Sentence(_))) else { return Vec::new() };
@@ -88,7 +90,8 @@ fn attributions<'a>(words: &Words<'a>, at: usize) -> Vec<Attributed<'a>> {
         None
     };
     let mut found = Vec::new();
-    for word in unit.tokens.clone().filter_map(|at| words.word(at)) {
+    let near = unit.tokens.start.max(at.saturating_sub(REACH))..unit.tokens.end.min(at + REACH);
+    for word in near.filter_map(|at| words.word(at)) {
         for phrase in word.facts.into_iter().flat_map(|facts| &facts.phrases) {
             let follows = |(at, known): (usize, &String)| {
                 words.word(word.at + 1 + at).is_some_and(|word| word.lower == *known)

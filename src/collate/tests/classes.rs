@@ -52,7 +52,7 @@ fn edits_of(language: &str, base: &str, revised: &str) -> Vec<(String, String, S
     edits
         .map(|edit| {
             let classes: Vec<&str> = edit.classes.iter().map(|class| class.key()).collect();
-            let reasons: Vec<&str> = edit.reasons.iter().map(String::as_str).collect();
+            let reasons: Vec<String> = edit.reasons.iter().map(ToString::to_string).collect();
             (classes.join(","), edit.sentence(&base, &revised), reasons.join("; "))
         })
         .collect()
@@ -106,8 +106,9 @@ fn a_number_is_marked_alone() {
 #[track_caller]
 fn check_reason(base: &str, revised: &str, expected: &str) {
     let (_, _, comparison) = compare(base, revised);
-    let reasons: Vec<&String> = comparison.edits.iter().flat_map(|edit| &edit.reasons).collect();
-    assert!(reasons.iter().any(|reason| *reason == expected), "{reasons:?}");
+    let reasons = comparison.edits.iter().flat_map(|edit| &edit.reasons);
+    let reasons: Vec<String> = reasons.map(ToString::to_string).collect();
+    assert!(reasons.iter().any(|reason| reason == expected), "{reasons:?}");
 }
 
 #[test]
@@ -241,8 +242,8 @@ fn spelling_is_no_other_word() {
 
 #[test]
 fn marks_alone_are_punctuation() {
-    check("In the end, he left the town.", "In the end he left the town.", &["PUNCT , → "]);
-    check("Is it the end of the line.", "Is it the end of the line?", &["PUNCT . → ?"]);
+    check("In the end, he left the town.", "In the end he left the town.", &["PUNCT end, → end"]);
+    check("Is it the end of the line.", "Is it the end of the line?", &["PUNCT line. → line?"]);
 }
 
 #[test]

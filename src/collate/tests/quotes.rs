@@ -114,3 +114,62 @@ fn a_moved_quotation_is_told() {
                 About two thousand homes behind the wall stayed dry, and the school was open as usual.";
     check(&format!("{quote}\n\n{rest}"), &format!("{rest}\n\n{quote}"), &[&[Same, Moved]]);
 }
+
+#[test]
+fn marks_can_be_taken_from_several_sentences() {
+    check(
+        "“In the end nobody asked us. We asked ourselves,” said Orla Finch.",
+        "In the end nobody asked us. We asked ourselves, said Orla Finch.",
+        &[&[Marks]],
+    );
+    check(
+        "He said the case was closed. They looked again. Orla Finch had told them.",
+        "He said “the case was closed. They looked again.” Orla Finch had told them.",
+        &[&[Marks]],
+    );
+}
+
+#[test]
+fn a_short_quotation_is_known_by_its_place() {
+    check(
+        "He called the budget a “shabby bargain” on Monday, and left.",
+        "He called the budget a “Bargain” on Monday, and left.",
+        &[&[Wording]],
+    );
+    check("Larn Council said: “No comment”", "Larn Council replied: “Comment”", &[&[Wording, Cue]]);
+}
+
+#[test]
+fn signs_of_a_cut_are_wording() {
+    let base = "“We paid the whole sum in March,” said Orla Finch.";
+    check(base, "“We paid … in March,” said Orla Finch.", &[&[Wording]]);
+    check(base, "“We paid the whole [sum] in March,” said Orla Finch.", &[&[Wording]]);
+    check(base, "“… We paid the whole sum in March,” said Orla Finch.", &[&[Wording]]);
+}
+
+#[test]
+fn dots_are_dots_however_they_are_set() {
+    let with = |dots: &str| format!("“We paid the whole sum{dots} and then we waited,” said Orla Finch.");
+    check(&with("…"), &with("..."), &[&[Typography]]);
+    check(&with(" …"), &with(" . . ."), &[&[Typography]]);
+}
+
+#[test]
+fn accents_and_hidden_hyphens_are_typography() {
+    check(
+        "„Die Mühle mahlt wieder“, sagte Jörg Müller.",
+        "„Die Mu\u{308}hle mahlt wie\u{AD}der“, sagte Jo\u{308}rg Müller.",
+        &[&[Typography]],
+    );
+    check("「できるだけ早く」と述べた。", "「て\u{3099}きるた\u{3099}け早く」と述べた。", &[&[Typography]]);
+}
+
+#[test]
+fn agreement_counts_words_and_no_signs() {
+    let (_, _, comparison) = compare(
+        "“We paid … the whole sum in March,” said Orla Finch.",
+        "“We paid … the whole sum [in] May,” said Orla Finch.",
+    );
+    let found: Vec<Option<u8>> = comparison.quotes.iter().map(|link| link.integrity).collect();
+    assert_eq!(found, [Some(85)]);
+}

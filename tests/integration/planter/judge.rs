@@ -134,17 +134,17 @@ fn in_block(draft: &Draft, paragraph: usize, block: &[usize]) -> bool {
 }
 
 fn link_of(links: &[Link], base: usize) -> Option<&Link> {
-    links.iter().find(|link| link.base.contains(&base))
+    links.iter().find(|link| link.base.contains(base))
 }
 
 /// Whether the link holds all that has an origin of its own, nothing else, and is of one of the kinds.
 fn is_true(link: &Link, origins: &[&[usize]], kinds: &[LinkKind]) -> bool {
     let revised: Vec<usize> =
-        (0..origins.len()).filter(|at| origins[*at].iter().any(|one| link.base.contains(one))).collect();
+        (0..origins.len()).filter(|at| origins[*at].iter().any(|one| link.base.contains(*one))).collect();
     let mut base: Vec<usize> = revised.iter().flat_map(|at| origins[*at].to_vec()).collect();
     base.sort_unstable();
     base.dedup();
-    kinds.contains(&link.kind) && link.base == base && link.revised == revised
+    kinds.contains(&link.kind) && link.base.places().eq(base) && link.revised.places().eq(revised)
 }
 
 /// Whether the block, or else all that it has jumped over, is told as moved.

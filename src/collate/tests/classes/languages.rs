@@ -36,7 +36,7 @@ fn french() {
 #[test]
 fn spanish() {
     told("es", "El consejo sabía del informe.", "El consejo no sabía del informe.", "NEG");
-    told("es", "No vino nadie al puerto.", "Nadie vino al puerto.", "STYLE CUT");
+    told("es", "No vino nadie al puerto.", "Nadie vino al puerto.", "STYLE");
     told("es", "Era viejo y lento.", "No solo era viejo y lento.", "STYLE");
     told("es", "El puente cerró, según la policía.", "El puente cerró.", "ATTR");
     told("es", "Había treinta y cinco barcos.", "Había 35 barcos.", "STYLE");
