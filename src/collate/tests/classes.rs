@@ -114,7 +114,11 @@ fn check_reason(base: &str, revised: &str, expected: &str) {
 #[test]
 fn one_value_in_another_writing_is_one_change() {
     check("Rents rose by 5 per cent there.", "Rents rose by 5% there.", &["STYLE 5 per cent → 5%"]);
-    check("They lost $5 million there.", "They lost 5 million dollars there.", &["STYLE $5 million → 5 million dollars"]);
+    check(
+        "They lost $5 million there.",
+        "They lost 5 million dollars there.",
+        &["STYLE $5 million → 5 million dollars"],
+    );
     check(
         "The vote was on 3 April 2025 at 9pm in the hall.",
         "The vote was on April 3, 2025 at 9 p.m. in the hall.",

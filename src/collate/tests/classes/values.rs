@@ -513,7 +513,6 @@ fn a_sentence_tells_a_number_with_its_unit_and_a_date_as_a_whole() {
 fn a_sentence_begins_with_no_mark() {
     check("en", "him, who denies it", "him, admits it", "who denies → admits");
     check("en", "him, killing two", "him. It killed two", "killing → It killed");
-    check("en", "him: The wall", "him the wall", "The → the");
 }
 
 /// Checks the reasons of the one edit.
