@@ -44,7 +44,7 @@ impl Change<'_> {
             (Denial::Same | Denial::ByOther, Some(Denies::One)) => {}
             (Denial::OneSide, _) if is_clause => {}
             (Denial::OneSide, _) => judged.classes.insert(Class::Negation),
-            (Denial::Same | Denial::ByOther, Some(Denies::Neither)) => {
+            (Denial::Same, Some(Denies::Neither)) => {
                 judged.classes.insert(Class::Negation);
                 judged.remarks.insert(Remark::Opposite);
             }
