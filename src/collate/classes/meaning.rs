@@ -37,11 +37,10 @@ impl Change<'_> {
         // What is said in a clause that was added is said there, and of nothing else.
         let is_clause = self.only().is_some_and(|only| only.count() > CLAUSE);
         match (self.negates(&phrases), opposite) {
-            // `not guilty` → `innocent` says the same.
+            // `not guilty` → `innocent` says the same, `can not` → `cannot` too, and a word that denies inside a
+            // clause of its own denies there.
             (Denial::OneSide | Denial::ByOther, Some(Denies::Neither))
-            | (Denial::Same | Denial::ByOther, None) => {}
-            // `can not` → `cannot`, and a word that denies inside a clause of its own.
-            (Denial::Same | Denial::ByOther, Some(Denies::One)) => {}
+            | (Denial::Same | Denial::ByOther, None | Some(Denies::One)) => {}
             (Denial::OneSide, _) if is_clause => {}
             (Denial::OneSide, _) => judged.classes.insert(Class::Negation),
             (Denial::Same, Some(Denies::Neither)) => {
