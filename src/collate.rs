@@ -10,6 +10,7 @@ mod classes;
 mod clock;
 mod context;
 mod days;
+mod ends;
 mod findings;
 mod gaps;
 mod history;

@@ -44,6 +44,13 @@ pub(super) struct Stretch {
     pub(super) inner: Vec<Span>,
 }
 
+impl Stretch {
+    /// The words with their marks.
+    pub(super) fn whole(&self) -> Span {
+        Span::new(self.open.start.min(self.span.start), self.close.end.max(self.span.end))
+    }
+}
+
 /// The stretches of a text, in order, and closing marks that close nothing.
 pub(super) fn find(
     text: &str,
@@ -76,7 +83,7 @@ pub(super) fn find(
     found.sort_by_key(|stretch| stretch.span.start);
     found.extend(unmarked::find(text, paragraphs, &regions, &found, lexicon, language));
     found.sort_by_key(|stretch| (stretch.span.start, std::cmp::Reverse(stretch.span.end)));
-    (nest(found), stray)
+    (nest(text, found), stray)
 }
 
 /// The parts of a stretch between which it is said who speaks, as French print has it.
@@ -118,10 +125,22 @@ fn without_asides(text: &str, lexicon: &Lexicon, stretch: Stretch) -> Vec<Stretc
     found
 }
 
-/// A stretch that stands in another is its inner quotation.
-fn nest(sorted: Vec<Stretch>) -> Vec<Stretch> {
+/// A stretch that stands in another is its inner quotation. Of two of which one begins inside the other and
+/// ends beyond it, the first ends where the second begins.
+fn nest(text: &str, sorted: Vec<Stretch>) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::with_capacity(sorted.len());
     for mut stretch in sorted {
+        let crossed = |last: &&mut Stretch| {
+            !last.span.contains(stretch.span) && last.whole().end > stretch.whole().start
+        };
+        if let Some(last) = found.last_mut().filter(crossed) {
+            last.span = Span::new(last.span.start, stretch.whole().start).trim(text);
+            last.close = Span::empty(last.span.end);
+            last.repaired = true;
+            let span = last.span;
+            last.inner.retain(|inner| span.contains(*inner));
+        }
+        found.pop_if(|last| last.span.is_empty());
         match found.last_mut().filter(|last| last.span.contains(stretch.span)) {
             Some(outer) => {
                 outer.inner.push(stretch.span);

@@ -261,13 +261,12 @@ struct Reader<'r, 't> {
 impl Reader<'_, '_> {
     /// Reads the words from `at` up to a stretch, and the stretch. Gives the place behind it.
     fn stretch(&mut self, at: usize, place: usize, stretch: &Stretch) -> usize {
-        let start = stretch.open.start.min(stretch.span.start);
-        let end = stretch.close.end.max(stretch.span.end);
-        if start < at {
+        let span = stretch.whole();
+        if span.start < at {
             return at;
         }
-        self.words(at, start);
-        let span = Span::new(start, end);
+        self.words(at, span.start);
+        let end = span.end;
         let kind = Kind::Quote(place as u32);
         self.found.push(Token { kind, facts: Facts::default(), span, text: span.of(self.text) });
         if self.sentence_end(end) == Some(end) {

@@ -5,6 +5,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::ends::{Ended, are_read_otherwise};
+use super::partners::Partners;
 use super::people;
 use super::places::Noted;
 use super::segments::Tiles;
@@ -52,7 +54,7 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
             let alone = !several(&shares.0, found.base) && !several(&shares.1, found.revised);
             // Most quotations have one partner, and the others need not be looked through for more.
             let group = if alone { one.as_slice() } else { matched.as_slice() };
-            changed(found, (base, revised), (&ours, &theirs), (group, &matched))
+            changed(found, (base, revised), (&ours, &theirs), (group, &matched), tiles)
         })
         .collect();
     let left = |shares: &[u32]| -> Vec<usize> {
@@ -394,6 +396,7 @@ fn changed(
     (base, revised): (&Side<'_>, &Side<'_>),
     (ours, theirs): (&[Spoken], &[Spoken]),
     (group, all): (&[Match], &[Match]),
+    tiles: &Tiles,
 ) -> QuoteLink {
     let mut changes = Vec::new();
     let (one, other) = (base.article.quotes.get(found.base), revised.article.quotes.get(found.revised));
@@ -417,14 +420,26 @@ fn changed(
         quotes
     };
     let (of_base, of_revised) = (sides(|found| found.base), sides(|found| found.revised));
-    if reworded || first && signs(ours, &of_base) != signs(theirs, &of_revised) {
+    let ended = |side, quote, spoken: Option<_>| Some(Ended { side, quote: quote?, spoken: spoken? });
+    let ends = (ended(base, one, ours.get(found.base)), ended(revised, other, theirs.get(found.revised)));
+    let read_otherwise = reworded
+        && ends.0.zip(ends.1).is_some_and(|(ours, theirs)| {
+            are_read_otherwise(ours, theirs, (&tiles.to_revised, &tiles.to_base))
+        });
+    if !read_otherwise && (reworded || first && signs(ours, &of_base) != signs(theirs, &of_revised)) {
         changes.push(QuoteChange::Wording);
     }
     if let (Some(one), Some(other)) = (one, other) {
         if people::differ(one, other) {
             changes.push(QuoteChange::Speaker);
         }
-        if first && !cues(base, &of_base).eq(cues(revised, &of_revised)) {
+        let (said, says) = (cues(base, &of_base), cues(revised, &of_revised));
+        let in_place =
+            || is_in_place(base, &said, &tiles.to_revised) && is_in_place(revised, &says, &tiles.to_base);
+        if first
+            && !said.iter().map(|cue| &cue.lemma).eq(says.iter().map(|cue| &cue.lemma))
+            && !(read_otherwise && in_place())
+        {
             changes.push(QuoteChange::Cue);
         }
         if changes.is_empty() {
@@ -439,7 +454,7 @@ fn changed(
         changes.push(QuoteChange::Moved);
     }
     let compared = if group.len() == 1 { lengths.0.max(lengths.1) } else { lengths.0.min(lengths.1) };
-    let integrity = 100 * found.kept / compared.max(1);
+    let integrity = if read_otherwise { 100 } else { 100 * found.kept / compared.max(1) };
     QuoteLink {
         base: Some(found.base),
         revised: Some(found.revised),
@@ -459,10 +474,16 @@ fn signs(quotes: &[Spoken], group: &[usize]) -> Vec<(usize, Sign)> {
     found
 }
 
-/// The base forms of the cues of some quotations, in order.
-fn cues<'a>(side: &'a Side<'_>, group: &'a [usize]) -> impl Iterator<Item = &'a str> {
+/// The cues of some quotations, in order.
+fn cues<'a>(side: &Side<'a>, group: &[usize]) -> Vec<&'a Cue> {
     let quotes = group.iter().filter_map(|at| side.article.quotes.get(*at));
-    quotes.flat_map(quote_cues).map(|cue| cue.lemma.as_str())
+    quotes.flat_map(quote_cues).collect()
+}
+
+/// Whether every word of the cues is the same in place.
+fn is_in_place(side: &Side<'_>, cues: &[&Cue], partners: &Partners) -> bool {
+    let mut words = cues.iter().flat_map(|cue| side.tokens_in(cue.span));
+    words.all(|word| partners.of(word).is_some())
 }
 
 /// The cues at a quotation: of its parts, or its own.

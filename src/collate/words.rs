@@ -14,7 +14,7 @@ use super::side::Weights;
 use crate::text::Token;
 
 /// What a stretch of change costs, in weights of kept words.
-const PRICE: f32 = 0.29;
+const PRICE: f32 = 0.2;
 /// The most cells of an alignment table.
 const CELLS: usize = 90_000;
 /// The most words on both sides together that are compared without a table.

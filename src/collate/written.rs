@@ -53,12 +53,15 @@ fn parted(base: &Side<'_>, pairings: &[Pairing]) -> Vec<bool> {
     parted
 }
 
-/// Whether nothing but marks was changed, or other words stand for some that began with a mark. Words
-/// that only came or went stand for themselves.
+/// Whether nothing but marks was changed, or other words stand for some that began with a mark, which
+/// the others do not have. Words that only came or went stand for themselves.
 fn begins_with_mark(draft: &Draft, base: &Side<'_>, revised: &Side<'_>) -> bool {
     let (ours, theirs) = (draft.base.of(base.text()), draft.revised.of(revised.text()));
     let only = |text: &str| text.chars().all(|char| PARTING.contains(&char));
-    let begins = ours.starts_with(PARTING) || theirs.starts_with(PARTING);
+    let own = |one: &str, other: &str| {
+        one.chars().next().is_some_and(|mark| PARTING.contains(&mark) && !other.contains(mark))
+    };
+    let begins = own(ours, theirs) || own(theirs, ours);
     draft.cause == Cause::Words && begins && (draft.kind == EditKind::Replace || only(ours) && only(theirs))
 }
 

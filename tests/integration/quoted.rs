@@ -263,8 +263,9 @@ fn judge(plan: &Plan<'_>, meant: &[Meant], revised: &Article, turned: bool, tall
         }
         let (Some(one), Some(two)) = (told.base, told.revised) else { continue };
         let asked = agreement((base, &base.quotes[one]), (revised, &revised.quotes[two]));
-        let link = pair.quotes.iter().find(|link| (link.base, link.revised) == (Some(one), Some(two)));
-        if let Some(given) = link.and_then(|link| link.integrity).filter(|given| usize::from(*given) != asked)
+        let partners = pair.quotes.iter().find(|link| (link.base, link.revised) == (Some(one), Some(two)));
+        if let Some(given) =
+            partners.and_then(|link| link.integrity).filter(|given| usize::from(*given) != asked)
             && !signed
         {
             tally.disagreeing.push(format!("{given} and not {asked}: {}", line()));

@@ -15,6 +15,8 @@ use crate::document::Role;
 const SHORT: usize = 8;
 /// The most words that stand in a list of pairs as one.
 const PHRASE: usize = 3;
+/// Words that were added or taken out and are more than these are a clause of their own.
+const CLAUSE: usize = 6;
 /// A word exchanged beside more others is not exchanged for one of them.
 const EXCHANGED: usize = 2;
 
@@ -22,7 +24,7 @@ impl Change<'_> {
     /// Judges words of the story. `quoted` tells whether they stand inside quotation marks.
     pub(super) fn meaning(&self, role: Option<Role>, quoted: impl Fn() -> bool, judged: &mut Judged) {
         self.numbers(judged);
-        if judged.remarks.contains(&Remark::SameValue) {
+        if judged.remarks.contains(&Remark::SameValue) || self.same_words().is_some() {
             return;
         }
         let phrases = Phrases::of(self);
@@ -32,12 +34,16 @@ impl Change<'_> {
         if opposite.is_none() && contrast.is_none() && names || self.length() > EXCHANGED {
             self.names(judged);
         }
+        // What is said in a clause that was added is said there, and of nothing else.
+        let is_clause = self.only().is_some_and(|only| only.count() > CLAUSE);
         match (self.negates(&phrases), opposite) {
-            // `not guilty` → `innocent` says the same.
+            // `not guilty` → `innocent` says the same, `can not` → `cannot` too, and a word that denies inside a
+            // clause of its own denies there.
             (Denial::OneSide | Denial::ByOther, Some(Denies::Neither))
-            | (Denial::Same | Denial::ByOther, None) => {}
+            | (Denial::Same | Denial::ByOther, None | Some(Denies::One)) => {}
+            (Denial::OneSide, _) if is_clause => {}
             (Denial::OneSide, _) => judged.classes.insert(Class::Negation),
-            (Denial::Same | Denial::ByOther, Some(_)) => {
+            (Denial::Same, Some(Denies::Neither)) => {
                 judged.classes.insert(Class::Negation);
                 judged.remarks.insert(Remark::Opposite);
             }
@@ -45,7 +51,8 @@ impl Change<'_> {
         if let Some(about) = contrast.filter(|_| !judged.classes.contains(&Class::Negation)) {
             judged.remarks.insert(about);
         }
-        if phrases.differ(List::Hedges) || self.pair(List::Moods).is_some() || self.mood() {
+        let hedges = phrases.differ(List::Hedges) && !is_clause;
+        if hedges || self.pair(List::Moods).is_some() || self.mood() {
             judged.classes.insert(Class::Hedge);
         }
         // What stands at a quotation is judged as its speaker and its cue.
@@ -117,7 +124,7 @@ impl Change<'_> {
         if let Some(only) = self.only() {
             let share = |own: &Own<'_>| {
                 let groups = own.facts.into_iter().flat_map(|facts| &facts.groups);
-                groups.into_iter().any(|one| one.list == List::Contrasts && one.about == About::Share)
+                groups.into_iter().any(|one| one.about == About::Alone)
             };
             let alone = only.count() == 1 && ours.iter().chain(&theirs).any(share);
             return alone.then_some(Remark::Share);

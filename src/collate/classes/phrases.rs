@@ -10,6 +10,8 @@ use crate::text::WordKind;
 const BEFORE: usize = 3;
 /// How many bytes before and behind a change a phrase of a dense script may reach.
 const DENSE: usize = 30;
+/// How many words behind a verb `that` may stand: `told reporters on Monday that`.
+const THAT: usize = 4;
 /// How many words behind people a verb that says may stand, and before one what it says of whom.
 const NEAR: usize = 6;
 
@@ -106,7 +108,7 @@ impl<'a> Words<'a> {
 
     /// Whether `that` follows a verb at `at`, or people stand before it.
     fn has_that(&self, at: &Range<usize>) -> bool {
-        let ahead = (at.end..at.end + NEAR).map_while(|at| self.word(at));
+        let ahead = (at.end..at.end + THAT).map_while(|at| self.word(at));
         let mut ahead = ahead.take_while(|word| word.kind != WordKind::Mark);
         let before = at.start.checked_sub(1).and_then(|at| self.word(at));
         ahead.any(|word| word.is(List::That)) || before.is_some_and(|word| word.is(List::Groups))

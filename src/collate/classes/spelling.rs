@@ -34,11 +34,16 @@ impl Change<'_> {
             judged.remarks.insert(remark);
             return Class::Style;
         }
-        if self.is_dotted() {
+        if self.is_joined(|sign| sign == '.') && self.base.words().all(|word| word.lower != word.written) {
             return Class::Punctuation;
         }
         match (self.base.one_word(), self.revised.one_word()) {
             (Some(one), Some(other)) => self.respelt(one, other, judged),
+            // `self driving` and `self-driving`
+            _ if self.is_hyphened() => {
+                judged.remarks.insert(Remark::Hyphen);
+                Class::Style
+            }
             _ if self.base.is_doubled(&self.revised) || self.revised.is_doubled(&self.base) => Class::Typo,
             _ => Class::Style,
         }
@@ -150,17 +155,18 @@ impl Change<'_> {
             || stands_for(other.0, ours).is_some_and(|taken| self.is_short_form(&rest(ours, taken), other.1))
     }
 
-    /// `U.S.` and `US`.
-    fn is_dotted(&self) -> bool {
+    /// Whether both sides have the same letters, and signs inside or spaces between them differ: `U.S.`, `US`.
+    fn is_joined(&self, sign: impl Fn(char) -> bool) -> bool {
         let letters = |words: &Words<'_>| -> String {
-            let parts = words.list().iter().map(|word| word.written.replace('.', ""));
-            parts.collect()
+            let written = words.list().iter().flat_map(|word| word.written.chars());
+            written.filter(|letter| !sign(*letter)).collect()
         };
         let short = self.base.list().len().max(self.revised.list().len()) <= SHORT;
-        short && {
-            let (one, other) = (letters(&self.base), letters(&self.revised));
-            one == other && one.chars().all(char::is_uppercase)
-        }
+        short && letters(&self.base) == letters(&self.revised)
+    }
+
+    fn is_hyphened(&self) -> bool {
+        self.is_joined(|sign| matches!(sign, '-' | '\u{2010}' | '\u{2011}'))
     }
 
     /// One word for one other.
@@ -172,10 +178,8 @@ impl Change<'_> {
             judged.remarks.insert(Remark::Lookalike);
             return Class::Style;
         }
-        // `re-sign` and `resign` are two words.
-        if one.lower.contains('-') != other.lower.contains('-')
-            && one.lower.replace('-', "") == other.lower.replace('-', "")
-        {
+        // `co-operate` and `cooperate`
+        if self.is_hyphened() {
             judged.remarks.insert(Remark::Hyphen);
             return Class::Style;
         }

@@ -103,6 +103,8 @@ pub(in super::super) enum About {
     Harm,
     /// How many of them.
     Share,
+    /// The same, also where the word is put in or taken out.
+    Alone,
     /// Direction, order, time, state.
     Side,
 }
@@ -396,6 +398,7 @@ impl Book {
         let about = |kind: &str| match kind {
             "harm" => About::Harm,
             "share" => About::Share,
+            "alone" => About::Alone,
             _ => About::Side,
         };
         let (about, line) = match entry.line.split_once(' ') {

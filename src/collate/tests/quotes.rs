@@ -173,3 +173,21 @@ fn agreement_counts_words_and_no_signs() {
     let found: Vec<Option<u8>> = comparison.quotes.iter().map(|link| link.integrity).collect();
     assert_eq!(found, [Some(85)]);
 }
+
+#[test]
+fn a_mark_that_is_lost_or_mended_is_typography() {
+    check(
+        "“We paid in full,” said Orla Finch. It rained at the harbour all day.",
+        "“We paid in full, said Orla Finch. It rained at the harbour all day.",
+        &[&[Typography]],
+    );
+}
+
+#[test]
+fn a_mark_put_elsewhere_is_wording() {
+    check(
+        "Orla Finch said: “I am sorry, but it was legal”.",
+        "Orla Finch said: “I am sorry”, but it was legal.",
+        &[&[Wording]],
+    );
+}

@@ -16,6 +16,9 @@ const CONTENT: usize = 3;
 /// Two changes of no more words together are small: one word between them is told with them.
 const SMALL: usize = 5;
 
+/// From this weight on a word of grammar is rare in the texts.
+const RARE: f32 = 0.29;
+
 type Pair = (usize, usize);
 
 /// Leaves out what a rewritten sentence kept by chance.
@@ -75,10 +78,11 @@ pub(super) fn part(base: &[Token], revised: &[Token], weights: &Weights, found: 
     same
 }
 
-/// Whether `words` are one word of meaning and no number: numbers are facts that are seen to be the
-/// same, and words of grammar have the price of a change against them already.
+/// Whether `words` are one word that may be told with its neighbours: no number, which is a fact that is
+/// seen to be the same, and of words of grammar only one that these texts have often.
 fn is_word(words: &[Token], weights: &Weights) -> bool {
-    matches!(words, [word] if word.kind() == WordKind::Letters && weights.content(word.id))
+    matches!(words, [word] if word.kind() == WordKind::Letters
+        && (weights.content(word.id) || weights.of(word.id) < RARE))
 }
 
 /// What stands on both sides between two stretches that are the same.

@@ -47,6 +47,14 @@ fn a_denial_that_a_phrase_excused_no_more() {
 }
 
 #[test]
+fn a_clause_of_its_own_turns_nothing_round() {
+    let (short, long) = ("The wall held.", "The wall held, though it could not be said why at the time.");
+    told("en", short, long, "EXPAND");
+    told("en", long, short, "CUT");
+    told("en", "The wall can not be moved.", "The wall cannot be moved.", "STYLE");
+}
+
+#[test]
 fn words_that_deny_as_well() {
     told("en", "She declined to move the boat.", "She did not move the boat.", "STYLE");
     told("en", "He is unlikely to come.", "He is not likely to come.", "HEDGE");
@@ -119,6 +127,8 @@ fn no_other_source() {
     told("en", "Neighbours were told to leave.", "Neighbours were urged to leave.", "STYLE");
     told("en", "They said it was a murder.", "They said it was an accident.", "STYLE");
     told("en", "They settled it, with no money, there.", "They settled it, with no claims, there.", "STYLE");
+    told("en", "These are the benefits of it.", "These are the stated benefits of it.", "EXPAND");
+    told("en", "In the end the wall held.", "That being said the wall held.", "STYLE");
     told("en", "He told the council about it.", "He told the neighbours about it.", "STYLE");
     told("en", "They found the source of the river.", "They found the end of the river.", "STYLE");
     told("en", "It was an official visit there.", "It was a private visit there.", "STYLE");

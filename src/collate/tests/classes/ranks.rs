@@ -25,7 +25,7 @@ fn denial_before_harm_before_other_words_before_synonyms() {
             ("Two men were hurt in it.", "Two men were killed in it."),
             ("Most residents agreed to it.", "Some residents agreed to it."),
             ("He paid the baker for it.", "He paid the sailor for it."),
-            ("The work began in the spring.", "The work started in the spring."),
+            ("There was a boat at the quay.", "There was also a boat at the quay."),
             ("In the end, he left the town.", "In the end he left the town."),
         ],
     );

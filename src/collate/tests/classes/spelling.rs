@@ -46,6 +46,11 @@ fn words_that_look_alike_go_up() {
         "a hyphen inside a word, which can make another word of it",
     );
     check_reason(
+        "It is a self driving boat.",
+        "It is a self-driving boat.",
+        "a hyphen inside a word, which can make another word of it",
+    );
+    check_reason(
         "The colour of it was odd.",
         "The color of it was odd.",
         "British and American spelling of one word",
