@@ -15,7 +15,6 @@ mod findings;
 mod gaps;
 mod history;
 mod lexicon;
-mod likeness;
 mod limits;
 mod links;
 mod metadata;
@@ -599,9 +598,9 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
         })
     });
     // Against one chosen version no other stands between.
-    drop(sides);
     if base == Base::Previous {
-        returns::mark(&versions, &mut pairs);
+        returns::mark(&sides, &mut pairs);
     }
+    drop(sides);
     History { versions, pairs, provenance }
 }

@@ -10,7 +10,6 @@ use std::ops::Range;
 use rustc_hash::FxHasher;
 
 use super::context;
-use super::likeness::Bag;
 use super::moves;
 use super::side::{Place, Side, Unit, Weights, set};
 use super::similar;
@@ -234,13 +233,12 @@ impl<'a> Work<'a> {
     }
 
     /// How alike two sentences are by their words, 0 to 1.
-    pub(super) fn alike(&self, base: usize, revised: usize) -> f32 {
+    pub(super) fn alike(&self, tally: &mut Tally, base: usize, revised: usize) -> f32 {
         if self.is_equal(base, revised) {
             return 1.0;
         }
-        let alike =
-            Bag::new(self.revised_words(revised), self.weights).alike(self.base_words(base), self.weights);
-        raised(alike, (self.base_said(base), self.revised_said(revised)))
+        tally.count(self.revised_words(revised), self.weights);
+        self.likeness(tally, base, (self.base_said(base), self.revised_said(revised)))
     }
 
     /// The number of what a sentence of the base side quotes, if it is a quotation.
@@ -256,7 +254,10 @@ impl<'a> Work<'a> {
     /// How alike a sentence of the base side is to the one that was counted; with the numbers of what both
     /// quote.
     pub(super) fn likeness(&self, tally: &mut Tally, base: usize, said: (Option<u64>, Option<u64>)) -> f32 {
-        raised(tally.alike(self.base_words(base), self.weights), said)
+        let alike = tally.alike(self.base_words(base), self.weights);
+        // Sentences that quote the same words are surely versions of one another, whoever is said to have
+        // spoken.
+        if said.0.is_some() && said.0 == said.1 { SURE + (1.0 - SURE) * alike } else { alike }
     }
 
     /// How many characters two sentences have.
@@ -332,8 +333,9 @@ impl<'a> Work<'a> {
             let starts = (group.base.start, group.revised.start);
             pairs.extend(self.left_beside(starts, starts, before));
         }
+        let mut tally = Tally::new(self.weights);
         for (base, revised) in pairs {
-            if self.alike(base, revised) >= ALONE {
+            if self.alike(&mut tally, base, revised) >= ALONE {
                 self.join(base, revised, true);
             }
         }
@@ -497,11 +499,6 @@ impl<'a> Work<'a> {
         pairings.sort_by_key(|pairing| pairing.revised.start);
         pairings
     }
-}
-
-/// Sentences that quote the same words are surely versions of one another, whoever is said to have spoken.
-fn raised(alike: f32, said: (Option<u64>, Option<u64>)) -> f32 {
-    if said.0.is_some() && said.0 == said.1 { SURE + (1.0 - SURE) * alike } else { alike }
 }
 
 /// Equal sentences of one side: of each sequence of keys the first, and of each sentence the next.
