@@ -254,11 +254,11 @@ fn judge(plan: &Plan<'_>, meant: &[Meant], revised: &Article, turned: bool, tall
             })
             .collect();
         let kind = told.changes.iter().map(|change| change.key()).collect::<Vec<_>>().join("+");
-        let line = || line(told, &own, (base, revised), &pair, name);
+        let seen = || line(told, &own, (base, revised), &pair, name);
         match (own == [told], told.is_change()) {
             (true, true) => *tally.named.entry(kind).or_default() += 1,
-            (false, true) => tally.missed.entry(kind).or_default().push(line()),
-            (false, false) => tally.besides.push(line()),
+            (false, true) => tally.missed.entry(kind).or_default().push(seen()),
+            (false, false) => tally.besides.push(seen()),
             (true, false) => {}
         }
         let (Some(one), Some(two)) = (told.base, told.revised) else { continue };
@@ -267,7 +267,7 @@ fn judge(plan: &Plan<'_>, meant: &[Meant], revised: &Article, turned: bool, tall
         if let Some(given) = link.and_then(|link| link.integrity).filter(|given| usize::from(*given) != asked)
             && !signed
         {
-            tally.disagreeing.push(format!("{given} and not {asked}: {}", line()));
+            tally.disagreeing.push(format!("{given} and not {asked}: {}", seen()));
         }
     }
 }
