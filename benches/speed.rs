@@ -16,7 +16,7 @@ use crate::passes::{article, diff_words, histogram, myers, parse, scan, tokens, 
 use crate::table::Asked::{AtLeast, AtMost};
 use crate::table::{heading, note, row};
 
-const WORST: [&str; 8] = [
+const WORST: [&str; 11] = [
     "repeat100k",
     "repeatmix",
     "oneline5MB",
@@ -25,6 +25,9 @@ const WORST: [&str; 8] = [
     "unique-shuffled",
     "dup-paras",
     "sent-shuffled",
+    "said-told",
+    "names",
+    "not-only",
 ];
 
 /// What a newsroom does every day, in criterion's care.

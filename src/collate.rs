@@ -42,6 +42,7 @@ mod units;
 mod unquoted;
 mod values;
 mod words;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -54,6 +55,7 @@ pub use self::rules::{Rule, Rules};
 pub use self::units::{Link, LinkKind, Units};
 
 use self::align::Pairing;
+use self::classes::Context;
 use self::partners::Partners;
 use self::quoted::Quoted;
 use self::segments::{Draft, Tiles};
@@ -346,7 +348,7 @@ impl Class {
             Self::Number => "Number changed",
             Self::Date => "Date changed",
             Self::Name => "Name changed",
-            Self::Negation => "Negation changed",
+            Self::Negation => "Denial or opposite",
             Self::Hedge => "Certainty changed",
             Self::Attribution => "Source changed",
             Self::Headline => "Headline changed",
@@ -500,24 +502,29 @@ fn compared(
     theirs.mark_moved(pairings.iter().map(|pairing| (pairing.moved, &pairing.revised)));
     let (ours, theirs) = (&*ours, &*theirs);
     let (base, revised) = (ours.article, theirs.article);
-    let tiles = segments::tile(ours, theirs, &pairings, &weights);
+    let mut tiles = segments::tile(ours, theirs, &pairings, &weights);
     let mut quotes = quotes::pair(ours, theirs, &tiles, &weights);
     let places = (quoted::Places::new(base), quoted::Places::new(revised));
     quoted::edits_of(&mut quotes, &tiles.drafts, &places);
-    let mut edits = edits(&tiles, ours, theirs, &Quoted::new(places, &quotes), options);
+    let places = Quoted::new(places, &quotes);
+    let context = Context::new(&tiles, &places, ours, theirs);
+    let mut edits = edits(&tiles.drafts, ours, theirs, &context, options);
     let metadata = metadata::compare(base, revised);
     let mut paragraphs = links::paragraphs(ours, theirs, &tiles, &pairings);
     let mut sentences = links::sentences(ours, theirs, &pairings);
     let limited = limits::tell(&mut edits, &tiles.drafts, ours, theirs);
     limits::note(&mut paragraphs, &limited, base.paragraphs.iter().map(|paragraph| paragraph.span));
     limits::note(&mut sentences, &limited, base.sentences.iter().map(|sentence| sentence.span));
+    let stats = stats::count(ours, theirs, &tiles, &pairings, &edits);
+    let findings = findings::find(base, revised, &metadata, &edits);
+    written::take_words(&mut tiles, &mut edits, (ours, theirs), &pairings);
     let comparison = Comparison {
         base: 0,
         revised: 1,
         paragraphs,
         sentences,
-        findings: findings::find(base, revised, &metadata, &edits),
-        stats: stats::count(ours, theirs, &tiles, &pairings, &edits),
+        findings,
+        stats,
         segments: tiles.segments(),
         metadata,
         edits,
@@ -537,17 +544,17 @@ fn pairings(base: &Side<'_>, revised: &Side<'_>, weights: &Weights, keys: &Keys)
 
 /// Judges each change.
 fn edits(
-    tiles: &Tiles,
+    drafts: &[Draft],
     base: &Side<'_>,
     revised: &Side<'_>,
-    quoted: &Quoted<'_>,
+    context: &Context<'_>,
     options: &Options,
 ) -> Vec<Edit> {
-    let judge = |draft: &Draft| {
-        let judged = classes::of(draft, base, revised, quoted);
-        let quote = quoted.place(draft);
+    let judge = |(at, draft): (usize, &Draft)| {
+        let judged = classes::of(at, draft, base, revised, context);
+        let quote = context.quoted.place(draft);
         let (rank, reasons) = rank::of(draft, &judged, quote, base, revised);
-        let noise = rules::noise(draft, &judged, quote.is_some(), base, revised);
+        let noise = rules::noise(draft, &judged, base, revised);
         Edit {
             kind: draft.kind,
             classes: judged.classes.into_iter().collect(),
@@ -561,7 +568,7 @@ fn edits(
             values: judged.spans,
         }
     };
-    tiles.drafts.iter().map(judge).collect()
+    drafts.iter().enumerate().map(judge).collect()
 }
 
 /// Compares any number of versions, in the order given.

@@ -27,6 +27,9 @@ pub(crate) fn worst(name: &str) -> Option<Texts> {
         }
         "dup-paras" => duplicates(&vocabulary, &mut random),
         "sent-shuffled" => shuffled(&vocabulary, &mut random),
+        "said-told" => (strewn("said", "x", 16_000), strewn("told", "x", 16_000)),
+        "names" => (strewn("and", "Ab", 100_000), strewn("and", "Zu", 100_000)),
+        "not-only" => ("not only ".repeat(200_000), "yes also ".repeat(200_000)),
         _ => return None,
     })
 }
@@ -80,6 +83,13 @@ fn one_line(vocabulary: &Vocabulary, random: &mut Random) -> Texts {
 /// 200,000 words that stand once, a full stop after each fifteenth.
 fn unique(letter: char) -> Vec<String> {
     (0..200_000).map(|at| format!("{letter}{at:x}{}", if at % 15 == 14 { "." } else { "" })).collect()
+}
+
+/// One word again and again, and behind each a word that stands once.
+fn strewn(word: &str, head: &str, count: usize) -> String {
+    let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
+    let tail = |at: usize| [1, 26, 676, 17_576].iter().map(|step| letter(at / step)).collect::<String>();
+    (0..count).map(|at| format!("{word} {head}{}", tail(at))).collect::<Vec<String>>().join(" ")
 }
 
 /// 5,000 paragraphs drawn from forty, twice.

@@ -16,7 +16,7 @@ pub(super) fn kind(
     attributed: bool,
 ) -> QuoteKind {
     let Some(first) = stretches.first() else { return QuoteKind::Partial };
-    let tokens = context.paragraphs.get(first.paragraph).map_or(&[][..], Vec::as_slice);
+    let tokens = context.paragraphs.get(first.paragraph).copied().unwrap_or_default();
     let words = first.span.of(context.text);
     if stretches.len() == 1 && is_mentioned(tokens, token, words, attributed || !context.covered) {
         return QuoteKind::Scare;

@@ -30,7 +30,8 @@ pub(super) fn find(
     if stretches.is_empty() {
         return Found::default();
     }
-    let all_tokens = all_tokens(text, paragraphs, sentences, &stretches);
+    let (tokens, ends) = all_tokens(text, paragraphs, sentences, &stretches);
+    let all_tokens = by_paragraph(&tokens, &ends);
     let people = People::new(&all_tokens, lexicon);
     let context = Context {
         text,
@@ -50,28 +51,36 @@ pub(super) fn find(
     Found { quotes, notes: notes(&stretches) }
 }
 
+/// The tokens of all paragraphs, one behind the other, and where those of each end: a long text has many,
+/// and one list of them leaves no gaps when it is dropped.
 fn all_tokens<'t>(
     text: &'t str,
     paragraphs: &[Paragraph],
     sentences: &[Sentence],
     stretches: &[Stretch],
-) -> Vec<Vec<Token<'t>>> {
+) -> (Vec<Token<'t>>, Vec<usize>) {
     let ends: Vec<usize> = sentences.iter().map(|sentence| sentence.span.end).collect();
     let mut from = 0;
-    paragraphs
-        .iter()
-        .enumerate()
-        .map(|(place, paragraph)| {
-            let start = from;
-            while stretches.get(from).is_some_and(|stretch| stretch.paragraph <= place) {
-                from += 1;
-            }
-            let inside = stretches.get(start..from).unwrap_or_default();
-            let low = ends.partition_point(|end| *end <= paragraph.span.start);
-            let high = ends.partition_point(|end| *end <= paragraph.span.end);
-            tokens(text, paragraph.span, inside, ends.get(low..high).unwrap_or_default())
-        })
-        .collect()
+    let mut found = Vec::new();
+    let cuts = paragraphs.iter().enumerate().map(|(place, paragraph)| {
+        let start = from;
+        while stretches.get(from).is_some_and(|stretch| stretch.paragraph <= place) {
+            from += 1;
+        }
+        let inside = stretches.get(start..from).unwrap_or_default();
+        let low = ends.partition_point(|end| *end <= paragraph.span.start);
+        let high = ends.partition_point(|end| *end <= paragraph.span.end);
+        tokens(text, paragraph.span, (inside, ends.get(low..high).unwrap_or_default()), &mut found);
+        found.len()
+    });
+    let cuts = cuts.collect();
+    (found, cuts)
+}
+
+/// The tokens of each paragraph, by where they end.
+fn by_paragraph<'a, 't>(tokens: &'a [Token<'t>], ends: &[usize]) -> Vec<&'a [Token<'t>]> {
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    starts.zip(ends).map(|(start, end)| tokens.get(start..*end).unwrap_or_default()).collect()
 }
 
 /// What stands around one stretch.
@@ -96,14 +105,14 @@ impl Attributed {
 
 fn attribute(
     text: &str,
-    paragraphs: &[Vec<Token<'_>>],
+    paragraphs: &[&[Token<'_>]],
     stretches: &[Stretch],
     lexicon: &Lexicon,
 ) -> Vec<Attributed> {
     let places = places(paragraphs, stretches);
     let mut found: Vec<Attributed> = Vec::with_capacity(stretches.len());
     for (place, stretch) in stretches.iter().enumerate() {
-        let tokens = paragraphs.get(stretch.paragraph).map_or(&[][..], Vec::as_slice);
+        let tokens = paragraphs.get(stretch.paragraph).copied().unwrap_or_default();
         let Some(token) = places.get(place).copied().flatten() else {
             found.push(Attributed::default());
             continue;
@@ -156,7 +165,7 @@ fn attribute(
 }
 
 /// The attribution at the end of the paragraph before, where a colon leads over: `She said:`.
-fn led_in(paragraphs: &[Vec<Token<'_>>], paragraph: usize, lexicon: &Lexicon) -> Option<Attribution> {
+fn led_in(paragraphs: &[&[Token<'_>]], paragraph: usize, lexicon: &Lexicon) -> Option<Attribution> {
     let before = paragraphs.get(paragraph.checked_sub(1)?)?;
     let colon = before
         .iter()
@@ -166,7 +175,7 @@ fn led_in(paragraphs: &[Vec<Token<'_>>], paragraph: usize, lexicon: &Lexicon) ->
 }
 
 /// Where the token of each stretch stands in its paragraph; both are in order.
-fn places(paragraphs: &[Vec<Token<'_>>], stretches: &[Stretch]) -> Vec<Option<usize>> {
+fn places(paragraphs: &[&[Token<'_>]], stretches: &[Stretch]) -> Vec<Option<usize>> {
     let mut found = vec![None; stretches.len()];
     let mut rest = stretches.iter().zip(&mut found);
     for (at, token) in paragraphs.iter().flat_map(|tokens| tokens.iter().enumerate()) {
@@ -187,7 +196,7 @@ fn stretch_ends_clause(words: &str) -> bool {
 
 /// Which stretches are one quotation: runs of places in the list.
 fn groups(
-    paragraphs: &[Vec<Token<'_>>],
+    paragraphs: &[&[Token<'_>]],
     stretches: &[Stretch],
     attributed: &[Attributed],
 ) -> Vec<std::ops::Range<usize>> {
@@ -205,7 +214,7 @@ fn groups(
 /// Whether the stretch at `place` goes on with the words of the one before: nothing but attribution
 /// stands between them in one paragraph, or it opens again by convention.
 fn joins(
-    paragraphs: &[Vec<Token<'_>>],
+    paragraphs: &[&[Token<'_>]],
     stretches: &[Stretch],
     attributed: &[Attributed],
     place: usize,
@@ -223,7 +232,7 @@ fn joins(
         return false;
     }
     let (Some(from), Some(to)) = (earlier.token, own.token) else { return false };
-    let tokens = paragraphs.get(stretch.paragraph).map_or(&[][..], Vec::as_slice);
+    let tokens = paragraphs.get(stretch.paragraph).copied().unwrap_or_default();
     let between = tokens.get(from + 1..to).unwrap_or_default();
     // `“Stop!” Mr Tully said. “Now!”`: the first end is none.
     let between = match between {

@@ -41,7 +41,7 @@ pub(super) struct People {
 
 impl People {
     /// The people named in paragraphs of tokens.
-    pub(super) fn new(paragraphs: &[Vec<Token<'_>>], lexicon: &Lexicon) -> Self {
+    pub(super) fn new(paragraphs: &[&[Token<'_>]], lexicon: &Lexicon) -> Self {
         let mut people = Self { german: lexicon.is_german(), ..Self::default() };
         for tokens in paragraphs {
             people.add_all(tokens);
@@ -220,7 +220,7 @@ fn gender_of(around: &[Token<'_>], start: usize, len: usize) -> Option<Gender> {
 #[derive(Debug)]
 pub(super) struct Context<'c, 't> {
     pub(super) text: &'t str,
-    pub(super) paragraphs: &'c [Vec<Token<'t>>],
+    pub(super) paragraphs: &'c [&'c [Token<'t>]],
     pub(super) people: &'c People,
     pub(super) lexicon: &'c Lexicon,
     /// Whether the lexicon is one of the text's own language.

@@ -61,29 +61,32 @@ impl<'t> Token<'t> {
     }
 }
 
-/// The tokens of the paragraph `span`. `stretches` are those of the paragraph; `ends` are the ends of its
+/// Adds the tokens of the paragraph `span` to `found`. `stretches` are those of the paragraph; `ends` are the ends of its
 /// sentences.
-pub(super) fn tokens<'t>(text: &'t str, span: Span, stretches: &[Stretch], ends: &[usize]) -> Vec<Token<'t>> {
-    let mut found = Vec::new();
+pub(super) fn tokens<'t>(
+    text: &'t str,
+    span: Span,
+    (stretches, ends): (&[Stretch], &[usize]),
+    found: &mut Vec<Token<'t>>,
+) {
+    let first = found.len();
     let mut at = span.start;
     for stretch in stretches {
         let Span { start, end } = stretch.whole();
         if start < at {
             continue;
         }
-        words(text, Span::new(at, start), ends, &mut found);
+        words(text, Span::new(at, start), ends, found);
         found.push(Token::new(Kind::Quote, text, Span::new(start, end)));
         at = end;
         if ends.binary_search(&end).is_ok() {
             found.push(Token::new(Kind::End, text, Span::empty(end)));
         }
     }
-    words(text, Span::new(at, span.end), ends, &mut found);
-    if found.last().is_some_and(|token| !token.is_end()) {
+    words(text, Span::new(at, span.end), ends, found);
+    if found.len() > first && found.last().is_some_and(|token| !token.is_end()) {
         found.push(Token::new(Kind::End, text, Span::empty(span.end)));
     }
-    found.shrink_to_fit();
-    found
 }
 
 fn words<'t>(text: &'t str, span: Span, ends: &[usize], found: &mut Vec<Token<'t>>) {
@@ -143,7 +146,9 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, ends: &[usize], expect: &str) {
-        let found: Vec<String> = tokens(text, Span::new(0, text.len()), &[], ends)
+        let mut found = Vec::new();
+        tokens(text, Span::new(0, text.len()), (&[], ends), &mut found);
+        let found: Vec<String> = found
             .iter()
             .map(|token| if token.is_end() { "|".to_owned() } else { token.text.to_owned() })
             .collect();

@@ -6,6 +6,7 @@ mod change;
 mod meaning;
 mod names;
 mod negation;
+mod order;
 mod phrases;
 mod sources;
 mod spelling;
@@ -13,14 +14,50 @@ mod tone;
 
 pub(super) use self::change::Change;
 use super::quoted::Quoted;
-use super::segments::{Cause, Draft};
+use super::segments::{Cause, Draft, Tiles};
 use super::side::Side;
 use super::{Class, EditKind};
 use crate::document::Role;
-use crate::text::Span;
+use crate::text::{Span, WordKind};
 
-/// The classes of a change, the leading one first, and what is worth saying about them.
-pub(super) fn of(draft: &Draft, base: &Side<'_>, revised: &Side<'_>, quoted: &Quoted<'_>) -> Judged {
+/// What is known of a change beside its words.
+pub(super) struct Context<'a> {
+    pub(super) quoted: &'a Quoted<'a>,
+    tiles: &'a Tiles,
+    orders: Vec<Option<Remark>>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(tiles: &'a Tiles, quoted: &'a Quoted<'a>, base: &Side<'_>, revised: &Side<'_>) -> Self {
+        Self { quoted, tiles, orders: order::of(&tiles.drafts, base, revised) }
+    }
+
+    /// Whether most of the words around a change are the same on both sides.
+    fn is_kept(&self, change: &Change<'_>) -> bool {
+        const NEAR: usize = 8;
+        let words = &change.base;
+        let place = words.place();
+        let Some(unit) = words.side.units.get(words.side.unit_of(place.start)) else { return false };
+        let near =
+            place.start.saturating_sub(NEAR).max(unit.tokens.start)..(place.end + NEAR).min(unit.tokens.end);
+        let around = near.filter(|at| !place.contains(at) && words.kind(*at) != Some(WordKind::Mark));
+        let (mut kept, mut all) = (0, 0);
+        for at in around {
+            all += 1;
+            kept += usize::from(self.tiles.to_revised.of(at).is_some());
+        }
+        2 * kept > all
+    }
+}
+
+/// The classes of the change at `at` among all, the leading one first, and what is worth saying about it.
+pub(super) fn of(
+    at: usize,
+    draft: &Draft,
+    base: &Side<'_>,
+    revised: &Side<'_>,
+    context: &Context<'_>,
+) -> Judged {
     let one = match (draft.cause, draft.kind) {
         (_, EditKind::Move) => Some(Class::Move),
         (_, EditKind::Split) => Some(Class::Split),
@@ -32,6 +69,7 @@ pub(super) fn of(draft: &Draft, base: &Side<'_>, revised: &Side<'_>, quoted: &Qu
     if let Some(class) = one {
         return Judged { classes: Sorted(vec![class]), ..Judged::default() };
     }
+    let quoted = context.quoted;
     let change = Change::new(draft, base, revised);
     let mut judged = Judged { length: change.base.count().max(change.revised.count()), ..Judged::default() };
     let role = change.base.role().or_else(|| change.revised.role());
@@ -39,11 +77,19 @@ pub(super) fn of(draft: &Draft, base: &Side<'_>, revised: &Side<'_>, quoted: &Qu
     if let Some(role) = role {
         outside(&change, role, &mut judged);
     }
+    let order = context.orders.get(at).copied().flatten();
+    if let Some(remark) = order {
+        judged.remarks.insert(remark);
+    }
     let story = matches!(role, None | Some(Role::Headline | Role::Standfirst | Role::Kicker));
-    if !change.whole && story {
+    if !change.whole && story && order != Some(Remark::Order) {
         change.meaning(role, || quoted.place(draft).is_some(), &mut judged);
     }
     change.otherwise(role, &mut judged);
+    let plain = judged.classes.iter().all(|class| *class == Class::Style) && judged.remarks.is_empty();
+    if plain && story && change.exchanges() && context.is_kept(&change) {
+        judged.remarks.insert(Remark::Exchanged);
+    }
     judged
 }
 
@@ -119,6 +165,16 @@ pub(super) enum Remark {
     SameDay,
     /// The unit changed and the number did not.
     Unit,
+    /// Another word for what befell people and things.
+    Harm,
+    /// What stands on the two sides of a verb changed places.
+    Swapped,
+    /// Another share or number of them.
+    Share,
+    /// Another direction, order, time or state.
+    Contrast,
+    /// The same source says it by another verb.
+    Saying,
     /// A name is spelt in another way.
     NameSpelling,
     /// A title or role beside a name differs.
@@ -127,14 +183,26 @@ pub(super) enum Remark {
     NameOther,
     /// The two words are easily mistyped for one another and mean different things.
     Lookalike,
+    /// Words of meaning stand for others in a sentence that is otherwise the same.
+    Exchanged,
     /// A hyphen inside a word makes another word of it.
     Hyphen,
     /// A comma after `yes` or `no`.
     Answer,
     /// A statement became a question, or a question a statement.
     Question,
+    /// A capital inside a sentence, which can tell a name from a word.
+    Capital,
+    /// The same words in another order.
+    Order,
+    /// Only capital and small letters differ.
+    Case,
     /// British and American spelling of one word.
     Variety,
+    /// A short form and what it stands for.
+    Contraction,
+    /// A word inside quotation marks was mended.
+    Slip,
     /// One side paints more strongly by two grades or more.
     Strong,
 }
@@ -157,8 +225,10 @@ fn outside(change: &Change<'_>, role: Role, judged: &mut Judged) {
 impl Change<'_> {
     /// What is left: words added or taken out, spelling, marks, and other words.
     fn otherwise(&self, role: Option<Role>, judged: &mut Judged) {
+        let order = [Remark::Order, Remark::Swapped].iter().any(|order| judged.remarks.contains(order));
         if let Some(only) = self.only()
             && role.is_none()
+            && !order
             && judged.classes.iter().all(|class| *class > Class::QuoteMarks)
         {
             let content = || only.words().any(change::Word::is_content);
@@ -167,11 +237,23 @@ impl Change<'_> {
                 judged.classes.insert(if added { Class::Expand } else { Class::Cut });
             }
         }
-        if judged.classes.is_empty() {
+        if judged.classes.is_empty() && order {
+            judged.classes.insert(Class::Style);
+        } else if judged.classes.is_empty() {
             let class = self.spelling(judged);
             judged.classes.insert(class);
         } else if judged.classes.contains(&Class::Headline) {
             self.marks(judged);
+            if self.only_marks() {
+                self.letters_case(judged);
+            }
+        } else if judged.classes.iter().all(|class| *class == Class::QuoteWording) {
+            if let Some(remark) = self.same_words() {
+                judged.remarks.insert(remark);
+            }
+            if judged.remarks.is_empty() && self.spelling(&mut Judged::default()) == Class::Typo {
+                judged.remarks.insert(Remark::Slip);
+            }
         }
     }
 }

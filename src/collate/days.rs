@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::clock::{self, time};
-use super::lexicon::{Book, FUNCTION, List, is_dense, plain};
+use super::lexicon::{Book, List, is_dense, plain};
 use super::numbers::lower;
 use super::side::Side;
 use crate::text::{self, WordKind};
@@ -205,7 +205,7 @@ fn is_day(side: &Side<'_>, at: usize) -> bool {
 /// Whether what stands at `at` is counted by a number before it: a word that carries meaning.
 fn is_counted(side: &Side<'_>, at: usize) -> bool {
     written(side, at).starts_with(char::is_lowercase)
-        && !FUNCTION.has(side.article.language.as_deref(), &lower(side, at))
+        && !List::Function.has(side.article.language.as_deref(), &lower(side, at))
 }
 
 fn is_day_number(side: &Side<'_>, at: usize) -> bool {
@@ -393,7 +393,7 @@ fn is_person(side: &Side<'_>, at: usize, word: &str) -> bool {
     let name = |at: usize| {
         kind(side, at) == Some(WordKind::Letters)
             && written(side, at).starts_with(char::is_uppercase)
-            && !FUNCTION.has(side.article.language.as_deref(), &lower(side, at))
+            && !List::Function.has(side.article.language.as_deref(), &lower(side, at))
             && !is_in("before", &lower(side, at))
             && named(&lower(side, at)).is_none()
     };

@@ -4,7 +4,7 @@
 
 use super::metadata::folded;
 use super::sentence::excerpt;
-use super::{Class, Edit, FieldChange, FieldChangeKind, Finding};
+use super::{Class, Edit, FieldChange, FieldChangeKind, Finding, Rule};
 use crate::article::{Article, Notice, Value};
 use crate::document::{FieldName, NoteCode, Role};
 use crate::text::Span;
@@ -70,6 +70,8 @@ impl Certainty {
 
 /// A text with less than this share of the other's words may be no article.
 const STUB: f64 = 0.25;
+/// Other words that rank so high say what befell somebody, how many, or who did it.
+const TELLING: u8 = 62;
 /// The most changes that a message names.
 const NAMED: usize = 3;
 /// The most characters of each side of a change that a message quotes.
@@ -181,7 +183,7 @@ fn dates(
     if !notices.is_empty() {
         findings.extend(covered(substance, (base, revised), edits, &notices, dates.moved));
     } else if !has_notice(revised) {
-        findings.extend(without_notice(substance, &dates, has_notice(base)));
+        findings.extend(without_notice(substance, edits, &dates, has_notice(base)));
     }
 }
 
@@ -206,8 +208,13 @@ impl<'a> Dates<'a> {
 }
 
 /// Changes in substance of a revised version that has no notice.
-fn without_notice(substance: Vec<usize>, dates: &Dates<'_>, base_has_notice: bool) -> Option<Finding> {
-    let count = counted(substance.len());
+fn without_notice(
+    substance: Vec<usize>,
+    edits: &[Edit],
+    dates: &Dates<'_>,
+    base_has_notice: bool,
+) -> Option<Finding> {
+    let count = counted(&substance, edits);
     let (code, message, certainty) = if dates.moved {
         let where_ = if base_has_notice { "the revised version" } else { "either version" };
         let message = format!(
@@ -238,7 +245,7 @@ fn covered(
     notices: &[&Notice],
     date_moved: bool,
 ) -> Option<Finding> {
-    let count = counted(substance.len());
+    let count = counted(&substance, edits);
     let (covered, open): (Vec<usize>, Vec<usize>) = substance
         .into_iter()
         .partition(|at| edits.get(*at).is_some_and(|edit| is_covered(edit, base, revised, notices)));
@@ -294,6 +301,10 @@ fn is_substance(edit: &Edit, base: &Article, revised: &Article) -> bool {
     if edit.kind.is_structure() || edit.is_folded() || edit.classes.contains(&Class::Correction) {
         return false;
     }
+    // The same words in other capitals or with other marks; only a number may be ignored and be substance.
+    if !edit.noise.is_empty() && !edit.noise.has(Rule::Numbers) {
+        return false;
+    }
     let in_story = |article: &Article, span: Span| {
         let before = article.paragraphs.partition_point(|paragraph| paragraph.span.start < span.end);
         let last = before.checked_sub(1).and_then(|at| article.paragraphs.get(at));
@@ -306,7 +317,7 @@ fn is_substance(edit: &Edit, base: &Article, revised: &Article) -> bool {
     };
     let story = in_story(base, edit.base) || in_story(revised, edit.revised);
     let long = matches!(edit.classes.first(), Some(Class::Expand | Class::Cut));
-    story && (long || edit.classes.iter().any(|class| *class <= Class::Headline))
+    story && (long || edit.rank >= TELLING || edit.classes.iter().any(|class| *class <= Class::Headline))
 }
 
 fn all_notices(article: &Article) -> &[Notice] {
@@ -328,7 +339,7 @@ fn is_covered(edit: &Edit, base: &Article, revised: &Article, notices: &[&Notice
         text.split(|char: char| !char.is_alphanumeric() && char != '.' && char != ',')
             .map(|word| word.trim_matches(['.', ',']).to_lowercase())
             .filter(|word| word.chars().count() > 3 || word.chars().any(|char| char.is_ascii_digit()))
-            .filter(|word| !super::lexicon::FUNCTION.has(None, word))
+            .filter(|word| !super::lexicon::List::Function.has(None, word))
             .collect()
     };
     let changed: Vec<String> =
@@ -336,6 +347,17 @@ fn is_covered(edit: &Edit, base: &Article, revised: &Article, notices: &[&Notice
     notices.iter().any(|notice| words(&notice.text).iter().any(|word| changed.contains(word)))
 }
 
-fn counted(count: usize) -> String {
-    if count == 1 { "1 change in substance".to_owned() } else { format!("{count} changes in substance") }
+/// How many changes there are, and how many of them an ignore rule hides: `3 changes in substance, 1 of them
+/// hidden`.
+fn counted(substance: &[usize], edits: &[Edit]) -> String {
+    let hidden = |at: &&usize| edits.get(**at).is_some_and(|edit| edit.hidden.is_some());
+    let hidden = substance.iter().filter(hidden).count();
+    let what = match (substance.len(), hidden) {
+        (1, 1) => return "1 change in substance, which is hidden".to_owned(),
+        (1, _) => return "1 change in substance".to_owned(),
+        (count, 0) => return format!("{count} changes in substance"),
+        (count, hidden) if count == hidden => "all of them hidden".to_owned(),
+        (_, hidden) => format!("{hidden} of them hidden"),
+    };
+    format!("{} changes in substance, {what}", substance.len())
 }

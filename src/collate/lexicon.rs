@@ -9,7 +9,7 @@ mod source;
 
 use std::borrow::Cow;
 
-pub(super) use self::book::{Book, Facts, Unit};
+pub(super) use self::book::{About, Book, Facts, Needs, Phrase, Sense, Unit};
 use crate::text;
 
 /// A list of words.
@@ -29,8 +29,12 @@ pub(super) enum List {
     Numbers,
     /// Words that deny.
     Negations,
-    /// Pairs of opposites.
+    /// Pairs of which one denies what the other says.
     Opposites,
+    /// Words for one thing that say another grade, share or side of it.
+    Contrasts,
+    /// Words of one meaning.
+    Synonyms,
     /// Words that weaken.
     Hedges,
     /// Pairs of forms of which one only reports.
@@ -41,14 +45,31 @@ pub(super) enum List {
     Tone,
     /// Pairs of words that look alike and mean different things.
     Lookalikes,
+    /// Spellings of one word in two countries.
+    Varieties,
+    /// Short forms and what they stand for.
+    Contractions,
+    /// Stand before a noun.
+    Articles,
+    /// Say whose something is.
+    Owners,
+    /// What follows them is not who somebody is.
+    Of,
+    /// `Mr` and its like, which say nothing of who somebody is.
+    Courtesies,
+    /// Yes, no and the like.
+    Answers,
+    /// Begin what is said.
+    That,
+    /// List one thing after another.
+    Joints,
+    /// Open a French denial.
+    Ne,
+    /// Deny only where such an opening stands before them.
+    Unless,
+    /// Stand before a noun, so that a word of denial behind them is one.
+    Nouns,
 }
-
-/// Words of grammar.
-pub(super) const FUNCTION: List = List::Function;
-/// Titles and roles before a name.
-pub(super) const PEOPLE: List = List::People;
-/// Several people without a name.
-pub(super) const GROUPS: List = List::Groups;
 
 impl List {
     /// Whether `word`, in small letters, is listed for `language`.
@@ -99,14 +120,14 @@ mod tests {
 
     #[test]
     fn a_word_is_known_in_its_language_only() {
-        assert!(FUNCTION.has(Some("en-GB"), "the"));
-        assert!(!FUNCTION.has(Some("de"), "the"));
-        assert!(FUNCTION.has(None, "und"));
+        assert!(List::Function.has(Some("en-GB"), "the"));
+        assert!(!List::Function.has(Some("de"), "the"));
+        assert!(List::Function.has(None, "und"));
     }
 
     #[test]
     fn a_language_without_a_list_has_the_grammar_of_all_and_no_meaning() {
-        assert!(FUNCTION.has(Some("sv"), "de"));
+        assert!(List::Function.has(Some("sv"), "de"));
         assert!(!List::Negations.has(Some("sv"), "ni"));
     }
 

@@ -4,7 +4,7 @@
 //! is the same person, and a name and a role (`Mr Lunde`, `the minister`) cannot be judged; a name and
 //! a group (`sources`, `the police`) are two.
 
-use super::lexicon::{FUNCTION, GROUPS, PEOPLE};
+use super::lexicon::List;
 use crate::article::{Quote, Speaker};
 use crate::text;
 
@@ -112,29 +112,13 @@ impl Person {
             .map(|word| word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word))
             .filter(|word| !word.is_empty())
             .collect();
-        let title = |word: &str| PEOPLE.has(None, &word.to_lowercase());
-        let grammar = |word: &str| FUNCTION.has(None, &word.to_lowercase());
+        let title = |word: &str| List::People.has(None, &word.to_lowercase());
+        let grammar = |word: &str| List::Function.has(None, &word.to_lowercase());
         if words.iter().all(|word| grammar(word)) {
             return Self::Pronoun;
         }
         // `a spokesman for Coastline`: what follows the preposition is not who speaks.
-        let of = words.iter().skip(1).position(|word| {
-            matches!(
-                *word,
-                "of" | "for"
-                    | "from"
-                    | "at"
-                    | "with"
-                    | "von"
-                    | "für"
-                    | "de"
-                    | "del"
-                    | "du"
-                    | "des"
-                    | "pour"
-                    | "para"
-            )
-        });
+        let of = words.iter().skip(1).position(|word| List::Of.has(None, word));
         let head: Vec<&str> = match of.map(|at| at + 1) {
             // `Ursula von …`, `Charles de …`: a particle inside a name.
             Some(at)
@@ -154,28 +138,8 @@ impl Person {
             .map(|(word, _)| word.to_lowercase())
             .collect();
         // `the Rivers Agency`: an article before capitals names a body, which is judged by its words.
-        let named = head.first().is_some_and(|word| {
-            !matches!(
-                word.to_lowercase().as_str(),
-                "the"
-                    | "a"
-                    | "an"
-                    | "die"
-                    | "der"
-                    | "das"
-                    | "ein"
-                    | "eine"
-                    | "le"
-                    | "la"
-                    | "les"
-                    | "el"
-                    | "los"
-                    | "un"
-                    | "une"
-                    | "una"
-            )
-        });
-        let group = head.last().is_some_and(|word| GROUPS.has(None, &word.to_lowercase()));
+        let named = head.first().is_some_and(|word| !List::Articles.has(None, &word.to_lowercase()));
+        let group = head.last().is_some_and(|word| List::Groups.has(None, &word.to_lowercase()));
         if named && !name.is_empty() && !(group && name.len() < 2) {
             return Self::Name(name);
         }
@@ -192,7 +156,7 @@ impl Person {
 /// address or a name.
 fn last_is_a_surname(head: &[&str]) -> bool {
     let [.., before, last] = head else { return false };
-    let before_is_a_name = !PEOPLE.has(None, &before.to_lowercase())
+    let before_is_a_name = !List::People.has(None, &before.to_lowercase())
         || matches!(before.to_lowercase().as_str(), "mr" | "mrs" | "ms" | "miss");
     let doubtful = ["king", "prince", "pope", "bishop", "dean", "judge", "major", "knight", "marshal"];
     doubtful.contains(&last.to_lowercase().as_str())
@@ -220,24 +184,8 @@ fn same_name(one: &[String], other: &[String]) -> bool {
 
 /// `her lawyer`, `sein Anwalt`.
 fn is_owned(phrase: &str) -> bool {
-    let first = phrase.split_whitespace().next().unwrap_or_default().to_lowercase();
-    matches!(
-        first.as_str(),
-        "his"
-            | "her"
-            | "their"
-            | "its"
-            | "sein"
-            | "seine"
-            | "ihr"
-            | "ihre"
-            | "son"
-            | "sa"
-            | "ses"
-            | "leur"
-            | "su"
-            | "sus"
-    )
+    let first = phrase.split_whitespace().next().unwrap_or_default();
+    List::Owners.has(None, &first.to_lowercase())
 }
 
 fn is_capital(word: &str) -> bool {

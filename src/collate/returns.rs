@@ -8,7 +8,7 @@ use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::{Class, Comparison, Edit, Reason};
+use super::{Class, Comparison, Edit, Reason, Rules, Stats};
 use crate::article::Article;
 use crate::document::Role;
 use crate::text::{self, Span, WordKind};
@@ -92,26 +92,35 @@ impl Gone {
             }
             for at in &unit.edits {
                 if let Some(edit) = pair.edits.get_mut(*at) {
-                    give_back(edit, unit.kind.reason(*version), &mut pair.stats.edits);
+                    give_back(edit, unit.kind.reason(*version), &mut pair.stats);
                 }
             }
         }
     }
 }
 
-fn give_back(edit: &mut Edit, reason: Reason, counts: &mut BTreeMap<Class, usize>) {
+/// Marks an edit. What is back is news, whatever is ignored.
+fn give_back(edit: &mut Edit, reason: Reason, stats: &mut Stats) {
     let Err(at) = edit.classes.binary_search(&Class::Reintroduced) else { return };
     let lead = edit.classes.first().copied();
     edit.classes.insert(at, Class::Reintroduced);
     edit.rank = edit.rank.saturating_add(RAISE).min(100);
     edit.reasons.push(reason);
-    if let Some(lead) = lead.filter(|_| at == 0) {
-        if let Some(count) = counts.get_mut(&lead) {
-            *count -= 1;
-        }
-        counts.retain(|_, count| *count > 0);
-        *counts.entry(Class::Reintroduced).or_default() += 1;
+    edit.noise = Rules::NONE;
+    if let Some(rule) = edit.hidden.take() {
+        one_less(&mut stats.hidden, &rule);
     }
+    if let Some(lead) = lead.filter(|_| at == 0) {
+        one_less(&mut stats.edits, &lead);
+        *stats.edits.entry(Class::Reintroduced).or_default() += 1;
+    }
+}
+
+fn one_less<T: Ord>(counts: &mut BTreeMap<T, usize>, of: &T) {
+    if let Some(count) = counts.get_mut(of) {
+        *count -= 1;
+    }
+    counts.retain(|_, count| *count > 0);
 }
 
 /// The headline, the sentences and the long passages that edits of words touch on one side.
@@ -243,6 +252,17 @@ mod tests {
         let two = format!("{FLOOD} {OPEN} {FLOOD} {CLOSE}");
         let one = format!("{FLOOD} {OPEN} {CLOSE}");
         check(&[&two, &one, &two], &[]);
+    }
+
+    #[test]
+    fn what_is_back_is_shown_whatever_is_ignored() {
+        let page = |headline: &str| format!("{headline}\n\n{OPEN} {FLOOD}\n\n{CLOSE}");
+        let articles = ["Wall Holds in Larn", "Wall holds in Larn", "Wall Holds in Larn"];
+        let articles = articles.iter().map(|headline| article(&page(headline))).collect();
+        let options = Options { ignore: Rules::USUAL.with(super::super::Rule::Case) };
+        let history = history(articles, Base::Previous, &options);
+        let hidden = |at: usize| -> usize { history.pairs[at].stats.hidden.values().sum() };
+        assert_eq!((hidden(0), hidden(1)), (1, 0));
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Ignore rules: which edits are noise to a reader, and under which rule.
 //!
 //! Invariant: nothing is dropped. A hidden edit stays in the list with the rule that hides it, so hidden and
-//! shown together are always all edits. What changes a meaning is hidden by no rule; numbers only by theirs.
+//! shown together are always all edits. What is known to change a meaning is hidden by no rule, numbers by
+//! theirs only; nor is a mark, a hyphen or a capital that can make another sentence of the same words.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::classes::Judged;
+use super::classes::{Judged, Remark};
 use super::numbers;
 use super::segments::Draft;
 use super::side::Side;
@@ -24,7 +26,7 @@ pub enum Rule {
     Punctuation,
     /// Capital and small letters.
     Case,
-    /// The values of numbers. Never ignored unless asked for by name.
+    /// Numbers, their values and how they are written. Never ignored unless asked for by name.
     Numbers,
 }
 
@@ -83,6 +85,8 @@ pub struct Rules(u8);
 impl Rules {
     /// No rule.
     pub const NONE: Self = Self(0);
+    /// Every rule.
+    const ALL: Self = Self::USUAL.with(Rule::Punctuation).with(Rule::Case).with(Rule::Numbers);
     /// What is hidden unless another choice is made: the words are the same.
     pub const USUAL: Self = Self::NONE.with(Rule::Typography).with(Rule::WhiteSpace);
 
@@ -137,13 +141,7 @@ pub(super) fn hiding(noise: Rules, ignore: Rules) -> Option<Rule> {
 }
 
 /// The rules that together make both sides of a change equal; none if no rule may.
-pub(super) fn noise(
-    draft: &Draft,
-    judged: &Judged,
-    in_quote: bool,
-    base: &Side<'_>,
-    revised: &Side<'_>,
-) -> Rules {
+pub(super) fn noise(draft: &Draft, judged: &Judged, base: &Side<'_>, revised: &Side<'_>) -> Rules {
     let classes = &judged.classes;
     if classes.iter().all(|class| class.is_folded()) {
         let rule = |class: &Class| {
@@ -154,29 +152,34 @@ pub(super) fn noise(
     if draft.kind.is_structure() {
         return Rules::NONE;
     }
+    // Marks, hyphens and capitals that can make another sentence of it.
+    let tells = [Remark::Answer, Remark::Question, Remark::Hyphen, Remark::Capital, Remark::Lookalike];
+    if tells.iter().any(|remark| judged.remarks.contains(remark))
+        || classes.iter().any(|class| is_meaning(*class))
+    {
+        return Rules::NONE;
+    }
     let ours = Words::new(base, draft.base);
     let theirs = Words::new(revised, draft.revised);
-    if classes.contains(&Class::Number) {
-        let date = classes.contains(&Class::Date);
-        let only = !date && ours.without_numbers().eq(theirs.without_numbers());
-        return if only { Rules::NONE.with(Rule::Numbers) } else { Rules::NONE };
-    }
-    if classes.iter().any(|class| is_meaning(*class)) {
+    let numbers = classes.contains(&Class::Number) || judged.remarks.contains(&Remark::SameValue);
+    if classes.contains(&Class::Number) && classes.contains(&Class::Date) {
         return Rules::NONE;
     }
-    let asks = in_quote || classes.contains(&Class::Headline);
-    let widest = Ignored { typography: true, punctuation: true, case: true, asks };
-    if !ours.same(&theirs, widest) {
+    let same = |rules: Rules| ours.same(&theirs, rules);
+    let all = Rules::ALL.without(Rule::Numbers);
+    let all = if numbers { all.with(Rule::Numbers) } else { all };
+    if !same(all) {
         return Rules::NONE;
     }
-    // The fewest rules first, so that an edit is never counted under one it does not need.
-    let ways = [(false, false), (true, false), (false, true), (true, true)];
-    let ways = ways.into_iter().flat_map(|(punctuation, case)| {
-        [false, true].map(|typography| Ignored { typography, punctuation, case, asks })
+    // The fewest rules, so that an edit is never counted under one it does not need.
+    let kept = Rule::ALL.into_iter().rev().fold(all, |rules, rule| {
+        let fewer = rules.without(rule);
+        if rule != Rule::WhiteSpace && same(fewer) { fewer } else { rules }
     });
-    ways.into_iter()
-        .find(|ignored| ours.same(&theirs, *ignored))
-        .map_or(Rules::NONE, |ignored| ignored.rules(ours.spaces().eq(theirs.spaces())))
+    // The white space beside a mark goes with the mark.
+    let spaces =
+        !kept.has(Rule::Punctuation) && !kept.has(Rule::Numbers) && ours.spaces().ne(theirs.spaces());
+    if spaces { kept.with(Rule::WhiteSpace) } else { kept.without(Rule::WhiteSpace) }
 }
 
 /// Whether a change of this class is never noise.
@@ -189,7 +192,6 @@ const fn is_meaning(class: Class) -> bool {
             | Class::QuoteAdded
             | Class::QuoteRemoved
             | Class::QuoteCue
-            | Class::Number
             | Class::Name
             | Class::Negation
             | Class::Hedge
@@ -197,30 +199,6 @@ const fn is_meaning(class: Class) -> bool {
             | Class::Split
             | Class::Merge
     )
-}
-
-/// What is not looked at when two sides are compared.
-#[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "three rules and a condition, each its own")]
-struct Ignored {
-    typography: bool,
-    punctuation: bool,
-    case: bool,
-    /// Whether a question mark says something here: in a headline, in a quotation.
-    asks: bool,
-}
-
-impl Ignored {
-    /// The rules for it. The white space beside a mark goes with the mark.
-    fn rules(self, same_spaces: bool) -> Rules {
-        let chosen = [
-            (self.typography, Rule::Typography),
-            (!same_spaces && !self.punctuation, Rule::WhiteSpace),
-            (self.punctuation, Rule::Punctuation),
-            (self.case, Rule::Case),
-        ];
-        chosen.into_iter().filter(|(needed, _)| *needed).map(|(_, rule)| rule).collect()
-    }
 }
 
 /// The words and marks of a change on one side.
@@ -240,18 +218,31 @@ impl<'a> Words<'a> {
         self.side.tokens.get(self.tokens.clone()).unwrap_or_default().iter().copied()
     }
 
-    /// Whether the words of both sides are the same but for what is ignored.
-    fn same(&self, other: &Self, ignored: Ignored) -> bool {
-        self.compared(ignored).eq(other.compared(ignored))
+    /// Whether the words of both sides are the same but for what `rules` ignore.
+    fn same(&self, other: &Self, rules: Rules) -> bool {
+        self.compared(rules).eq(other.compared(rules))
     }
 
-    /// The words as they are compared.
-    fn compared(&self, ignored: Ignored) -> impl Iterator<Item = String> {
-        let looked_at = move |token: &Token| !(ignored.punctuation && self.is_noise(*token, ignored.asks));
-        self.all().filter(looked_at).map(move |token| {
-            let written = token.span().of(self.side.text());
-            let word = if ignored.typography { text::key(written) } else { written.into() };
-            if ignored.case { word.to_lowercase() } else { word.into_owned() }
+    /// The words as they are compared; of a number what it counts, where numbers are ignored.
+    fn compared(&self, rules: Rules) -> impl Iterator<Item = Cow<'a, str>> {
+        let (side, end) = (self.side, self.tokens.end);
+        let mut at = self.tokens.start;
+        std::iter::from_fn(move || {
+            loop {
+                let token = *side.tokens.get(at).filter(|_| at < end)?;
+                let number = rules.has(Rule::Numbers).then(|| numbers::quantity(side, at)).flatten();
+                if let Some(number) = number {
+                    at += number.words.max(1);
+                    return Some(Cow::Owned(number.unit().to_owned()));
+                }
+                at += 1;
+                if rules.has(Rule::Punctuation) && is_noise(side.text(), token) {
+                    continue;
+                }
+                let written = token.span().of(side.text());
+                let word = if rules.has(Rule::Typography) { text::key(written) } else { written.into() };
+                return Some(if rules.has(Rule::Case) { word.to_lowercase().into() } else { word });
+            }
         })
     }
 
@@ -263,44 +254,28 @@ impl<'a> Words<'a> {
         let ends = self.all().map(|token| token.span().start).chain([span.end]);
         starts.zip(ends).map(move |(start, end)| Span::new(start, end.max(start)).of(text))
     }
+}
 
-    /// The words, and for each number what it counts.
-    fn without_numbers(&self) -> impl Iterator<Item = Result<u32, String>> {
-        let mut at = self.tokens.start;
-        std::iter::from_fn(move || {
-            let token = self.side.tokens.get(at).filter(|_| at < self.tokens.end)?;
-            if let Some(number) = numbers::quantity(self.side, at) {
-                at += number.words.max(1);
-                return Some(Err(number.unit().to_owned()));
-            }
-            at += 1;
-            Some(Ok(token.id))
-        })
+/// Whether `token` is a mark that only parts words. Quotation marks, signs inside words and numbers,
+/// those that ask, and those for words cut or put in say more than that.
+fn is_noise(text: &str, token: Token) -> bool {
+    if token.kind() != WordKind::Mark {
+        return false;
     }
-
-    /// Whether `token` is a mark that only parts words. Quotation marks, signs inside words and
-    /// numbers, and those for words cut or put in say more than that.
-    fn is_noise(&self, token: Token, asks: bool) -> bool {
-        if token.kind() != WordKind::Mark {
-            return false;
+    let span = token.span();
+    let before = Span::new(0, span.start).of(text).chars().next_back();
+    let after = Span::new(span.end, text.len()).of(text).chars().next();
+    let letter = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+    let digit = |char: Option<char>| char.is_some_and(char::is_numeric);
+    span.of(text).chars().all(|mark| match mark {
+        '-' | '\u{2010}' | '\u{2011}' => !(digit(after) || letter(before) && letter(after)),
+        '\u{2012}'..='\u{2015}' | '\u{2212}' => !digit(after),
+        '.' | ',' | ':' | '،' => !(digit(after) && (mark == '.' || letter(before))),
+        ';' | '!' | '¡' | '(' | ')' | '؛' | '。' | '、' | '，' | '；' | '：' | '！' | '（' | '）' => {
+            true
         }
-        let text = self.side.text();
-        let span = token.span();
-        let before = Span::new(0, span.start).of(text).chars().next_back();
-        let after = Span::new(span.end, text.len()).of(text).chars().next();
-        let letter = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
-        let digit = |char: Option<char>| char.is_some_and(char::is_numeric);
-        span.of(text).chars().all(|mark| match mark {
-            '?' | '¿' | '？' | '؟' => !asks,
-            '-' | '\u{2010}' | '\u{2011}' => !(digit(after) || letter(before) && letter(after)),
-            '\u{2012}'..='\u{2015}' | '\u{2212}' => !digit(after),
-            '.' | ',' | ':' | '،' => !(digit(after) && (mark == '.' || letter(before))),
-            ';' | '!' | '¡' | '(' | ')' | '؛' | '。' | '、' | '，' | '；' | '：' | '！' | '（' | '）' => {
-                true
-            }
-            _ => false,
-        })
-    }
+        _ => false,
+    })
 }
 
 #[cfg(test)]
@@ -388,6 +363,24 @@ mod tests {
     }
 
     #[test]
+    fn what_can_make_another_sentence_is_no_noise() {
+        check("In the end Labour won.", "In the end labour won.", &EVERYTHING_BUT_NUMBERS, "shown 1");
+        check("No, it is legal there.", "No it is legal there.", &EVERYTHING_BUT_NUMBERS, "shown 1");
+        check("He left it?", "He left it.", &EVERYTHING_BUT_NUMBERS, "shown 1");
+    }
+
+    #[test]
+    fn a_capital_behind_an_article_or_a_number_is_case() {
+        check("It cost 40 crowns.", "It cost 40 Crowns.", &[Rule::Case], "case 1, shown 0");
+        check(
+            "They came to the bread fair.",
+            "They came to the Bread Fair.",
+            &[Rule::Case],
+            "case 1, shown 0",
+        );
+    }
+
+    #[test]
     fn a_question_mark_in_a_headline_is_no_noise() {
         let body = "\n\nThe ferry went down near Merrowby on Tuesday night, the harbour office said.\n";
         let text = |headline: &str| format!("# {headline}{body}");
@@ -404,6 +397,13 @@ mod tests {
     #[test]
     fn numbers_are_hidden_by_their_own_rule_only() {
         let (base, revised) = ("The storm sank 17 boats.", "The storm sank 11 boats.");
+        check(base, revised, &EVERYTHING_BUT_NUMBERS, "shown 1");
+        check(base, revised, &[Rule::Numbers], "numbers 1, shown 0");
+    }
+
+    #[test]
+    fn numbers_hides_other_writings_of_one_value_too() {
+        let (base, revised) = ("The storm sank two boats.", "The storm sank 2 boats.");
         check(base, revised, &EVERYTHING_BUT_NUMBERS, "shown 1");
         check(base, revised, &[Rule::Numbers], "numbers 1, shown 0");
     }

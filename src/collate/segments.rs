@@ -225,18 +225,21 @@ impl<'a> Tiler<'a> {
         }
         let mut same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights);
         let longer = ours.len().max(theirs.len());
-        if is_head(self.base, pairing.base.start) && (same.len() as f32) < HEADLINE * longer as f32 {
-            same.clear();
+        let kept = same.apart.len() + same.inside.len();
+        if is_head(self.base, pairing.base.start) && (kept as f32) < HEADLINE * longer as f32 {
+            same = words::Same::default();
+        }
+        for pair in same.inside {
+            let (one, other) = (pair.0 + ours.start, pair.1 + theirs.start);
+            self.keep(one..one + 1, other..other + 1);
         }
         let mut from = (
             Edge { token: ours.start, byte: end_before(self.base, pairing.base.start) },
             Edge { token: theirs.start, byte: end_before(self.revised, pairing.revised.start) },
         );
         let mut first = true;
-        for pair in &mut same {
-            *pair = (pair.0 + ours.start, pair.1 + theirs.start);
-        }
-        let same = values::without_rewritten(self.base, self.revised, &same);
+        let apart = same.apart.into_iter().map(|pair| (pair.0 + ours.start, pair.1 + theirs.start));
+        let same = values::without_rewritten(self.base, self.revised, &apart.collect::<Vec<_>>());
         let single = pairing.base.len() == 1 && pairing.revised.len() == 1;
         let pairs = self.with_numbers(&same, &ours, &theirs);
         for run in pairs.chunk_by(|one, next| {

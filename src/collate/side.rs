@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::lexicon::{Book, FUNCTION};
+use super::lexicon::{Book, List};
 use crate::article::Article;
 use crate::document::Role;
 use crate::text::{self, Span, Token, WordKind};
@@ -314,7 +314,7 @@ impl Keys {
             let (kind, key) = (self.numbers.kind(id), self.numbers.key(id));
             let case = match kind == WordKind::Letters && key.starts_with(char::is_uppercase) {
                 false => Case::Small,
-                true if FUNCTION.has(None, &lower(key)) => Case::Capital,
+                true if List::Function.has(None, &lower(key)) => Case::Capital,
                 true => Case::Name,
             };
             let first = key.chars().next().filter(|first| first.to_lowercase().ne([*first]));
@@ -344,7 +344,7 @@ impl Keys {
             if *count > 0 && known.looked_up & bit == 0 {
                 known.looked_up |= bit;
                 let facts = (!known.mark).then(|| book.facts(&lower(self.numbers.key(id)))).flatten();
-                let content = !known.mark && !facts.is_some_and(|facts| facts.is(FUNCTION));
+                let content = !known.mark && !facts.is_some_and(|facts| facts.is(List::Function));
                 known.content |= if content { bit } else { 0 };
             }
         }
@@ -369,8 +369,8 @@ impl Keys {
         for side in sides {
             let keys = counts.iter_mut().zip(&mut content).zip(&self.known);
             for (((all, content), known), count) in keys.zip(&side.counts).filter(|(_, count)| **count > 0) {
-                // A word belongs to the language of the first version that has it.
-                *content = if *all == 0 { known.content & side.language != 0 } else { *content };
+                // Grammar in one of the languages is grammar, whichever side is read first.
+                *content = (*all == 0 || *content) && known.content & side.language != 0;
                 *all += count;
             }
         }

@@ -5,6 +5,7 @@ mod findings;
 mod quotes;
 mod sentences;
 mod structure;
+mod words;
 
 use proptest::prelude::*;
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::clock::{half_at, time};
 use super::days::{self, Part, is_date, parts};
-use super::lexicon::{Book, FUNCTION, List};
+use super::lexicon::{Book, List, Needs};
 use super::numbers::{Quantity, is_magnitude, lower, quantity, quantity_before};
 use super::side::Side;
 use crate::article::{Article, Value};
@@ -166,8 +166,9 @@ impl Values {
         let word = lower(side, at);
         let facts = Book::of(language).facts(&word);
         let says = facts.is_some_and(|facts| facts.is(List::Hedges) || facts.is(List::Negations));
-        let weakens = || facts.is_some_and(|facts| facts.phrases.iter().any(|phrase| phrase.numeric));
-        if says || !FUNCTION.has(language, &word) || weakens() {
+        let weakens =
+            || facts.is_some_and(|facts| facts.phrases.iter().any(|phrase| phrase.needs == Needs::Number));
+        if says || !List::Function.has(language, &word) || weakens() {
             self.rest.push(word.into_owned());
         }
     }

@@ -4,6 +4,8 @@
 //! change, so that a word of grammar that two sentences share by chance is no island in a rewritten
 //! one. Bounded: long stretches are first parted at words that each side has once.
 
+mod islands;
+
 use rustc_hash::FxHashMap;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -21,18 +23,22 @@ const WORDS: usize = 20_000;
 const DEPTH: usize = 4;
 /// Anchors are too few if there are fewer than one in as many words.
 const SPARSE: usize = 200;
-/// Below this likeness a sentence is rewritten, and short stretches of it are kept by chance.
-const REWRITTEN: f32 = 0.2;
-/// Below this likeness nothing of it is kept.
-const UNLIKE: f32 = 0.15;
-/// A stretch with as many words of meaning is not kept by chance.
-const CONTENT: usize = 3;
 
 /// The places of words that are the same in `base` and `revised`, increasing on both sides.
-pub(super) fn same(base: &[Token], revised: &[Token], weights: &Weights) -> Vec<(usize, usize)> {
+pub(super) fn same(base: &[Token], revised: &[Token], weights: &Weights) -> Same {
     let mut found = Vec::new();
     part(Stretch { base, revised, at: (0, 0) }, weights, DEPTH, &mut found);
-    drop_islands(base, revised, weights, found)
+    let found = islands::without_chance(base, revised, weights, found);
+    islands::part(base, revised, weights, &found)
+}
+
+/// Words that are the same.
+#[derive(Debug, Default)]
+pub(super) struct Same {
+    /// Those that stand between changes.
+    pub(super) apart: Vec<(usize, usize)>,
+    /// Those that are told with the changes on both their sides.
+    pub(super) inside: Vec<(usize, usize)>,
 }
 
 /// Words of both sides, and where they stand in the whole.
@@ -224,31 +230,4 @@ fn table(stretch: Stretch<'_>, weights: &Weights, found: &mut Vec<(usize, usize)
         }
     }
     path.into_iter().rev().for_each(|at| stretch.push(at, found));
-}
-
-/// Leaves out what a rewritten sentence kept by chance.
-fn drop_islands(
-    base: &[Token],
-    revised: &[Token],
-    weights: &Weights,
-    found: Vec<(usize, usize)>,
-) -> Vec<(usize, usize)> {
-    let kept: f32 = found.iter().filter_map(|pair| base.get(pair.0)).map(|token| weights.of(token.id)).sum();
-    let (ours, theirs) = (weights.sum(base), weights.sum(revised));
-    // A sentence that only grew keeps little of its new form and all of its old one.
-    let contained = 0.75 * kept / ours.min(theirs).max(0.1);
-    let alike = contained.max(2.0 * kept / (ours + theirs).max(0.1));
-    if alike >= REWRITTEN {
-        return found;
-    }
-    let content = |run: &[(usize, usize)]| {
-        run.iter().filter_map(|pair| base.get(pair.0)).filter(|token| weights.content(token.id)).count()
-    };
-    let mut left = Vec::new();
-    for run in found.chunk_by(|one, other| other.0 == one.0 + 1 && other.1 == one.1 + 1) {
-        if content(run) >= CONTENT {
-            left.extend_from_slice(run);
-        }
-    }
-    if alike < UNLIKE && content(&left) < 2 * CONTENT { Vec::new() } else { left }
 }

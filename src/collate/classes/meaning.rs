@@ -1,42 +1,73 @@
 //! Classes that depend on what the words mean.
 
+use std::borrow::Cow;
+
 use super::super::Class;
-use super::super::lexicon::List;
+use super::super::lexicon::{About, Facts, List};
 use super::super::values::{self, Same};
-use super::change::{Change, Word};
+use super::change::{Change, Word, Words};
+use super::negation::Denial;
 use super::phrases::Phrases;
 use super::{Judged, Remark};
 use crate::document::Role;
 
 /// In a change of more words a pair of opposites may stand by chance.
 const SHORT: usize = 8;
+/// The most words that stand in a list of pairs as one.
+const PHRASE: usize = 3;
+/// Words that were added or taken out and are more than these are a clause of their own.
+const CLAUSE: usize = 6;
+/// A word exchanged beside more others is not exchanged for one of them.
+const EXCHANGED: usize = 2;
 
 impl Change<'_> {
     /// Judges words of the story. `quoted` tells whether they stand inside quotation marks.
     pub(super) fn meaning(&self, role: Option<Role>, quoted: impl Fn() -> bool, judged: &mut Judged) {
         self.numbers(judged);
-        if judged.remarks.contains(&Remark::SameValue) {
+        if judged.remarks.contains(&Remark::SameValue) || self.same_words().is_some() {
             return;
         }
-        self.names(judged);
         let phrases = Phrases::of(self);
         let opposite = self.pair(List::Opposites);
+        let contrast = if opposite.is_some() { None } else { self.contrast() };
+        let names = !judged.classes.contains(&Class::Number);
+        if opposite.is_none() && contrast.is_none() && names || self.length() > EXCHANGED {
+            self.names(judged);
+        }
+        // What is said in a clause that was added is said there, and of nothing else.
+        let is_clause = self.only().is_some_and(|only| only.count() > CLAUSE);
         match (self.negates(&phrases), opposite) {
-            // `not guilty` → `innocent` says the same.
-            (true, Some(Denies::Neither)) | (false, None) => {}
-            (true, _) => judged.classes.insert(Class::Negation),
-            (false, Some(_)) => {
+            // `not guilty` → `innocent` says the same, `can not` → `cannot` too, and a word that denies inside a
+            // clause of its own denies there.
+            (Denial::OneSide | Denial::ByOther, Some(Denies::Neither))
+            | (Denial::Same | Denial::ByOther, None | Some(Denies::One)) => {}
+            (Denial::OneSide, _) if is_clause => {}
+            (Denial::OneSide, _) => judged.classes.insert(Class::Negation),
+            (Denial::Same, Some(Denies::Neither)) => {
                 judged.classes.insert(Class::Negation);
                 judged.remarks.insert(Remark::Opposite);
             }
         }
-        if phrases.differ(List::Hedges) || self.pair(List::Moods).is_some() || self.mood() {
+        if let Some(about) = contrast.filter(|_| !judged.classes.contains(&Class::Negation)) {
+            judged.remarks.insert(about);
+        }
+        let hedges = phrases.differ(List::Hedges) && !is_clause;
+        if hedges || self.pair(List::Moods).is_some() || self.mood() {
             judged.classes.insert(Class::Hedge);
         }
-        if !judged.attributed && self.source(&phrases, judged) {
+        // What stands at a quotation is judged as its speaker and its cue.
+        if judged.attributed {
+            return;
+        }
+        if self.source(&phrases, judged) {
             judged.classes.insert(Class::Attribution);
         }
         self.tone(role, quoted, judged);
+    }
+
+    /// How many words the longer side has.
+    fn length(&self) -> usize {
+        self.base.count().max(self.revised.count())
     }
 
     /// Numbers and dates: their values are compared, not their writing.
@@ -60,34 +91,71 @@ impl Change<'_> {
         (judged.numbers, judged.spans) = (told.values, told.spans);
     }
 
-    /// Whether a listed pair stands on the two sides, one word on each, and which of the two denies.
+    /// Whether a change is so short that two words of it stand for one another.
+    fn is_short(&self) -> bool {
+        self.base.list().len().max(self.revised.list().len()) <= 2 * SHORT && self.length() <= SHORT
+    }
+
+    /// Whether a listed pair stands on the two sides, one on each, and which of the two denies.
     fn pair(&self, list: List) -> Option<Denies> {
-        if self.base.list().len().max(self.revised.list().len()) > 2 * SHORT
-            || self.base.count().max(self.revised.count()) > SHORT
-        {
-            return None;
-        }
-        let lacks = |words: &super::change::Words<'_>, word: &Word<'_>| {
-            words.words().all(|other| other.lower != word.lower)
+        let (ours, theirs) = self.own()?;
+        let turns =
+            |one: &str, other: &str| self.sides().into_iter().all(|words| words.book.is_turned(one, other));
+        let pairs = |one: &Own<'_>, other: &Own<'_>| {
+            one.facts.is_some_and(|facts| facts.pairs_with(list, &other.words))
+                || other.facts.is_some_and(|facts| facts.pairs_with(list, &one.words))
+                || list == List::Opposites && turns(&one.words, &other.words)
         };
-        for one in self.base.words().filter(|word| lacks(&self.revised, word)) {
-            for other in self.revised.words() {
-                let listed = one.facts.is_some_and(|facts| facts.pairs_with(list, &other.lower))
-                    || list == List::Opposites
-                        && is_prefixed(self.base.book.language, &one.lower, &other.lower);
-                if listed && lacks(&self.base, other) {
-                    let denies = one.is(List::Negations) || other.is(List::Negations);
-                    return Some(if denies { Denies::One } else { Denies::Neither });
-                }
-            }
+        let both = ours.iter().flat_map(|one| theirs.iter().map(move |other| (one, other)));
+        let (one, other) = both.into_iter().find(|(one, other)| pairs(one, other))?;
+        let denies = |own: &Own<'_>| own.facts.is_some_and(|facts| facts.is(List::Negations));
+        Some(if denies(one) || denies(other) { Denies::One } else { Denies::Neither })
+    }
+
+    /// What a word says that stands for another of the same thing: harm, share, direction; or that stands
+    /// on one side alone and says how many.
+    fn contrast(&self) -> Option<Remark> {
+        let (ours, theirs) = self.own()?;
+        let remark = |about: About| match about {
+            About::Harm => Remark::Harm,
+            About::Share => Remark::Share,
+            _ => Remark::Contrast,
+        };
+        if let Some(only) = self.only() {
+            let share = |own: &Own<'_>| {
+                let groups = own.facts.into_iter().flat_map(|facts| &facts.groups);
+                groups.into_iter().any(|one| one.about == About::Alone)
+            };
+            let alone = only.count() == 1 && ours.iter().chain(&theirs).any(share);
+            return alone.then_some(Remark::Share);
         }
-        None
+        let both = ours.iter().flat_map(|one| theirs.iter().map(move |other| (one, other)));
+        let known = both.filter_map(|(one, other)| Some((one.facts?, other.facts?)));
+        let differ = known.flat_map(|(one, other)| one.shared(List::Contrasts, other));
+        let differ = differ.filter(|(one, other)| one.part != other.part);
+        differ.map(|(one, _)| remark(one.about)).min()
+    }
+
+    /// Whether one side's words are other words for the other's.
+    pub(super) fn is_synonym(&self) -> bool {
+        let Some((ours, theirs)) = self.own() else { return false };
+        let whole = |own: &Own<'_>, words: &Words<'_>| [words.count(), words.content()].contains(&own.length);
+        let ours = ours.iter().filter(|own| whole(own, &self.base)).filter_map(|own| own.facts);
+        ours.into_iter().any(|one| {
+            let theirs = theirs.iter().filter(|own| whole(own, &self.revised)).filter_map(|own| own.facts);
+            theirs.into_iter().any(|other| one.shared(List::Synonyms, other).next().is_some())
+        })
+    }
+
+    /// The words and phrases that each side has and the other lacks; none where they are too many to stand
+    /// for one another.
+    fn own(&self) -> Option<(Vec<Own<'_>>, Vec<Own<'_>>)> {
+        self.is_short().then(|| (own(&self.base, &self.revised), own(&self.revised, &self.base)))
     }
 
     /// Whether two forms of one stem differ in what the list of moods says of their endings.
     fn mood(&self) -> bool {
-        let endings = &self.base.book.moods;
-        if endings.is_empty() || self.base.list().len().max(self.revised.list().len()) > SHORT {
+        if self.base.list().len().max(self.revised.list().len()) > SHORT {
             return false;
         }
         let stem = |one: &str, other: &str, (reports, states): (&str, &str)| {
@@ -96,14 +164,38 @@ impl Change<'_> {
         };
         let verbs = |one: &Word<'_>, other: &Word<'_>| {
             let small = |word: &Word<'_>| word.written.starts_with(char::is_lowercase);
+            let mut endings = self.base.book.parts(List::Moods).chain(self.revised.book.parts(List::Moods));
             small(one)
                 && small(other)
-                && endings.iter().any(|pair| {
-                    stem(&one.lower, &other.lower, *pair) || stem(&other.lower, &one.lower, *pair)
-                })
+                && endings
+                    .any(|pair| stem(&one.lower, &other.lower, pair) || stem(&other.lower, &one.lower, pair))
         };
         self.base.words().any(|one| self.revised.words().any(|other| verbs(one, other)))
     }
+}
+
+/// Words of one side that the other lacks, looked up together.
+struct Own<'a> {
+    words: Cow<'a, str>,
+    facts: Option<&'static Facts>,
+    length: usize,
+}
+
+fn own<'a>(words: &'a Words<'_>, other: &Words<'_>) -> Vec<Own<'a>> {
+    let lacks = |word: &&Word<'_>| other.words().all(|other| other.lower != word.lower);
+    let single = words.words().filter(lacks);
+    let mut own: Vec<Own<'a>> =
+        single.map(|word| Own { words: Cow::Borrowed(&*word.lower), facts: word.facts, length: 1 }).collect();
+    let all: Vec<&Word<'_>> = words.words().collect();
+    for length in 2..=PHRASE {
+        for run in all.windows(length) {
+            let joined = run.iter().map(|word| &*word.lower).collect::<Vec<&str>>().join(" ");
+            if let Some(facts) = words.book.facts(&joined) {
+                own.push(Own { words: Cow::Owned(joined), facts: Some(facts), length });
+            }
+        }
+    }
+    own
 }
 
 /// Which of two opposites is a word that denies.
@@ -111,18 +203,4 @@ impl Change<'_> {
 enum Denies {
     One,
     Neither,
-}
-
-/// Whether one word is the other with a syllable before it that turns it round: `armed`, `unarmed`.
-fn is_prefixed(language: &str, one: &str, other: &str) -> bool {
-    const NO_PAIRS: [&str; 6] = ["less", "like", "ions", "iversity", "dergo", "derline"];
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    let prefix: &[&str] = match language {
-        "en" => &["un", "non-"],
-        "de" => &["un"],
-        _ => return false,
-    };
-    short.len() >= 4
-        && !NO_PAIRS.contains(&short)
-        && prefix.iter().any(|prefix| long.strip_prefix(prefix) == Some(short))
 }

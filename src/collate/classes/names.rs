@@ -1,10 +1,13 @@
 //! Names: whether a change exchanges one, respells it, or touches a title beside it.
 
+use rustc_hash::FxHashSet;
+
 use super::super::lexicon::{List, is_dense};
 use super::super::people::distance;
 use super::super::side::Place;
 use super::super::{Class, days};
 use super::change::{Change, Word, Words};
+use super::spelling::unaccented;
 use super::{Judged, Remark};
 use crate::text::WordKind;
 
@@ -42,11 +45,8 @@ impl Change<'_> {
         if !many(&ours, &self.base) && !many(&theirs, &self.revised) {
             return None;
         }
-        let lacks = |one: &[Word<'_>], other: &[Word<'_>]| {
-            one.iter().any(|name| !other.iter().any(|other| stands_for(&name.lower, &other.lower)))
-        };
         let courtesy = (ours.iter().all(is_courtesy), theirs.iter().all(is_courtesy));
-        if lacks(&ours, &theirs) && lacks(&theirs, &ours) && courtesy.0 == courtesy.1 {
+        if has_other(&ours, &theirs) && has_other(&theirs, &ours) && courtesy.0 == courtesy.1 {
             return Some(kind(&ours, &theirs));
         }
         self.all_names()
@@ -148,7 +148,7 @@ fn kind(ours: &[Word<'_>], theirs: &[Word<'_>]) -> Remark {
         let length = one.lower.chars().count().min(other.lower.chars().count());
         let allowed = if length <= 4 { 1 } else { 2 };
         one.lower == other.lower
-            || one.lower.chars().next() == other.lower.chars().next()
+            || one.lower.chars().next().map(unaccented) == other.lower.chars().next().map(unaccented)
                 && distance(&one.lower, &other.lower) <= allowed
     };
     if ours.len() == theirs.len() && ours.iter().zip(theirs).all(respelt) {
@@ -157,40 +157,29 @@ fn kind(ours: &[Word<'_>], theirs: &[Word<'_>]) -> Remark {
     Remark::NameOther
 }
 
-/// Whether two words of names can be one: the same, or the first letter for the whole.
-fn stands_for(one: &str, other: &str) -> bool {
-    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
-    one == other || initial(one, other) || initial(other, one)
+/// Whether `names` have one that no word of `others` can be: the same, or the first letter for the whole.
+fn has_other(names: &[Word<'_>], others: &[Word<'_>]) -> bool {
+    let known: FxHashSet<&str> = others.iter().map(|word| &*word.lower).collect();
+    let firsts: FxHashSet<char> = others.iter().filter_map(|word| word.lower.chars().next()).collect();
+    names.iter().any(|name| {
+        let mut letters = name.lower.chars();
+        let Some(first) = letters.next() else { return false };
+        let initial = letters.next().is_none() && firsts.contains(&first)
+            || known.contains(first.encode_utf8(&mut [0; 4]) as &str);
+        !known.contains(&*name.lower) && !initial
+    })
 }
 
 fn is_same(one: &[Word<'_>], other: &[Word<'_>]) -> bool {
-    let within = |one: &[Word<'_>], other: &[Word<'_>]| {
-        one.iter().all(|name| other.iter().any(|other| other.lower == name.lower))
+    let words = |names: &[Word<'_>]| -> FxHashSet<String> {
+        names.iter().map(|name| name.lower.to_string()).collect()
     };
-    within(one, other) && within(other, one)
+    words(one) == words(other)
 }
 
 /// `Mr` and its like say nothing of who somebody is.
 fn is_courtesy(word: &Word<'_>) -> bool {
-    matches!(
-        &*word.lower,
-        "mr" | "mrs"
-            | "ms"
-            | "miss"
-            | "mx"
-            | "herr"
-            | "frau"
-            | "m"
-            | "mme"
-            | "mlle"
-            | "monsieur"
-            | "madame"
-            | "sr"
-            | "sra"
-            | "srta"
-            | "señor"
-            | "señora"
-    )
+    word.is(List::Courtesies)
 }
 
 /// Words that look like names.
@@ -226,11 +215,18 @@ fn is_name(words: &Words<'_>, word: &Word<'_>) -> bool {
                 matches!(words.written(before), "“" | "\"" | "„" | "«" | "»" | ":" | "." | "‘")
             })
     });
-    // A sentence opens with a capital; it is a name if another follows, or if it is a surname of the text.
-    !opens
-        || words.written(word.at + 1).starts_with(char::is_uppercase)
-        || words.side.is_surname(&word.lower)
-        || stands_inside(words, word.at)
+    // A sentence opens with a capital; it is a name if another follows, if it has one inside, or if it is
+    // a surname of the text. German nouns have a capital after any opening.
+    let follows = || {
+        words.written(word.at + 1).starts_with(char::is_uppercase)
+            && (words.book.language != "de" || word.facts.is_none())
+    };
+    let inside = || {
+        let mut letters = word.written.chars().skip(1).skip_while(|letter| letter.is_lowercase());
+        letters.next().is_some_and(|letter| !letter.is_alphabetic())
+            && letters.next().is_some_and(char::is_uppercase)
+    };
+    !opens || follows() || inside() || words.side.is_surname(&word.lower) || stands_inside(words, word.at)
 }
 
 /// Whether the word at `at` stands near by inside a sentence, with its capital.

@@ -1,44 +1,67 @@
 //! Negations: whether a clause denies on one side only.
 
-use super::super::lexicon::List;
-use super::change::{Change, Words};
+use super::super::lexicon::{List, Sense};
+use super::change::{Change, Word, Words};
 use super::phrases::{Found, Phrases};
 use crate::text::WordKind;
 
 /// How far from a change a word of the same clause is looked for.
 const CLAUSE: usize = 8;
+/// Languages in which two words that deny are one denial: the clause is looked at as a whole.
+const CLAUSES: [&str; 5] = ["fr", "es", "it", "pt", "ru"];
 
 impl Change<'_> {
-    /// Whether one side denies and the other does not.
-    pub(super) fn negates(&self, phrases: &Phrases) -> bool {
+    /// Whether one side denies by a word of denial and the other does not.
+    pub(super) fn negates(&self, phrases: &Phrases) -> Denial {
         let any = |words: &Words<'_>, found: &[Found]| {
-            found.iter().any(|found| found.list == List::Negations)
-                || words.words().any(|word| shortened(&word.lower))
+            found.iter().any(|found| found.counts(List::Negations))
+                || words.words().any(|word| is_shortened(&word.lower))
         };
         if !any(&self.base, &phrases.base) && !any(&self.revised, &phrases.revised) {
-            return false;
+            return if phrases.lifted { Denial::OneSide } else { Denial::Same };
         }
-        match self.base.book.language {
-            // Where two words that deny are one denial, the clause is looked at as a whole.
-            "fr" | "es" | "it" | "pt" | "ru" => clause_denies(&self.base) != clause_denies(&self.revised),
-            _ => count(&self.base, &phrases.base) != count(&self.revised, &phrases.revised),
+        let whole = self.sides().into_iter().any(|words| CLAUSES.contains(&words.book.language));
+        let count = |words: &Words<'_>, found: &[Found]| {
+            if whole { usize::from(clause_denies(words)) } else { count(words, found) }
+        };
+        let as_well = |found: &[Found]| {
+            found.iter().filter(|found| found.list == List::Negations && found.sense == Sense::AsWell).count()
+        };
+        let (ours, theirs) = (count(&self.base, &phrases.base), count(&self.revised, &phrases.revised));
+        if ours == theirs {
+            Denial::Same
+        } else if ours + as_well(&phrases.base) == theirs + as_well(&phrases.revised) {
+            Denial::ByOther
+        } else {
+            Denial::OneSide
         }
     }
 }
 
+/// How words of denial stand on the two sides.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Denial {
+    /// As many on both.
+    Same,
+    /// More on one, and on the other a word that denies as well: `did not`, `declined to`.
+    ByOther,
+    /// More on one.
+    OneSide,
+}
+
 /// `doesn't`, `n'a`.
-fn shortened(word: &str) -> bool {
+fn is_shortened(word: &str) -> bool {
     word.ends_with("n't") || word.starts_with("n'")
 }
 
 /// How often the words of a change deny; a denial of a denial does not.
 fn count(words: &Words<'_>, found: &[Found]) -> usize {
-    let mut places: Vec<usize> =
-        found.iter().filter(|found| found.list == List::Negations).map(|found| found.start).collect();
+    let denies = || found.iter().filter(|found| found.counts(List::Negations));
+    let mut places: Vec<usize> = denies().map(|found| found.start).collect();
     places.extend(words.words().filter(|word| word.lower.ends_with("n't")).map(|word| word.at));
     places.sort_unstable();
     places.dedup();
-    let dense = found.iter().any(|found| found.list == List::Negations && words.kind(found.start).is_none());
+    let dense = denies().any(|found| found.dense);
     let mut count = 0;
     let mut last: Option<usize> = None;
     for at in places {
@@ -68,28 +91,31 @@ fn clause_denies(words: &Words<'_>) -> bool {
     while end - place.end < CLAUSE && !stops(end) {
         end += 1;
     }
-    let inside: Vec<_> = (start..end).filter_map(|at| words.word(at)).collect();
-    let excused = |at: usize| {
-        inside.iter().enumerate().any(|(from, word)| {
-            word.facts.into_iter().flat_map(|facts| &facts.phrases).any(|phrase| {
-                let covers = phrase.excuses && (from..=from + phrase.rest.len()).contains(&at);
-                covers
-                    && phrase.rest.iter().enumerate().all(|(next, known)| {
-                        inside.get(from + 1 + next).is_some_and(|word| word.lower == *known)
-                    })
-            })
-        })
-    };
-    let french = words.book.language == "fr";
-    let opens = |word: &str| word == "ne" || word.starts_with("n'") || word.contains("'n'");
-    let opened = french && inside.iter().any(|word| opens(&word.lower));
-    inside.iter().enumerate().any(|(at, word)| {
-        let denies = match &*word.lower {
-            // `une personne`, `plus de`: only with `ne` before them.
-            "personne" | "plus" | "rien" | "jamais" if french => opened,
-            "ne" | "n" if french => false,
-            _ => word.is(List::Negations),
-        };
-        denies && !excused(at)
-    })
+    let inside: Vec<Word<'_>> = (start..end).filter_map(|at| words.word(at)).collect();
+    let opens =
+        |word: &Word<'_>| word.is(List::Ne) || word.lower.starts_with("n'") || word.lower.contains("'n'");
+    let opened = inside.iter().any(opens);
+    // How far excuses reach: any, and those that were changed as a whole.
+    let (mut reach, mut changed) = (0, 0);
+    let mut before: Option<&Word<'_>> = None;
+    for word in &inside {
+        for (phrase, range) in words.phrases_at(word) {
+            if phrase.list == List::Negations && phrase.sense == Sense::Excuses {
+                reach = reach.max(range.end);
+                if place.start <= range.start && range.end <= place.end {
+                    changed = changed.max(range.end);
+                }
+            }
+        }
+        let noun = !opened && before.is_some_and(|before| before.is(List::Nouns));
+        // `une personne`, `plus de`: only with `ne` before them.
+        let denies =
+            word.is(List::Negations) && !word.is(List::Ne) && !noun && (opened || !word.is(List::Unless));
+        let excused = word.at < if place.contains(&word.at) { changed } else { reach };
+        if denies && !excused {
+            return true;
+        }
+        before = Some(word);
+    }
+    false
 }

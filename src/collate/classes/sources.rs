@@ -2,25 +2,62 @@
 
 use std::borrow::Cow;
 
-use super::super::lexicon::List;
+use super::super::lexicon::{List, Needs, Sense};
 use super::super::side::Place;
-use super::change::{Change, Words};
-use super::phrases::Phrases;
+use super::change::{Change, Word, Words};
+use super::phrases::{Found, Phrases};
 use super::{Judged, Remark};
 use crate::text::WordKind;
 
 /// A change of more words has said something else as well.
 const SHORT: usize = 6;
+/// How many words around a change are looked through for an attribution that moved.
+const NEAR: usize = 48;
 
 impl Change<'_> {
     /// Whether the source of a claim was added, taken out or exchanged.
-    pub(super) fn source(&self, phrases: &Phrases, judged: &Judged) -> bool {
+    pub(super) fn source(&self, phrases: &Phrases, judged: &mut Judged) -> bool {
         if phrases.differ(List::Attribution) {
+            if self.is_other_verb(phrases) {
+                judged.remarks.insert(Remark::Saying);
+                return false;
+            }
             return !self.is_order();
         }
         let same_name =
             [Remark::NameSpelling, Remark::NameTitle].iter().any(|kind| judged.remarks.contains(kind));
         !same_name && self.other_source()
+    }
+
+    /// Whether one source is said to say it by another verb: `said`, `claimed`.
+    fn is_other_verb(&self, phrases: &Phrases) -> bool {
+        let verbs = |words: &Words<'_>, found: &[Found]| -> Option<Vec<usize>> {
+            let mut found = found.iter().filter(|found| found.counts(List::Attribution));
+            let all = found.all(|found| found.sense == Sense::Says || found.dense);
+            let verbs: Vec<usize> = words.words().filter(|word| word.says()).map(|word| word.at).collect();
+            all.then_some(verbs)
+        };
+        let ours = verbs(&self.base, &phrases.base);
+        let (Some(ours), Some(theirs)) = (ours, verbs(&self.revised, &phrases.revised)) else {
+            return false;
+        };
+        let dense =
+            |found: &[Found]| found.iter().any(|found| found.dense && found.list == List::Attribution);
+        let both = dense(&phrases.base) && dense(&phrases.revised);
+        if both {
+            return true;
+        }
+        if ours.is_empty() || theirs.is_empty() {
+            return false;
+        }
+        if self.base.list().len().max(self.revised.list().len()) > SHORT {
+            return false;
+        }
+        let rest = |words: &Words<'_>, verbs: &[usize]| -> Vec<String> {
+            let other = words.words().filter(|word| word.is_content() && !verbs.contains(&word.at));
+            other.map(|word| word.lower.to_string()).collect()
+        };
+        rest(&self.base, &ours) == rest(&self.revised, &theirs)
     }
 
     /// Whether the words only stand in another place of the sentence: `police said` before and behind.
@@ -58,6 +95,16 @@ impl Change<'_> {
     }
 }
 
+impl Word<'_> {
+    /// Whether it is a verb that says.
+    pub(super) fn says(&self) -> bool {
+        let says = |facts: &super::super::lexicon::Facts| {
+            facts.phrases.iter().any(|phrase| phrase.sense == Sense::Says && phrase.rest.is_empty())
+        };
+        self.facts.is_some_and(says)
+    }
+}
+
 /// A phrase that names a source or says that somebody spoke, and the words on both sides of it.
 struct Attributed<'a> {
     entry: u16,
@@ -72,7 +119,7 @@ impl Attributed<'_> {
     }
 }
 
-/// The attributions of the sentence that holds the word at `at`.
+/// The attributions of the sentence that holds the word at `at`; of a very long one those near by.
 fn attributions<'a>(words: &Words<'a>, at: usize) -> Vec<Attributed<'a>> {
     let unit = words.side.units.get(words.side.unit_of(at));
     let Some(unit) = unit.filter(|unit| matches!(unit.place, Place::Sentence(_))) else { return Vec::new() };
@@ -87,14 +134,12 @@ fn attributions<'a>(words: &Words<'a>, at: usize) -> Vec<Attributed<'a>> {
         }
         None
     };
+    let near = unit.tokens.start.max(at.saturating_sub(NEAR))..unit.tokens.end.min(at + NEAR);
     let mut found = Vec::new();
-    for word in unit.tokens.clone().filter_map(|at| words.word(at)) {
-        for phrase in word.facts.into_iter().flat_map(|facts| &facts.phrases) {
-            let follows = |(at, known): (usize, &String)| {
-                words.word(word.at + 1 + at).is_some_and(|word| word.lower == *known)
-            };
-            if phrase.list == List::Attribution && phrase.rest.iter().enumerate().all(follows) {
-                let beside = [beside(word.at, false), beside(word.at + phrase.rest.len(), true)];
+    for word in near.filter_map(|at| words.word(at)) {
+        for (phrase, range) in words.phrases_at(&word) {
+            if phrase.list == List::Attribution && phrase.sense != Sense::Excuses {
+                let beside = [beside(word.at, false), beside(range.end - 1, true)];
                 found.push(Attributed { entry: phrase.entry, beside });
             }
         }
@@ -104,33 +149,36 @@ fn attributions<'a>(words: &Words<'a>, at: usize) -> Vec<Attributed<'a>> {
 
 /// Whether the words are followed by a verb of saying, or led by one or by a phrase for sources.
 fn is_source(words: &Words<'_>) -> bool {
-    let names = |at: usize| {
-        words.word(at).is_some_and(|word| {
-            word.is(List::Attribution)
-                && !word.is(List::Groups)
-                && !matches!(&*word.lower, "source" | "official")
-        })
+    let phrases = |at: usize| {
+        let word = words.word(at);
+        let phrases: Vec<_> = word.iter().flat_map(|word| words.phrases_at(word)).collect();
+        phrases.into_iter().filter(|(phrase, _)| phrase.list == List::Attribution)
     };
-    if names(words.tokens.end) {
+    if phrases(words.tokens.end).any(|(phrase, _)| phrase.sense == Sense::Says) {
         return true;
     }
-    // `according to the police`
-    let mut before = words.tokens.start;
-    for _ in 0..2 {
-        let Some(at) = before.checked_sub(1) else { return false };
-        let Some(word) = words.word(at) else { return false };
-        if names(at) {
+    // `according to the police`, `said the police`
+    let mut end = words.tokens.start;
+    for _ in 0..3 {
+        let mut starts = (1..=3).filter_map(|words| end.checked_sub(words));
+        let leads = |at: usize| {
+            phrases(at).any(|(phrase, range)| {
+                range.end == end
+                    && match phrase.sense {
+                        Sense::Plain => matches!(phrase.needs, Needs::Nothing | Needs::Name),
+                        Sense::Says => phrase.needs == Needs::Nothing,
+                        Sense::Excuses | Sense::AsWell => false,
+                    }
+            })
+        };
+        if starts.any(leads) {
             return true;
         }
-        let led =
-            |phrase: &str| at.checked_sub(1).is_some_and(|at| words.written(at).eq_ignore_ascii_case(phrase));
-        match &*word.lower {
-            "to" if led("according") => return true,
-            "con" if led("acuerdo") => return true,
-            "angaben" => return true,
-            _ if word.is(List::Function) => before = at,
-            _ => return false,
+        let Some(at) = end.checked_sub(1) else { return false };
+        if !words.word(at).is_some_and(|word| word.is(List::Articles) || word.is(List::Owners)) {
+            return false;
         }
+        end = at;
     }
     false
 }

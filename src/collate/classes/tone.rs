@@ -1,15 +1,15 @@
 //! Tone: words for one thing that make another impression.
 
 use super::super::Class;
-use super::super::lexicon::List;
+use super::super::lexicon::{About, List, Sense};
 use super::change::{Change, Word, Words};
 use super::{Judged, Remark};
 use crate::document::Role;
 
 /// In a change of more words of meaning the two words need not stand for one another.
 const SHORT: usize = 4;
-/// How strongly a word paints that stands for one that is not listed.
-const PAINTS: u8 = 2;
+/// How strongly a word paints that paints whatever it stands for.
+const LOUD: u8 = 2;
 
 impl Change<'_> {
     /// Words of another strength. Inside quotation marks they belong to the speaker.
@@ -30,8 +30,8 @@ impl Change<'_> {
         let difference = match (ours.as_slice(), theirs.as_slice()) {
             ([], []) => 0,
             ([], only) | (only, []) if long <= SHORT => {
-                let most = only.iter().map(|word| strongest(word)).max().unwrap_or_default();
-                if most >= PAINTS && !same_stem(&self.base, &self.revised) { most } else { 0 }
+                let loud = only.iter().any(|word| is_loud(word)) && !self.is_same_stem();
+                if loud { LOUD } else { 0 }
             }
             (ours, theirs) => ours
                 .iter()
@@ -45,6 +45,17 @@ impl Change<'_> {
                 judged.remarks.insert(Remark::Strong);
             }
         }
+    }
+
+    /// Whether the only difference is another form of a word: `attack`, `attacker`.
+    pub(super) fn is_same_stem(&self) -> bool {
+        self.base.words().zip(self.revised.words()).any(|(one, other)| {
+            let letters = |word: &Word<'_>| word.lower.chars().count();
+            let shared = one.lower.chars().zip(other.lower.chars());
+            let shared = shared.take_while(|(one, other)| one == other).count();
+            let (short, long) = (letters(one).min(letters(other)), letters(one).max(letters(other)));
+            one.is_content() && other.is_content() && shared >= 3 && shared + 1 >= short && shared + 4 > long
+        })
     }
 }
 
@@ -69,44 +80,19 @@ fn is_titled(words: &Words<'_>, word: &Word<'_>, role: Option<Role>) -> bool {
 /// Whether a word has another sense beside the words around it: `heart attack`, `slams shut`.
 fn is_excused(words: &Words<'_>, word: &Word<'_>) -> bool {
     (word.at.saturating_sub(2)..=word.at).filter_map(|at| words.word(at)).any(|first| {
-        first.facts.into_iter().flat_map(|facts| &facts.phrases).any(|phrase| {
-            phrase.list == List::Tone
-                && first.at + phrase.rest.len() >= word.at
-                && phrase
-                    .rest
-                    .iter()
-                    .enumerate()
-                    .all(|(at, known)| words.word(first.at + 1 + at).is_some_and(|word| word.lower == *known))
+        words.phrases_at(&first).any(|(phrase, range)| {
+            phrase.list == List::Tone && phrase.sense == Sense::Excuses && range.contains(&word.at)
         })
     })
 }
 
-/// How strongly a word paints at most.
-fn strongest(word: &Word<'_>) -> u8 {
-    let groups = word.facts.into_iter().flat_map(|facts| &facts.tone);
-    // A word that is plain in one group is plain.
-    if groups.clone().any(|(_, strength)| *strength == 0) {
-        return 0;
-    }
-    groups.map(|(_, strength)| *strength).max().unwrap_or_default()
+fn is_loud(word: &Word<'_>) -> bool {
+    let mut groups = word.facts.into_iter().flat_map(|facts| &facts.groups);
+    groups.any(|one| one.list == List::Tone && one.about == About::Loud)
 }
 
 /// By how much two words of one group differ.
 fn between(one: &Word<'_>, other: &Word<'_>) -> u8 {
     let (Some(one), Some(other)) = (one.facts, other.facts) else { return 0 };
-    let pairs = one.tone.iter().flat_map(|one| other.tone.iter().map(move |other| (one, other)));
-    pairs
-        .filter(|(one, other)| one.0 == other.0)
-        .map(|(one, other)| one.1.abs_diff(other.1))
-        .max()
-        .unwrap_or_default()
-}
-
-/// Whether the only difference is another form of a word: `attack`, `attacker`.
-fn same_stem(base: &Words<'_>, revised: &Words<'_>) -> bool {
-    base.words().zip(revised.words()).any(|(one, other)| {
-        let shared =
-            one.lower.bytes().zip(other.lower.bytes()).take_while(|(one, other)| one == other).count();
-        shared >= 4 && shared + 4 > one.lower.len().max(other.lower.len())
-    })
+    one.shared(List::Tone, other).map(|(one, other)| one.part.abs_diff(other.part)).max().unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::source::{Entry, entries};
 use super::{List, is_dense, plain};
@@ -16,8 +16,13 @@ pub(in super::super) struct Book {
     dense: FxHashMap<char, Vec<Phrase>>,
     /// Hedges that are told by how a word ends, and their entry.
     endings: Vec<(&'static str, u16)>,
-    /// Pairs of endings of one stem of which one only reports.
-    pub(in super::super) moods: Vec<(&'static str, &'static str)>,
+    /// Pairs of parts of words by their list: endings of one stem of which one only reports, spellings of
+    /// one word, short forms.
+    parts: Vec<(List, &'static str, &'static str)>,
+    /// What turns a word round that it is put before.
+    prefixes: Vec<&'static str>,
+    /// Words that such a syllable makes other words of.
+    unprefixed: FxHashSet<&'static str>,
     /// For each first byte of a word in small letters or with a capital, the lengths that words for days
     /// and months with it have: most words are none, and are told by a glance.
     dates: Vec<u32>,
@@ -25,14 +30,14 @@ pub(in super::super) struct Book {
     pub(in super::super) language: &'static str,
 }
 
-/// What the lists say of a word.
+/// What the lists say of a word, or of words that stand in a list of pairs or groups as one.
 #[derive(Debug, Default)]
 pub(in super::super) struct Facts {
-    lists: u16,
+    lists: u32,
     /// Phrases that begin with it.
     pub(in super::super) phrases: Vec<Phrase>,
-    /// Groups of words for one thing in which it stands, and how strongly it paints in each.
-    pub(in super::super) tone: Vec<(u16, u8)>,
+    /// Groups of words for one thing in which it stands.
+    pub(in super::super) groups: Vec<Grouped>,
     /// Words that stand with it in a list of pairs.
     pairs: Vec<(List, String)>,
     /// Its value, if it is a word for a number.
@@ -75,6 +80,35 @@ pub(in super::super) struct Joint {
     pub(in super::super) value: (i128, i128),
 }
 
+/// Where a word stands in a group of words for one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) struct Grouped {
+    pub(in super::super) list: List,
+    /// The group.
+    pub(in super::super) group: u16,
+    /// The part of the group: of words that paint, how strongly.
+    pub(in super::super) part: u8,
+    /// What the group is about.
+    pub(in super::super) about: About,
+}
+
+/// What a group of words is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum About {
+    /// Nothing of its own.
+    Plain,
+    /// The word paints whatever it stands for.
+    Loud,
+    /// What befell people and things.
+    Harm,
+    /// How many of them.
+    Share,
+    /// The same, also where the word is put in or taken out.
+    Alone,
+    /// Direction, order, time, state.
+    Side,
+}
+
 /// Words that stand in a list together, or one alone.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Phrase {
@@ -83,21 +117,71 @@ pub(in super::super) struct Phrase {
     pub(in super::super) entry: u16,
     /// The words after the first; for a dense script the whole phrase.
     pub(in super::super) rest: Vec<String>,
-    /// It counts before a number only.
-    pub(in super::super) numeric: bool,
+    /// Beside what it counts only.
+    pub(in super::super) needs: Needs,
+    /// How it counts.
+    pub(in super::super) sense: Sense,
+}
+
+/// Beside what a phrase counts only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Needs {
+    Nothing,
+    /// Before a number.
+    Number,
+    /// Before a name or an article.
+    Name,
+    /// Beside what is said.
+    Clause,
+    /// Before `that`, or behind people.
+    That,
+    /// Beside a verb that says.
+    Saying,
+    /// Where it is a word of its own, in a script without spaces.
+    Word,
+}
+
+/// How a phrase counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Sense {
+    /// As its list has it.
+    Plain,
+    /// It is a verb that says.
+    Says,
     /// The words inside it do not count.
-    pub(in super::super) excuses: bool,
+    Excuses,
+    /// It counts where it stands for one of the others.
+    AsWell,
 }
 
 impl Facts {
     /// Whether the word stands alone in `list`.
     pub(in super::super) const fn is(&self, list: List) -> bool {
-        self.lists & (1 << list as u16) != 0
+        self.lists & (1 << list as u32) != 0
     }
 
     /// Whether the word and `other` are a pair in `list`.
     pub(in super::super) fn pairs_with(&self, list: List, other: &str) -> bool {
         self.is(list) && self.pairs.iter().any(|(of, word)| *of == list && word == other)
+    }
+
+    /// The words that stand with it in a list of pairs.
+    pub(in super::super) fn pairs(&self, list: List) -> impl Iterator<Item = &str> {
+        self.pairs.iter().filter(move |(of, _)| *of == list).map(|(_, word)| word.as_str())
+    }
+
+    /// Where it and `other` stand in groups of `list` that have both.
+    pub(in super::super) fn shared(
+        &self,
+        list: List,
+        other: &Self,
+    ) -> impl Iterator<Item = (Grouped, Grouped)> {
+        let both = self.is(list) && other.is(list);
+        let ours = self.groups.iter().filter(move |one| both && one.list == list);
+        ours.flat_map(move |one| {
+            let same = move |other: &&Grouped| other.list == list && other.group == one.group;
+            other.groups.iter().filter(same).map(move |other| (*one, *other))
+        })
     }
 }
 
@@ -144,6 +228,19 @@ impl Book {
         self.endings.iter().find(ending).map(|(_, entry)| *entry)
     }
 
+    /// Pairs of parts of words in `list`.
+    pub(in super::super) fn parts(&self, list: List) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.parts.iter().filter(move |part| part.0 == list).map(|part| (part.1, part.2))
+    }
+
+    /// Whether one word is the other with a syllable before it that turns it round: `armed`, `unarmed`.
+    pub(in super::super) fn is_turned(&self, one: &str, other: &str) -> bool {
+        let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+        short.chars().count() >= 4
+            && !self.unprefixed.contains(short)
+            && self.prefixes.iter().any(|prefix| long.strip_prefix(prefix) == Some(short))
+    }
+
     /// Whether a word as it is written can be one of a date.
     pub(in super::super) fn is_date(&self, written: &str) -> bool {
         let first = written.as_bytes().first().copied().unwrap_or_default();
@@ -157,16 +254,9 @@ impl Book {
         match entry.list {
             List::Negations | List::Hedges | List::Attribution => self.add_phrases(entry),
             List::Tone => self.add_tone(entry),
-            List::Opposites | List::Moods | List::Lookalikes => {
-                let Some((one, other)) = line.split_once(' ') else { return };
-                if let (Some(one), Some(other)) = (one.strip_prefix('*'), other.strip_prefix('*')) {
-                    self.moods.push((one, other));
-                    return;
-                }
-                for (one, other) in [(one, other), (other, one)] {
-                    let facts = self.entry(one, entry.list);
-                    facts.pairs.push((entry.list, plain(other).into_owned()));
-                }
+            List::Contrasts | List::Synonyms => self.add_group(entry),
+            List::Opposites | List::Moods | List::Lookalikes | List::Varieties | List::Contractions => {
+                self.add_pair(entry);
             }
             List::Numbers => self.add_number(entry),
             List::Units => self.add_unit(entry),
@@ -180,15 +270,16 @@ impl Book {
                     }
                 }
             }
-            List::Function | List::People | List::Groups => {
+            _ => {
                 self.entry(line, entry.list);
             }
         }
     }
 
+    /// The facts of a word, or of words that are looked up together, which the files part by `_`.
     fn entry(&mut self, word: &str, list: List) -> &mut Facts {
-        let facts = self.words.entry(plain(word).into_owned()).or_default();
-        facts.lists |= 1 << list as u16;
+        let facts = self.words.entry(plain(&word.replace('_', " ")).into_owned()).or_default();
+        facts.lists |= 1 << list as u32;
         facts
     }
 
@@ -224,16 +315,28 @@ impl Book {
         }
     }
 
-    /// `form|form`, `!` before what excuses the words inside it, `…` after what counts before a number.
+    /// `form|form`, with a sign before them that tells how they count, and `…` after what counts before
+    /// a number or a name.
     fn add_phrases(&mut self, entry: &Entry) {
-        let (line, excuses) = entry.line.strip_prefix("! ").map_or((entry.line, false), |line| (line, true));
+        let (sign, line) = entry.line.split_once(' ').unwrap_or_default();
+        let (sense, needs, line) = match sign {
+            "!" => (Sense::Excuses, Needs::Nothing, line),
+            "~" => (Sense::AsWell, Needs::Nothing, line),
+            "+" => (Sense::Says, Needs::Nothing, line),
+            "?" => (Sense::Says, Needs::Clause, line),
+            "%" => (Sense::Says, Needs::That, line),
+            "&" => (Sense::Plain, Needs::Saying, line),
+            "=" => (Sense::Plain, Needs::Word, line),
+            _ => (Sense::Plain, Needs::Nothing, entry.line),
+        };
+        let before = if entry.list == List::Attribution { Needs::Name } else { Needs::Number };
         for form in line.split('|') {
             if let Some(ending) = form.strip_prefix('*') {
                 self.endings.push((ending, entry.number));
                 continue;
             }
-            let (form, numeric) = form.strip_suffix(" …").map_or((form, false), |form| (form, true));
-            let phrase = |rest| Phrase { list: entry.list, entry: entry.number, rest, numeric, excuses };
+            let (form, needs) = form.strip_suffix(" …").map_or((form, needs), |form| (form, before));
+            let phrase = |rest| Phrase { list: entry.list, entry: entry.number, rest, needs, sense };
             if form.starts_with(is_dense)
                 && let Some(first) = form.chars().next()
             {
@@ -243,28 +346,73 @@ impl Book {
             let mut words = form.split(' ').map(|word| plain(word).into_owned());
             let Some(first) = words.next() else { continue };
             let rest: Vec<String> = words.collect();
-            let alone = rest.is_empty() && !excuses;
+            let alone = rest.is_empty() && matches!(sense, Sense::Plain | Sense::Says);
             let facts = self.words.entry(first).or_default();
             facts.phrases.push(phrase(rest));
             if alone {
-                facts.lists |= 1 << entry.list as u16;
+                facts.lists |= 1 << entry.list as u32;
             }
         }
     }
 
-    /// A group: words parted by `|` into those that paint not at all, a little, more and most; `!`
-    /// before phrases in which the words have another sense.
+    /// Two words, or two parts of words with `*` or `-` before both.
+    fn add_pair(&mut self, entry: &Entry) {
+        let line = entry.line;
+        if let Some(word) = line.strip_prefix("! ") {
+            self.unprefixed.insert(word);
+            return;
+        }
+        let Some((one, other)) = line.split_once(' ') else {
+            self.prefixes.extend(line.strip_prefix('-'));
+            return;
+        };
+        if let Some(part) = one.strip_prefix(['*', '-']) {
+            self.parts.push((entry.list, part, other.trim_start_matches(['*', '-'])));
+            return;
+        }
+        for (one, other) in [(one, other), (other, one)] {
+            let facts = self.entry(one, entry.list);
+            facts.pairs.push((entry.list, plain(&other.replace('_', " ")).into_owned()));
+        }
+    }
+
+    /// A group of words that paint: parted by `|` into those that paint not at all, a little, more and
+    /// most; `!` behind one that paints whatever it stands for, or before phrases in which words have
+    /// another sense.
     fn add_tone(&mut self, entry: &Entry) {
         if entry.line.starts_with('!') {
             self.add_phrases(entry);
             return;
         }
-        for (strength, words) in entry.line.split('|').enumerate() {
+        for (part, words) in entry.line.split('|').enumerate() {
             for word in words.split_whitespace() {
-                let facts = self.entry(&word.replace('_', " "), List::Tone);
-                facts.tone.push((entry.number, strength as u8));
+                let (word, about) =
+                    word.strip_suffix('!').map_or((word, About::Plain), |word| (word, About::Loud));
+                self.add_to_group(entry, word, part, about);
             }
         }
+    }
+
+    /// A group whose line says first what it is about, or one of a single part.
+    fn add_group(&mut self, entry: &Entry) {
+        let about = |kind: &str| match kind {
+            "harm" => About::Harm,
+            "share" => About::Share,
+            "alone" => About::Alone,
+            _ => About::Side,
+        };
+        let (about, line) = match entry.line.split_once(' ') {
+            Some((kind, line)) if entry.list == List::Contrasts => (about(kind), line),
+            _ => (About::Plain, entry.line),
+        };
+        for (part, words) in line.split('|').enumerate() {
+            words.split_whitespace().for_each(|word| self.add_to_group(entry, word, part, about));
+        }
+    }
+
+    fn add_to_group(&mut self, entry: &Entry, word: &str, part: usize, about: About) {
+        let facts = self.entry(word, entry.list);
+        facts.groups.push(Grouped { list: entry.list, group: entry.number, part: part as u8, about });
     }
 }
 
@@ -289,6 +437,11 @@ struct Books {
     other: Book,
 }
 
+/// Lists that do no harm in a language that has none of its own: grammar, titles, days and units. A word
+/// for a number may be another word there.
+const SHARED: &[List] =
+    &[List::Function, List::People, List::Groups, List::Dates, List::Units, List::Articles];
+
 static BOOKS: LazyLock<Books> = LazyLock::new(|| {
     let entries = entries();
     let mut listed: BTreeMap<&'static str, BTreeSet<List>> = BTreeMap::new();
@@ -300,8 +453,7 @@ static BOOKS: LazyLock<Books> = LazyLock::new(|| {
         let mut book = Book { language, ..Book::default() };
         for entry in &entries {
             let known = own.is_some_and(|own| own.contains(&entry.list));
-            // Words of grammar, titles and numbers do no harm in a language that has no list of them.
-            if if known { entry.language == language } else { entry.list <= List::Numbers } {
+            if if known { entry.language == language } else { SHARED.contains(&entry.list) } {
                 book.add(entry);
             }
         }
@@ -313,3 +465,86 @@ static BOOKS: LazyLock<Books> = LazyLock::new(|| {
     }
     Books { languages: listed.keys().copied().map(book).collect(), all, other: book("") }
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The book of each language that has lists.
+    fn books() -> impl Iterator<Item = &'static Book> {
+        BOOKS.languages.iter()
+    }
+
+    /// What is known of each word, in order.
+    fn words(book: &'static Book) -> BTreeMap<&'static String, &'static Facts> {
+        book.words.iter().collect()
+    }
+
+    #[test]
+    fn each_excuse_holds_a_word_that_counts() {
+        let mut idle = Vec::new();
+        for book in books() {
+            for (first, facts) in words(book) {
+                for excuse in facts.phrases.iter().filter(|phrase| phrase.sense == Sense::Excuses) {
+                    let words = std::iter::once(first.as_str()).chain(excuse.rest.iter().map(String::as_str));
+                    let counts = |word: &str| {
+                        let known = book.facts(word).is_some_and(|facts| {
+                            let other =
+                                |phrase: &Phrase| phrase.list == excuse.list && phrase.sense != excuse.sense;
+                            facts.is(excuse.list) || facts.phrases.iter().any(other)
+                        });
+                        known || excuse.list == List::Hedges && book.reports(word).is_some()
+                    };
+                    if !words.into_iter().any(counts) {
+                        idle.push(format!("{} {first} {:?}", book.language, excuse.rest));
+                    }
+                }
+            }
+            let dense: BTreeMap<_, _> = book.dense.iter().collect();
+            for phrase in dense.values().copied().flatten().filter(|phrase| phrase.sense == Sense::Excuses) {
+                let whole = phrase.rest.first().map_or("", String::as_str);
+                let inside = |other: &Phrase| {
+                    let inner = other.rest.first().map_or("", String::as_str);
+                    other.list == phrase.list && other.sense != Sense::Excuses && whole.contains(inner)
+                };
+                if !dense.values().copied().flatten().any(inside) {
+                    idle.push(format!("{} {whole}", book.language));
+                }
+            }
+        }
+        assert_eq!(idle, Vec::<String>::new());
+    }
+
+    #[test]
+    fn no_entry_stands_in_two_parts_of_a_group() {
+        let mut twice = Vec::new();
+        for book in books() {
+            for (word, facts) in words(book) {
+                let both = facts.groups.iter().enumerate().any(|(at, one)| {
+                    let rest = facts.groups.iter().skip(at + 1);
+                    rest.filter(|other| other.list == one.list && other.group == one.group)
+                        .any(|other| other.part != one.part)
+                });
+                if both {
+                    twice.push(format!("{} {word}", book.language));
+                }
+            }
+        }
+        assert_eq!(twice, Vec::<String>::new());
+    }
+
+    #[test]
+    fn no_pair_is_one_word_and_none_stands_twice() {
+        let mut odd = Vec::new();
+        for book in books() {
+            for (word, facts) in words(book) {
+                for (at, pair) in facts.pairs.iter().enumerate() {
+                    if pair.1 == *word || facts.pairs.iter().skip(at + 1).any(|other| other == pair) {
+                        odd.push(format!("{} {word} {}", book.language, pair.1));
+                    }
+                }
+            }
+        }
+        assert_eq!(odd, Vec::<String>::new());
+    }
+}

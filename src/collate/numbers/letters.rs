@@ -340,7 +340,7 @@ fn order<'a>(book: &Book, at: usize, word: &dyn Fn(usize) -> Option<Cow<'a, str>
 }
 
 fn is_noun(book: &Book, word: &str) -> bool {
-    book.facts(word).is_none_or(|facts| !facts.is(super::super::lexicon::FUNCTION))
+    book.facts(word).is_none_or(|facts| !facts.is(super::super::lexicon::List::Function))
 }
 
 /// An article that is a number: `un sur trois`, `ein Drittel`.

@@ -1,9 +1,12 @@
-//! Cases of classes: one sentence before, one after, and what is listed.
+//! Cases of classes: one sentence before, one after, and what is listed. Each case stands once.
 
 mod certainty;
 mod languages;
 mod meaning;
 mod numbers;
+mod order;
+mod quotes;
+mod ranks;
 mod spelling;
 mod tone;
 mod values;
@@ -23,21 +26,24 @@ fn told(language: &str, base: &str, revised: &str, expected: &str) {
 /// The same in articles that were published on two days.
 #[track_caller]
 fn told_on(days: (&str, &str), language: &str, base: &str, revised: &str, expected: &str) {
-    let article = |sentence: &str, day: &str| {
-        let framed =
-            format!("The board met again on the quay.\n\n{sentence}\n\nNobody else was there to see it.");
-        let mut claims = Vec::new();
-        if !day.is_empty() {
-            claims.push((FieldName::Published, day.to_owned()));
-        }
-        Article::from(text(&framed, Some(language), &claims))
-    };
-    let comparison = collate(&article(base, days.0), &article(revised, days.1), &Options::default());
+    let comparison =
+        collate(&framed(language, base, days.0), &framed(language, revised, days.1), &Options::default());
     let edits = comparison.edits.iter().filter(|edit| !edit.is_folded());
     let found: Vec<String> = edits
         .map(|edit| edit.classes.iter().map(|class| class.key()).collect::<Vec<_>>().join(","))
         .collect();
     assert_eq!(found.join(" "), expected, "{base} → {revised}");
+}
+
+/// An article with one sentence of its own, published on a day.
+fn framed(language: &str, sentence: &str, day: &str) -> Article {
+    let framed =
+        format!("The board met again on the quay.\n\n{sentence}\n\nNobody else was there to see it.");
+    let mut claims = Vec::new();
+    if !day.is_empty() {
+        claims.push((FieldName::Published, day.to_owned()));
+    }
+    Article::from(text(&framed, Some(language), &claims))
 }
 
 /// The edits that are not folded: their classes, what is told of them, their reasons.
@@ -58,9 +64,12 @@ fn edits_of(language: &str, base: &str, revised: &str) -> Vec<(String, String, S
         .collect()
 }
 
+/// Two fields of an article and their days.
+type Dates<'a> = [(&'a str, &'a str); 2];
+
 /// The classes of the edits of English articles with dates of their own.
-fn edits_on(dates: ([(&str, &str); 2], [(&str, &str); 2]), base: &str, revised: &str) -> Vec<String> {
-    let article = |sentence: &str, dates: [(&str, &str); 2]| {
+fn edits_on(dates: (Dates<'_>, Dates<'_>), base: &str, revised: &str) -> Vec<String> {
+    let article = |sentence: &str, dates: Dates<'_>| {
         let field = |(name, day): (&str, &str)| {
             let name = if name == "published" { FieldName::Published } else { FieldName::Modified };
             (name, day.to_owned())
@@ -77,10 +86,8 @@ fn edits_on(dates: ([(&str, &str); 2], [(&str, &str); 2]), base: &str, revised: 
 /// Checks the edits that are not folded: `CLASS,CLASS old → new`.
 #[track_caller]
 fn check(base: &str, revised: &str, expected: &[&str]) {
-    let frame = |text: &str| {
-        format!("The board met again on the quay.\n\n{text}\n\nNobody else was there to see it.")
-    };
-    let (base, revised, comparison) = compare(&frame(base), &frame(revised));
+    let (base, revised) = (framed("en", base, ""), framed("en", revised, ""));
+    let comparison = collate(&base, &revised, &Options::default());
     let found: Vec<String> = comparison
         .edits
         .iter()
@@ -94,20 +101,17 @@ fn check(base: &str, revised: &str, expected: &[&str]) {
     assert_eq!(found, expected);
 }
 
-#[test]
-fn a_number_is_marked_alone() {
-    check("The fleet has 17 boats in all.", "The fleet has 11 boats in all.", &["NUM 17 → 11"]);
-    check("It cost £1.4m to dredge.", "It cost £14m to dredge.", &["NUM £1.4m → £14m"]);
-    check("They lost 3.4 million crowns.", "They lost 4.3 million crowns.", &["NUM 3.4 → 4.3"]);
-    check("Of the schools, nine were closed.", "Of the schools, eleven were closed.", &["NUM nine → eleven"]);
+/// Checks the first reason of the one edit that is not folded.
+#[track_caller]
+fn reasoned(language: &str, base: &str, revised: &str, expected: &str) {
+    let comparison =
+        collate(&framed(language, base, ""), &framed(language, revised, ""), &Options::default());
+    let edits = comparison.edits.iter().filter(|edit| !edit.is_folded());
+    let found: Vec<String> = edits.filter_map(|edit| edit.reasons.first()).map(ToString::to_string).collect();
+    assert_eq!(found, [expected], "{base} → {revised}");
 }
 
-#[test]
-fn another_unit_is_another_number() {
-    check("The road is 5 km long there.", "The road is 5 miles long there.", &["NUM km → miles"]);
-}
-
-/// Checks the reasons of the one edit.
+/// Checks that a reason is among those of the edits.
 #[track_caller]
 fn check_reason(base: &str, revised: &str, expected: &str) {
     let (_, _, comparison) = compare(base, revised);
@@ -117,29 +121,41 @@ fn check_reason(base: &str, revised: &str, expected: &str) {
 }
 
 #[test]
-fn reasons_say_what_became_of_a_value() {
-    check_reason(
-        "It cost £1.5m to dredge.",
-        "It cost £1,500,000 to dredge.",
-        "written otherwise, the same value",
+fn a_mark_covers_what_changed_and_no_more() {
+    check("The fleet has 17 boats in all.", "The fleet has 11 boats in all.", &["NUM 17 → 11"]);
+    check("It cost £1.4m to dredge.", "It cost £14m to dredge.", &["NUM £1.4m → £14m"]);
+    check("They lost 3.4 million crowns.", "They lost 4.3 million crowns.", &["NUM 3.4 → 4.3"]);
+    check("It cost $1.5 billion to dredge.", "It cost $1.5 million to dredge.", &["NUM billion → million"]);
+    check("The road is 5 km long there.", "The road is 5 miles long there.", &["NUM km → miles"]);
+    check("The vote was held on 3 May there.", "The vote was held on 13 May there.", &["DATE 3 → 13"]);
+    check(
+        "The letter came from Bryony Hask today.",
+        "The letter came from Briony Hask today.",
+        &["NAME Bryony → Briony"],
     );
-    check_reason(
-        "It cost $1.5 billion to dredge.",
-        "It cost $1.5 million to dredge.",
-        "the value at least doubles or halves",
+    check("It was Minister Osei who signed.", "It was Deputy Minister Osei who signed.", &["NAME  → Deputy"]);
+    check("They did know about the pipe.", "They did not know about the pipe.", &["NEG  → not"]);
+    check("In the end it was Bram Tully who came.", "In the end it was Tully who came.", &["CUT Bram → "]);
+    check(
+        "The bridge was closed at noon, police said.",
+        "The bridge was closed at noon.",
+        &["ATTR , police said → "],
     );
+    check(
+        "The man was found at home.",
+        "The man, who was alone, was found at home.",
+        &["EXPAND  → , who was alone,"],
+    );
+    check("He came on foot with a friend of his.", "He came on foot.", &["CUT with a friend of his → "]);
+    check("He asked about the the boat.", "He asked about the boat.", &["TYPO the → "]);
+    check("In the end, he left the town.", "In the end he left the town.", &["PUNCT end, → end"]);
 }
 
 #[test]
-fn one_value_in_two_writings_is_style() {
+fn one_value_in_two_writings_is_one_edit() {
     check("It cost £1,500,000 to dredge.", "It cost £1.5m to dredge.", &["STYLE £1,500,000 → £1.5m"]);
     check("Rents rose by 5 per cent there.", "Rents rose by 5% there.", &["STYLE 5 per cent → 5%"]);
-    check(
-        "About 2,000 people came to it.",
-        "About two thousand people came to it.",
-        &["STYLE 2,000 → two thousand"],
-    );
-    check("The fleet has twelve boats in all.", "The fleet has 12 boats in all.", &["STYLE twelve → 12"]);
+    check("Rents rose by 5 per cent there.", "Rents rose by 6% there.", &["NUM 5 per cent → 6%"]);
     check(
         "They lost 3,400,000 crowns there.",
         "They lost 3.4 million crowns there.",
@@ -154,183 +170,6 @@ fn one_value_in_two_writings_is_style() {
         "About 2,305 people came to it.",
         "About two thousand three hundred and five people came to it.",
         &["STYLE 2,305 → two thousand three hundred and five"],
-    );
-    check("The vote was at 21:00 in the hall.", "The vote was at 9pm in the hall.", &["STYLE 21:00 → 9pm"]);
-    check("It cost $1.5 billion to dredge.", "It cost $1.5 million to dredge.", &["NUM billion → million"]);
-    check("Rents rose by 5 per cent there.", "Rents rose by 6% there.", &["NUM 5 per cent → 6%"]);
-    check("About 1,000 people came to it.", "About 1000 people came to it.", &["STYLE 1,000 → 1000"]);
-}
-
-#[test]
-fn dates_are_no_numbers() {
-    check("The vote was held on 3 May there.", "The vote was held on 13 May there.", &["DATE 3 → 13"]);
-    check(
-        "He came back on Tuesday night.",
-        "He came back on Wednesday night.",
-        &["DATE Tuesday → Wednesday"],
-    );
-    check("It was built in 1911 by the town.", "It was built in 1919 by the town.", &["DATE 1911 → 1919"]);
-}
-
-#[test]
-fn names_and_titles() {
-    check(
-        "The letter came from Bryony Hask today.",
-        "The letter came from Briony Hask today.",
-        &["NAME Bryony → Briony"],
-    );
-    check("It was Minister Osei who signed.", "It was Deputy Minister Osei who signed.", &["NAME  → Deputy"]);
-}
-
-#[test]
-fn a_longer_or_shorter_name_is_the_same() {
-    check("In the end it was Bram Tully who came.", "In the end it was Tully who came.", &["CUT Bram → "]);
-}
-
-#[test]
-fn negations() {
-    check("They did know about the pipe.", "They did not know about the pipe.", &["NEG  → not"]);
-    check(
-        "The firm denied the report then.",
-        "The firm confirmed the report then.",
-        &["NEG,ATTR denied → confirmed"],
-    );
-    check("We will never sell the hall.", "We will not sell the hall.", &["STYLE never → not"]);
-}
-
-#[test]
-fn opposites() {
-    check("The man they took was armed.", "The man they took was unarmed.", &["NEG armed → unarmed"]);
-    check("A jury convicted the captain.", "A jury acquitted the captain.", &["NEG convicted → acquitted"]);
-    check("There were more boats than berths.", "There were fewer boats than berths.", &["NEG more → fewer"]);
-    check("It took over an hour to land.", "It took under an hour to land.", &["NEG over → under"]);
-    check("They left before the storm.", "They left after the storm.", &["NEG before → after"]);
-    check("The crew was found alive there.", "The crew was found dead there.", &["NEG alive → dead"]);
-    check_reason("They left before the storm.", "They left after the storm.", "the opposite is said");
-}
-
-#[test]
-fn a_surname_that_opens_a_sentence_is_a_name() {
-    let people = "Ada Finch and Bram Orr met there. ";
-    check(
-        &format!("{people}Finch accused the board of fraud."),
-        &format!("{people}Orr accused the board of fraud."),
-        &["NAME Finch → Orr"],
-    );
-    check(
-        "Finch accused Bram Orr of fraud.",
-        "Orr accused Ada Finch of fraud.",
-        &["NAME Finch → Orr", "NAME Bram Orr → Ada Finch"],
-    );
-    check("Residents met there again.", "Neighbours met there again.", &["STYLE Residents → Neighbours"]);
-}
-
-#[test]
-fn certainty() {
-    check("He allegedly took the boat out.", "He took the boat out.", &["HEDGE allegedly → "]);
-    check(
-        "The repairs may cost more than that.",
-        "The repairs will cost more than that.",
-        &["HEDGE may → will"],
-    );
-}
-
-#[test]
-fn certainty_in_german_and_french() {
-    let german = |verb: &str| {
-        format!("Die Stadt und der Rat haben sich nicht geäußert, und das Projekt {verb} viel Geld gekostet.")
-    };
-    check(&german("habe"), &german("hat"), &["HEDGE habe → hat"]);
-}
-
-#[test]
-fn sources_of_claims() {
-    check(
-        "The bridge was closed at noon, police said.",
-        "The bridge was closed at noon.",
-        &["ATTR , police said → "],
-    );
-}
-
-#[test]
-fn another_tense_is_another_word_only() {
-    check("The bridge was closed, police said.", "The bridge was closed, police say.", &["STYLE said → say"]);
-    check("“It was late,” said Orla Finch.", "“It was late,” says Orla Finch.", &["STYLE said → says"]);
-}
-
-#[test]
-fn words_added_and_taken_out() {
-    check(
-        "The man was found at home.",
-        "The man, who was alone, was found at home.",
-        &["EXPAND  → , who was alone,"],
-    );
-    check("He came on foot with a friend of his.", "He came on foot.", &["CUT with a friend of his → "]);
-}
-
-#[test]
-fn other_words_are_style() {
-    check("The work began in the spring.", "The work started in the spring.", &["STYLE began → started"]);
-}
-
-#[test]
-fn spelling_is_no_other_word() {
-    check(
-        "They will recieve the money soon.",
-        "They will receive the money soon.",
-        &["TYPO recieve → receive"],
-    );
-    check("He asked about the the boat.", "He asked about the boat.", &["TYPO the → "]);
-    check("The colour of it was odd.", "The color of it was odd.", &["STYLE colour → color"]);
-    check("The port will re-sign the firm.", "The port will resign the firm.", &["STYLE re-sign → resign"]);
-    // Both are words: a reader should see it.
-    check("It is a public place at night.", "It is a pubic place at night.", &["STYLE public → pubic"]);
-}
-
-#[test]
-fn marks_alone_are_punctuation() {
-    check("In the end, he left the town.", "In the end he left the town.", &["PUNCT , → "]);
-    check("Is it the end of the line.", "Is it the end of the line?", &["PUNCT . → ?"]);
-}
-
-#[test]
-fn marks_around_the_same_words() {
-    check(
-        "Orla Finch called it a shabby bargain there.",
-        "Orla Finch called it a “shabby bargain” there.",
-        &["Q-MARK  → “", "Q-MARK  → ”"],
-    );
-}
-
-#[test]
-fn what_an_edit_does_to_a_quotation_leads() {
-    check(
-        "“We had 17 boats,” said Orla Finch of the fleet.",
-        "“We had 11 boats,” said Orla Finch of the fleet.",
-        &["Q-WORD,NUM 17 → 11"],
-    );
-    check(
-        "“We had no boats,” said Orla Finch of the fleet.",
-        "“We had no boats,” claimed Orla Finch of the fleet.",
-        &["Q-CUE said → claimed"],
-    );
-}
-
-#[test]
-fn another_speaker_leads() {
-    check(
-        "“It is safe,” said a spokesman for Brigg Foods.",
-        "“It is safe,” said a spokesman for Larn Foods.",
-        &["Q-SPK,NAME Brigg → Larn"],
-    );
-}
-
-#[test]
-fn two_speakers_that_were_swapped_are_told_at_each() {
-    check(
-        "“I did it,” said Ana Paz.\n\n“I did not,” replied Joe Li.",
-        "“I did it,” said Joe Li.\n\n“I did not,” replied Ana Paz.",
-        &["Q-SPK,NAME Ana Paz → Joe Li", "Q-SPK,NAME Joe Li → Ana Paz"],
     );
 }
 

@@ -1,7 +1,7 @@
 //! Cases of findings: dates and notices of two versions, and what is said of them.
 
 use super::article;
-use crate::collate::{Options, collate};
+use crate::collate::{Options, Rule, Rules, collate};
 
 const BODY: &str =
     "The harbour board kept 17 invoices from the council for a year. Nobody was told of it then.";
@@ -54,6 +54,29 @@ fn a_new_date_alone_is_told() {
 fn typography_and_style_are_no_finding() {
     check(BODY, &BODY.replace("Nobody was told of it then.", "Nobody was told of that then."), &[]);
     check(BODY, BODY, &[]);
+}
+
+#[test]
+fn what_befell_people_is_substance_and_other_capitals_are_none() {
+    let body = "Two men of the lower town were hurt when the old wall gave way in the night.";
+    check(body, &body.replace("hurt", "killed"), &["STEALTH"]);
+    check(body, &body.replace("old wall", "Old Wall"), &[]);
+    let page = |headline: &str| format!("{headline}\n\n{BODY}");
+    check(&page("Board kept invoices"), &page("Board Kept Invoices"), &[]);
+}
+
+#[test]
+fn what_is_hidden_is_said_to_be() {
+    let told = |base: &str, revised: &str| -> Vec<String> {
+        let options = Options { ignore: Rules::USUAL.with(Rule::Numbers) };
+        let comparison = collate(&article(base), &article(revised), &options);
+        comparison.findings.into_iter().map(|finding| finding.message).collect()
+    };
+    let after = "; no date to compare and no notice was found in either version.";
+    let edited = BODY.replace("17", "71");
+    assert_eq!(told(BODY, &edited), [format!("1 change in substance, which is hidden{after}")]);
+    let denied = edited.replace("Nobody was told", "Everybody was told");
+    assert_eq!(told(BODY, &denied), [format!("2 changes in substance, 1 of them hidden{after}")]);
 }
 
 #[test]

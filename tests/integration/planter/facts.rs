@@ -167,6 +167,58 @@ const MONTHS: &[&str] = &[
     "December",
 ];
 const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/// Numbers in letters, of which each may stand for each. `One` is a pronoun as well.
+const SPELT: &[&str] = &[
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "twenty-five",
+];
+const ORDERS: &[&str] = &["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+/// What numbers count, and what they count as well.
+const UNITS: &[(&str, &str)] = &[
+    ("million", "billion"),
+    ("billion", "million"),
+    ("thousand", "million"),
+    ("hundred", "thousand"),
+    ("km", "miles"),
+    ("kilometres", "miles"),
+    ("miles", "kilometres"),
+    ("metres", "feet"),
+    ("feet", "metres"),
+    ("tonnes", "kilograms"),
+    ("hectares", "acres"),
+    ("acres", "hectares"),
+    ("seconds", "minutes"),
+    ("minutes", "hours"),
+    ("hours", "days"),
+    ("days", "weeks"),
+    ("weeks", "months"),
+    ("months", "years"),
+    ("years", "months"),
+    ("pounds", "euros"),
+    ("euros", "dollars"),
+    ("dollars", "euros"),
+    ("degrees", "miles"),
+    ("litres", "gallons"),
+];
 const NAMES: &[&str] = &["Brindle", "Quillon", "Harkness", "Tarrow", "Eskdale", "Wyndham", "Orrin", "Maldon"];
 const HEDGES: &[&str] =
     &["allegedly", "apparently", "reportedly", "probably", "possibly", "nearly", "almost", "perhaps"];
@@ -177,7 +229,16 @@ const OTHERS: &[&str] =
 /// What kind of fact is planted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fact {
+    /// Digits alone.
     Number,
+    /// Digits with a currency, a percent sign, a decimal or whatever else is written to them.
+    Figure,
+    /// A number in letters, or a place in an order.
+    Spelt,
+    /// What a number counts: a magnitude or a unit.
+    Unit,
+    /// A number beside a date that is no part of it.
+    BesideDate,
     Date,
     Name,
     NegationAdded,
@@ -188,8 +249,12 @@ pub(crate) enum Fact {
 }
 
 impl Fact {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 12] = [
         Self::Number,
+        Self::Figure,
+        Self::Spelt,
+        Self::Unit,
+        Self::BesideDate,
         Self::Date,
         Self::Name,
         Self::NegationAdded,
@@ -296,6 +361,17 @@ fn neighbour(sentence: &Sentence, piece: usize, step: isize) -> &str {
     gap.filter(|gap| gap.text == " ").and(there).map_or("", |there| there.text.as_str())
 }
 
+/// The word before the word before, if only spaces stand between.
+fn second_neighbour(sentence: &Sentence, piece: usize) -> &str {
+    if neighbour(sentence, piece, -1).is_empty() { "" } else { neighbour(sentence, piece - 2, -1) }
+}
+
+/// Whether a comma and a date stand before the word: `On May 3, 45 people died`.
+fn follows_date(sentence: &Sentence, piece: usize) -> bool {
+    let text = |back: usize| piece.checked_sub(back).map_or("", |at| sentence.pieces[at].text.as_str());
+    text(1) == ", " && (MONTHS.contains(&text(2)) || MONTHS.contains(&text(4)) || DAYS.contains(&text(2)))
+}
+
 fn can(fact: Fact, draft: &Draft, word: &Word) -> bool {
     let sentence = sentence(draft, word);
     let piece = word.place.2;
@@ -303,12 +379,26 @@ fn can(fact: Fact, draft: &Draft, word: &Word) -> bool {
     let (before, after) = (neighbour(sentence, piece, -1), neighbour(sentence, piece, 1));
     let digits = text.chars().all(|char| char.is_ascii_digit());
     let by_month = MONTHS.contains(&before) || MONTHS.contains(&after);
+    let is_day = |text: &str| text.parse().is_ok_and(|day: u32| (1..=31).contains(&day));
+    // Behind a month that has its day before it, and where it counts what follows, a number is no day.
+    let has_day = MONTHS.contains(&before) && is_day(second_neighbour(sentence, piece));
+    let day = digits && by_month && is_day(text) && !has_day;
     let year = digits && text.len() == 4 && matches!(text.get(..2), Some("19" | "20"));
+    let clock = text.contains(':') || text.ends_with("am") || text.ends_with("pm");
+    let figures = text.chars().any(|char| char.is_ascii_digit())
+        && text.starts_with(|char: char| !char.is_alphabetic())
+        && !(year || day || clock);
+    let is_number = |text: &str| text.contains(|char: char| char.is_ascii_digit()) || SPELT.contains(&text);
+    let by_date = by_month || follows_date(sentence, piece);
     let named = MONTHS.contains(&text) || DAYS.contains(&text);
     let lower = text.chars().next().is_some_and(char::is_lowercase);
     match fact {
-        Fact::Number => digits && !year && !by_month,
-        Fact::Date => (named && (text != "May" || !lower && !word.first)) || year || (digits && by_month),
+        Fact::Number => figures && digits && !by_date,
+        Fact::Figure => figures && !digits,
+        Fact::BesideDate => figures && digits && by_date,
+        Fact::Spelt => SPELT.contains(&text) || ORDERS.contains(&text) && before == "the",
+        Fact::Unit => is_number(before) && UNITS.iter().any(|(unit, _)| *unit == text),
+        Fact::Date => (named && (text != "May" || !lower && !word.first)) || year || day || clock,
         Fact::Name => {
             !word.first
                 && !lower
@@ -335,7 +425,12 @@ fn change(fact: Fact, base: &mut Draft, sentence: &mut Sentence, piece: usize, r
     let fresh = match fact {
         Fact::Date if MONTHS.contains(&old.as_str()) => other(MONTHS, random),
         Fact::Date if DAYS.contains(&old.as_str()) => other(DAYS, random),
-        Fact::Number | Fact::Date => another_number(&old, random),
+        Fact::Number | Fact::Figure | Fact::BesideDate | Fact::Date => another_number(&old, random),
+        Fact::Spelt if ORDERS.contains(&old.as_str()) => other(ORDERS, random),
+        Fact::Spelt => other(SPELT, random),
+        Fact::Unit => {
+            UNITS.iter().find(|(unit, _)| *unit == old).map_or_else(String::new, |(_, to)| (*to).to_owned())
+        }
         Fact::Name => other(NAMES, random),
         Fact::Cue => other(CUES, random),
         Fact::Quoted => other(OTHERS, random),
@@ -368,7 +463,7 @@ fn change(fact: Fact, base: &mut Draft, sentence: &mut Sentence, piece: usize, r
 /// The number with its last digit changed.
 fn another_number(old: &str, random: &mut Random) -> String {
     let mut chars: Vec<char> = old.chars().collect();
-    if let Some(last) = chars.last_mut() {
+    if let Some(last) = chars.iter_mut().rfind(|char| char.is_ascii_digit()) {
         let digit = last.to_digit(10).unwrap_or_default() as usize;
         let fresh = 1 + (digit + random.below(8)) % 9;
         *last = char::from_digit(fresh as u32, 10).unwrap_or('1');

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use variorum::article::Article;
-use variorum::collate::{Comparison, LinkKind};
+use variorum::collate::{Comparison, LinkKind, Units};
 use variorum::document::Role;
 use variorum::text::Span;
 
@@ -116,15 +116,15 @@ fn links(comparison: &Comparison, old: &[Block], new: &[Block]) -> Vec<(Range<us
         blocks.iter().enumerate().filter(|(_, b)| b.number.is_some()).map(|(at, _)| at).collect()
     };
     let (old_places, new_places) = (places(old), places(new));
-    let run = |places: &[usize], blocks: &[Block], units: &[usize]| -> Option<Range<usize>> {
+    let run = |places: &[usize], blocks: &[Block], units: Units| -> Option<Range<usize>> {
         let at = |unit: usize| places.get(unit).copied().or_else(|| place(blocks, unit));
-        Some(at(*units.first()?)?..at(*units.last()?)? + 1)
+        Some(at(units.first()?)?..at(units.last()?)? + 1)
     };
     let mut found: Vec<(Range<usize>, Range<usize>)> = comparison
         .paragraphs
         .iter()
         .filter(|link| !matches!(link.kind, LinkKind::Moved | LinkKind::MovedReworded))
-        .filter_map(|link| Some((run(&old_places, old, &link.base)?, run(&new_places, new, &link.revised)?)))
+        .filter_map(|link| Some((run(&old_places, old, link.base)?, run(&new_places, new, link.revised)?)))
         .collect();
     found.extend(outside(old, new));
     in_order(found)
@@ -192,8 +192,8 @@ fn borders(comparison: &Comparison, base: &Article, revised: &Article) -> Vec<(u
         .iter()
         .filter(|link| !matches!(link.kind, LinkKind::Moved | LinkKind::MovedReworded))
         .filter_map(|link| {
-            let old = base.sentences.get(*link.base.last()?)?;
-            let new = revised.sentences.get(*link.revised.last()?)?;
+            let old = base.sentences.get(link.base.last()?)?;
+            let new = revised.sentences.get(link.revised.last()?)?;
             Some((old.span.end, new.span.end))
         })
         .collect();

@@ -7,15 +7,12 @@ fn words_that_weaken() {
     told("en", "He allegedly took the boat out.", "He took the boat out.", "HEDGE");
     told("en", "The repairs may cost more than that.", "The repairs will cost more than that.", "HEDGE");
     told("en", "The fleet has 17 boats in all.", "The fleet has at least 17 boats in all.", "HEDGE");
-    told(
-        "en",
-        "The fleet has at least 17 boats in all.",
-        "The fleet has at most 17 boats in all.",
-        "NEG,HEDGE",
-    );
+    told("en", "The fleet has at least 17 boats in all.", "The fleet has at most 17 boats in all.", "HEDGE");
     told("en", "It lost about 40 of its boats.", "It lost 40 of its boats.", "HEDGE");
     told("en", "It lost nearly half of its boats.", "It lost then half of its boats.", "HEDGE");
     told("en", "The fire was apparently set by hand.", "The fire was clearly set by hand.", "HEDGE");
+    told("en", "It is understood that he left.", "It is clear that he left.", "HEDGE");
+    told("en", "He lied to them about it.", "He is accused of lying to them about it.", "HEDGE");
 }
 
 #[test]
@@ -35,6 +32,7 @@ fn german_moods() {
     told("de", "Er soll das Boot genommen haben.", "Er wird das Boot genommen haben.", "HEDGE");
     told("de", "Er hat das Boot genommen.", "Er hat angeblich das Boot genommen.", "HEDGE");
     told("de", "Es kamen rund 40 Boote.", "Es kamen 40 Boote.", "HEDGE");
+    told("de", "Er kommt voraussichtlich am Montag.", "Er kommt am Montag.", "HEDGE");
 }
 
 #[test]
@@ -53,6 +51,8 @@ fn spanish_moods() {
     told("es", "El presunto ladrón huyó del puerto.", "El ladrón huyó del puerto.", "HEDGE");
     told("es", "La obra costaría el doble.", "La obra cuesta el doble.", "HEDGE");
     told("es", "La secretaría abrió el lunes.", "La oficina abrió el lunes.", "STYLE");
+    told("es", "Los precios varían mucho.", "Los precios cambian mucho.", "STYLE");
+    told("es", "Vino la señora Marta al puerto.", "Vino la señora María al puerto.", "NAME");
 }
 
 #[test]

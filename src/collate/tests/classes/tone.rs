@@ -21,6 +21,7 @@ fn another_tone() {
     told("en", "The government closed the port.", "The regime closed the port.", "TONE");
     told("en", "The firm declines to pay for it.", "The firm refuses to pay for it.", "TONE");
     told("en", "The mayor slams the plan for the port.", "The mayor ponders the plan for the port.", "TONE");
+    told("en", "Pensioners threw stones at them.", "Thugs threw stones at them.", "TONE");
     told("de", "Der Bürgermeister kritisiert den Plan.", "Der Bürgermeister attackiert den Plan.", "TONE");
     told("fr", "Le gouvernement ferme le port.", "Le régime ferme le port.", "TONE");
     told("es", "Una protesta siguió en la plaza.", "Un disturbio siguió en la plaza.", "TONE");
@@ -33,6 +34,15 @@ fn no_other_tone() {
     told("en", "He died of a heart attack then.", "He died of a heart failure then.", "STYLE");
     told("en", "The rally went on past midnight.", "The march went on past midnight.", "STYLE");
     told("en", "They saw the film Riot at home.", "They saw the film Crowd at home.", "NAME");
+    told("en", "The bus crashed into the wall.", "The bus collided with the wall.", "STYLE");
+    told("en", "He jumped over the wall.", "He leapt over the wall.", "STYLE");
+    told("en", "They bought the plot behind it.", "They bought the field behind it.", "STYLE");
+    told("en", "There was severe rain there.", "There was heavy rain there.", "STYLE");
+    told("en", "The firm denied the request.", "The firm rejected the request.", "STYLE");
+    told("en", "It is legal to land there.", "It is not illegal to land there.", "STYLE");
+    told("es", "El cazador disparó al ciervo.", "El cazador mató al ciervo.", "STYLE");
+    told("es", "La junta votó el lunes.", "El consejo votó el lunes.", "STYLE");
+    told("de", "Der Mann stürzt von der Mauer.", "Der Mann fällt von der Mauer.", "STYLE");
     told("en", "The riot police came at noon.", "The city police came at noon.", "STYLE");
 }
 
