@@ -418,19 +418,15 @@ fn changed(
     } else {
         found.kept < lengths.0.min(lengths.1) || (first && total < lengths.0.max(lengths.1))
     };
-    let sides = |side: fn(&Match) -> usize| {
+    let quotes_of = |side: fn(&Match) -> usize| {
         let mut quotes: Vec<usize> = group.iter().map(|found| side(found)).collect();
         quotes.sort_unstable();
         quotes.dedup();
         quotes
     };
-    let (of_base, of_revised) = (sides(|found| found.base), sides(|found| found.revised));
-    let ended = |side, quote, spoken: Option<_>| Some(Ended { side, quote: quote?, spoken: spoken? });
-    let ends = (ended(base, one, ours.get(found.base)), ended(revised, other, theirs.get(found.revised)));
-    let read_otherwise = reworded
-        && ends.0.zip(ends.1).is_some_and(|(ours, theirs)| {
-            are_read_otherwise(ours, theirs, (&tiles.to_revised, &tiles.to_base))
-        });
+    let (of_base, of_revised) = (quotes_of(|found| found.base), quotes_of(|found| found.revised));
+    let sides = (base, revised);
+    let read_otherwise = reworded && is_read_otherwise(found, sides, (ours, theirs), tiles);
     if !read_otherwise && (reworded || first && signs(ours, &of_base) != signs(theirs, &of_revised)) {
         changes.push(QuoteChange::Wording);
     }
@@ -467,6 +463,21 @@ fn changed(
         edits: Vec::new(),
         integrity: Some(integrity as u8),
     }
+}
+
+/// Whether the words of a pair differ only because its marks are read in two ways.
+fn is_read_otherwise(
+    found: &Match,
+    (base, revised): (&Side<'_>, &Side<'_>),
+    (ours, theirs): (&[Spoken], &[Spoken]),
+    tiles: &Tiles,
+) -> bool {
+    let quotes = (base.article.quotes.get(found.base), revised.article.quotes.get(found.revised));
+    let (Some(one), Some(other)) = quotes else { return false };
+    let (Some(ours), Some(theirs)) = (ours.get(found.base), theirs.get(found.revised)) else { return false };
+    let ours = Ended { side: base, quote: one, spoken: ours };
+    let theirs = Ended { side: revised, quote: other, spoken: theirs };
+    are_read_otherwise(ours, theirs, (&tiles.to_revised, &tiles.to_base))
 }
 
 /// The signs of quotations, each with how many words stand before it in all of them.
