@@ -225,7 +225,8 @@ impl<'a> Tiler<'a> {
         if self.is_unchanged(pairing) {
             return self.unchanged(pairing, breaks);
         }
-        let mut same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights);
+        let whole = pairing.base.len() == 1 && pairing.revised.len() == 1;
+        let mut same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights, whole);
         let longer = ours.len().max(theirs.len());
         let kept = same.apart.len() + same.inside.len();
         if is_head(self.base, pairing.base.start) && (kept as f32) < HEADLINE * longer as f32 {

@@ -24,12 +24,17 @@ const DEPTH: usize = 4;
 /// Anchors are too few if there are fewer than one in as many words.
 const SPARSE: usize = 200;
 
-/// The places of words that are the same in `base` and `revised`, increasing on both sides.
-pub(super) fn same(base: &[Token], revised: &[Token], weights: &Weights) -> Same {
+/// The places of words that are the same in `base` and `revised`, increasing on both sides. Where a
+/// sentence was parted or joined (not `whole`), each change there stands for itself.
+pub(super) fn same(base: &[Token], revised: &[Token], weights: &Weights, whole: bool) -> Same {
     let mut found = Vec::new();
     part(Stretch { base, revised, at: (0, 0) }, weights, DEPTH, &mut found);
     let found = islands::without_chance(base, revised, weights, found);
-    islands::part(base, revised, weights, &found)
+    if whole {
+        islands::part(base, revised, weights, &found)
+    } else {
+        Same { apart: found, inside: Vec::new() }
+    }
 }
 
 /// Words that are the same.
