@@ -225,8 +225,8 @@ impl<'a> Tiler<'a> {
         if self.is_unchanged(pairing) {
             return self.unchanged(pairing, breaks);
         }
-        let whole = pairing.base.len() == 1 && pairing.revised.len() == 1;
-        let mut same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights, whole);
+        let single = pairing.base.len() == 1 && pairing.revised.len() == 1;
+        let mut same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights, single);
         let longer = ours.len().max(theirs.len());
         let kept = same.apart.len() + same.inside.len();
         if is_head(self.base, pairing.base.start) && (kept as f32) < HEADLINE * longer as f32 {
@@ -243,7 +243,6 @@ impl<'a> Tiler<'a> {
         let mut first = true;
         let apart = same.apart.into_iter().map(|pair| (pair.0 + ours.start, pair.1 + theirs.start));
         let same = values::without_rewritten(self.base, self.revised, &apart.collect::<Vec<_>>());
-        let single = pairing.base.len() == 1 && pairing.revised.len() == 1;
         let pairs = self.with_numbers(&same, &ours, &theirs);
         for run in pairs.chunk_by(|one, next| {
             (one.1, next.1) == (Pair::Same, Pair::Same) && (one.0.0 + 1, one.0.1 + 1) == next.0

@@ -117,9 +117,10 @@ impl Change<'_> {
     }
 }
 
-/// Whether a word stands in both.
+/// Whether a word stands in both, marks aside.
 fn share(one: &[Token], other: &[Token]) -> bool {
-    one.iter().any(|word| other.iter().any(|same| word.id == same.id))
+    let mut words = one.iter().filter(|token| token.kind() != WordKind::Mark);
+    words.any(|word| other.iter().any(|same| word.id == same.id))
 }
 
 /// How many words there are, marks aside; none if a number is among them.
