@@ -15,7 +15,7 @@ const BESIDE: f32 = 0.42;
 /// The fewest words of a block that moved.
 const WORDS: usize = 8;
 /// The same where not a word was changed.
-const EQUAL: usize = 3;
+const EQUAL: usize = 2;
 
 /// The heaviest choice of edges that keeps both orders. In order.
 pub(super) fn chain(edges: &[Edge]) -> Vec<Edge> {

@@ -358,29 +358,32 @@ impl<'a> Tiler<'a> {
         (Edge { token: at.0 + 1, byte: ours.end }, Edge { token: at.1 + 1, byte: theirs.end })
     }
 
-    /// Whether a break before the pairing parts or joins what was beside it on the other side too.
+    /// Whether a break before the pairing parts or joins what was beside it on the other side too: both stand
+    /// in one paragraph on one side, and in two that are neighbours on the other. A sentence that moved in
+    /// between them takes the break with it.
     fn continues(&self, pairing: &Pairing) -> bool {
         let before = |at: usize, pairings: &[Option<usize>]| {
             at.checked_sub(1)
                 .and_then(|at| pairings.get(at).copied().flatten())
                 .and_then(|at| self.pairings.get(at))
         };
-        let near = |one: Option<usize>, other: Option<usize>| match (one, other) {
-            (Some(one), Some(other)) => one == other || one + 1 == other,
-            _ => false,
+        // How many breaks stand between a pairing and this one.
+        let breaks = |side: &Side<'_>, left: usize, right: usize| {
+            side.paragraph(right)?.checked_sub(side.paragraph(left)?)
         };
-        let ours = before(pairing.base.start, &self.base_pairing).is_some_and(|left| {
-            left.revised.end <= pairing.revised.start
-                && near(
-                    self.revised.paragraph(left.revised.end - 1),
-                    self.revised.paragraph(pairing.revised.start),
-                )
-        });
-        let theirs = before(pairing.revised.start, &self.revised_pairing).is_some_and(|left| {
+        let parts = |left: &Pairing| {
             left.base.end <= pairing.base.start
-                && near(self.base.paragraph(left.base.end - 1), self.base.paragraph(pairing.base.start))
-        });
-        ours || theirs
+                && left.revised.end <= pairing.revised.start
+                && matches!(
+                    (
+                        breaks(self.base, left.base.end - 1, pairing.base.start),
+                        breaks(self.revised, left.revised.end - 1, pairing.revised.start),
+                    ),
+                    (Some(0), Some(1)) | (Some(1), Some(0))
+                )
+        };
+        before(pairing.base.start, &self.base_pairing).is_some_and(parts)
+            || before(pairing.revised.start, &self.revised_pairing).is_some_and(parts)
     }
 
     /// A word that is the same on both sides, perhaps in other typography.

@@ -62,7 +62,7 @@ pub(super) struct Left {
 }
 
 /// The most words of a half of a sentence that is known by its place.
-const REST: usize = 8;
+const REST: usize = 12;
 
 impl Left {
     /// A table for all keys.
