@@ -10,7 +10,6 @@ use std::ops::Range;
 use rustc_hash::FxHasher;
 
 use super::context;
-use super::likeness::Bag;
 use super::moves;
 use super::side::{Place, Side, Unit, Weights, set};
 use super::similar;
@@ -45,6 +44,8 @@ const MOST_ONCE: usize = 3;
 const LONG: usize = 120;
 /// How much of a sentence must be found in its neighbour's partner to be a part of it.
 const PART: f32 = 0.54;
+/// By how many sentences a pair grows at most.
+const ROUNDS: usize = 12;
 /// The most cells of a table for sentences left between two anchors.
 const GAP_CELLS: usize = 2_500;
 
@@ -96,6 +97,15 @@ pub(super) struct Edge {
     pub(super) alike: f32,
     /// Characters that the pair explains.
     pub(super) weight: f64,
+}
+
+/// A sentence of one side that is a part of a neighbour's pair.
+struct Part {
+    at: usize,
+    is_base: bool,
+    group: usize,
+    /// How much of it stands there.
+    share: f32,
 }
 
 /// What a sentence is paired with.
@@ -234,13 +244,12 @@ impl<'a> Work<'a> {
     }
 
     /// How alike two sentences are by their words, 0 to 1.
-    pub(super) fn alike(&self, base: usize, revised: usize) -> f32 {
+    pub(super) fn alike(&self, tally: &mut Tally, base: usize, revised: usize) -> f32 {
         if self.is_equal(base, revised) {
             return 1.0;
         }
-        let alike =
-            Bag::new(self.revised_words(revised), self.weights).alike(self.base_words(base), self.weights);
-        raised(alike, (self.base_said(base), self.revised_said(revised)))
+        tally.count(self.revised_words(revised), self.weights);
+        self.likeness(tally, base, (self.base_said(base), self.revised_said(revised)))
     }
 
     /// The number of what a sentence of the base side quotes, if it is a quotation.
@@ -256,7 +265,10 @@ impl<'a> Work<'a> {
     /// How alike a sentence of the base side is to the one that was counted; with the numbers of what both
     /// quote.
     pub(super) fn likeness(&self, tally: &mut Tally, base: usize, said: (Option<u64>, Option<u64>)) -> f32 {
-        raised(tally.alike(self.base_words(base), self.weights), said)
+        let alike = tally.alike(self.base_words(base), self.weights);
+        // Sentences that quote the same words are surely versions of one another, whoever is said to have
+        // spoken.
+        if said.0.is_some() && said.0 == said.1 { SURE + (1.0 - SURE) * alike } else { alike }
     }
 
     /// How many characters two sentences have.
@@ -332,8 +344,9 @@ impl<'a> Work<'a> {
             let starts = (group.base.start, group.revised.start);
             pairs.extend(self.left_beside(starts, starts, before));
         }
+        let mut tally = Tally::new(self.weights);
         for (base, revised) in pairs {
-            if self.alike(base, revised) >= ALONE {
+            if self.alike(&mut tally, base, revised) >= ALONE {
                 self.join(base, revised, true);
             }
         }
@@ -425,59 +438,68 @@ impl<'a> Work<'a> {
         once.filter(|token| theirs.iter().any(|other| other.id == token.id)).take(MOST_ONCE).count()
     }
 
-    /// Joins a sentence that was left to its neighbour's pair where it is a part of it: sentences that
-    /// were parted or joined.
+    /// Joins sentences that were left to their neighbours' pairs where they are a part of them: sentences that
+    /// were parted or joined. The best first, whichever side it is on; each pair grows once a round, for what
+    /// it is then is another question.
     fn grow(&mut self) {
+        let mut left = Left::new(self.weights);
         let free = |links: &[Option<usize>]| -> Vec<usize> {
             links.iter().enumerate().filter(|(_, link)| link.is_none()).map(|(at, _)| at).collect()
         };
-        let (base, revised) = (free(&self.base_link), free(&self.revised_link));
-        let mut left = Left::new(self.weights);
-        for _ in 0..3 {
-            let mut grown = false;
-            for at in &base {
-                grown |= self.base_free(*at) && self.join_neighbour(*at, true, &mut left);
-            }
-            for at in &revised {
-                grown |= self.revised_free(*at) && self.join_neighbour(*at, false, &mut left);
-            }
-            if !grown {
+        let (mut base, mut revised) = (free(&self.base_link), free(&self.revised_link));
+        for _ in 0..ROUNDS {
+            base.retain(|at| self.base_free(*at));
+            revised.retain(|at| self.revised_free(*at));
+            let sides = [(&base, true), (&revised, false)];
+            let all = sides.into_iter().flat_map(|(free, is_base)| free.iter().map(move |at| (*at, is_base)));
+            let mut parts: Vec<Part> =
+                all.filter_map(|(at, is_base)| self.part(at, is_base, &mut left)).collect();
+            if parts.is_empty() {
                 break;
+            }
+            parts.sort_by(|one, other| other.share.total_cmp(&one.share).then(one.group.cmp(&other.group)));
+            let mut grown = vec![false; self.groups.len()];
+            for part in parts {
+                if grown.get(part.group) == Some(&false) {
+                    set(&mut grown, part.group, true);
+                    self.join_part(&part);
+                }
             }
         }
     }
 
-    /// Joins the sentence at `at` of the base side, or of the revised one, to a neighbour's pair.
-    fn join_neighbour(&mut self, at: usize, is_base: bool, left: &mut Left) -> bool {
+    /// The neighbour's pair that the sentence at `at` of the base side, or of the revised one, is a part of.
+    fn part(&self, at: usize, is_base: bool, left: &mut Left) -> Option<Part> {
         let links = if is_base { &self.base_link } else { &self.revised_link };
         let (units, side) =
             if is_base { (&self.base, self.base_side) } else { (&self.revised, self.revised_side) };
         let words = if is_base { self.base_words(at) } else { self.revised_words(at) };
         let neighbours = [at.checked_sub(1), Some(at + 1)];
         let groups = neighbours.into_iter().flatten().filter_map(|near| *links.get(near)?);
-        let best = groups
-            .filter_map(|group| {
-                let found = self.groups.get(group)?;
-                let (ours, theirs) =
-                    if is_base { (&found.base, &found.revised) } else { (&found.revised, &found.base) };
-                // The words of a run of sentences stand together.
-                let run =
-                    |range: &Range<usize>| Some(*units.get(range.start)?..*units.get(range.end - 1)? + 1);
-                let whole = theirs.len() == 1 && run(&wider(ours, at))?.len() == ours.len() + 1;
-                let others = side.units_tokens(&run(ours).filter(|_| whole)?);
-                let into =
-                    if is_base { self.revised_words(theirs.start) } else { self.base_words(theirs.start) };
-                let (part, rest) = left.part(words, into, side.words(&others), self.weights);
-                Some((if rest { part.max(PART) } else { part }, group))
-            })
-            .max_by(|one, other| one.0.total_cmp(&other.0));
-        let Some((_, group)) = best.filter(|best| best.0 >= PART) else { return false };
-        if let Some(found) = self.groups.get_mut(group) {
-            let ours = if is_base { &mut found.base } else { &mut found.revised };
-            *ours = wider(ours, at);
-            set(if is_base { &mut self.base_link } else { &mut self.revised_link }, at, Some(group));
-        }
-        true
+        let parts = groups.filter_map(|group| {
+            let found = self.groups.get(group)?;
+            let (ours, theirs) =
+                if is_base { (&found.base, &found.revised) } else { (&found.revised, &found.base) };
+            // The words of a run of sentences stand together.
+            let run = |range: &Range<usize>| Some(*units.get(range.start)?..*units.get(range.end - 1)? + 1);
+            let whole = theirs.len() == 1 && run(&wider(ours, at))?.len() == ours.len() + 1;
+            let others = side.units_tokens(&run(ours).filter(|_| whole)?);
+            let into = if is_base { self.revised_words(theirs.start) } else { self.base_words(theirs.start) };
+            let (share, rest) = left.part(words, into, side.words(&others), self.weights);
+            Some(Part { at, is_base, group, share: if rest { share.max(PART) } else { share } })
+        });
+        parts.max_by(|one, other| one.share.total_cmp(&other.share)).filter(|part| part.share >= PART)
+    }
+
+    fn join_part(&mut self, part: &Part) {
+        let Some(found) = self.groups.get_mut(part.group) else { return };
+        let (ours, links) = if part.is_base {
+            (&mut found.base, &mut self.base_link)
+        } else {
+            (&mut found.revised, &mut self.revised_link)
+        };
+        *ours = wider(ours, part.at);
+        set(links, part.at, Some(part.group));
     }
 
     /// The result, in units.
@@ -497,11 +519,6 @@ impl<'a> Work<'a> {
         pairings.sort_by_key(|pairing| pairing.revised.start);
         pairings
     }
-}
-
-/// Sentences that quote the same words are surely versions of one another, whoever is said to have spoken.
-fn raised(alike: f32, said: (Option<u64>, Option<u64>)) -> f32 {
-    if said.0.is_some() && said.0 == said.1 { SURE + (1.0 - SURE) * alike } else { alike }
 }
 
 /// Equal sentences of one side: of each sequence of keys the first, and of each sentence the next.

@@ -10,22 +10,22 @@ use super::side::set;
 
 /// Leaves out edges that lead astray. The edges kept are in the order they were given.
 pub(super) fn keep_home(work: &Work<'_>, edges: &mut Vec<Edge>) {
-    let partners = Partners::new(work, edges);
+    let paragraphs = Paragraphs::new(work, edges);
     let mut base_home = vec![false; work.base_len()];
     let mut revised_home = vec![false; work.revised_len()];
-    for edge in edges.iter().filter(|edge| partners.has(work, edge)) {
+    for edge in edges.iter().filter(|edge| paragraphs.has(work, edge)) {
         set(&mut base_home, edge.base, true);
         set(&mut revised_home, edge.revised, true);
     }
     let repeated = moves::Repeated::new(work);
     edges.retain(|edge| {
         // Most edges join partners, and the others are few.
-        partners.has(work, edge) || {
+        paragraphs.has(work, edge) || {
             let is_home = |home: &[bool], at: usize| home.get(at) == Some(&true);
             let own = work.is_equal(edge.base, edge.revised) && !repeated.has(work, edge.base, edge.revised);
             // Words that stand once on each side are the same, unless both places are taken by other words.
             if own {
-                moves::is_long(work, &[(edge.base, edge.revised)]) || !partners.are_full(work, edge)
+                moves::is_long(work, &[(edge.base, edge.revised)]) || !paragraphs.are_full(work, edge)
             } else {
                 !is_home(&base_home, edge.base) && !is_home(&revised_home, edge.revised)
             }
@@ -34,7 +34,7 @@ pub(super) fn keep_home(work: &Work<'_>, edges: &mut Vec<Edge>) {
 }
 
 /// Which paragraph became which, as far as both sides agree.
-struct Partners {
+struct Paragraphs {
     revised_of: Vec<Option<usize>>,
     base_of: Vec<Option<usize>>,
     /// How many sentences each paragraph has.
@@ -45,7 +45,7 @@ struct Partners {
 /// Two paragraphs, and what their sentences weigh that may correspond.
 type Vote = ((usize, usize), f64);
 
-impl Partners {
+impl Paragraphs {
     fn new(work: &Work<'_>, edges: &[Edge]) -> Self {
         let mut copies: (Vec<u32>, Vec<u32>) = (vec![0; work.base_len()], vec![0; work.revised_len()]);
         for edge in edges {

@@ -69,7 +69,8 @@ fn same_among(
     let mut partners = Partners::none(revised.tokens.len());
     for pairing in pairings {
         let (ours, theirs) = (base.units_tokens(&pairing.base), revised.units_tokens(&pairing.revised));
-        let same = words::same(base.words(&ours), revised.words(&theirs), &weights);
+        let single = pairing.base.len() == 1 && pairing.revised.len() == 1;
+        let same = words::same(base.words(&ours), revised.words(&theirs), &weights, single);
         for (one, other) in same.apart.into_iter().chain(same.inside) {
             let other = theirs.start + other;
             partners.set(other..other + 1, ours.start + one);

@@ -5,6 +5,7 @@
 
 use super::align::{Edge, Work};
 use super::side::set;
+use super::tally::Tally;
 use crate::text::{Token, WordKind};
 
 /// How alike a moved sentence must be to where it is thought to come from.
@@ -14,7 +15,7 @@ const BESIDE: f32 = 0.42;
 /// The fewest words of a block that moved.
 const WORDS: usize = 8;
 /// The same where not a word was changed.
-const EQUAL: usize = 3;
+const EQUAL: usize = 2;
 
 /// The heaviest choice of edges that keeps both orders. In order.
 pub(super) fn chain(edges: &[Edge]) -> Vec<Edge> {
@@ -120,6 +121,7 @@ pub(super) fn blocks(work: &Work<'_>, edges: &[Edge]) -> Vec<Vec<(usize, usize)>
         order.then(one.revised.cmp(&other.revised)).then(one.base.cmp(&other.base))
     });
     let repeated = Repeated::new(work);
+    let mut tally = Tally::new(work.weights);
     let mut blocks = Vec::new();
     for edge in left {
         let taken = |base: usize, revised: usize, ours: &[bool], theirs: &[bool]| {
@@ -129,11 +131,11 @@ pub(super) fn blocks(work: &Work<'_>, edges: &[Edge]) -> Vec<Vec<(usize, usize)>
             continue;
         }
         let mut block = std::collections::VecDeque::from([(edge.base, edge.revised)]);
-        let fits = |base: usize, revised: usize| {
+        let mut fits = |base: usize, revised: usize| {
             work.base_free(base)
                 && work.revised_free(revised)
                 && !taken(base, revised, &base_taken, &revised_taken)
-                && work.alike(base, revised) >= BESIDE
+                && work.alike(&mut tally, base, revised) >= BESIDE
         };
         while let Some((base, revised)) = block.back().map(|(base, revised)| (base + 1, revised + 1)) {
             if !fits(base, revised) {

@@ -8,8 +8,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::align::Pairing;
-use super::likeness::Bag;
 use super::side::{Place, Side, Weights};
+use super::tally::Tally;
 use crate::document::Role;
 
 /// How alike two blocks must be that share a role which an article may have more than once.
@@ -34,12 +34,14 @@ pub(super) fn align(base: &Side<'_>, revised: &Side<'_>, weights: &Weights) -> V
     if ours.len() * theirs.len() > MANY * MANY {
         return pairings;
     }
+    let mut tally = Tally::new(weights);
     pick(&mut ours, &mut theirs, &mut pairings, |one, other| {
         let (one_words, other_words) = (base.unit_words(one.0), revised.unit_words(other.0));
         let label = one_words.len() > 1
             && one.1 == Role::Header
             && one_words.first().map(|token| token.id) == other_words.first().map(|token| token.id);
-        let alike = Bag::new(one_words, weights).alike(other_words, weights);
+        tally.count(one_words, weights);
+        let alike = tally.alike(other_words, weights);
         (one.1 == other.1 && (label || alike >= ALIKE)).then_some(alike + f32::from(u8::from(label)))
     });
     pick(&mut ours, &mut theirs, &mut pairings, |one, other| {
@@ -121,7 +123,7 @@ fn pick(
     ours: &mut Vec<(usize, Role)>,
     theirs: &mut Vec<(usize, Role)>,
     pairings: &mut Vec<Pairing>,
-    likeness: impl Fn((usize, Role), (usize, Role)) -> Option<f32>,
+    mut likeness: impl FnMut((usize, Role), (usize, Role)) -> Option<f32>,
 ) {
     let many = ours.len() * theirs.len() > MANY * MANY;
     let mut pairs: Vec<(f32, usize, usize)> = if many {

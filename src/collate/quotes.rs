@@ -57,30 +57,35 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
             changed(found, (base, revised), (&ours, &theirs), (group, &matched), tiles)
         })
         .collect();
-    let left = |shares: &[u32]| -> Vec<usize> {
-        shares.iter().enumerate().filter(|(_, count)| **count == 0).map(|(at, _)| at).collect()
-    };
-    // The unquoted words of a side are read only where a quotation of the other has no partner.
-    let gone = left(&shares.0);
-    if !gone.is_empty() {
-        let sought = || gone.iter().filter_map(|at| Some((*at, ours.get(*at)?)));
-        let mut free = Unquoted::new(revised, &theirs, sought().map(|(_, quote)| quote), weights);
-        for (at, quote) in sought() {
-            let found = free.found(quote, &tiles.to_revised, &tiles.to_base);
-            links.push(single(Some(at), None, alone(found, QuoteChange::Removed)));
-        }
-    }
-    let new = left(&shares.1);
-    if !new.is_empty() {
-        let sought = || new.iter().filter_map(|at| Some((*at, theirs.get(*at)?)));
-        let mut free = Unquoted::new(base, &ours, sought().map(|(_, quote)| quote), weights);
-        for (at, quote) in sought() {
-            let found = free.found(quote, &tiles.to_base, &tiles.to_revised);
-            links.push(single(None, Some(at), alone(found, QuoteChange::Added)));
-        }
-    }
+    let without =
+        |quotes, shares: &[u32]| open(quotes, &shares.iter().map(|count| *count > 0).collect::<Vec<bool>>());
+    let (gone, new) = (without(&ours, &shares.0), without(&theirs, &shares.1));
+    let (to_revised, to_base) = (&tiles.to_revised, &tiles.to_base);
+    let removed = unquoted(&gone, (revised, &theirs), (to_revised, to_base), weights);
+    let added = unquoted(&new, (base, &ours), (to_base, to_revised), weights);
+    links.extend(
+        removed.into_iter().map(|(at, found)| single(Some(at), None, alone(found, QuoteChange::Removed))),
+    );
+    links.extend(
+        added.into_iter().map(|(at, found)| single(None, Some(at), alone(found, QuoteChange::Added))),
+    );
     in_order(&mut links, ours.len());
     links
+}
+
+/// What stands of quotations without partner among the unquoted words of the other side, which are read only
+/// if there is such a quotation.
+fn unquoted(
+    quotes: &Placed<'_>,
+    (side, others): (&Side<'_>, &[Spoken]),
+    (there, back): (&Partners, &Partners),
+    weights: &Weights,
+) -> Vec<(usize, Found)> {
+    if quotes.is_empty() {
+        return Vec::new();
+    }
+    let mut free = Unquoted::new(side, others, quotes.iter().map(|(_, quote)| *quote), weights);
+    quotes.iter().map(|(at, quote)| (*at, free.found(quote, there, back))).collect()
 }
 
 fn count(counts: &mut [u32], at: usize) {
@@ -413,19 +418,15 @@ fn changed(
     } else {
         found.kept < lengths.0.min(lengths.1) || (first && total < lengths.0.max(lengths.1))
     };
-    let sides = |side: fn(&Match) -> usize| {
+    let quotes_of = |side: fn(&Match) -> usize| {
         let mut quotes: Vec<usize> = group.iter().map(|found| side(found)).collect();
         quotes.sort_unstable();
         quotes.dedup();
         quotes
     };
-    let (of_base, of_revised) = (sides(|found| found.base), sides(|found| found.revised));
-    let ended = |side, quote, spoken: Option<_>| Some(Ended { side, quote: quote?, spoken: spoken? });
-    let ends = (ended(base, one, ours.get(found.base)), ended(revised, other, theirs.get(found.revised)));
-    let read_otherwise = reworded
-        && ends.0.zip(ends.1).is_some_and(|(ours, theirs)| {
-            are_read_otherwise(ours, theirs, (&tiles.to_revised, &tiles.to_base))
-        });
+    let (of_base, of_revised) = (quotes_of(|found| found.base), quotes_of(|found| found.revised));
+    let sides = (base, revised);
+    let read_otherwise = reworded && is_read_otherwise(found, sides, (ours, theirs), tiles);
     if !read_otherwise && (reworded || first && signs(ours, &of_base) != signs(theirs, &of_revised)) {
         changes.push(QuoteChange::Wording);
     }
@@ -462,6 +463,21 @@ fn changed(
         edits: Vec::new(),
         integrity: Some(integrity as u8),
     }
+}
+
+/// Whether the words of a pair differ only because its marks are read in two ways.
+fn is_read_otherwise(
+    found: &Match,
+    (base, revised): (&Side<'_>, &Side<'_>),
+    (ours, theirs): (&[Spoken], &[Spoken]),
+    tiles: &Tiles,
+) -> bool {
+    let quotes = (base.article.quotes.get(found.base), revised.article.quotes.get(found.revised));
+    let (Some(one), Some(other)) = quotes else { return false };
+    let (Some(ours), Some(theirs)) = (ours.get(found.base), theirs.get(found.revised)) else { return false };
+    let ours = Ended { side: base, quote: one, spoken: ours };
+    let theirs = Ended { side: revised, quote: other, spoken: theirs };
+    are_read_otherwise(ours, theirs, (&tiles.to_revised, &tiles.to_base))
 }
 
 /// The signs of quotations, each with how many words stand before it in all of them.

@@ -4,14 +4,13 @@
 //! again: the time is linear in the sentences that edits touch.
 
 use std::collections::BTreeMap;
-use std::hash::{Hash as _, Hasher as _};
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::side::Side;
 use super::{Class, Comparison, Edit, Reason, Rules, Stats};
-use crate::article::Article;
 use crate::document::Role;
-use crate::text::{self, Span, WordKind};
+use crate::text::{Span, WordKind};
 
 /// A sentence of fewer words may be said twice by chance.
 const SENTENCE: usize = 4;
@@ -23,14 +22,14 @@ const RAISE: u8 = 12;
 /// Marks each edit that brings back a sentence, a passage or a headline of a version before its base.
 ///
 /// The pairs are of neighbours, in their order.
-pub(super) fn mark(versions: &[Article], pairs: &mut [Comparison]) {
+pub(super) fn mark(sides: &[Side<'_>], pairs: &mut [Comparison]) {
     let mut gone = Gone::default();
     for pair in pairs {
-        let (Some(ours), Some(theirs)) = (versions.get(pair.base), versions.get(pair.revised)) else {
+        let (Some(ours), Some(theirs)) = (sides.get(pair.base), sides.get(pair.revised)) else {
             continue;
         };
         let revised = touched(theirs, &pair.edits, |edit| edit.revised);
-        gone.meet(&revised, (ours, theirs), pair);
+        gone.meet(&revised, ours, pair);
         gone.part(touched(ours, &pair.edits, |edit| edit.base), pair.base, &revised);
     }
 }
@@ -38,9 +37,8 @@ pub(super) fn mark(versions: &[Article], pairs: &mut [Comparison]) {
 /// Words that an edit touches and that can come back.
 struct Unit {
     kind: Kind,
-    span: Span,
-    /// Tells its keys from others.
-    hash: u64,
+    /// Its words by their keys.
+    words: Vec<u32>,
     /// The places of the edits in it.
     edits: Vec<usize>,
 }
@@ -67,32 +65,36 @@ impl Kind {
 /// What the base of the next comparison has no more, and the last version that had it.
 #[derive(Default)]
 struct Gone {
-    versions: FxHashMap<u64, usize>,
+    versions: FxHashMap<Vec<u32>, usize>,
 }
 
 impl Gone {
     /// Takes in what edits took out of a version.
     fn part(&mut self, touched: Vec<Unit>, version: usize, kept: &[Unit]) {
-        let kept: FxHashSet<u64> = kept.iter().map(|unit| unit.hash).collect();
-        let gone = touched.into_iter().filter(|unit| !kept.contains(&unit.hash));
-        self.versions.extend(gone.map(|unit| (unit.hash, version)));
+        let kept: FxHashSet<&[u32]> = kept.iter().map(|unit| unit.words.as_slice()).collect();
+        let gone = touched.into_iter().filter(|unit| !kept.contains(unit.words.as_slice()));
+        self.versions.extend(gone.map(|unit| (unit.words, version)));
     }
 
     /// Marks the edits of a pair that put in what was gone.
-    fn meet(&self, touched: &[Unit], (base, revised): (&Article, &Article), pair: &mut Comparison) {
-        let mut whole: Option<FxHashSet<u64>> = None;
-        for unit in touched {
-            let Some(version) = self.versions.get(&unit.hash) else { continue };
-            // Words that the base has elsewhere are not back.
-            let known = whole
-                .get_or_insert_with(|| runs(&words(&base.text, Span::new(0, base.text.len()))).collect());
-            let own = words(&revised.text, unit.span);
-            if unit.kind != Kind::Headline && runs(&own).all(|run| known.contains(&run)) {
+    fn meet(&self, touched: &[Unit], base: &Side<'_>, pair: &mut Comparison) {
+        let back = touched.iter().filter_map(|unit| Some((unit, *self.versions.get(&unit.words)?)));
+        let mut back = back.peekable();
+        if back.peek().is_none() {
+            return;
+        }
+        // Words all of whose runs the base has stand in it elsewhere, and are not back. Runs are looked up
+        // and not searched for, so that the time stays linear.
+        let all = words(base, Span::new(0, base.text().len()));
+        let runs: FxHashSet<&[u32]> = all.windows(SENTENCE).collect();
+        for (unit, version) in back {
+            let stands = || unit.words.windows(SENTENCE).all(|run| runs.contains(run));
+            if unit.kind != Kind::Headline && stands() {
                 continue;
             }
             for at in &unit.edits {
                 if let Some(edit) = pair.edits.get_mut(*at) {
-                    give_back(edit, unit.kind.reason(*version), &mut pair.stats);
+                    give_back(edit, unit.kind.reason(version), &mut pair.stats);
                 }
             }
         }
@@ -124,13 +126,14 @@ fn one_less<T: Ord>(counts: &mut BTreeMap<T, usize>, of: &T) {
 }
 
 /// The headline, the sentences and the long passages that edits of words touch on one side.
-fn touched(article: &Article, edits: &[Edit], side: impl Fn(&Edit) -> Span) -> Vec<Unit> {
+fn touched(side: &Side<'_>, edits: &[Edit], place: impl Fn(&Edit) -> Span) -> Vec<Unit> {
+    let article = side.article;
     let mut units: Vec<Unit> = Vec::new();
     let mut seen: FxHashMap<usize, Option<usize>> = FxHashMap::default();
     let mut add = |units: &mut Vec<Unit>, kind: Kind, span: Span, edit: usize, least: usize| {
         let place = seen.entry(span.start).or_insert_with(|| {
-            let hash = hash(&words(&article.text, span), least)?;
-            units.push(Unit { kind, span, hash, edits: Vec::new() });
+            let words = Some(words(side, span)).filter(|words| words.len() >= least)?;
+            units.push(Unit { kind, words, edits: Vec::new() });
             Some(units.len() - 1)
         });
         place.and_then(|at| units.get_mut(at)).into_iter().for_each(|unit| unit.edits.push(edit));
@@ -138,7 +141,7 @@ fn touched(article: &Article, edits: &[Edit], side: impl Fn(&Edit) -> Span) -> V
     for (at, edit) in
         edits.iter().enumerate().filter(|(_, edit)| !edit.kind.is_structure() && !edit.is_folded())
     {
-        let span = side(edit);
+        let span = place(edit);
         let first = article.sentences.partition_point(|sentence| sentence.span.end <= span.start);
         let inside = article.sentences.get(first..).unwrap_or_default().iter().map(|sentence| sentence.span);
         let mut whole = false;
@@ -153,8 +156,9 @@ fn touched(article: &Article, edits: &[Edit], side: impl Fn(&Edit) -> Span) -> V
             add(&mut units, Kind::Headline, block.span, at, 1);
             whole = true;
         }
-        if !whole && let Some(hash) = hash(&words(&article.text, span), PASSAGE) {
-            units.push(Unit { kind: Kind::Passage, span, hash, edits: vec![at] });
+        let words = if whole { Vec::new() } else { words(side, span) };
+        if words.len() >= PASSAGE {
+            units.push(Unit { kind: Kind::Passage, words, edits: vec![at] });
         }
     }
     units
@@ -169,32 +173,13 @@ const fn reaches(change: Span, unit: Span) -> bool {
     }
 }
 
-/// A number for each word by its key.
-fn words(text: &str, span: Span) -> Vec<u64> {
-    let words = text::words(text, span).into_iter().filter(|word| word.kind != WordKind::Mark);
-    words
-        .map(|word| {
-            let mut hasher = FxHasher::default();
-            text::key(word.span.of(text)).hash(&mut hasher);
-            hasher.finish()
-        })
-        .collect()
-}
-
-/// A number for each run of as many words as the shortest sentence that can be back. Words all of whose
-/// runs a text has stand in it: looked up, not searched for, so that the time stays linear.
-fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
-    words.windows(SENTENCE).filter_map(|run| hash(run, SENTENCE))
-}
-
-/// A number for words in their order, if there are enough of them.
-fn hash(words: &[u64], least: usize) -> Option<u64> {
-    if words.len() < least.max(1) {
-        return None;
+/// The words of `span` by their keys.
+fn words(side: &Side<'_>, span: Span) -> Vec<u32> {
+    if span.is_empty() {
+        return Vec::new();
     }
-    let mut hasher = FxHasher::default();
-    words.hash(&mut hasher);
-    Some(hasher.finish())
+    let words = side.words(&side.tokens_in(span)).iter().filter(|token| token.kind() != WordKind::Mark);
+    words.map(|token| token.id).collect()
 }
 
 #[cfg(test)]

@@ -3,14 +3,16 @@
 //! Invariant: lossless. The segments sorted by a side's start and joined are that side's text, and one
 //! without a change has equal characters on both sides. The white space before a unit belongs to it.
 
+mod spaces;
+
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::align::Pairing;
-use super::breaks::{Breaks, has_own_paragraphs, opens_paragraph};
+use super::breaks::{Breaks, has_own_paragraphs};
 use super::days;
-use super::gaps::{Edge, Gap, end_before, gap, is_head, last_gap, run_end, token_span, units_span};
+use super::gaps::{Edge, end_before, gap, is_head, last_gap, run_end, token_span, units_span};
 use super::partners::Partners;
 use super::side::{Side, Weights, set};
 use super::{EditKind, Segment};
@@ -223,7 +225,8 @@ impl<'a> Tiler<'a> {
         if self.is_unchanged(pairing) {
             return self.unchanged(pairing, breaks);
         }
-        let mut same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights);
+        let single = pairing.base.len() == 1 && pairing.revised.len() == 1;
+        let mut same = words::same(self.base.words(&ours), self.revised.words(&theirs), self.weights, single);
         let longer = ours.len().max(theirs.len());
         let kept = same.apart.len() + same.inside.len();
         if is_head(self.base, pairing.base.start) && (kept as f32) < HEADLINE * longer as f32 {
@@ -240,7 +243,6 @@ impl<'a> Tiler<'a> {
         let mut first = true;
         let apart = same.apart.into_iter().map(|pair| (pair.0 + ours.start, pair.1 + theirs.start));
         let same = values::without_rewritten(self.base, self.revised, &apart.collect::<Vec<_>>());
-        let single = pairing.base.len() == 1 && pairing.revised.len() == 1;
         let pairs = self.with_numbers(&same, &ours, &theirs);
         for run in pairs.chunk_by(|one, next| {
             (one.1, next.1) == (Pair::Same, Pair::Same) && (one.0.0 + 1, one.0.1 + 1) == next.0
@@ -356,29 +358,32 @@ impl<'a> Tiler<'a> {
         (Edge { token: at.0 + 1, byte: ours.end }, Edge { token: at.1 + 1, byte: theirs.end })
     }
 
-    /// Whether a break before the pairing parts or joins what was beside it on the other side too.
+    /// Whether a break before the pairing parts or joins what was beside it on the other side too: both stand
+    /// in one paragraph on one side, and in two that are neighbours on the other. A sentence that moved in
+    /// between them takes the break with it.
     fn continues(&self, pairing: &Pairing) -> bool {
         let before = |at: usize, pairings: &[Option<usize>]| {
             at.checked_sub(1)
                 .and_then(|at| pairings.get(at).copied().flatten())
                 .and_then(|at| self.pairings.get(at))
         };
-        let near = |one: Option<usize>, other: Option<usize>| match (one, other) {
-            (Some(one), Some(other)) => one == other || one + 1 == other,
-            _ => false,
+        // How many breaks stand between a pairing and this one.
+        let breaks = |side: &Side<'_>, left: usize, right: usize| {
+            side.paragraph(right)?.checked_sub(side.paragraph(left)?)
         };
-        let ours = before(pairing.base.start, &self.base_pairing).is_some_and(|left| {
-            left.revised.end <= pairing.revised.start
-                && near(
-                    self.revised.paragraph(left.revised.end - 1),
-                    self.revised.paragraph(pairing.revised.start),
-                )
-        });
-        let theirs = before(pairing.revised.start, &self.revised_pairing).is_some_and(|left| {
+        let parts = |left: &Pairing| {
             left.base.end <= pairing.base.start
-                && near(self.base.paragraph(left.base.end - 1), self.base.paragraph(pairing.base.start))
-        });
-        ours || theirs
+                && left.revised.end <= pairing.revised.start
+                && matches!(
+                    (
+                        breaks(self.base, left.base.end - 1, pairing.base.start),
+                        breaks(self.revised, left.revised.end - 1, pairing.revised.start),
+                    ),
+                    (Some(0), Some(1)) | (Some(1), Some(0))
+                )
+        };
+        before(pairing.base.start, &self.base_pairing).is_some_and(parts)
+            || before(pairing.revised.start, &self.revised_pairing).is_some_and(parts)
     }
 
     /// A word that is the same on both sides, perhaps in other typography.
@@ -425,120 +430,6 @@ impl<'a> Tiler<'a> {
         step(self, &cut(&one, 0, head), &cut(&other, 0, head));
         step(self, &cut(&one, head, one.len() - tail), &cut(&other, head, other.len() - tail));
         step(self, &cut(&one, one.len() - tail, one.len()), &cut(&other, other.len() - tail, other.len()));
-    }
-
-    /// What stands between two words that are the same: white space, and words that differ.
-    fn between(&mut self, (ours, theirs): (Gap, Gap), breaks: Breaks) {
-        let cause = Cause::Words;
-        let next = (ours.next, theirs.next);
-        match (ours.core, theirs.core) {
-            (None, None) => self.space(ours.whole, theirs.whole, next, breaks),
-            (Some(one), Some(other)) => {
-                let start = (ours.first, theirs.first);
-                let (one, other) = self.take_spaces((ours, one), (theirs, other));
-                self.space(ours.before(one), theirs.before(other), start, breaks);
-                self.change(cause, one, other);
-                self.space(ours.after(one), theirs.after(other), next, Breaks::Everywhere);
-            }
-            (None, Some(other)) => {
-                let (before, after) = (theirs.before(other), theirs.after(other));
-                let space = ours.whole.of(self.base.text());
-                if space == before.of(self.revised.text()) {
-                    self.same(ours.whole, before);
-                    self.change(cause, Span::empty(ours.whole.end), other.to(after));
-                } else if space == after.of(self.revised.text()) {
-                    self.change(cause, Span::empty(ours.whole.start), before.to(other));
-                    self.same(ours.whole, after);
-                } else {
-                    self.change(cause, Span::empty(ours.whole.start), before.to(other));
-                    self.space(ours.whole, after, next, breaks);
-                }
-            }
-            (Some(one), None) => {
-                let (before, after) = (ours.before(one), ours.after(one));
-                let space = theirs.whole.of(self.revised.text());
-                if space == before.of(self.base.text()) {
-                    self.same(before, theirs.whole);
-                    self.change(cause, one.to(after), Span::empty(theirs.whole.end));
-                } else if space == after.of(self.base.text()) {
-                    self.change(cause, before.to(one), Span::empty(theirs.whole.start));
-                    self.same(after, theirs.whole);
-                } else {
-                    self.change(cause, before.to(one), Span::empty(theirs.whole.start));
-                    self.space(after, theirs.whole, next, breaks);
-                }
-            }
-        }
-    }
-
-    /// Words that were exchanged, with the space beside them where one side only has it: `law not` →
-    /// `law, not` is one change.
-    fn take_spaces(&self, (ours, mut one): (Gap, Span), (theirs, mut other): (Gap, Span)) -> (Span, Span) {
-        let differ = |base: Span, revised: Span| {
-            let (base, revised) = (base.of(self.base.text()), revised.of(self.revised.text()));
-            base.is_empty() != revised.is_empty() && !base.contains('\n') && !revised.contains('\n')
-        };
-        if differ(ours.before(one), theirs.before(other)) {
-            (one.start, other.start) = (ours.whole.start, theirs.whole.start);
-        }
-        if differ(ours.after(one), theirs.after(other)) {
-            (one.end, other.end) = (ours.whole.end, theirs.whole.end);
-        }
-        (one, other)
-    }
-
-    /// White space before the words at `next`. A break that only one side has there parts or joins.
-    fn space(&mut self, ours: Span, theirs: Span, next: (usize, usize), breaks: Breaks) {
-        if ours.is_empty() && theirs.is_empty() {
-            return;
-        }
-        let parted = (
-            opens_paragraph(self.base, next.0, self.near.0),
-            opens_paragraph(self.revised, next.1, self.near.1),
-        );
-        let kind = match parted {
-            (Some(false), Some(true)) => EditKind::Split,
-            (Some(true), Some(false)) => EditKind::Merge,
-            _ => return self.white(ours, theirs, Cause::Layout),
-        };
-        if self.own_paragraphs && breaks == Breaks::Everywhere {
-            self.push(
-                ours,
-                theirs,
-                Some(Draft { kind, cause: Cause::Structure, base: ours, revised: theirs }),
-            );
-        } else {
-            self.white(ours, theirs, Cause::Layout);
-        }
-    }
-
-    /// White space on both sides: what is equal at its ends is the same.
-    fn white(&mut self, ours: Span, theirs: Span, cause: Cause) {
-        let (one, other) = (ours.of(self.base.text()), theirs.of(self.revised.text()));
-        if one == other {
-            return self.same(ours, theirs);
-        }
-        let head: usize =
-            one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(char, _)| char.len_utf8()).sum();
-        let rest = |text: &str| text.get(head..).unwrap_or_default().to_owned();
-        let tail: usize = rest(one)
-            .chars()
-            .rev()
-            .zip(rest(other).chars().rev())
-            .take_while(|(a, b)| a == b)
-            .map(|(char, _)| char.len_utf8())
-            .sum();
-        let inner = |span: Span| Span::new(span.start + head, span.end - tail);
-        self.same(Span::new(ours.start, ours.start + head), Span::new(theirs.start, theirs.start + head));
-        // Another kind of space is typography; more of it, or a break, is layout.
-        let one_space = |span: Span, text: &str| {
-            let mut chars = inner(span).of(text).chars();
-            chars.next().is_some_and(|char| char.is_whitespace() && !matches!(char, '\n' | '\r'))
-                && chars.next().is_none()
-        };
-        let kind_of_space = one_space(ours, self.base.text()) && one_space(theirs, self.revised.text());
-        self.change(if kind_of_space { Cause::Typography } else { cause }, inner(ours), inner(theirs));
-        self.same(Span::new(ours.end - tail, ours.end), Span::new(theirs.end - tail, theirs.end));
     }
 
     fn change(&mut self, cause: Cause, base: Span, revised: Span) {

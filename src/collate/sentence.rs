@@ -71,6 +71,8 @@ fn moved(edit: &Edit, base: &Article, revised: &Article) -> String {
     let from = place(base, edit.base);
     let to = place(revised, edit.revised);
     match count {
+        // Each version counts its own paragraphs.
+        0 if from == to => format!("Moved, in {from} of both versions: {}", line(edit.base.of(&base.text))),
         0 => format!("Moved from {from} to {to}: {}", line(edit.base.of(&base.text))),
         1 => format!("{} moved to {to}", capital(&from)),
         _ => format!("{count} paragraphs moved from {from} to {to}"),

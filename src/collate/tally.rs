@@ -1,9 +1,11 @@
 //! Words counted, in a table by number that is used again for every sentence: to compare two sentences
 //! makes nothing new.
 
-use super::likeness::LONGER;
 use super::side::{Weights, set};
 use crate::text::{Token, WordKind};
+
+/// A sentence so many times longer than the other cannot be like it, and is not read through.
+const LONGER: usize = 40;
 
 /// The words of a sentence, counted.
 pub(super) struct Tally {
@@ -60,7 +62,7 @@ pub(super) struct Left {
 }
 
 /// The most words of a half of a sentence that is known by its place.
-const REST: usize = 8;
+const REST: usize = 12;
 
 impl Left {
     /// A table for all keys.

@@ -24,12 +24,34 @@ const DEPTH: usize = 4;
 /// Anchors are too few if there are fewer than one in as many words.
 const SPARSE: usize = 200;
 
-/// The places of words that are the same in `base` and `revised`, increasing on both sides.
-pub(super) fn same(base: &[Token], revised: &[Token], weights: &Weights) -> Same {
+/// The places of words that are the same in `base` and `revised`, increasing on both sides. Where a
+/// sentence was parted or joined (not `whole`), each change there stands for itself.
+pub(super) fn same(base: &[Token], revised: &[Token], weights: &Weights, whole: bool) -> Same {
+    if whole {
+        let found = kept(base, revised, weights);
+        return islands::part(base, revised, weights, &found);
+    }
+    // A half that became a sentence of its own begins with a capital: that word is another one, and yet
+    // the words around it stand where they stood.
+    let small = |words: &[Token]| -> Vec<Token> {
+        let mut words = words.to_vec();
+        for token in &mut words {
+            token.id = weights.small(token.id);
+        }
+        words
+    };
+    let mut found = kept(&small(base), &small(revised), weights);
+    found.retain(|(one, other)| {
+        base.get(*one).zip(revised.get(*other)).is_some_and(|(one, other)| one.id == other.id)
+    });
+    Same { apart: found, inside: Vec::new() }
+}
+
+/// The words that are kept, without those that are kept by chance.
+fn kept(base: &[Token], revised: &[Token], weights: &Weights) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     part(Stretch { base, revised, at: (0, 0) }, weights, DEPTH, &mut found);
-    let found = islands::without_chance(base, revised, weights, found);
-    islands::part(base, revised, weights, &found)
+    islands::without_chance(base, revised, weights, found)
 }
 
 /// Words that are the same.

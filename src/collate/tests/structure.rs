@@ -78,6 +78,16 @@ fn a_paragraph_is_parted_and_joined() {
 }
 
 #[test]
+fn a_sentence_of_two_words_that_stands_once_can_move() {
+    let said = "“It is safe to stay in the hall until the water falls.”";
+    check(
+        &[A, &format!("{said} Finch wrote."), C],
+        &[A, &format!("Finch wrote. {said}"), C],
+        &["Moved, in paragraph 2 of both versions: Finch wrote."],
+    );
+}
+
+#[test]
 fn a_headline_glued_to_the_lead_is_no_news() {
     let (head, body) = ("Museum closes its north wing", [A, B, C].join("\n\n"));
     let glued = format!("{head}  {}", body.replace("\n\n", "  "));

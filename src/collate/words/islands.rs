@@ -14,7 +14,7 @@ const UNLIKE: f32 = 0.15;
 /// A stretch with as many words of meaning is not kept by chance.
 const CONTENT: usize = 3;
 /// Two changes of no more words together are small: one word between them is told with them.
-const SMALL: usize = 5;
+const SMALL: usize = 6;
 
 /// From this weight on a word of grammar is rare in the texts.
 const RARE: f32 = 0.29;
@@ -102,14 +102,29 @@ impl Change<'_> {
         else {
             return false;
         };
-        let jumped = ours == 0 && their_next == 0 || theirs == 0 && our_next == 0;
-        let is_one_sided = ours + our_next == 0 || theirs + their_next == 0 || jumped;
+        let is_small = ours + theirs + our_next + their_next <= SMALL;
         let is_change = ours + theirs > 0 && our_next + their_next > 0;
-        is_change && !is_one_sided && ours + theirs + our_next + their_next <= SMALL
+        let none = |one: usize, other: usize| one + other == 0;
+        let is_one_sided = none(ours, our_next)
+            || none(theirs, their_next)
+            || none(ours, their_next)
+            || none(theirs, our_next);
+        is_small
+            && is_change
+            && !is_one_sided
+            && !share(self.base, next.revised)
+            && !share(self.revised, next.base)
     }
 }
 
-/// How many words there are; none if numbers or marks are among them, which part what is said.
+/// Whether a word stands in both, marks aside.
+fn share(one: &[Token], other: &[Token]) -> bool {
+    let mut words = one.iter().filter(|token| token.kind() != WordKind::Mark);
+    words.any(|word| other.iter().any(|same| word.id == same.id))
+}
+
+/// How many words there are, marks aside; none if a number is among them.
 fn count(words: &[Token]) -> Option<usize> {
-    words.iter().all(|token| token.kind() == WordKind::Letters).then_some(words.len())
+    let number = words.iter().any(|token| token.kind() == WordKind::Number);
+    (!number).then(|| words.iter().filter(|token| token.kind() != WordKind::Mark).count())
 }

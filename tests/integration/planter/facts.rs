@@ -384,7 +384,8 @@ fn can(fact: Fact, draft: &Draft, word: &Word) -> bool {
     let has_day = MONTHS.contains(&before) && is_day(second_neighbour(sentence, piece));
     let day = digits && by_month && is_day(text) && !has_day;
     let year = digits && text.len() == 4 && matches!(text.get(..2), Some("19" | "20"));
-    let clock = text.contains(':') || text.ends_with("am") || text.ends_with("pm");
+    let opens = text.starts_with(|char: char| char.is_ascii_digit());
+    let clock = opens && (text.contains(':') || text.ends_with("am") || text.ends_with("pm"));
     let figures = text.chars().any(|char| char.is_ascii_digit())
         && text.starts_with(|char: char| !char.is_alphabetic())
         && !(year || day || clock);

@@ -48,8 +48,6 @@ pub(crate) struct Fate {
     pub(crate) gone: Option<QuoteChange>,
     /// The speaker it is given.
     pub(crate) speaker: Option<String>,
-    /// Whether it is cut or added to with a mark that says so (… or brackets).
-    pub(crate) signed: bool,
 }
 
 /// What becomes of a text.

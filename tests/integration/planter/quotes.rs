@@ -1,12 +1,11 @@
 //! Changes at quotations: of a word, a speaker, a cue, marks, or of the whole. Each is drawn over all
 //! places where there is one, and what must be said of each quotation is written down beside it.
 
-use std::collections::BTreeSet;
-
-use variorum::article::{Article, Cue, Quote, Speaker};
+use variorum::article::{Article, Quote};
 use variorum::collate::QuoteChange;
 use variorum::text::Span;
 
+use super::attributions::{cue, cues, speaker, speakers};
 use super::plan::{Block, Fate, Fresh, Plan, Splice};
 use super::sources::{Garden, Source};
 use super::{Random, pieces};
@@ -66,63 +65,6 @@ const MARKED: (usize, usize) = (2, 8);
 const ANY: &[QuoteChange] =
     &[QuoteChange::Wording, QuoteChange::Speaker, QuoteChange::Cue, QuoteChange::Moved];
 
-const NAMES: &[&str] =
-    &["Orla Finch", "Bram Tully", "Ines Kestrel", "Tomas Wrenfield", "Halvard Osei", "Mirela Zoric"];
-
-/// Words of each language: roles, and cues that stand alone.
-struct Words {
-    language: &'static str,
-    pronouns: &'static [&'static str],
-    articles: &'static [&'static str],
-    roles: &'static [&'static str],
-    cues: &'static [&'static str],
-}
-
-const WORDS: &[Words] = &[
-    Words {
-        language: "en",
-        pronouns: &["he", "she", "they", "it", "i", "we", "you", "who", "why", "what", "this", "that"],
-        articles: &["the", "a", "an", "one", "another", "some", "his", "her", "their"],
-        roles: &["the harbour master", "a bus driver", "the librarian", "an engineer", "a neighbour"],
-        cues: &[
-            "said",
-            "added",
-            "claimed",
-            "insisted",
-            "admitted",
-            "argued",
-            "warned",
-            "explained",
-            "replied",
-        ],
-    },
-    Words {
-        language: "de",
-        pronouns: &["er", "sie", "es", "ich", "wir", "man"],
-        articles: &["der", "die", "das", "ein", "eine", "sein", "ihr"],
-        roles: &["der Hafenmeister", "eine Busfahrerin", "der Bibliothekar", "eine Nachbarin"],
-        cues: &["sagte", "behauptete", "erklärte", "betonte", "meinte", "warnte"],
-    },
-    Words {
-        language: "fr",
-        pronouns: &["il", "elle", "ils", "elles", "on", "je", "nous"],
-        articles: &["le", "la", "les", "l’", "l'", "un", "une", "son", "sa"],
-        roles: &["le capitaine du port", "une voisine", "le bibliothécaire"],
-        cues: &["explique", "affirme", "prétend", "ajoute", "précise"],
-    },
-    Words {
-        language: "es",
-        pronouns: &["él", "ella", "ellos", "ellas", "yo"],
-        articles: &["el", "la", "los", "las", "un", "una", "su"],
-        roles: &["el capitán del puerto", "una vecina", "el bibliotecario"],
-        cues: &["dijo", "afirmó", "aseguró", "insistió", "explicó", "admitió"],
-    },
-];
-
-fn words_of(language: Option<&str>) -> Option<&'static Words> {
-    WORDS.iter().find(|words| Some(words.language) == language)
-}
-
 /// Plants a change of the kind at a place drawn from all there are. `None` where there is no such place,
 /// or where something was planted already.
 pub(crate) fn plant(
@@ -178,11 +120,11 @@ fn between(text: &str, one: Span, other: Span) -> &str {
     Span::new(one.end, other.start).of(text)
 }
 
-fn capital(word: &str) -> bool {
+pub(super) fn capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-fn capitalised(word: &str) -> String {
+pub(super) fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default() + chars.as_str()
 }
@@ -251,7 +193,7 @@ fn word(plan: &mut Plan<'_>, pool: &[String], spaced: bool, random: &mut Random)
         1 => Splice::new(Span::empty(whole.start), words.join(space) + space),
         _ => Splice::new(with_a_space(plan, quote, whole)?, ""),
     };
-    change(plan, quote, splice, false)
+    change(plan, quote, splice)
 }
 
 /// The words with the space on one side of them; none where a part would be left empty.
@@ -272,10 +214,9 @@ fn with_a_space(plan: &Plan<'_>, quote: usize, words: Span) -> Option<Span> {
     })
 }
 
-fn change(plan: &mut Plan<'_>, quote: usize, splice: Splice, signed: bool) -> Option<()> {
+fn change(plan: &mut Plan<'_>, quote: usize, splice: Splice) -> Option<()> {
     plan.add(vec![splice])?;
     plan.fates[quote].changes.insert(QuoteChange::Wording);
-    plan.fates[quote].signed |= signed;
     Some(())
 }
 
@@ -290,7 +231,7 @@ fn bracket(plan: &mut Plan<'_>, pool: &[String], spaced: bool, random: &mut Rand
     if !is_itself(count - usize::from(!same), count) {
         return None;
     }
-    change(plan, quote, Splice::new(run[0], format!("[{word}]")), true)
+    change(plan, quote, Splice::new(run[0], format!("[{word}]")))
 }
 
 fn elision(plan: &mut Plan<'_>, spaced: bool, random: &mut Random) -> Option<()> {
@@ -302,8 +243,7 @@ fn elision(plan: &mut Plan<'_>, spaced: bool, random: &mut Random) -> Option<()>
             && words.last().is_some_and(|last| last.end > whole.end)
     });
     let dots = *random.pick(&["…", "..."])?;
-    (inside && is_itself(count - run.len(), count))
-        .then(|| change(plan, quote, Splice::new(whole, dots), true))?
+    (inside && is_itself(count - run.len(), count)).then(|| change(plan, quote, Splice::new(whole, dots)))?
 }
 
 /// How many words of a quotation go, that stand in one part with one that stays.
@@ -327,7 +267,7 @@ fn trimmed_start(plan: &mut Plan<'_>, spaced: bool, random: &mut Random) -> Opti
     if dots {
         with.insert_str(0, if spaced { "… " } else { "…" });
     }
-    change(plan, quote, Splice::new(Span::new(start, end), with), dots)
+    change(plan, quote, Splice::new(Span::new(start, end), with))
 }
 
 fn trimmed_end(plan: &mut Plan<'_>, spaced: bool, random: &mut Random) -> Option<()> {
@@ -337,108 +277,7 @@ fn trimmed_end(plan: &mut Plan<'_>, spaced: bool, random: &mut Random) -> Option
     let gone = draw_cut(last.len(), parts.iter().map(Vec::len).sum(), random)?;
     let cut = Span::new(last[last.len() - 1 - gone].end, last[last.len() - 1].end);
     let dots = random.below(3) == 0;
-    change(plan, quote, Splice::new(cut, if dots { "…" } else { "" }), dots)
-}
-
-/// Everybody that is named at a quotation.
-pub(crate) fn speakers(quote: &Quote) -> impl Iterator<Item = &Speaker> {
-    quote.speaker.iter().chain(quote.parts.iter().filter_map(|part| part.speaker.as_ref()))
-}
-
-/// Every cue at a quotation.
-pub(crate) fn cues(quote: &Quote) -> impl Iterator<Item = &Cue> {
-    quote.cue.iter().chain(quote.parts.iter().filter_map(|part| part.cue.as_ref()))
-}
-
-/// Whether it is a name: capitals, without an article.
-fn is_name(full: &str, words: &Words) -> bool {
-    let first = full.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let grammar = [words.articles, words.pronouns].concat().contains(&first.as_str());
-    full.split_whitespace().all(capital) && !grammar
-}
-
-/// Whether it is a role that names nobody.
-fn is_role(full: &str, words: &Words) -> bool {
-    let mut all = full.split_whitespace();
-    let first = all.next().unwrap_or_default().to_lowercase();
-    let small = words.language == "de" || all.clone().all(|word| !capital(word));
-    words.articles.contains(&first.as_str()) && all.next().is_some() && small
-}
-
-fn shares_a_word(one: &str, other: &str) -> bool {
-    let lower = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };
-    lower(one).iter().any(|word| lower(other).contains(word))
-}
-
-fn speaker(plan: &mut Plan<'_>, language: Option<&str>, random: &mut Random) -> Option<()> {
-    let words = words_of(language)?;
-    let quote = plan.draw_quote(random, &[QuoteChange::Speaker], |_, quote| {
-        speakers(quote).any(|one| one.span.is_some())
-    })?;
-    let named: Vec<&Speaker> =
-        speakers(&plan.base.quotes[quote]).filter(|speaker| speaker.span.is_some()).collect();
-    let old = *random.pick(&named)?;
-    let (span, full) = (old.span?, old.full());
-    let others: Vec<String> = if is_name(full, words) {
-        let said = plan.base.quotes.iter().flat_map(speakers).map(Speaker::full);
-        let said: BTreeSet<&str> = said.filter(|other| is_name(other, words)).collect();
-        let from: Vec<&str> = if random.below(2) == 0 { NAMES.to_vec() } else { said.into_iter().collect() };
-        let last = |name: &str| name.split_whitespace().next_back().unwrap_or_default().to_owned();
-        let unlike = |other: &&str| last(other).chars().next() != last(full).chars().next();
-        from.into_iter()
-            .filter(unlike)
-            .filter(|other| !shares_a_word(other, full))
-            .map(str::to_owned)
-            .collect()
-    } else if is_role(full, words) {
-        let there = plan.base.text.to_lowercase();
-        let noun = |role: &str| role.split_whitespace().nth(1).unwrap_or_default().to_lowercase();
-        let unlike = |role: &&&str| !there.contains(&noun(role));
-        words.roles.iter().filter(unlike).map(|role| (*role).to_owned()).collect()
-    } else {
-        return None;
-    };
-    let mut name = random.pick(&others)?.clone();
-    let begins = plan.base.sentences.iter().any(|sentence| sentence.span.start == span.start);
-    if begins && !is_name(&name, words) {
-        name = capitalised(&name);
-    }
-    let at_span = |quote: &Quote| speakers(quote).any(|one| one.span == Some(span));
-    let touched: Vec<usize> = (0..plan.fates.len()).filter(|at| at_span(&plan.base.quotes[*at])).collect();
-    if touched.iter().any(|at| plan.fates[*at].gone.is_some()) {
-        return None;
-    }
-    plan.add(vec![Splice::new(span, name.clone())])?;
-    for at in touched {
-        plan.fates[at].changes.insert(QuoteChange::Speaker);
-        plan.fates[at].speaker = Some(name.clone());
-    }
-    Some(())
-}
-
-fn cue(plan: &mut Plan<'_>, language: Option<&str>, random: &mut Random) -> Option<()> {
-    let words = words_of(language)?;
-    let is_one = |cue: &&Cue| !cue.text.contains(char::is_whitespace);
-    let quote =
-        plan.draw_quote(random, &[QuoteChange::Cue], |_, quote| cues(quote).any(|cue| is_one(&cue)))?;
-    let all: Vec<&Cue> = cues(&plan.base.quotes[quote]).filter(is_one).collect();
-    let old = *random.pick(&all)?;
-    let others: Vec<&&str> = words.cues.iter().filter(|cue| **cue != old.text.to_lowercase()).collect();
-    let span = old.span;
-    let mut new = (**random.pick(&others)?).to_owned();
-    if capital(&old.text) {
-        new = capitalised(&new);
-    }
-    let touched: Vec<usize> =
-        (0..plan.fates.len()).filter(|at| cues(&plan.base.quotes[*at]).any(|cue| cue.span == span)).collect();
-    if touched.iter().any(|at| plan.fates[*at].gone.is_some()) {
-        return None;
-    }
-    plan.add(vec![Splice::new(span, new)])?;
-    for at in touched {
-        plan.fates[at].changes.insert(QuoteChange::Cue);
-    }
-    Some(())
+    change(plan, quote, Splice::new(cut, if dots { "…" } else { "" }))
 }
 
 /// Whether no other quotation of the text has the same words: of two that have, either one is gone.
