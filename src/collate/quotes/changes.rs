@@ -128,7 +128,7 @@ impl<'a> Pairs<'a> {
             is_in_place(base, &said, &self.tiles.to_revised)
                 && is_in_place(revised, &says, &self.tiles.to_base)
         };
-        !same && !(read_otherwise && in_place())
+        !(same || read_otherwise && in_place())
     }
 
     /// Whether a pair stands in another place: its sentence moved, or it is outside the order of the others.
