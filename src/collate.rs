@@ -31,6 +31,7 @@ mod quotes;
 mod rank;
 mod reason;
 mod returns;
+mod rewording;
 mod rules;
 mod segments;
 mod sentence;
@@ -276,8 +277,31 @@ pub struct QuoteLink {
     pub changes: Vec<QuoteChange>,
     /// The places of the edits that stand inside it, in [`Comparison::edits`].
     pub edits: Vec<usize>,
-    /// Agreement of wording, 0 to 100, where both sides have words.
-    pub integrity: Option<u8>,
+    /// How far the wording agrees, where both sides have words.
+    pub agreement: Option<Agreement>,
+}
+
+/// Agreement of wording of two quotations. It reads `86 of 100, 12 of 14 words kept in order`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    /// Words that both have, in order; compared by key.
+    pub kept: usize,
+    /// The words of the longer side. Where one quotation became several, each is asked to stand in the whole:
+    /// those of the shorter side. Never 0.
+    pub words: usize,
+}
+
+impl Agreement {
+    /// From 0, no word is kept, to 100, all are; rounded down, so that 100 is the same words.
+    pub fn figure(self) -> u8 {
+        (100 * self.kept / self.words.max(1)) as u8
+    }
+}
+
+impl std::fmt::Display for Agreement {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} of 100, {} of {} words kept in order", self.figure(), self.kept, self.words)
+    }
 }
 
 /// What changed at a quotation.

@@ -5,17 +5,19 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::ends::{Ended, are_read_otherwise};
+mod changes;
+
 use super::partners::Partners;
-use super::people;
 use super::places::Noted;
 use super::segments::Tiles;
 use super::side::{Side, Weights, set};
-use super::spoken::{Sign, Spoken, kept};
+use super::spoken::{Spoken, kept};
 use super::unquoted::{Found, Unquoted};
 use super::{QuoteChange, QuoteLink};
-use crate::article::{Cue, Part, Quote};
+use crate::article::Quote;
 use crate::text;
+use changes::Pairs;
+pub(super) use changes::quote_cues;
 
 /// How much of the longer of two quotations must be kept for them to be one.
 const ALIKE: f32 = 0.4;
@@ -41,25 +43,9 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
     let theirs: Vec<Spoken> = spoken(revised, weights);
     let mut matched = matches((base, &ours), (revised, &theirs), tiles, weights);
     matched.extend(wordless((base, &ours), (revised, &theirs)));
-    let mut shares = (vec![0_u32; ours.len()], vec![0_u32; theirs.len()]);
-    for found in &matched {
-        count(&mut shares.0, found.base);
-        count(&mut shares.1, found.revised);
-    }
-    let several = |shares: &[u32], at: usize| shares.get(at).is_some_and(|count| *count > 1);
-    let mut links: Vec<QuoteLink> = matched
-        .iter()
-        .map(|found| {
-            let one = [*found];
-            let alone = !several(&shares.0, found.base) && !several(&shares.1, found.revised);
-            // Most quotations have one partner, and the others need not be looked through for more.
-            let group = if alone { one.as_slice() } else { matched.as_slice() };
-            changed(found, (base, revised), (&ours, &theirs), (group, &matched), tiles)
-        })
-        .collect();
-    let without =
-        |quotes, shares: &[u32]| open(quotes, &shares.iter().map(|count| *count > 0).collect::<Vec<bool>>());
-    let (gone, new) = (without(&ours, &shares.0), without(&theirs, &shares.1));
+    let pairs = Pairs::new((base, revised), (&ours, &theirs), tiles, &matched);
+    let mut links: Vec<QuoteLink> = (0..matched.len()).filter_map(|at| pairs.link(at)).collect();
+    let (gone, new) = (open(&ours, &taken(&pairs.of_base)), open(&theirs, &taken(&pairs.of_revised)));
     let (to_revised, to_base) = (&tiles.to_revised, &tiles.to_base);
     let removed = unquoted(&gone, (revised, &theirs), (to_revised, to_base), weights);
     let added = unquoted(&new, (base, &ours), (to_base, to_revised), weights);
@@ -88,12 +74,13 @@ fn unquoted(
     quotes.iter().map(|(at, quote)| (*at, free.found(quote, there, back))).collect()
 }
 
-fn count(counts: &mut [u32], at: usize) {
-    counts.get_mut(at).into_iter().for_each(|count| *count += 1);
+/// Which quotations have a partner.
+fn taken(pairs: &[Vec<usize>]) -> Vec<bool> {
+    pairs.iter().map(|pairs| !pairs.is_empty()).collect()
 }
 
 fn single(base: Option<usize>, revised: Option<usize>, change: QuoteChange) -> QuoteLink {
-    QuoteLink { base, revised, changes: vec![change], edits: Vec::new(), integrity: None }
+    QuoteLink { base, revised, changes: vec![change], edits: Vec::new(), agreement: None }
 }
 
 /// Two quotations that are one.
@@ -393,154 +380,6 @@ fn framed(
         pairs.extend(found.into_iter().filter(is_open).map(|other| ((*at, other), Here::Frame)));
     }
     pairs
-}
-
-/// What changed at a pair. All pairs that share one of its quotations are among `group`.
-fn changed(
-    found: &Match,
-    (base, revised): (&Side<'_>, &Side<'_>),
-    (ours, theirs): (&[Spoken], &[Spoken]),
-    (group, all): (&[Match], &[Match]),
-    tiles: &Tiles,
-) -> QuoteLink {
-    let mut changes = Vec::new();
-    let (one, other) = (base.article.quotes.get(found.base), revised.article.quotes.get(found.revised));
-    let lengths = (
-        ours.get(found.base).map_or(0, |quote| quote.words.len()),
-        theirs.get(found.revised).map_or(0, |quote| quote.words.len()),
-    );
-    let group: Vec<&Match> =
-        group.iter().filter(|other| other.base == found.base || other.revised == found.revised).collect();
-    let first = group.iter().all(|other| (found.base, found.revised) <= (other.base, other.revised));
-    let total: usize = group.iter().map(|other| other.kept).sum();
-    let reworded = if group.len() == 1 {
-        found.kept < lengths.0.max(lengths.1)
-    } else {
-        found.kept < lengths.0.min(lengths.1) || (first && total < lengths.0.max(lengths.1))
-    };
-    let quotes_of = |side: fn(&Match) -> usize| {
-        let mut quotes: Vec<usize> = group.iter().map(|found| side(found)).collect();
-        quotes.sort_unstable();
-        quotes.dedup();
-        quotes
-    };
-    let (of_base, of_revised) = (quotes_of(|found| found.base), quotes_of(|found| found.revised));
-    let sides = (base, revised);
-    let read_otherwise = reworded && is_read_otherwise(found, sides, (ours, theirs), tiles);
-    if !read_otherwise && (reworded || first && signs(ours, &of_base) != signs(theirs, &of_revised)) {
-        changes.push(QuoteChange::Wording);
-    }
-    if let (Some(one), Some(other)) = (one, other) {
-        if people::differ(one, other) {
-            changes.push(QuoteChange::Speaker);
-        }
-        let (said, says) = (cues(base, &of_base), cues(revised, &of_revised));
-        let in_place =
-            || is_in_place(base, &said, &tiles.to_revised) && is_in_place(revised, &says, &tiles.to_base);
-        if first
-            && !said.iter().map(|cue| &cue.lemma).eq(says.iter().map(|cue| &cue.lemma))
-            && !(read_otherwise && in_place())
-        {
-            changes.push(QuoteChange::Cue);
-        }
-        if changes.is_empty() {
-            changes.push(if same_marks(one, other, base, revised, group.len() > 1) {
-                QuoteChange::Same
-            } else {
-                QuoteChange::Typography
-            });
-        }
-    }
-    if is_moved(found, (ours, theirs), all) {
-        changes.push(QuoteChange::Moved);
-    }
-    let compared = if group.len() == 1 { lengths.0.max(lengths.1) } else { lengths.0.min(lengths.1) };
-    let integrity = if read_otherwise { 100 } else { 100 * found.kept / compared.max(1) };
-    QuoteLink {
-        base: Some(found.base),
-        revised: Some(found.revised),
-        changes,
-        edits: Vec::new(),
-        integrity: Some(integrity as u8),
-    }
-}
-
-/// Whether the words of a pair differ only because its marks are read in two ways.
-fn is_read_otherwise(
-    found: &Match,
-    (base, revised): (&Side<'_>, &Side<'_>),
-    (ours, theirs): (&[Spoken], &[Spoken]),
-    tiles: &Tiles,
-) -> bool {
-    let quotes = (base.article.quotes.get(found.base), revised.article.quotes.get(found.revised));
-    let (Some(one), Some(other)) = quotes else { return false };
-    let (Some(ours), Some(theirs)) = (ours.get(found.base), theirs.get(found.revised)) else { return false };
-    let ours = Ended { side: base, quote: one, spoken: ours };
-    let theirs = Ended { side: revised, quote: other, spoken: theirs };
-    are_read_otherwise(ours, theirs, (&tiles.to_revised, &tiles.to_base))
-}
-
-/// The signs of quotations, each with how many words stand before it in all of them.
-fn signs(quotes: &[Spoken], group: &[usize]) -> Vec<(usize, Sign)> {
-    let (mut found, mut before) = (Vec::new(), 0);
-    for quote in group.iter().filter_map(|at| quotes.get(*at)) {
-        found.extend(quote.signs.iter().map(|(at, sign)| (before + at, *sign)));
-        before += quote.words.len();
-    }
-    found
-}
-
-/// The cues of some quotations, in order.
-fn cues<'a>(side: &Side<'a>, group: &[usize]) -> Vec<&'a Cue> {
-    let quotes = group.iter().filter_map(|at| side.article.quotes.get(*at));
-    quotes.flat_map(quote_cues).collect()
-}
-
-/// Whether every word of the cues is the same in place.
-fn is_in_place(side: &Side<'_>, cues: &[&Cue], partners: &Partners) -> bool {
-    let mut words = cues.iter().flat_map(|cue| side.tokens_in(cue.span));
-    words.all(|word| partners.of(word).is_some())
-}
-
-/// The cues at a quotation: of its parts, or its own.
-pub(super) fn quote_cues(quote: &Quote) -> impl Iterator<Item = &Cue> {
-    let parts = quote.parts.iter().filter_map(|part| part.cue.as_ref());
-    let own = quote.cue.as_ref().filter(|_| parts.clone().next().is_none());
-    let mut last = None;
-    parts.chain(own).filter(move |cue| last.replace(cue.span) != Some(cue.span))
-}
-
-/// Whether the quotations are equal to the character, with their marks; of several that are one, whether
-/// the smaller is.
-fn same_marks(one: &Quote, other: &Quote, base: &Side<'_>, revised: &Side<'_>, is_part: bool) -> bool {
-    let same = |(one, other): (&Part, &Part)| {
-        [(one.span, other.span), (one.open, other.open), (one.close, other.close)]
-            .into_iter()
-            .all(|(ours, theirs)| ours.of(base.text()) == theirs.of(revised.text()))
-    };
-    if is_part && one.parts.len() <= other.parts.len() {
-        return one.parts.iter().all(|part| other.parts.iter().any(|other| same((part, other))));
-    }
-    if is_part {
-        return other.parts.iter().all(|part| one.parts.iter().any(|one| same((one, part))));
-    }
-    one.parts.len() == other.parts.len() && one.parts.iter().zip(&other.parts).all(same)
-}
-
-/// Whether a pair stands in another place: its sentence moved, or it is outside the order of the others.
-fn is_moved(found: &Match, (ours, theirs): (&[Spoken], &[Spoken]), all: &[Match]) -> bool {
-    let (Some(one), Some(other)) = (ours.get(found.base), theirs.get(found.revised)) else { return false };
-    if found.in_place {
-        return one.moved || other.moved;
-    }
-    let weight = |found: &Match| found.kept;
-    let crossing: usize = all
-        .iter()
-        .filter(|other| (other.base < found.base) != (other.revised < found.revised))
-        .filter(|other| other.base != found.base && other.revised != found.revised)
-        .map(weight)
-        .sum();
-    crossing > weight(found)
 }
 
 /// What is said of a quotation without partner, by what was found of it without marks.

@@ -2,20 +2,17 @@
 //!
 //! Sober: it says what stands in one version and what in the other, never who did it or why.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{Class, Edit, EditKind, QuoteChange, QuoteLink};
+use super::{Class, Edit, EditKind, QuoteChange, QuoteLink, rewording};
 use crate::article::{Article, Quote, Speaker};
 use crate::document::{Block, Role};
-use crate::text::{self, Span, WordKind};
+use crate::text::Span;
 
 /// The most characters of a text that a sentence quotes.
 const QUOTED: usize = 90;
 /// The most characters of the words at a mark.
 const MARKED: usize = 40;
-/// The most changes of one quotation that are told one by one.
-const PLACES: usize = 3;
 
 impl Edit {
     /// The edit in one sentence without a full stop: `Number changed in paragraph 4: 3.4 → 4.3`.
@@ -41,7 +38,7 @@ impl QuoteLink {
             .map(|change| match change {
                 QuoteChange::Same => "The same words, speaker and cue".to_owned(),
                 QuoteChange::Typography => "The same words, other marks or spacing".to_owned(),
-                QuoteChange::Wording => wording(ours, theirs, base, revised),
+                QuoteChange::Wording => rewording::told(ours, theirs, base, revised),
                 QuoteChange::Speaker => from_to("speaker", speaker(ours), speaker(theirs)),
                 QuoteChange::Cue => from_to("cue", cues(ours), cues(theirs)),
                 QuoteChange::Marks if ours.is_some() => {
@@ -149,7 +146,7 @@ fn without_marks(text: &str) -> &str {
 }
 
 /// Words that a verb follows, set apart from it: `“not” added`. Marks alone stand as they are.
-fn quoted(words: &str) -> String {
+pub(super) fn quoted(words: &str) -> String {
     if words.contains(char::is_alphanumeric) { format!("“{words}”") } else { words.to_owned() }
 }
 
@@ -247,61 +244,6 @@ fn paragraphs_inside(article: &Article, span: Span) -> usize {
     article.paragraphs.iter().filter(|paragraph| span.contains(paragraph.span)).count()
 }
 
-/// `One word altered: damaging → troubling`.
-fn wording(ours: Option<&Quote>, theirs: Option<&Quote>, base: &Article, revised: &Article) -> String {
-    let (ours, theirs) = (spoken(ours, base), spoken(theirs, revised));
-    let keys = |words: &[Span], article: &Article| {
-        words.iter().map(|word| text::key(word.of(&article.text)).into_owned()).collect::<Vec<String>>()
-    };
-    let (our_keys, their_keys) = (keys(&ours, base), keys(&theirs, revised));
-    let places: Vec<(&[Span], &[Span])> = capture_diff_slices(Algorithm::Patience, &our_keys, &their_keys)
-        .into_iter()
-        .filter(|op| !matches!(op, DiffOp::Equal { .. }))
-        .map(|op| {
-            (ours.get(op.old_range()).unwrap_or_default(), theirs.get(op.new_range()).unwrap_or_default())
-        })
-        .collect();
-    let said = |(ours, theirs): &(&[Span], &[Span])| {
-        let (one, other) = (line(&joined(ours, base)), line(&joined(theirs, revised)));
-        match (ours.len(), theirs.len()) {
-            (0, _) => format!("{} added", quoted(&other)),
-            (_, 0) => format!("{} removed", quoted(&one)),
-            _ => format!("{one} → {other}"),
-        }
-    };
-    let words = places.iter().map(|(ours, theirs)| ours.len().max(theirs.len())).sum();
-    let shown: Vec<String> = places.iter().take(PLACES).map(said).collect();
-    let more = if places.len() > PLACES { "; …" } else { "" };
-    format!("{} altered: {}{more}", counted(words), shown.join("; "))
-}
-
-/// The words of a quotation, marks left out.
-fn spoken(quote: Option<&Quote>, article: &Article) -> Vec<Span> {
-    let parts = quote.into_iter().flat_map(|quote| &quote.parts);
-    let words = parts.flat_map(|part| text::words(&article.text, part.span));
-    words.filter(|word| word.kind != WordKind::Mark).map(|word| word.span).collect()
-}
-
-/// Neighbouring words in one string: with a space between them where the text parts them by one, so
-/// that Chinese and Japanese stand as they are written.
-fn joined(words: &[Span], article: &Article) -> String {
-    let mut out = String::new();
-    let mut end = None;
-    for word in words {
-        if let Some(end) = end {
-            let between = Span::new(end, word.start.max(end)).of(&article.text);
-            out.push_str(if between.contains(char::is_whitespace) { " " } else { between });
-        }
-        out.push_str(word.of(&article.text));
-        end = Some(word.end);
-    }
-    out
-}
-
-fn counted(words: usize) -> String {
-    if words == 1 { "one word".to_owned() } else { format!("{words} words") }
-}
-
 fn speaker(quote: Option<&Quote>) -> Option<String> {
     quote.and_then(|quote| quote.speaker.as_ref()).map(Speaker::full).map(str::to_owned)
 }
@@ -327,7 +269,7 @@ fn from_to(what: &str, ours: Option<String>, theirs: Option<String>) -> String {
 }
 
 /// `text` as a sentence quotes it.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     excerpt(text, QUOTED)
 }
 

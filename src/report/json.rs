@@ -6,7 +6,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::article::{Article, Cue, Field, Metadata, Notice, Part, Quote, Speaker, Value as FieldValue};
-use crate::collate::{Comparison, Edit, FieldChange, Finding, History, Link, Origin, QuoteLink, QuoteRef};
+use crate::collate::{
+    Agreement, Comparison, Edit, FieldChange, Finding, History, Link, Origin, QuoteLink, QuoteRef,
+};
 use crate::collate::{Segment, Stats};
 use crate::document::{Note, Source};
 use crate::text::{CharIndex, Span};
@@ -295,7 +297,8 @@ fn quote_link(link: &QuoteLink) -> Value {
         "revised": link.revised.map(quote_id),
         "changes": list(&link.changes, |change| change.key().into()),
         "edits": list(&link.edits, |at| edit_id(*at).into()),
-        "integrity": link.integrity,
+        "integrity": link.agreement.map(Agreement::figure),
+        "agreement": link.agreement.map(|found| json!({ "kept": found.kept, "words": found.words })),
     })
 }
 

@@ -173,7 +173,7 @@ fn quote(fact: &QuoteFact<'_>) -> String {
     let sentence =
         if fact.changes == "same" { String::new() } else { format!(": {}", escaped(&fact.sentence)) };
     let integrity =
-        fact.link.integrity.map(|figure| format!("; agreement of wording {figure}")).unwrap_or_default();
+        fact.link.agreement.map(|found| format!("; agreement of wording {found}")).unwrap_or_default();
     format!(
         "| {} → {} | {} | {} | {}{sentence}{integrity} |",
         id(&fact.base_id),

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use variorum::article::{Article, Quote};
-use variorum::collate::{Comparison, Options, QuoteChange, QuoteLink, collate};
+use variorum::collate::{Agreement, Comparison, Options, QuoteChange, QuoteLink, collate};
 use variorum::text::{Span, WordKind, key, words};
 
 use super::planter::Random;
@@ -262,7 +262,10 @@ fn judge(plan: &Plan<'_>, meant: &[Meant], revised: &Article, turned: bool, tall
         let (Some(one), Some(two)) = (told.base, told.revised) else { continue };
         let asked = agreement((base, &base.quotes[one]), (revised, &revised.quotes[two]));
         let link = pair.quotes.iter().find(|link| (link.base, link.revised) == (Some(one), Some(two)));
-        if let Some(given) = link.and_then(|link| link.integrity).filter(|given| usize::from(*given) != asked)
+        if let Some(given) = link
+            .and_then(|link| link.agreement)
+            .map(Agreement::figure)
+            .filter(|given| usize::from(*given) != asked)
         {
             tally.disagreeing.push(format!("{given} and not {asked}: {}", seen()));
         }
@@ -323,7 +326,7 @@ fn other_typography_of_quotations_is_no_wording() {
         done += 1;
         for link in &pair.quotes {
             let told = Told::of(link);
-            if told.is_change() || link.integrity != Some(100) {
+            if told.is_change() || link.agreement.is_none_or(|found| found.figure() != 100) {
                 let line = line(&told, &[], (plan.base, &revised), &pair, &source.name);
                 let list =
                     if link.changes.contains(&QuoteChange::Wording) { &mut wrong } else { &mut besides };

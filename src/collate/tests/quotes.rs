@@ -170,8 +170,9 @@ fn agreement_counts_words_and_no_signs() {
         "“We paid … the whole sum in March,” said Orla Finch.",
         "“We paid … the whole sum [in] May,” said Orla Finch.",
     );
-    let found: Vec<Option<u8>> = comparison.quotes.iter().map(|link| link.integrity).collect();
-    assert_eq!(found, [Some(85)]);
+    let found: Vec<String> =
+        comparison.quotes.iter().filter_map(|link| link.agreement).map(|found| found.to_string()).collect();
+    assert_eq!(found, ["85 of 100, 6 of 7 words kept in order"]);
 }
 
 #[test]
