@@ -37,6 +37,24 @@ impl QuoteLink {
     }
 }
 
+impl QuoteChange {
+    /// Its name for people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Same => "unchanged",
+            Self::Typography => "typography",
+            Self::Wording => "wording",
+            Self::Speaker => "speaker",
+            Self::Cue => "cue",
+            Self::Marks => "marks",
+            Self::Paraphrased => "paraphrased",
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Moved => "moved",
+        }
+    }
+}
+
 /// How many quotations became what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outcomes {

@@ -321,7 +321,7 @@ fn quote_fact<'a>(
         link,
         sentence: link.sentence(base, revised),
         changes: link.changes.iter().map(|change| change.key()).collect::<Vec<_>>().join(" "),
-        labels: link.changes.iter().map(|change| label(*change)).collect::<Vec<_>>().join(", "),
+        labels: link.changes.iter().map(|change| change.label()).collect::<Vec<_>>().join(", "),
         edits: link.edits.iter().map(|at| json::edit_id(*at)).collect::<Vec<_>>().join(" "),
         base: base_quote.map(|quote| said(quote, base, &|span| marked.base(span))),
         revised: revised_quote.map(|quote| said(quote, revised, &|span| marked.revised(span))),
@@ -362,22 +362,6 @@ fn absent(changes: &[QuoteChange]) -> &'static str {
         "some of the words without marks"
     } else {
         "absent"
-    }
-}
-
-/// What changed at a quotation, for people.
-const fn label(change: QuoteChange) -> &'static str {
-    match change {
-        QuoteChange::Same => "unchanged",
-        QuoteChange::Typography => "typography",
-        QuoteChange::Wording => "wording",
-        QuoteChange::Speaker => "speaker",
-        QuoteChange::Cue => "cue",
-        QuoteChange::Marks => "marks",
-        QuoteChange::Paraphrased => "paraphrased",
-        QuoteChange::Added => "added",
-        QuoteChange::Removed => "removed",
-        QuoteChange::Moved => "moved",
     }
 }
 
