@@ -63,7 +63,8 @@ pub(super) fn kind(
             .and_then(|before| tokens.get(before))
             .is_none_or(|token| token.is_end() || token.text == ":")
     });
-    let capital = words.chars().find(|char| char.is_alphanumeric()).is_some_and(char::is_uppercase);
+    // In scripts without capitals the place alone tells.
+    let capital = words.chars().find(|char| char.is_alphanumeric()).is_some_and(|char| !char.is_lowercase());
     let clause = opens && capital || stretches.iter().any(|stretch| is_clause(stretch.span.of(context.text)));
     if clause { QuoteKind::Direct } else { QuoteKind::Partial }
 }

@@ -138,7 +138,9 @@ impl Person {
             .map(|(word, _)| word.to_lowercase())
             .collect();
         // `the Rivers Agency`: an article before capitals names a body, which is judged by its words.
-        let named = head.first().is_some_and(|word| !List::Articles.has(None, &word.to_lowercase()));
+        // `Al Tabor` is a name, and no Spaniard `al`.
+        let article = |word: &str| List::Articles.has(None, &word.to_lowercase());
+        let named = head.first().is_some_and(|word| *word == "Al" || !article(word));
         let group = head.last().is_some_and(|word| List::Groups.has(None, &word.to_lowercase()));
         if named && !name.is_empty() && !(group && name.len() < 2) {
             return Self::Name(name);
@@ -241,6 +243,7 @@ mod tests {
         check("Minister Halvard Osei", "Tamsin Velde", true);
         check("Ana Finch", "Bram Finch", true);
         check("Petra Linnet", "Jonas Lindt", true);
+        check("Al Tabor", "Bram Tully", true);
     }
 
     #[test]
