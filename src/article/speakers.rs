@@ -337,7 +337,11 @@ impl Context<'_, '_> {
             candidates.push(phrase);
         }
         let mut spare = None;
-        for phrase in candidates.into_iter().filter(|phrase| !phrase.pronoun) {
+        for (place, phrase) in candidates.iter().enumerate().filter(|(_, phrase)| !phrase.pronoun) {
+            let asked = candidates.iter().take(place).any(|earlier| earlier.span == phrase.span);
+            if asked {
+                continue;
+            }
             let name = phrase.span.of(self.text);
             let full = self.people.fullest(name).unwrap_or_else(|| name.to_owned());
             if !self.fits(&full, wanted) {

@@ -48,10 +48,18 @@ pub(super) fn each_pair(bytes: &[u8], wanted: impl Fn(u8, u8) -> bool, mut found
     let (behind_blocks, _) = behind.as_chunks::<BLOCK>();
     let mut at = 0;
     for (block, behind) in blocks.iter().zip(behind_blocks) {
-        let pairs = || block.iter().zip(behind);
-        if pairs().fold(0, |any, (byte, next)| any | u8::from(wanted(*byte, *next))) != 0 {
-            let places = pairs().enumerate().filter(|(_, (byte, next))| wanted(**byte, **next));
-            places.for_each(|(inside, _)| found(at + inside));
+        let mut flags = [0; BLOCK];
+        for ((flag, byte), next) in flags.iter_mut().zip(block).zip(behind) {
+            *flag = u8::from(wanted(*byte, *next));
+        }
+        let (eights, _) = flags.as_chunks::<8>();
+        for (place, eight) in eights.iter().enumerate() {
+            // A flag is the lowest bit of its byte.
+            let mut left = u64::from_le_bytes(*eight);
+            while left != 0 {
+                found(at + 8 * place + left.trailing_zeros() as usize / 8);
+                left &= left - 1;
+            }
         }
         at += BLOCK;
     }

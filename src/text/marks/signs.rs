@@ -2,8 +2,8 @@
 //! apostrophes is asked of these few places and no more of the text.
 
 use super::{is_double, is_single};
-use crate::text::seek::{char_at, each_pair};
 use crate::text::Span;
+use crate::text::seek::{char_at, each_pair};
 
 /// A quotation mark of any style, an apostrophe, or one of two like signs: `<<`, `>>`, `,,`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
