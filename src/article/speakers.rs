@@ -226,6 +226,44 @@ impl Context<'_, '_> {
         Speaker { name: name.to_owned(), span: Some(phrase.span), resolved }
     }
 
+    /// The speaker that `phrase` names at a later part of a quotation of `before`: there a pronoun means the
+    /// same speaker, if it can.
+    pub(super) fn speaker_of_part(
+        &self,
+        phrase: Phrase,
+        paragraph: usize,
+        before: Option<&Speaker>,
+        known: &[Speaker],
+    ) -> Speaker {
+        let name = phrase.span.of(self.text);
+        match before.filter(|before| phrase.pronoun && self.can_be(name, before)) {
+            Some(before) => Speaker {
+                name: name.to_owned(),
+                span: Some(phrase.span),
+                resolved: Some(before.full().to_owned()),
+            },
+            None => self.speaker(phrase, paragraph, known),
+        }
+    }
+
+    /// Whether a pronoun can stand for the speaker, as far as the text tells.
+    fn can_be(&self, pronoun: &str, speaker: &Speaker) -> bool {
+        let Some(wanted) = wanted(pronoun) else { return true };
+        let full = speaker.full();
+        if phrases::is_pronoun(full) { self::wanted(full) == Some(wanted) } else { self.fits(full, wanted) }
+    }
+
+    /// Whether `now` is somebody else than `before`, who spoke right before in the same paragraph.
+    pub(super) fn is_another(&self, before: &Speaker, now: &Speaker) -> bool {
+        let (one, other) = (before.full(), now.full());
+        match (phrases::is_pronoun(one), phrases::is_pronoun(other)) {
+            (true, true) => wanted(one).zip(wanted(other)).is_some_and(|(one, other)| one != other),
+            (true, false) => !self.can_be(one, now),
+            (false, true) => !self.can_be(other, before),
+            (false, false) => !is_same(one, other),
+        }
+    }
+
     /// Who speaks in, or is the subject of, the sentence that ends at token `to`.
     pub(super) fn told_before(
         &self,
@@ -274,14 +312,7 @@ impl Context<'_, '_> {
     }
 
     fn antecedent(&self, pronoun: &str, at: usize, paragraph: usize, known: &[Speaker]) -> Option<String> {
-        let wanted = match pronoun.to_lowercase().as_str() {
-            "he" | "his" | "him" | "ihm" | "lui" | "er" | "il" | "él" => Wanted::Person(Some(Gender::Male)),
-            "she" | "her" | "elle" | "ella" => Wanted::Person(Some(Gender::Female)),
-            "sie" | "they" | "them" | "eux" | "ihnen" | "ellas" | "their" | "ihre" | "ihrer" | "ihrem"
-            | "ihren" | "leur" | "leurs" | "ils" | "elles" | "ellos" => Wanted::Anyone,
-            "it" | "its" | "es" => Wanted::Body,
-            _ => return None,
-        };
+        let wanted = wanted(pronoun)?;
         let mut sentences = 0;
         for place in (0..=paragraph).rev() {
             let tokens = self.tokens.of(place);
@@ -371,6 +402,32 @@ impl Context<'_, '_> {
             Wanted::Anyone => true,
         }
     }
+}
+
+/// What a pronoun can stand for; nothing where it is no pronoun of the third person.
+fn wanted(pronoun: &str) -> Option<Wanted> {
+    Some(match pronoun.to_lowercase().as_str() {
+        "he" | "his" | "him" | "ihm" | "lui" | "er" | "il" | "él" => Wanted::Person(Some(Gender::Male)),
+        "she" | "her" | "elle" | "ella" => Wanted::Person(Some(Gender::Female)),
+        "sie" | "they" | "them" | "eux" | "ihnen" | "ellas" | "their" | "ihre" | "ihrer" | "ihrem"
+        | "ihren" | "leur" | "leurs" | "ils" | "elles" | "ellos" => Wanted::Anyone,
+        "it" | "its" | "es" => Wanted::Body,
+        _ => return None,
+    })
+}
+
+/// Whether two names or roles of one paragraph mean one speaker: they share their last word of meaning, or
+/// `the mayor` follows a name.
+fn is_same(before: &str, now: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        name.split_whitespace().map(|word| bare(word.trim_matches(',')).to_lowercase()).collect()
+    };
+    let (one, other) = (words(before), words(now));
+    let inside = |short: &[String], long: &[String]| short.last().is_some_and(|last| long.contains(last));
+    let definite = other.first().is_some_and(|first| cues::lists(first).has(List::Definite));
+    inside(&one, &other)
+        || inside(&other, &one)
+        || definite && !one.first().is_some_and(|first| cues::lists(first).has(List::Determiners))
 }
 
 /// `the mayor`, `a witness`: a person without a name.
