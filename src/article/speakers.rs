@@ -381,7 +381,11 @@ impl Context<'_, '_> {
             candidates.push(phrase);
         }
         let mut spare = None;
-        for (at, phrase) in candidates.into_iter().enumerate().filter(|(_, phrase)| !phrase.pronoun) {
+        for (place, phrase) in candidates.iter().enumerate().filter(|(_, phrase)| !phrase.pronoun) {
+            let asked = candidates.iter().take(place).any(|earlier| earlier.span == phrase.span);
+            if asked {
+                continue;
+            }
             let name = phrase.span.of(self.text);
             let full = self.people.fullest(name).unwrap_or_else(|| name.to_owned());
             if !self.fits(&full, wanted) || called_otherwise(&full) {
@@ -393,7 +397,7 @@ impl Context<'_, '_> {
             }
             // `Selby voted on Monday.` A lone name is somebody's if it speaks, here or elsewhere.
             let lone = full.starts_with(char::is_uppercase) && !full.contains(char::is_whitespace);
-            if !lone || at < speaking || known.iter().any(|speaker| speaker.full() == full) {
+            if !lone || place < speaking || known.iter().any(|speaker| speaker.full() == full) {
                 spare.get_or_insert(full);
             }
         }
