@@ -4,9 +4,13 @@
 //! is the same person, and a name and a role (`Mr Lunde`, `the minister`) cannot be judged; a name and
 //! a group (`sources`, `the police`) are two.
 
+mod voices;
+
 use super::lexicon::List;
 use crate::article::{Quote, Speaker};
 use crate::text;
+
+pub use voices::{Said, Totals, Voice, Voices, Who};
 
 /// Whether the quotations have speakers, and they differ.
 pub(super) fn differ(base: &Quote, revised: &Quote) -> bool {
@@ -44,7 +48,7 @@ fn two(base: Option<&Speaker>, revised: Option<&Speaker>) -> bool {
 }
 
 /// What a speaker is called.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Person {
     /// Words of a name, without titles; the last is the surname.
     Name(Vec<String>),
@@ -53,7 +57,7 @@ enum Person {
 }
 
 /// A role: `a company spokesman`, `a spokesman for Coastline`, `officials`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Role {
     /// Words of meaning that say what the person is.
     words: Vec<String>,
