@@ -14,7 +14,7 @@ mod words;
 
 pub use fold::key;
 pub use keys::{Keys, Token};
-pub use marks::{Levels, Mark, Pair, Side, is_double, is_elision, is_single, levels, marks, singles};
+pub use marks::{Levels, Mark, Pair, Side, is_double, is_elision, is_single, levels, marks};
 pub use sections::sections;
 pub use segment::{Break, Cut, paragraphs};
 pub use sentence::sentences;

@@ -63,7 +63,8 @@ pub(super) fn kind(
             .and_then(|before| tokens.get(before))
             .is_none_or(|token| token.is_end() || token.text == ":")
     });
-    let capital = words.chars().find(|char| char.is_alphanumeric()).is_some_and(char::is_uppercase);
+    // In scripts without capitals the place alone tells.
+    let capital = words.chars().find(|char| char.is_alphanumeric()).is_some_and(|char| !char.is_lowercase());
     let clause = opens && capital || stretches.iter().any(|stretch| is_clause(stretch.span.of(context.text)));
     if clause { QuoteKind::Direct } else { QuoteKind::Partial }
 }
@@ -80,11 +81,22 @@ fn is_clause(words: &str) -> bool {
 
 /// Whether there are no more than `most` words.
 fn has_at_most(words: &str, most: usize) -> bool {
-    words.split_whitespace().nth(most).is_none()
+    !has_surely_more(words.as_bytes(), most) && words.split_whitespace().nth(most).is_none()
+}
+
+/// Whether as many plain spaces as `most` stand before a plain sign, which is soon told of a long stretch.
+/// The words begin with none.
+fn has_surely_more(words: &[u8], most: usize) -> bool {
+    let head = words.get(..words.len().min(LONG)).unwrap_or_default();
+    let starts =
+        head.iter().zip(head.iter().skip(1)).filter(|(one, next)| **one == b' ' && next.is_ascii_graphic());
+    starts.count() >= most
 }
 
 /// How many words a name, a title or a word that is mentioned has at most.
 const SHORT: usize = 6;
+/// How many bytes of a stretch tell that it has more words than a title has.
+const LONG: usize = 160;
 /// How many a title has at most.
 const TITLE: usize = 12;
 

@@ -31,10 +31,12 @@ pub(super) enum List {
     Reported,
     Perfect,
     Objects,
+    Definite,
+    Oblique,
 }
 
 impl List {
-    const ALL: [(Self, &str); 26] = [
+    const ALL: [(Self, &str); 28] = [
         (Self::Pronouns, "pronouns"),
         (Self::Relatives, "relatives"),
         (Self::Determiners, "determiners"),
@@ -61,6 +63,8 @@ impl List {
         (Self::Reported, "reported"),
         (Self::Perfect, "perfect"),
         (Self::Objects, "objects"),
+        (Self::Definite, "definite"),
+        (Self::Oblique, "oblique"),
     ];
 
     /// The list whose section has this name.

@@ -2,6 +2,8 @@
 //!
 //! Invariant: nothing that is marked is dropped. Marks that had to be inferred are counted in a note.
 
+mod joining;
+
 use super::attribution::{self, Attribution};
 use super::cues::Lexicon;
 use super::kinds;
@@ -51,12 +53,14 @@ pub(super) fn find_with(
     tokens.take_for_words(&names);
     let context = Context { text, tokens: &tokens, people: &people, covered };
     let mut attributed: Vec<Attributed> = attribute(text, &tokens, &stretches, &places, &names, lexicon);
-    let groups = groups(&tokens, &stretches, &attributed);
     let mut known: Vec<Speaker> = Vec::new();
     let mut quotes: Vec<Quote> = Vec::new();
-    for group in groups {
-        let quote = quote(&context, lexicon, &stretches, &mut attributed, &group, &quotes, &mut known);
-        quotes.push(quote);
+    for mut group in joining::groups(text, &tokens, &stretches, &attributed) {
+        while !group.is_empty() {
+            let quote = quote(&context, lexicon, &stretches, &mut attributed, &group, &quotes, &mut known);
+            group.start += quote.parts.len();
+            quotes.push(quote);
+        }
     }
     Found { quotes, notes: notes(&stretches, &stray) }
 }
@@ -148,7 +152,13 @@ fn attribute(
             let led = near.iter().any(|token| {
                 token.is_word() && token.facts.is_cue() || token.text == "that" || token.text == ":"
             });
-            if words.starts_with(char::is_uppercase) && !led {
+            // `Finch said “yes,” and Tully said “no”`: what is joined on belongs to the next words.
+            let mut next =
+                tokens.get(token + 1..).unwrap_or_default().iter().skip_while(|token| token.is_comma());
+            let joined = next.next().is_some_and(|token| token.is_small(List::Joints));
+            if led && joined {
+                after = None;
+            } else if words.starts_with(char::is_uppercase) && !led {
                 before = None;
             } else if !stretch_ends_clause(words) {
                 after = None;
@@ -225,84 +235,7 @@ fn stretch_ends_clause(words: &str) -> bool {
     words.ends_with([',', '?', '!', '.'])
 }
 
-/// Which stretches are one quotation: runs of places in the list.
-fn groups(
-    paragraphs: &Tokens<'_>,
-    stretches: &[Stretch],
-    attributed: &[Attributed],
-) -> Vec<std::ops::Range<usize>> {
-    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
-    for place in 0..stretches.len() {
-        let joined = place > 0 && joins(paragraphs, stretches, attributed, place);
-        match found.last_mut() {
-            Some(last) if joined => last.end = place + 1,
-            _ => found.push(place..place + 1),
-        }
-    }
-    found
-}
-
-/// Whether the stretch at `place` goes on with the words of the one before: nothing but attribution
-/// stands between them in one paragraph, or it opens again by convention.
-fn joins(paragraphs: &Tokens<'_>, stretches: &[Stretch], attributed: &[Attributed], place: usize) -> bool {
-    let (Some(stretch), Some(own)) = (stretches.get(place), attributed.get(place)) else { return false };
-    let Some((before, earlier)) =
-        place.checked_sub(1).and_then(|at| Some((stretches.get(at)?, attributed.get(at)?)))
-    else {
-        return false;
-    };
-    // `“VELL: Why?` begins with another name in a transcript.
-    if own
-        .before
-        .as_ref()
-        .and_then(|says| says.phrase)
-        .is_some_and(|phrase| stretch.span.contains(phrase.span))
-    {
-        return false;
-    }
-    if stretch.carries_on {
-        return true;
-    }
-    let alike =
-        stretch.single == before.single && stretch.set == before.set && own.is_name == earlier.is_name;
-    if stretch.paragraph != before.paragraph || !alike {
-        return false;
-    }
-    let (Some(from), Some(to)) = (earlier.token, own.token) else { return false };
-    let tokens = paragraphs.of(stretch.paragraph);
-    let between = tokens.get(from + 1..to).unwrap_or_default();
-    // `“Stop!” Mr Tully said. “Now!”`: the first end is none.
-    let between = match between {
-        [first, rest @ ..] if first.is_end() && earlier.after.is_some() => rest,
-        all => all,
-    };
-    let words = between.iter().filter(|token| token.is_word()).count();
-    if words == 0 {
-        // `“We paid.” “Twice.”` goes on; `“cruel”, “unfair”` is a list.
-        return between.iter().all(Token::is_end) || earlier.after.is_some();
-    }
-    let last_end = between.iter().rposition(Token::is_end);
-    let tail = between.get(last_end.map_or(0, |at| at + 1)..).unwrap_or_default();
-    let ends = between.iter().filter(|token| token.is_end()).count();
-    let tail_words = tail.iter().filter(|token| token.is_word()).count();
-    let same_speaker = match (&earlier.after, &own.before) {
-        (Some(said), Some(says)) => {
-            says.phrase == said.phrase || says.phrase.is_some_and(|phrase| phrase.pronoun)
-        }
-        _ => true,
-    };
-    let leads_in = own.before.as_ref().is_some_and(|says| says.phrase.is_some_and(|phrase| phrase.pronoun))
-        && tail_words <= 6;
-    match (&earlier.after, last_end) {
-        // One clause of attribution, in the middle of a sentence.
-        (Some(_), None) => same_speaker && words <= 40,
-        // The attribution ends its sentence, and the words go on, after `He added:` at most.
-        (Some(_), Some(_)) => ends <= 1 && (tail_words == 0 || leads_in && same_speaker),
-        (None, Some(_)) => ends == 1 && tail_words == words && leads_in,
-        (None, None) => false,
-    }
-}
-
+/// The quotation that begins with the first stretch of `group`, up to where somebody else is said to speak.
 fn quote(
     context: &Context<'_, '_>,
     lexicon: &Lexicon,
@@ -312,28 +245,27 @@ fn quote(
     earlier: &[Quote],
     known: &mut Vec<Speaker>,
 ) -> Quote {
-    let own_stretches = stretches.get(group.clone()).unwrap_or_default();
-    let own_places = attributed.get_mut(group.clone()).unwrap_or_default();
-    let token = own_places.first().and_then(|around| around.token);
-    let is_name = own_places.iter().any(|around| around.is_name);
-    let mut parts = Vec::with_capacity(own_stretches.len());
+    let mut parts: Vec<Part> = Vec::with_capacity(group.len());
     let mut first: Option<(Option<Speaker>, Option<Cue>)> = None;
-    for (stretch, around) in own_stretches.iter().zip(own_places) {
+    for place in group.clone() {
+        let (Some(stretch), Some(around)) = (stretches.get(place), attributed.get_mut(place)) else { break };
         let mut own: Option<(Option<Speaker>, Option<Cue>)> = None;
-        for said in [around.before.take(), around.after.take()].into_iter().flatten() {
-            let speaker = said.phrase.map(|phrase| {
-                // Within one quotation a pronoun means its speaker.
-                let same =
-                    first.as_ref().and_then(|(speaker, _)| speaker.as_ref()).filter(|_| phrase.pronoun);
-                match same {
-                    Some(speaker) => Speaker {
-                        name: phrase.span.of(context.text).to_owned(),
-                        span: Some(phrase.span),
-                        resolved: Some(speaker.full().to_owned()),
-                    },
-                    None => context.speaker(phrase, stretch.paragraph, known),
-                }
-            });
+        let said = [around.before.as_ref(), around.after.as_ref()];
+        let speakers = said.map(|said| {
+            let phrase = said?.phrase?;
+            let before = first.as_ref().and_then(|(speaker, _)| speaker.as_ref());
+            Some(context.speaker_of_part(phrase, stretch.paragraph, before, known))
+        });
+        let before = first.as_ref().and_then(|(speaker, _)| speaker.as_ref());
+        let named = speakers.iter().flatten().next();
+        if before
+            .zip(named)
+            .is_some_and(|(before, now)| !stretch.carries_on && context.is_another(before, now))
+        {
+            break;
+        }
+        for (said, speaker) in [around.before.take(), around.after.take()].into_iter().zip(speakers) {
+            let Some(said) = said else { continue };
             known.extend(speaker.clone());
             if own.is_none() {
                 if first.is_none() {
@@ -345,6 +277,11 @@ fn quote(
         let (speaker, cue) = own.unwrap_or_default();
         parts.push(Part { span: stretch.span, open: stretch.open, close: stretch.close, speaker, cue });
     }
+    let group = group.start..group.start + parts.len();
+    let own_stretches = stretches.get(group.clone()).unwrap_or_default();
+    let own_places = attributed.get(group.clone()).unwrap_or_default();
+    let token = own_places.first().and_then(|around| around.token);
+    let is_name = own_places.iter().any(|around| around.is_name);
     let attributed_here = first.is_some();
     let (mut speaker, cue) = first.unwrap_or_default();
     let kind = kinds::kind(context, lexicon, own_stretches, token, [is_name, attributed_here]);
@@ -377,11 +314,11 @@ fn continued(
     let (stretch, around) = (stretches.get(place)?, attributed.get(place)?);
     let tokens = context.tokens.of(stretch.paragraph);
     let token = around.token?;
-    if !around.opens_sentence {
-        return context.reported(tokens, token, stretch.paragraph, known);
-    }
     let is_spoken = |at: &usize| attributed.get(*at).is_some_and(|around| !around.is_name);
-    let previous_place = (0..place).rev().find(is_spoken).and_then(|place| stretches.get(place));
+    let previous_place = (0..place).rev().find(is_spoken);
+    let previous_token =
+        previous_place.and_then(|place| attributed.get(place)).and_then(|around| around.token);
+    let previous_place = previous_place.and_then(|place| stretches.get(place));
     let previous = previous_place.and_then(|place| {
         earlier.iter().rev().find(|quote| quote.parts.last().is_some_and(|part| part.span == place.span))
     });
@@ -389,6 +326,18 @@ fn continued(
         let there = previous_place.is_some_and(|place| place.paragraph == paragraph);
         previous.filter(|_| there)
     };
+    if !around.opens_sentence {
+        // `“We paid,” she said, and called the vote “absurd”.`
+        let between = previous_token.and_then(|before| tokens.get(before + 1..token)).unwrap_or_default();
+        let speaker = from(stretch.paragraph).and_then(|previous| previous.speaker.as_ref());
+        let own = speaker.and_then(|speaker| speaker.span);
+        // Not where somebody else is named: `“Why?” she said, as Tully went on about “the system”.`
+        let alone = |token: &Token<'_>| {
+            !token.is_end() && (!token.is_capital() || own.is_some_and(|own| own.contains(token.span)))
+        };
+        let same = speaker.filter(|_| !between.is_empty() && between.iter().all(alone)).cloned();
+        return same.or_else(|| context.reported(tokens, token, stretch.paragraph, known));
+    }
     // In one paragraph: the sentence before says who, else the quotation before does.
     if token > 0 {
         if let Some(speaker) = context.told_before(tokens, token, stretch.paragraph, known) {

@@ -226,6 +226,48 @@ impl Context<'_, '_> {
         Speaker { name: name.to_owned(), span: Some(phrase.span), resolved }
     }
 
+    /// The speaker that `phrase` names at a later part of a quotation of `before`: there a pronoun means the
+    /// same speaker, if it can.
+    pub(super) fn speaker_of_part(
+        &self,
+        phrase: Phrase,
+        paragraph: usize,
+        before: Option<&Speaker>,
+        known: &[Speaker],
+    ) -> Speaker {
+        let name = phrase.span.of(self.text);
+        match before.filter(|before| phrase.pronoun && self.can_be(name, before)) {
+            Some(before) => Speaker {
+                name: name.to_owned(),
+                span: Some(phrase.span),
+                resolved: Some(before.full().to_owned()),
+            },
+            None => self.speaker(phrase, paragraph, known),
+        }
+    }
+
+    /// Whether a pronoun can stand for the speaker, as far as the text tells.
+    fn can_be(&self, pronoun: &str, speaker: &Speaker) -> bool {
+        let Some(wanted) = wanted(pronoun) else { return true };
+        // `“Never,” he said. “Never,” she replied.`
+        let as_called = self::wanted(&speaker.name).is_none_or(|called| called == wanted);
+        let full = speaker.full();
+        as_called && (phrases::is_pronoun(full) || self.fits(full, wanted))
+    }
+
+    /// Whether `now` is somebody else than `before`, who spoke right before in the same paragraph.
+    pub(super) fn is_another(&self, before: &Speaker, now: &Speaker) -> bool {
+        let (one, other) = (before.full(), now.full());
+        if wanted(&before.name).zip(wanted(&now.name)).is_some_and(|(one, other)| one != other) {
+            return true;
+        }
+        match (phrases::is_pronoun(one), phrases::is_pronoun(other)) {
+            (true, _) => !self.can_be(one, now),
+            (false, true) => !self.can_be(other, before),
+            (false, false) => !is_same(one, other),
+        }
+    }
+
     /// Who speaks in, or is the subject of, the sentence that ends at token `to`.
     pub(super) fn told_before(
         &self,
@@ -274,14 +316,7 @@ impl Context<'_, '_> {
     }
 
     fn antecedent(&self, pronoun: &str, at: usize, paragraph: usize, known: &[Speaker]) -> Option<String> {
-        let wanted = match pronoun.to_lowercase().as_str() {
-            "he" | "his" | "him" | "ihm" | "lui" | "er" | "il" | "él" => Wanted::Person(Some(Gender::Male)),
-            "she" | "her" | "elle" | "ella" => Wanted::Person(Some(Gender::Female)),
-            "sie" | "they" | "them" | "eux" | "ihnen" | "ellas" | "their" | "ihre" | "ihrer" | "ihrem"
-            | "ihren" | "leur" | "leurs" | "ils" | "elles" | "ellos" => Wanted::Anyone,
-            "it" | "its" | "es" => Wanted::Body,
-            _ => return None,
-        };
+        let wanted = wanted(pronoun)?;
         let mut sentences = 0;
         for place in (0..=paragraph).rev() {
             let tokens = self.tokens.of(place);
@@ -317,8 +352,16 @@ impl Context<'_, '_> {
         known: &[Speaker],
     ) -> Option<String> {
         let span = tokens.get(from)?.span.to(tokens.get(to.checked_sub(1)?)?.span);
-        let spoke = known.iter().rev().take(RECENT).find(|speaker| {
-            speaker.span.is_some_and(|place| span.contains(place)) && self.fits(speaker.full(), wanted)
+        let recent = || known.iter().rev().take(RECENT);
+        // Whoever was `he` is not `she`.
+        let called_otherwise = |full: &str| {
+            let mut called = recent().filter(|speaker| speaker.full() == full);
+            called.any(|speaker| self::wanted(&speaker.name).is_some_and(|called| called != wanted))
+        };
+        let spoke = recent().find(|speaker| {
+            speaker.span.is_some_and(|place| span.contains(place))
+                && self.fits(speaker.full(), wanted)
+                && !called_otherwise(speaker.full())
         });
         if let Some(speaker) = spoke {
             return Some(speaker.full().to_owned());
@@ -326,6 +369,7 @@ impl Context<'_, '_> {
         let cues = (from..to).filter(|at| tokens.get(*at).is_some_and(Token::is_cue));
         let mut candidates: Vec<Phrase> =
             cues.take(NAMED).filter_map(|at| phrases::before(tokens, at, from)).collect();
+        let speaking = candidates.len();
         candidates.extend(phrases::subject(tokens, from, to));
         let mut at = from;
         while at < to && candidates.len() < 2 * NAMED {
@@ -337,17 +381,25 @@ impl Context<'_, '_> {
             candidates.push(phrase);
         }
         let mut spare = None;
-        for phrase in candidates.into_iter().filter(|phrase| !phrase.pronoun) {
+        for (place, phrase) in candidates.iter().enumerate().filter(|(_, phrase)| !phrase.pronoun) {
+            let asked = candidates.iter().take(place).any(|earlier| earlier.span == phrase.span);
+            if asked {
+                continue;
+            }
             let name = phrase.span.of(self.text);
             let full = self.people.fullest(name).unwrap_or_else(|| name.to_owned());
-            if !self.fits(&full, wanted) {
+            if !self.fits(&full, wanted) || called_otherwise(&full) {
                 continue;
             }
             // One who is known to be a woman or a man comes before one who may be either.
             if !matches!(wanted, Wanted::Person(_)) || self.people.gender(&full).is_some() {
                 return Some(full);
             }
-            spare.get_or_insert(full);
+            // `Selby voted on Monday.` A lone name is somebody's if it speaks, here or elsewhere.
+            let lone = full.starts_with(char::is_uppercase) && !full.contains(char::is_whitespace);
+            if !lone || place < speaking || known.iter().any(|speaker| speaker.full() == full) {
+                spare.get_or_insert(full);
+            }
         }
         spare
     }
@@ -367,6 +419,32 @@ impl Context<'_, '_> {
             Wanted::Anyone => true,
         }
     }
+}
+
+/// What a pronoun can stand for; nothing where it is no pronoun of the third person.
+fn wanted(pronoun: &str) -> Option<Wanted> {
+    Some(match pronoun.to_lowercase().as_str() {
+        "he" | "his" | "him" | "ihm" | "lui" | "er" | "il" | "él" => Wanted::Person(Some(Gender::Male)),
+        "she" | "her" | "elle" | "ella" => Wanted::Person(Some(Gender::Female)),
+        "sie" | "they" | "them" | "eux" | "ihnen" | "ellas" | "their" | "ihre" | "ihrer" | "ihrem"
+        | "ihren" | "leur" | "leurs" | "ils" | "elles" | "ellos" => Wanted::Anyone,
+        "it" | "its" | "es" => Wanted::Body,
+        _ => return None,
+    })
+}
+
+/// Whether two names or roles of one paragraph mean one speaker: they share their last word of meaning, or
+/// `the mayor` follows a name.
+fn is_same(before: &str, now: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        name.split_whitespace().map(|word| bare(word.trim_matches(',')).to_lowercase()).collect()
+    };
+    let (one, other) = (words(before), words(now));
+    let inside = |short: &[String], long: &[String]| short.last().is_some_and(|last| long.contains(last));
+    let definite = other.first().is_some_and(|first| cues::lists(first).has(List::Definite));
+    inside(&one, &other)
+        || inside(&other, &one)
+        || definite && !one.first().is_some_and(|first| cues::lists(first).has(List::Determiners))
 }
 
 /// `the mayor`, `a witness`: a person without a name.

@@ -66,7 +66,11 @@ pub(super) fn find(
     let mut taken: Vec<Span> = levels.outer.iter().map(|mark| mark.span).collect();
     taken.extend(levels.inner.iter().flat_map(|pair| [pair.open, pair.close]));
     taken.sort_unstable();
-    let single = if levels.single { Vec::new() } else { single::find(text, &regions, &found, &taken) };
+    let single = if levels.single {
+        Vec::new()
+    } else {
+        single::find(text, &regions, &levels.singles, &found, &taken)
+    };
     let mut rest: Vec<Stretch> = Vec::new();
     for stretch in inner.chain(single) {
         let before = found.partition_point(|other| other.span.start <= stretch.span.start);

@@ -6,9 +6,9 @@
 
 mod candidates;
 mod nested;
+mod signs;
 
 use super::Span;
-use super::seek::seek;
 pub use candidates::is_elision;
 use candidates::{Candidate, Style};
 
@@ -48,56 +48,32 @@ pub struct Levels {
     pub inner: Vec<Pair>,
     /// Whether single marks are outer ones, as in British copy; else none of them is in either list.
     pub single: bool,
+    /// Every single mark and apostrophe, and where it stands.
+    pub singles: Vec<(usize, char)>,
 }
 
 /// The double marks in `regions` of `text` (paragraphs, in order) and which way they point. Marks of
 /// feet and inches are none.
 pub fn marks(text: &str, regions: &[Span]) -> Vec<Mark> {
-    cheapest(&all(text, regions, Style::of(text, regions), false))
+    let signs = signs::read(text, regions);
+    cheapest(&candidates::of_signs(text, regions, &signs, Style::of(text, regions, &signs), false))
 }
 
 /// The marks in `regions` of `text` (paragraphs, in order), those inside others apart. Apostrophes and
 /// marks of feet and inches are none.
 pub fn levels(text: &str, regions: &[Span]) -> Levels {
-    let style = Style::of(text, regions);
-    let any = regions.iter().any(|span| span.of(text).contains(is_single));
-    let mut found = all(text, regions, style, any);
+    let signs = signs::read(text, regions);
+    let style = Style::of(text, regions, &signs);
+    let singles: Vec<(usize, char)> =
+        signs.iter().filter(|sign| is_single(sign.char)).map(|sign| (sign.at, sign.char)).collect();
+    let any = !singles.is_empty();
+    let mut found = candidates::of_signs(text, regions, &signs, style, any);
     let single = any && candidates::has_single_style(text, &found);
-    if !single {
+    if any && !single {
         found.retain(|mark| !mark.family.is_single());
     }
     let (outer, inner) = nested::split(&found);
-    Levels { outer: cheapest(&outer), inner, single }
-}
-
-fn all(text: &str, regions: &[Span], style: Style, single: bool) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for (region, span) in regions.iter().enumerate() {
-        candidates::of_region(text, *span, region, style, single, &mut found);
-    }
-    found
-}
-
-/// The single marks and apostrophes of `text` in `span`, and where they stand.
-pub fn singles(text: &str, span: Span) -> impl Iterator<Item = (usize, char)> {
-    let inside = span.of(text);
-    let mut next = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let at = seek(inside.as_bytes(), next, may_be_single)?;
-            let char = inside.get(at..)?.chars().next()?;
-            next = at + char.len_utf8();
-            if is_single(char) {
-                return Some((span.start + at, char));
-            }
-        }
-    })
-}
-
-/// Whether a single mark may begin with this byte.
-#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
-const fn may_be_single(byte: u8) -> bool {
-    (byte == b'\'') | (byte == b'`') | (byte == 0xE2)
+    Levels { outer: cheapest(&outer), inner, single, singles }
 }
 
 /// Whether `char` is a double quotation mark of any style.

@@ -300,6 +300,13 @@ fn finite(tokens: &[Token<'_>], verb: usize, sentence: usize, quote: usize) -> O
         Some(phrase) if opens && phrases::is_led(tokens, phrase.first) => {
             head(tokens, sentence).filter(|found| found.first < phrase.first).or(Some(phrase))
         }
+        // `Den Helfern schrieb die Ministerin`
+        Some(phrase)
+            if phrase.first == sentence
+                && tokens.get(phrase.first).is_some_and(|token| token.is_in(List::Oblique)) =>
+        {
+            behind()
+        }
         Some(phrase) if opens => Some(phrase),
         Some(phrase) => behind().or(Some(phrase).filter(|phrase| !phrases::is_led(tokens, phrase.first))),
         None => behind(),

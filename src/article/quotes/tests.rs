@@ -297,7 +297,8 @@ fn straight_marks_that_never_close() {
     check(
         "The company said the increase was \"unavoidable. \"We have held fees for years, he said. \"That cannot go on.\"",
         &[
-            "direct! | The company | said | unavoidable. // We have held fees for years, // That cannot go on.",
+            "partial! | The company | said | unavoidable.",
+            "direct! | he | said | We have held fees for years, // That cannot go on.",
         ],
     );
 }
@@ -319,6 +320,53 @@ fn a_name_is_never_invented() {
     for speaker in article.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
         assert!(article.text.contains(speaker.full()), "{}", speaker.full());
     }
+}
+
+#[test]
+fn another_speaker_begins_another_quotation() {
+    check(
+        "“We paid,” said Orla Finch. “They never did,” said Bram Tully. “Never,” he added.",
+        &["direct | Orla Finch | said | We paid,", "direct | Bram Tully | said | They never did, // Never,"],
+    );
+    check(
+        "Mayor Orla Finch said “We will build it,” and councillor Bram Tully said “never”.",
+        &["direct | Orla Finch | said | We will build it,", "partial | Bram Tully | said | never"],
+    );
+    check(
+        "“We paid,” said Ms Finch. “They never did,” he said.",
+        &["direct | Ms Finch | said | We paid,", "direct | he | said | They never did,"],
+    );
+    check(
+        "“We paid,” said Orla Finch, the mayor. “Twice,” the mayor added.",
+        &["direct | Orla Finch | said | We paid, // Twice,"],
+    );
+}
+
+#[test]
+fn words_built_into_a_narrated_clause_are_a_quotation_of_their_own() {
+    check(
+        "“We will build it,” Finch told the council. She called her critics “tired” on Monday.",
+        &["direct | Finch | told | We will build it,", "partial | Finch | called | tired"],
+    );
+    check(
+        "“We paid,” Finch said, and called the vote “absurd”.",
+        &["direct | Finch | said | We paid,", "partial | Finch | called | absurd"],
+    );
+    check(
+        "“We paid,” Finch said, adding that “nobody asked”.",
+        &["direct | Finch | said | We paid, // nobody asked"],
+    );
+}
+
+#[test]
+fn quotations_that_cross_are_parted() {
+    check(
+        "“The board cannot order a ``study and then ignore it, Judge\" Ada Finch wrote.\n\n“We paid,” said Bram Tully.",
+        &[
+            "direct! | ? | - | The board cannot order a // study and then ignore it, Judge",
+            "direct | Bram Tully | said | We paid,",
+        ],
+    );
 }
 
 #[test]

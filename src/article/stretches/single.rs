@@ -6,14 +6,23 @@ use crate::article::Set;
 use crate::text::{self, Span};
 
 /// The stretches in single marks; `around` are those in double ones, `taken` the marks of those, in order.
-pub(super) fn find(text: &str, regions: &[Span], around: &[Stretch], taken: &[Span]) -> Vec<Stretch> {
+/// `singles` are all single marks and apostrophes, and where they stand.
+pub(super) fn find(
+    text: &str,
+    regions: &[Span],
+    mut singles: &[(usize, char)],
+    around: &[Stretch],
+    taken: &[Span],
+) -> Vec<Stretch> {
     let mut found = Vec::new();
     let is_free = |at: usize| {
         let after = taken.partition_point(|mark| mark.end <= at);
         taken.get(after).is_none_or(|mark| at < mark.start)
     };
     for (paragraph, region) in regions.iter().enumerate() {
-        let signs: Vec<(usize, char)> = text::singles(text, *region).filter(|(at, _)| is_free(*at)).collect();
+        let (here, rest) = singles.split_at(singles.partition_point(|(at, _)| *at < region.end));
+        singles = rest;
+        let signs: Vec<(usize, char)> = here.iter().copied().filter(|(at, _)| is_free(*at)).collect();
         let mut from = 0;
         while let Some((at, char)) = signs.get(from).copied() {
             from += 1;

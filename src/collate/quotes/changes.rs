@@ -5,7 +5,7 @@ use crate::article::{Cue, Part, Quote};
 use crate::collate::ends::{Ended, are_read_otherwise};
 use crate::collate::partners::Partners;
 use crate::collate::segments::Tiles;
-use crate::collate::side::Side;
+use crate::collate::side::{Side, set};
 use crate::collate::spoken::{Sign, Spoken};
 use crate::collate::{Agreement, QuoteChange, QuoteLink, people};
 
@@ -18,22 +18,25 @@ pub(super) struct Pairs<'a> {
     /// For each quotation of a side the places of its pairs among all.
     pub(super) of_base: Vec<Vec<usize>>,
     pub(super) of_revised: Vec<Vec<usize>>,
+    /// Pairs that share quotations, and for each pair its group.
+    groups: Vec<Group>,
+    group_of: Vec<usize>,
     /// For each pair how many words the pairs keep that stand in another order to it.
     crossing: Vec<usize>,
 }
 
-/// A pair and all others that share one of its quotations: a quotation that became several, or one of
-/// several.
+/// Pairs that share quotations: one that became several, several that became one, or parted otherwise.
+/// Mostly it is one pair.
+#[derive(Default)]
 struct Group {
-    /// The quotations of either side, each once, in order.
+    /// The pairs, and the quotations of either side, each once, in order.
+    pairs: Vec<usize>,
     base: Vec<usize>,
     revised: Vec<usize>,
-    /// How many pairs it is.
-    pairs: usize,
     /// Words kept in all of them.
     kept: usize,
-    /// Whether the pair is the first of them, at which is told what is about all.
-    first: bool,
+    /// The words of the longer side.
+    words: usize,
 }
 
 impl<'a> Pairs<'a> {
@@ -53,7 +56,47 @@ impl<'a> Pairs<'a> {
         let of_base = of(spoken.0.len(), |found| found.base);
         let of_revised = of(spoken.1.len(), |found| found.revised);
         let crossing = if all.iter().all(|found| found.in_place) { Vec::new() } else { crossing(all) };
-        Self { sides, spoken, tiles, all, of_base, of_revised, crossing }
+        let (groups, group_of) = (Vec::new(), vec![0; all.len()]);
+        let mut pairs = Self { sides, spoken, tiles, all, of_base, of_revised, groups, group_of, crossing };
+        pairs.group();
+        pairs
+    }
+
+    /// Fills the groups.
+    fn group(&mut self) {
+        let mut seen = vec![false; self.all.len()];
+        for first in 0..self.all.len() {
+            if seen.get(first) != Some(&false) {
+                continue;
+            }
+            let mut group = Group::default();
+            let mut open = vec![first];
+            set(&mut seen, first, true);
+            while let Some(at) = open.pop() {
+                let Some(pair) = self.all.get(at) else { continue };
+                set(&mut self.group_of, at, self.groups.len());
+                group.pairs.push(at);
+                group.kept += pair.kept;
+                group.base.push(pair.base);
+                group.revised.push(pair.revised);
+                let beside = self.of_base.get(pair.base).into_iter().chain(self.of_revised.get(pair.revised));
+                for next in beside.flatten() {
+                    if seen.get(*next) == Some(&false) {
+                        set(&mut seen, *next, true);
+                        open.push(*next);
+                    }
+                }
+            }
+            for quotes in [&mut group.pairs, &mut group.base, &mut group.revised] {
+                quotes.sort_unstable();
+                quotes.dedup();
+            }
+            let words = |quotes: &[usize], spoken: &[Spoken]| -> usize {
+                quotes.iter().filter_map(|at| spoken.get(*at)).map(|quote| quote.words.len()).sum()
+            };
+            group.words = words(&group.base, self.spoken.0).max(words(&group.revised, self.spoken.1));
+            self.groups.push(group);
+        }
     }
 
     /// What changed at the pair with the place `at`.
@@ -64,8 +107,11 @@ impl<'a> Pairs<'a> {
         let other = revised.article.quotes.get(found.revised)?;
         let ours = self.spoken.0.get(found.base)?;
         let theirs = self.spoken.1.get(found.revised)?;
-        let group = self.group(found);
-        let reworded = group.is_reworded(found, (ours.words.len(), theirs.words.len()));
+        let group = self.groups.get(*self.group_of.get(at)?)?;
+        // What is about all of a group is told at its first pair.
+        let first = group.pairs.first() == Some(&at);
+        let lengths = (ours.words.len(), theirs.words.len());
+        let reworded = group.is_reworded(found, lengths, first);
         let read_otherwise = reworded
             && are_read_otherwise(
                 Ended { side: base, quote: one, spoken: ours },
@@ -73,49 +119,26 @@ impl<'a> Pairs<'a> {
                 (&self.tiles.to_revised, &self.tiles.to_base),
             );
         let mut changes = Vec::new();
-        let resigned =
-            || group.first && signs(self.spoken.0, &group.base) != signs(self.spoken.1, &group.revised);
+        let resigned = || first && signs(self.spoken.0, &group.base) != signs(self.spoken.1, &group.revised);
         if !read_otherwise && (reworded || resigned()) {
             changes.push(QuoteChange::Wording);
         }
         if people::differ(one, other) {
             changes.push(QuoteChange::Speaker);
         }
-        if group.first && self.other_cue(&group, read_otherwise) {
+        if first && self.other_cue(group, read_otherwise) {
             changes.push(QuoteChange::Cue);
         }
         if changes.is_empty() {
-            let same = same_marks(one, other, self.sides, group.pairs > 1);
+            let same = same_marks(one, other, self.sides, group.pairs.len() > 1);
             changes.push(if same { QuoteChange::Same } else { QuoteChange::Typography });
         }
         if self.is_moved(at, found, ours.moved || theirs.moved) {
             changes.push(QuoteChange::Moved);
         }
-        let agreement = group.agreement(found, (ours.words.len(), theirs.words.len()), read_otherwise);
+        let agreement = group.agreement(found, lengths, read_otherwise);
         let (base, revised) = (Some(found.base), Some(found.revised));
         Some(QuoteLink { base, revised, changes, edits: Vec::new(), agreement })
-    }
-
-    fn group(&self, found: &Match) -> Group {
-        let of = |of: &[Vec<usize>], at: usize| of.get(at).cloned().unwrap_or_default();
-        let mut places = of(&self.of_base, found.base);
-        places.extend(of(&self.of_revised, found.revised));
-        places.sort_unstable();
-        places.dedup();
-        let pairs: Vec<&Match> = places.iter().filter_map(|at| self.all.get(*at)).collect();
-        let quotes = |side: fn(&Match) -> usize| {
-            let mut quotes: Vec<usize> = pairs.iter().map(|pair| side(pair)).collect();
-            quotes.sort_unstable();
-            quotes.dedup();
-            quotes
-        };
-        Group {
-            base: quotes(|pair| pair.base),
-            revised: quotes(|pair| pair.revised),
-            pairs: pairs.len(),
-            kept: pairs.iter().map(|pair| pair.kept).sum(),
-            first: pairs.iter().all(|pair| (found.base, found.revised) <= (pair.base, pair.revised)),
-        }
     }
 
     /// Whether the cues differ. Words that only lie outside the marks as they are read on one side are no
@@ -142,13 +165,9 @@ impl<'a> Pairs<'a> {
 }
 
 impl Group {
-    fn is_reworded(&self, found: &Match, (ours, theirs): (usize, usize)) -> bool {
-        let longer = ours.max(theirs);
-        if self.pairs == 1 {
-            found.kept < longer
-        } else {
-            found.kept < ours.min(theirs) || (self.first && self.kept < longer)
-        }
+    fn is_reworded(&self, found: &Match, (ours, theirs): (usize, usize), first: bool) -> bool {
+        let part = if self.pairs.len() == 1 { ours.max(theirs) } else { ours.min(theirs) };
+        found.kept < part || first && self.kept < self.words
     }
 
     /// Of several that are one, the shorter is asked to stand in the longer one.
@@ -158,7 +177,7 @@ impl Group {
         (ours, theirs): (usize, usize),
         read_otherwise: bool,
     ) -> Option<Agreement> {
-        let words = if self.pairs == 1 { ours.max(theirs) } else { ours.min(theirs) };
+        let words = if self.pairs.len() == 1 { ours.max(theirs) } else { ours.min(theirs) };
         let kept = if read_otherwise { words } else { found.kept };
         (words > 0).then_some(Agreement { kept, words })
     }

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::signs::Sign;
 use super::{is_double, is_single};
-use crate::text::seek::{seek, seek_pair};
 use crate::text::{Span, sections};
 
 /// A mark that may be an opening or a closing one, with what each reading costs.
@@ -66,21 +66,18 @@ pub(super) struct Style {
 }
 
 impl Style {
-    pub(super) fn of(text: &str, regions: &[Span]) -> Self {
-        // Only the regions are looked at, so that a long text cut into many blocks is read once.
-        let inside = || regions.iter().map(|span| span.of(text));
-        // Most signs are nowhere in a text, which is soon seen over all of it.
-        let twice = |sign: u8| seek_pair(text.as_bytes(), 1, |before, byte| are(sign, before, byte));
+    pub(super) fn of(text: &str, regions: &[Span], signs: &[Sign]) -> Self {
         let holds = |mark: &str| {
-            mark.bytes().next().and_then(twice).is_some() && inside().any(|part| part.contains(mark))
+            let begin = signs.iter().filter(|sign| mark.starts_with(sign.char));
+            begin.into_iter().any(|sign| sign.rest(text, regions).starts_with(mark))
         };
-        let mut counts = Openings::default();
-        inside().for_each(|part| counts.add(part));
+        let counts = Openings::count(text, regions, signs);
         let opening = |mark: char| counts.of(mark);
         // One strange mark does not make a style: marks are counted where they seem to open something.
         let curly = opening('“');
         let right = opening('”');
-        let double_comma = if holds(",,") { inside().map(count_commas).sum() } else { 0 };
+        let double_comma =
+            if holds(",,") { regions.iter().map(|span| count_commas(span.of(text))).sum() } else { 0 };
         Self {
             low: opening('„') > curly,
             only_right: right > curly && right > opening('„'),
@@ -138,33 +135,25 @@ struct Openings([usize; Self::MARKS.len()]);
 impl Openings {
     const MARKS: [char; 9] = ['“', '”', '„', '»', '«', '‚', '‘', '›', '‹'];
 
+    fn count(text: &str, regions: &[Span], signs: &[Sign]) -> Self {
+        let mut counts = Self::default();
+        for sign in signs {
+            let Some(place) = Self::MARKS.iter().position(|known| *known == sign.char) else { continue };
+            let before = sign.before(text, regions).chars().next_back();
+            let free = before.is_none_or(|char| char.is_whitespace() || "([—–".contains(char));
+            // In French a space follows the opening mark.
+            let spaced = matches!(sign.char, '«' | '‹');
+            let leads = sign.rest(text, regions).chars().nth(1).is_some_and(|char| {
+                char.is_whitespace() && spaced || !char.is_whitespace() && !".,;:!?)".contains(char)
+            });
+            counts.0.iter_mut().skip(place).take(1).for_each(|count| *count += usize::from(free && leads));
+        }
+        counts
+    }
+
     fn of(&self, mark: char) -> usize {
         Self::MARKS.iter().zip(self.0).find(|(known, _)| **known == mark).map_or(0, |(_, count)| count)
     }
-
-    fn add(&mut self, text: &str) {
-        let mut next = 0;
-        while let Some(at) = seek(text.as_bytes(), next, may_be_wide) {
-            let mut rest = text.get(at..).unwrap_or_default().chars();
-            let Some(mark) = rest.next() else { break };
-            next = at + mark.len_utf8();
-            let Some(place) = Self::MARKS.iter().position(|known| *known == mark) else { continue };
-            let before = text.get(..at).and_then(|before| before.chars().next_back());
-            let free = before.is_none_or(|char| char.is_whitespace() || "([—–".contains(char));
-            // In French a space follows the opening mark.
-            let spaced = matches!(mark, '«' | '‹');
-            let leads = rest.next().is_some_and(|char| {
-                char.is_whitespace() && spaced || !char.is_whitespace() && !".,;:!?)".contains(char)
-            });
-            self.0.iter_mut().skip(place).take(1).for_each(|count| *count += usize::from(free && leads));
-        }
-    }
-}
-
-/// Whether one of [`Openings::MARKS`] may begin with this byte.
-#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
-const fn may_be_wide(byte: u8) -> bool {
-    (byte == 0xE2) | (byte == 0xC2)
 }
 
 /// How often two commas stand where they would open something.
@@ -174,57 +163,37 @@ fn count_commas(text: &str) -> usize {
         .count()
 }
 
-/// Whether two bytes are both `sign`.
-#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
-const fn are(sign: u8, before: u8, byte: u8) -> bool {
-    (before == sign) & (byte == sign)
-}
-
-/// Whether a quotation mark may begin with this byte.
-#[expect(clippy::needless_bitwise_bool, reason = "bytes are asked in blocks, without a branch")]
-const fn may_be_mark(byte: u8) -> bool {
-    let ascii = (byte == b'"') | (byte == b'\'') | (byte == b'`');
-    ascii | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xEF)
-}
-
-/// Whether a mark of two ASCII signs that are no quotation marks may begin with this byte.
-const fn may_be_signs(byte: u8) -> bool {
-    matches!(byte, b'<' | b'>' | b',')
-}
-
-/// The double marks of a region; with `single`, the single ones too.
-pub(super) fn of_region(
+/// The double marks among the signs; with `single`, the single ones too.
+pub(super) fn of_signs(
     text: &str,
-    region_span: Span,
-    region: usize,
+    regions: &[Span],
+    signs: &[Sign],
     style: Style,
     single: bool,
-    found: &mut Vec<Candidate>,
-) {
-    let inside = region_span.of(text);
-    let signs = style.angled || style.commas;
-    let wanted = |byte: u8| may_be_mark(byte) || signs && may_be_signs(byte);
+) -> Vec<Candidate> {
+    let mut found = Vec::with_capacity(signs.len());
     let mut next = 0;
-    while let Some(at) = seek(inside.as_bytes(), next, wanted) {
-        let rest = inside.get(at..).unwrap_or_default();
-        let Some(char) = rest.chars().next() else { break };
-        next = at + char.len_utf8();
-        let double = style.double_len(rest, char);
-        let Some(len) = double.or((single && is_single(char)).then_some(char.len_utf8())) else { continue };
-        next = at + len;
+    for sign in signs {
+        if sign.at < next {
+            continue;
+        }
+        let rest = sign.rest(text, regions);
+        let double = style.double_len(rest, sign.char);
+        let one = (single && is_single(sign.char)).then_some(sign.char.len_utf8());
+        let Some(len) = double.or(one) else { continue };
+        next = sign.at + len;
         let mark = rest.get(..len).unwrap_or_default();
-        let around = Around {
-            before: inside.get(..at).unwrap_or_default(),
-            after: inside.get(at + len..).unwrap_or_default(),
-        };
-        let span = Span::new(region_span.start + at, region_span.start + at + len);
+        let around =
+            Around { before: sign.before(text, regions), after: rest.get(len..).unwrap_or_default() };
+        let span = Span::new(sign.at, next);
         let shape = style.shape(mark);
         let candidate = match double {
-            Some(_) => Some(around.double(span, region, mark, shape)),
-            None => around.single(span, region, char, shape),
+            Some(_) => Some(around.double(span, sign.region, mark, shape)),
+            None => around.single(span, sign.region, sign.char, shape),
         };
         found.extend(candidate);
     }
+    found
 }
 
 /// What stands before and after a mark in its region.

@@ -160,7 +160,7 @@ fn single_marks_as_the_outer_ones() {
     check(
         "en",
         "'We'll pay,' said Finch. 'Rock 'n' roll isn't dead,' Tully said. 'The '90s are.'\n\n'No,' said Orla.",
-        &["direct | We'll pay, // Rock 'n' roll isn't dead, // The '90s are.", "direct | No,"],
+        &["direct | We'll pay,", "direct | Rock 'n' roll isn't dead, // The '90s are.", "direct | No,"],
     );
 }
 
