@@ -273,6 +273,8 @@ impl State {
         let name = line.and_then(|line| lines.name(line.who)).map(str::to_owned);
         self.card = name.filter(|name| self.card() != Some(name));
         self.settings.reading = Reading::Quotations;
+        // The chosen line stays in sight beside the card.
+        self.focus.serial += 1;
     }
 
     /// What was asked of quotations and people that are no longer there is forgotten.

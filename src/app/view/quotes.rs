@@ -158,7 +158,10 @@ fn touched(
     if response.clicked() || by_focus {
         match (part, words) {
             (Part::Button, _) => outbox.push(Message::CopyQuote(line.at)),
-            (Part::Link, Some(words)) => outbox.extend(card(words.who)),
+            (Part::Link, Some(words)) => {
+                outbox.push(Message::ChooseQuote(line.at));
+                outbox.extend(card(words.who));
+            }
             (_, Some(words)) => outbox.extend(go(state, line.at, words)),
             (_, None) => outbox.push(Message::ChooseQuote(line.at)),
         }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use eframe::egui::style::ScrollAnimation;
 use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
 use eframe::egui::{
     self, Color32, FontId, Galley, Pos2, Rect, Response, ScrollArea, Sense, Stroke, Tooltip, Ui, UiBuilder,
@@ -37,6 +38,8 @@ const GAP: f32 = 8.0;
 const HEAD: f32 = 30.0;
 /// The narrowest column of a version.
 const NARROWEST: f32 = 200.0;
+/// For how many frames a row is brought into view: rows above it may turn out higher than was thought.
+const BRINGS: u8 = 3;
 /// How many rows are kept laid out.
 const KEPT: usize = 400;
 
@@ -127,6 +130,8 @@ pub(super) struct Kept {
     heights: Heights,
     laid: BTreeMap<usize, Arc<Vec<Set>>>,
     seen_focus: u64,
+    /// For how many frames the chosen row is still brought into view.
+    brings: u8,
 }
 
 /// What rows look like: widths, the theme and the points of the screen.
@@ -298,8 +303,15 @@ fn body_ui(
     column: f32,
     done: &mut impl FnMut(&Response, Part, usize, usize),
 ) {
-    let brings = kept.seen_focus != state.focus().serial;
-    kept.seen_focus = state.focus().serial;
+    if kept.seen_focus != state.focus().serial {
+        kept.seen_focus = state.focus().serial;
+        kept.brings = BRINGS;
+    }
+    let brings = kept.brings > 0;
+    if brings {
+        kept.brings -= 1;
+        ui.request_repaint();
+    }
     ScrollArea::vertical().id_salt("rows").auto_shrink([false, false]).show_viewport(ui, |ui, view| {
         let width = ui.available_width();
         ui.set_height(kept.heights.total() as f32);
@@ -311,7 +323,8 @@ fn body_ui(
         };
         if let Some(row) = rows.selected.0.filter(|_| brings) {
             kept.row(ui, rows, row);
-            ui.scroll_to_rect(area(&kept.heights, row).expand(24.0), None);
+            let place = area(&kept.heights, row).expand(24.0);
+            ui.scroll_to_rect_animation(place, None, ScrollAnimation::none());
         }
         let (first, _) = kept.heights.find(f64::from(view.top()));
         for row in first..rows.count {
