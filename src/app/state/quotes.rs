@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use variorum::article::Article;
+use variorum::article::{Article, has_cues};
 use variorum::collate::{Comparison, QuoteChange, QuoteLink, QuoteRef, Voices, Who};
 
 use super::{Direction, Focus, Job, Notice, Reading, Side, State, VersionId, copied};
@@ -70,14 +70,16 @@ pub(in crate::app) struct Lines {
     /// In order of place.
     pub(in crate::app) all: Vec<Line>,
     pub(in crate::app) voices: Voices,
+    /// Whether speakers are found in the language of any version.
+    pub(in crate::app) finds_speakers: bool,
     versions: Vec<VersionId>,
 }
 
 /// What stands below what in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Entry {
-    /// Whose words follow, and in how many lines.
-    Head(Who, usize),
+    /// Whose words follow, in how many lines, and how many there are with those that are not shown.
+    Head(Who, usize, usize),
     /// The line at this place.
     Line(usize),
 }
@@ -107,8 +109,15 @@ impl Lines {
         for (at, line) in shown {
             groups.entry(line.who).or_default().push(at);
         }
+        let mut groups: Vec<(Who, Vec<usize>)> = groups.into_iter().collect();
+        // People in the order in which they first speak; those who are not named stay behind them.
+        groups.sort_by_key(|(who, lines)| match who {
+            Who::Person(_) => lines.first().copied().unwrap_or_default(),
+            Who::Unnamed | Who::Nobody => usize::MAX,
+        });
         let whole = |(who, lines): (Who, Vec<usize>)| {
-            std::iter::once(Entry::Head(who, lines.len())).chain(lines.into_iter().map(Entry::Line))
+            let all = self.all.iter().filter(|line| line.who == who).count();
+            std::iter::once(Entry::Head(who, lines.len(), all)).chain(lines.into_iter().map(Entry::Line))
         };
         groups.into_iter().flat_map(whole).collect()
     }
@@ -186,7 +195,8 @@ impl State {
         let ids: Vec<VersionId> = versions.iter().map(|(id, _)| *id).collect();
         let links = Links::new(self);
         let all = chains.into_iter().filter_map(|chain| line(self, &ids, &voices, &links, chain)).collect();
-        Lines { all, voices, versions: ids }
+        let finds_speakers = versions.iter().any(|(_, article)| has_cues(article.language.as_deref()));
+        Lines { all, voices, finds_speakers, versions: ids }
     }
 
     pub(in crate::app) const fn filter(&self) -> &Filter {
@@ -321,20 +331,24 @@ fn longer(mut chains: Vec<Chain>, at: usize, quotes: usize, step: Option<&Compar
         .enumerate()
         .filter_map(|(row, chain)| Some((chain.last().copied().flatten()?, row)))
         .collect();
+    let known: BTreeSet<usize> =
+        partners.values().filter_map(|partner| of_partner.get(partner)).copied().collect();
+    let count = chains.len();
+    // What is new stands below what is gone from its place.
+    let below = |row: usize| known.range(row..).next().copied().unwrap_or(count);
     let mut new: BTreeMap<usize, Vec<Chain>> = BTreeMap::new();
-    let mut place = 0;
+    let mut place = below(0);
     for quote in 0..quotes {
         let row = partners.get(&quote).and_then(|partner| of_partner.get(partner)).copied();
         let partner = row.and_then(|row| chains.get_mut(row)).filter(|chain| chain.len() == at);
         if let Some(chain) = partner {
             chain.push(Some(quote));
-            place = row.unwrap_or_default() + 1;
+            place = below(row.unwrap_or_default() + 1);
         } else {
             let chain = std::iter::repeat_n(None, at).chain([Some(quote)]).collect();
             new.entry(place).or_default().push(chain);
         }
     }
-    let count = chains.len();
     let mut all = Vec::with_capacity(count + quotes);
     for (row, mut chain) in chains.into_iter().enumerate() {
         all.extend(new.remove(&row).unwrap_or_default());
@@ -387,3 +401,6 @@ impl<'a> Links<'a> {
         by_base.or_else(|| self.revised.get(&revised?)).copied()
     }
 }
+
+#[cfg(test)]
+mod tests;

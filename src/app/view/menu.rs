@@ -187,7 +187,7 @@ fn step_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
         None if visible.is_empty() => "No changes".to_owned(),
         None => counted(visible.len(), "change", "changes"),
     };
-    ui.label(RichText::new(words).color(theme::colours(ui).muted));
+    ui.add(egui::Label::new(RichText::new(words).color(theme::colours(ui).muted)).extend());
 }
 
 /// What a command does, with its first key.

@@ -115,7 +115,9 @@ fn table_ui(ui: &mut Ui, state: &State, list: &List, kept: &mut table::Kept, out
         selected: (selected, state.selected()),
         length: &|entry| row(entry).map_or(0, |(_, row)| row.length()),
         cell: &|ui, entry, column, width| match (list.entries.get(entry), column.checked_sub(1)) {
-            (Some(Entry::Head(who, count)), _) => head_cell(ui, &list.lines, *who, *count, width),
+            (Some(Entry::Head(who, shown, all)), _) => {
+                head_cell(ui, &list.lines, *who, (*shown, *all), width)
+            }
             (Some(Entry::Line(at)), None) => {
                 list.rows.get(*at).map_or_else(Cell::default, |row| change_cell(ui, row, *at, width))
             }
@@ -128,7 +130,7 @@ fn table_ui(ui: &mut Ui, state: &State, list: &List, kept: &mut table::Kept, out
     };
     table::table_ui(ui, state, &list.made_of, kept, &rows, |response, part, entry, column| {
         match list.entries.get(entry) {
-            Some(Entry::Head(who, _)) if response.clicked() => {
+            Some(Entry::Head(who, ..)) if response.clicked() => {
                 outbox.extend(list.lines.name(*who).map(|name| Message::Card(Some(name.to_owned()))));
             }
             Some(Entry::Line(at)) => {
@@ -203,9 +205,18 @@ fn go(state: &State, line: QuoteAt, words: &Words) -> Vec<Message> {
 fn called(lines: &Lines, who: Who) -> String {
     match who {
         Who::Person(_) => capital(lines.name(who).unwrap_or_default()),
-        Who::Unnamed => "Speaker not named".to_owned(),
+        Who::Unnamed => capital(unnamed(lines)),
         Who::Nobody => "Words in marks, nobody’s saying".to_owned(),
     }
+}
+
+fn all_of(name: &str) -> String {
+    format!("All that {name} says")
+}
+
+/// Why somebody’s words have no speaker.
+const fn unnamed(lines: &Lines) -> &'static str {
+    if lines.finds_speakers { "speaker not named" } else { "speaker not recognised in this language" }
 }
 
 fn capital(words: &str) -> String {
@@ -214,17 +225,18 @@ fn capital(words: &str) -> String {
 }
 
 /// The head over the rows of one speaker.
-fn head_cell(ui: &Ui, lines: &Lines, who: Who, count: usize, width: f32) -> Cell {
+fn head_cell(ui: &Ui, lines: &Lines, who: Who, (shown, all): (usize, usize), width: f32) -> Cell {
     let colours = theme::colours(ui);
     let name = called(lines, who);
-    let count = counted(count, "quotation", "quotations");
+    let count = counted(all, "quotation", "quotations");
+    let count = if shown < all { format!("{shown} of {count}") } else { count };
     let ink = if matches!(who, Who::Person(_)) { colours.ink } else { colours.muted };
     let mut job = table::words(&name, theme::LEAD, ink, width);
     table::add(&mut job, &format!("   {count}"), theme::SMALL, colours.muted);
     let is_person = matches!(who, Who::Person(_));
     Cell {
         job,
-        hint: is_person.then(|| format!("All that {name} says")),
+        button: lines.name(who).map(|name| ("Speaker card", all_of(name))),
         sense: is_person.then(Sense::click),
         spoken: format!("{name}, {count}"),
         ..Cell::default()
@@ -237,7 +249,11 @@ fn change_cell(ui: &Ui, row: &Row, at: usize, width: f32) -> Cell {
     let colour = if changed { colours.ink } else { colours.muted };
     let mut job = table::words(&row.change, theme::CONTROL, colour, width - 8.0);
     if let Some(agreement) = &row.agreement {
-        table::add(&mut job, &format!("\n{agreement}"), theme::SMALL, colours.muted);
+        // The figure and its parts stand in a line each.
+        let (figure, parts) = agreement.split_once(", ").unwrap_or((agreement, ""));
+        let figure = figure.replace(" of 100", "\u{A0}of\u{A0}100");
+        let lines = if figure.contains("100\u{A0}of") { figure } else { format!("{figure}\n{parts}") };
+        table::add(&mut job, &format!("\n{lines}"), theme::SMALL, colours.muted);
     }
     Cell {
         job,
@@ -255,12 +271,12 @@ fn words_cell(ui: &Ui, lines: &Lines, words: Option<&Words>, width: f32) -> Cell
         let job = table::words("–", theme::CONTROL, colours.muted, width);
         return Cell { job, spoken: "absent".to_owned(), ..Cell::default() };
     };
-    let link = lines.name(words.who).map(|name| (words.speaker, format!("All that {} says", capital(name))));
+    let link = lines.name(words.who).map(|name| (words.speaker, all_of(name)));
     Cell {
         job: table::words(&words.attribution, theme::SMALL, colours.muted, width - 8.0),
         link,
         spoken: words.spoken.clone(),
-        hint: Some("Show it in the text".to_owned()),
+        described: Some("Show it in the text".to_owned()),
         sense: Some(Sense::click()),
         marked: Some(words.piece.clone()),
         size: theme::LEAD,

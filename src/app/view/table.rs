@@ -9,7 +9,7 @@ use std::sync::Arc;
 use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
 use eframe::egui::{
     self, Color32, FontId, Galley, Pos2, Rect, Response, ScrollArea, Sense, Stroke, Tooltip, Ui, UiBuilder,
-    pos2, vec2,
+    Vec2, pos2, vec2,
 };
 use variorum::article::Article;
 use variorum::collate::{Comparison, Rules};
@@ -26,8 +26,11 @@ use crate::app::theme;
 const PAD: f32 = 8.0;
 /// Room above the words of a cell that stands over other rows.
 const ABOVE_HEAD: f32 = 20.0;
-/// The height of a button in a cell.
+/// The height of a button in a cell, and the room it needs.
 const BUTTON: f32 = 20.0;
+const BUTTON_WIDTH: f32 = 36.0;
+/// Room beside words for the ground behind them.
+const EDGE: f32 = 8.0;
 /// Room between two columns.
 const GAP: f32 = 8.0;
 /// The height of the heads.
@@ -194,6 +197,7 @@ struct Set {
     cell: Cell,
     marked: Option<Laid>,
     plain: Option<Arc<Galley>>,
+    width: f32,
 }
 
 impl Set {
@@ -203,16 +207,30 @@ impl Set {
             cell.marked.as_ref().map(|piece| Laid::cell(ui, piece, &colours, cell.size, width - 8.0));
         let job = std::mem::take(&mut cell.job);
         let plain = (!job.is_empty()).then(|| ui.fonts_mut(|fonts| fonts.layout_job(job)));
-        Self { cell, marked, plain }
+        Self { cell, marked, plain, width }
     }
 
     fn height(&self) -> f32 {
-        let button = if self.cell.button.is_some() { BUTTON } else { 0.0 };
+        let button = if self.cell.button.is_some() && self.beside().is_none() { BUTTON } else { 0.0 };
         self.marked_height() + self.plain.as_ref().map_or(0.0, |galley| galley.size().y) + button
+    }
+
+    /// Where the button has room beside the last line of the words.
+    fn beside(&self) -> Option<Vec2> {
+        let last = self.plain.as_ref()?.rows.last()?.rect();
+        let left = (last.right() + 8.0).ceil();
+        (left + BUTTON_WIDTH <= self.width).then(|| vec2(left, last.center().y - BUTTON / 2.0))
     }
 
     fn marked_height(&self) -> f32 {
         self.marked.as_ref().map_or(0.0, |laid| laid.size().y)
+    }
+
+    /// How far the plain words stand in: below words that run from the right, they end where those begin.
+    fn indent(&self) -> f32 {
+        let from_right = self.marked.as_ref().is_some_and(Laid::is_from_right);
+        let width = self.plain.as_ref().map_or(0.0, |galley| galley.size().x);
+        if from_right { (self.width - 8.0 - width).max(0.0).floor() } else { 0.0 }
     }
 
     /// Where the link stands, in a cell whose words begin at `at`: from its first line to its last.
@@ -223,7 +241,7 @@ impl Set {
         let first = galley.rows.first()?.rect();
         let right = if last.top() < first.bottom() - 1.0 { last.left() } else { galley.size().x };
         let rect = Rect::from_min_max(first.min, pos2(right, last.bottom()));
-        Some(rect.translate(at.to_vec2() + vec2(0.0, self.marked_height())))
+        Some(rect.translate(at.to_vec2() + vec2(self.indent(), self.marked_height())))
     }
 }
 
@@ -236,14 +254,14 @@ pub(super) fn table_ui(
     rows: &Rows<'_>,
     mut done: impl FnMut(&Response, Part, usize, usize),
 ) {
-    let room = ui.available_rect_before_wrap().shrink2(vec2(16.0, 8.0));
+    let room = ui.available_rect_before_wrap().shrink2(vec2(16.0 - EDGE, 8.0));
     let columns = rows.heads.len().saturating_sub(1).max(1);
     let bar = ui.spacing().scroll.bar_width + 4.0;
-    let column = ((room.width() - rows.first - bar) / columns as f32 - GAP).max(NARROWEST).floor();
+    let column = ((room.width() - EDGE - rows.first - bar) / columns as f32 - GAP).max(NARROWEST).floor();
     let look =
         Look { first: rows.first, column, dark: ui.visuals().dark_mode, points: ui.ctx().pixels_per_point() };
     kept.prepare(made_of, look, rows);
-    let total = rows.first + columns as f32 * (column + GAP) + bar;
+    let total = EDGE + rows.first + columns as f32 * (column + GAP) + bar;
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ScrollArea::horizontal().id_salt("table").auto_shrink([false, false]).show(ui, |ui| {
             let area = Rect::from_min_size(ui.cursor().min, vec2(total, ui.available_height()));
@@ -269,7 +287,7 @@ fn across(row: Rect, first: f32, column: f32, at: usize) -> Rect {
         None => (0.0, first),
         Some(before) => (first + GAP + before as f32 * (column + GAP), column),
     };
-    Rect::from_min_size(pos2(row.left() + left, row.top()), vec2(width, row.height()))
+    Rect::from_min_size(pos2(row.left() + EDGE + left, row.top()), vec2(width, row.height()))
 }
 
 fn body_ui(
@@ -308,12 +326,17 @@ fn body_ui(
                 ui.painter().rect_filled(area, 2.0, theme::colours(ui).chosen);
             }
             if !is_head {
-                ui.painter().hline(area.x_range(), area.top(), Stroke::new(1.0, theme::colours(ui).line));
+                let line = area.with_min_x(area.left() + EDGE).x_range();
+                ui.painter().hline(line, area.top(), Stroke::new(1.0, theme::colours(ui).line));
             }
             let held = selected || ui.rect_contains_pointer(area);
             for (at, set) in sets.iter().enumerate() {
                 let id = ui.scope_id().with((row, at));
-                let cell = if is_head { area } else { across(area, rows.first, column, at) };
+                let cell = if is_head {
+                    area.with_min_x(area.left() + EDGE)
+                } else {
+                    across(area, rows.first, column, at)
+                };
                 let place = match at {
                     0 if is_head => Place::Head,
                     0 => Place::First,
@@ -370,19 +393,22 @@ fn cell_ui(ui: &Ui, set: &Set, id: egui::Id, area: Rect, told: Told, done: &mut 
     }
     if sense.senses_click() && response.hovered() {
         if !told.selected {
-            ui.painter().rect_filled(area, 2.0, colours.panel);
+            let top = if told.place == Place::Head { ABOVE_HEAD - PAD } else { 1.0 };
+            let ground = Rect::from_min_max(area.min + vec2(-EDGE, top), area.max - vec2(0.0, 1.0));
+            ui.painter().rect_filled(ground, 2.0, colours.panel);
         }
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
     }
     focus_ui(ui, &response, area);
     let mut at = area.min + vec2(0.0, if told.place == Place::Head { ABOVE_HEAD } else { PAD });
     let link = set.link(at);
+    let beside = set.beside().map(|beside| at + beside);
     if let (Some(laid), Some(piece)) = (&set.marked, &cell.marked) {
         laid.draw(ui.painter(), &colours, at, piece, told.edit);
         at.y += laid.size().y;
     }
     if let Some(galley) = &set.plain {
-        ui.painter().galley(at, Arc::clone(galley), colours.ink);
+        ui.painter().galley(at + vec2(set.indent(), 0.0), Arc::clone(galley), colours.ink);
         at.y += galley.size().y;
     }
     done(&hinted(ui, cell, response), Part::Cell);
@@ -390,7 +416,7 @@ fn cell_ui(ui: &Ui, set: &Set, id: egui::Id, area: Rect, told: Told, done: &mut 
         done(&link_ui(ui, place, id.with("link"), name), Part::Link);
     }
     if let Some((words, name)) = &cell.button {
-        done(&button_ui(ui, at, id.with("button"), (words, name), told.held), Part::Button);
+        done(&button_ui(ui, beside.unwrap_or(at), id.with("button"), (words, name), told.held), Part::Button);
     }
 }
 
@@ -440,7 +466,7 @@ fn button_ui(ui: &Ui, at: Pos2, id: egui::Id, (words, name): (&str, &str), held:
     let response = ui.interact(area, id, Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
     if held || response.has_focus() {
-        let top = area.top() + (BUTTON - galley.size().y) / 2.0 + 1.0;
+        let top = area.top() + (BUTTON - galley.size().y) / 2.0;
         let right = area.left() + galley.size().x;
         ui.painter().galley(pos2(area.left(), top), galley, colours.accent);
         if response.hovered() {

@@ -55,7 +55,7 @@ impl Laid {
         Self::new(ui, piece, Face { size, ink: colours.ink }, colours, width)
     }
 
-    pub(super) const fn is_from_right(&self) -> bool {
+    pub(in crate::app::view) const fn is_from_right(&self) -> bool {
         matches!(self, Self::FromRight(_))
     }
 

@@ -1,9 +1,11 @@
 //! What stands above the quotations: how many there are, and which of them are shown.
 
+use std::collections::BTreeSet;
+
 use eframe::egui::{self, ComboBox, RichText, Ui};
 use variorum::collate::{Outcomes, QuoteChange};
 
-use super::{List, capital};
+use super::{List, capital, unnamed};
 use crate::app::state::{Command, Entry, Filter, Lines, Message, Speaking, State};
 use crate::app::theme;
 use crate::app::view::counted;
@@ -29,7 +31,7 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, list: &List, outbox: &mut Vec<M
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             kinds_ui(ui, state, &list.counts, outbox);
-            speakers_ui(ui, state, &list.counts, outbox);
+            speakers_ui(ui, state, list, outbox);
         });
     });
 }
@@ -63,6 +65,12 @@ fn kinds_ui(ui: &mut Ui, state: &State, counts: &Counts, outbox: &mut Vec<Messag
     }
     let muted = theme::colours(ui).muted;
     ui.label(RichText::new("Show:").size(theme::SMALL).color(muted));
+    let none = state.filter().kinds.is_empty();
+    let all = ui.selectable_label(none, RichText::new("All").size(theme::SMALL));
+    all.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, none, "Show all changes"));
+    if all.clicked() {
+        outbox.push(Message::Filter(Filter { kinds: BTreeSet::new(), ..state.filter().clone() }));
+    }
     for (kind, count) in &counts.kinds {
         let on = state.filter().kinds.contains(kind);
         let words = format!("{} {count}", capital(kind.label()));
@@ -81,9 +89,9 @@ fn kinds_ui(ui: &mut Ui, state: &State, counts: &Counts, outbox: &mut Vec<Messag
 }
 
 /// The speakers; one or all.
-fn speakers_ui(ui: &mut Ui, state: &State, counts: &Counts, outbox: &mut Vec<Message>) {
+fn speakers_ui(ui: &mut Ui, state: &State, list: &List, outbox: &mut Vec<Message>) {
     let asked = state.filter().speaker.as_ref();
-    let chosen = asked.map_or_else(|| "All speakers".to_owned(), name);
+    let chosen = asked.map_or_else(|| "All speakers".to_owned(), |asked| name(&list.lines, asked));
     let small = |words: String| RichText::new(words).size(theme::SMALL);
     let combo =
         ComboBox::from_id_salt("speaker").selected_text(small(chosen.clone())).width(160.0).truncate();
@@ -92,8 +100,8 @@ fn speakers_ui(ui: &mut Ui, state: &State, counts: &Counts, outbox: &mut Vec<Mes
         if ui.selectable_label(asked.is_none(), small("All speakers".to_owned())).clicked() {
             wanted = Some(None);
         }
-        for (speaking, count) in &counts.speakers {
-            let words = small(format!("{}  {count}", name(speaking)));
+        for (speaking, count) in &list.counts.speakers {
+            let words = small(format!("{}  {count}", name(&list.lines, speaking)));
             if ui.selectable_label(asked == Some(speaking), words).clicked() {
                 wanted = Some(Some(speaking.clone()));
             }
@@ -106,10 +114,10 @@ fn speakers_ui(ui: &mut Ui, state: &State, counts: &Counts, outbox: &mut Vec<Mes
     }
 }
 
-fn name(speaking: &Speaking) -> String {
+fn name(lines: &Lines, speaking: &Speaking) -> String {
     match speaking {
         Speaking::Person(name) => capital(name),
-        Speaking::Unnamed => "Speaker not named".to_owned(),
+        Speaking::Unnamed => capital(unnamed(lines)),
         Speaking::Nobody => "Nobody’s saying".to_owned(),
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn card_ui(
 ) {
     let Some(voice) = list.lines.voices.people.get(person) else { return };
     let name = called(&list.lines, Who::Person(person));
-    let margin = egui::Margin::symmetric(12, 12);
+    let margin = egui::Margin::symmetric(16, 12);
     egui::Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

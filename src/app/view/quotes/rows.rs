@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use variorum::article::{Article, Quote, QuoteKind};
+use variorum::article::{Article, Quote, QuoteKind, has_cues};
 use variorum::collate::{Outcome, QuoteLink, Who};
 
 use super::around::{around, parts};
@@ -120,7 +120,7 @@ impl<'a> Column<'a> {
             end = Some(part.end);
         }
         let alone = piece(&alone);
-        let (speaker, attribution) = attribution(quote);
+        let (speaker, attribution) = attribution(self.article, quote);
         Some(Words {
             piece: piece(&around(self.article, quote)),
             spoken: format!("{} {attribution}", runs::spoken(std::slice::from_ref(&alone)).trim()),
@@ -135,10 +135,11 @@ impl<'a> Column<'a> {
 }
 
 /// `Ana Ruiz · said`, and how many characters of it are the speaker.
-fn attribution(quote: &Quote) -> (usize, String) {
+fn attribution(article: &Article, quote: &Quote) -> (usize, String) {
     let speaker = state::speaker(quote).unwrap_or_else(|| match quote.kind {
         QuoteKind::Scare => "words in marks, nobody’s saying".to_owned(),
-        QuoteKind::Direct | QuoteKind::Partial => "speaker not named".to_owned(),
+        _ if has_cues(article.language.as_deref()) => "speaker not named".to_owned(),
+        _ => "speaker not recognised in this language".to_owned(),
     });
     let length = speaker.chars().count();
     let cues = state::cues(quote);
