@@ -49,7 +49,7 @@ fn are_told_apart(one: &str, other: &str, texts: [&str; 2]) -> bool {
     };
     let both = |text: &str| stands(&one, text) && stands(&other, text);
     let alike = one.chars().next() == other.chars().next() && distance(&one, &other) <= 2;
-    one != other && alike && is_capital(&one) && texts.into_iter().any(both)
+    alike && text::key(&one) != text::key(&other) && is_capital(&one) && texts.into_iter().any(both)
 }
 
 fn two(base: Option<&Speaker>, revised: Option<&Speaker>) -> bool {

@@ -49,6 +49,7 @@ fn names_that_look_alike_are_two_where_a_text_has_both() {
     let say = |who: &str| format!("“It was late,” said {who}. Later Lindt left. Linnet stayed.");
     check(&say("Linnet"), &say("Lindt"), &[&[Speaker]]);
     check("“It was late,” said Linnet.", "“It was late,” said Lindt.", &[&[Same]]);
+    check("“It was late,” said O’Dea. O'Dea left.", "“It was late,” said O'Dea. O'Dea left.", &[&[Same]]);
     check("“It was late,” said Orla Finch.", "“It was late,” said Orla.", &[&[Same]]);
 }
 
