@@ -12,8 +12,14 @@ use crate::text;
 
 pub use voices::{Said, Totals, Voice, Voices, Who};
 
-/// Whether the quotations have speakers, and they differ.
-pub(super) fn differ(base: &Quote, revised: &Quote) -> bool {
+/// Whether the quotations of two texts have speakers, and they differ.
+pub(super) fn differ((base, ours): (&Quote, &str), (revised, theirs): (&Quote, &str)) -> bool {
+    let two = |one: Option<&Speaker>, other: Option<&Speaker>| {
+        two(one, other)
+            || one
+                .zip(other)
+                .is_some_and(|(one, other)| are_told_apart(one.full(), other.full(), [ours, theirs]))
+    };
     if two(base.speaker.as_ref(), revised.speaker.as_ref()) {
         return true;
     }
@@ -24,6 +30,26 @@ pub(super) fn differ(base: &Quote, revised: &Quote) -> bool {
             .iter()
             .zip(&revised.parts)
             .any(|(one, other)| two(one.speaker.as_ref(), other.speaker.as_ref()))
+}
+
+/// Whether two names that look alike stand side by side in a text: `Linnet` and `Lindt` are two people where
+/// somebody writes of both.
+fn are_told_apart(one: &str, other: &str, texts: [&str; 2]) -> bool {
+    let surname = |name: &str| name.split_whitespace().last().map(str::to_owned);
+    let Some((one, other)) = surname(one).zip(surname(other)) else { return false };
+    let stands = |name: &str, text: &str| {
+        let mut places = text.match_indices(name);
+        places.any(|(at, _)| {
+            let around = [
+                text.get(..at).unwrap_or_default().chars().next_back(),
+                text.get(at + name.len()..).unwrap_or_default().chars().next(),
+            ];
+            around.iter().flatten().all(|char| !char.is_alphanumeric())
+        })
+    };
+    let both = |text: &str| stands(&one, text) && stands(&other, text);
+    let alike = one.chars().next() == other.chars().next() && distance(&one, &other) <= 2;
+    alike && text::key(&one) != text::key(&other) && is_capital(&one) && texts.into_iter().any(both)
 }
 
 fn two(base: Option<&Speaker>, revised: Option<&Speaker>) -> bool {
