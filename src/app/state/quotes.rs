@@ -85,7 +85,7 @@ pub(in crate::app) enum Entry {
 }
 
 /// Each kind of change, the weightiest first.
-pub(in crate::app) const KINDS: [QuoteChange; 10] = [
+const KINDS: [QuoteChange; 10] = [
     QuoteChange::Wording,
     QuoteChange::Speaker,
     QuoteChange::Cue,
@@ -134,10 +134,10 @@ impl Lines {
         kind && speaker
     }
 
-    /// The kinds of change that there are, with the number of lines.
+    /// The kinds of change, with the number of lines.
     pub(in crate::app) fn kinds(&self) -> Vec<(QuoteChange, usize)> {
         let count = |kind| self.all.iter().filter(|line| line.changes.contains(&kind)).count();
-        KINDS.into_iter().map(|kind| (kind, count(kind))).filter(|(_, count)| *count > 0).collect()
+        KINDS.into_iter().map(|kind| (kind, count(kind))).collect()
     }
 
     /// Whose words there are, with the number of lines.

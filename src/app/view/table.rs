@@ -38,6 +38,8 @@ const GAP: f32 = 8.0;
 const HEAD: f32 = 30.0;
 /// The narrowest column of a version.
 const NARROWEST: f32 = 200.0;
+/// The widest, so that lines can be read.
+const WIDEST: f32 = 680.0;
 /// For how many frames a row is brought into view: rows above it may turn out higher than was thought.
 const BRINGS: u8 = 3;
 /// How many rows are kept laid out.
@@ -262,11 +264,12 @@ pub(super) fn table_ui(
     let room = ui.available_rect_before_wrap().shrink2(vec2(16.0 - EDGE, 8.0));
     let columns = rows.heads.len().saturating_sub(1).max(1);
     let bar = ui.spacing().scroll.bar_width + 4.0;
-    let column = ((room.width() - EDGE - rows.first - bar) / columns as f32 - GAP).max(NARROWEST).floor();
+    let column =
+        ((room.width() - EDGE - rows.first - bar) / columns as f32 - GAP).clamp(NARROWEST, WIDEST).floor();
     let look =
         Look { first: rows.first, column, dark: ui.visuals().dark_mode, points: ui.ctx().pixels_per_point() };
     kept.prepare(made_of, look, rows);
-    let total = EDGE + rows.first + columns as f32 * (column + GAP) + bar;
+    let total = (EDGE + rows.first + columns as f32 * (column + GAP) + bar).max(room.width());
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ScrollArea::horizontal().id_salt("table").auto_shrink([false, false]).show(ui, |ui| {
             let area = Rect::from_min_size(ui.cursor().min, vec2(total, ui.available_height()));
