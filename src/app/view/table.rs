@@ -225,7 +225,7 @@ impl Set {
     /// Where the button has room beside the last line of the words.
     fn beside(&self) -> Option<Vec2> {
         let last = self.plain.as_ref()?.rows.last()?.rect();
-        let left = (last.right() + 8.0).ceil();
+        let left = if last.width() > 0.0 { (last.right() + 8.0).ceil() } else { 0.0 };
         (left + BUTTON_WIDTH <= self.width).then(|| vec2(left, last.center().y - BUTTON / 2.0))
     }
 
