@@ -62,15 +62,14 @@ impl<'t> People<'t> {
         let name = run.get(from..).unwrap_or_default();
         let by_article = before.is_some_and(|token| token.is("the")) && from == skip;
         // A name is looked up in the text as it stands: one space between its words.
-        let joined =
-            run.iter().zip(run.iter().skip(1)).all(|(one, next)| next.span.start == one.span.end + 1);
+        let joined = run.iter().zip(run.iter().skip(1)).all(|(one, next)| next.start() == one.span().end + 1);
         let body = |token: &Token<'_>| token.is_in(List::Bodies) || is_all_capitals(bare(token.text));
         if !joined || !(2..=5).contains(&name.len()) || by_article || name.iter().any(body) {
             return;
         }
         let (Some(head), Some(tail)) = (name.first(), name.last()) else { return };
         let surname = bare(tail.text);
-        let span = Span::new(head.span.start, tail.span.start + surname.len());
+        let span = Span::new(head.start(), tail.start() + surname.len());
         let around = tokens.get(first.saturating_sub(5)..(last + 6).min(tokens.len())).unwrap_or_default();
         let gender = gender_of(around, first.min(5), last - first);
         let place = self.all.len();
@@ -121,21 +120,15 @@ impl<'t> People<'t> {
         // What is cut down from the name must stand in it, with whatever space is between its words.
         (full != name && (person.is_some() || name.ends_with(&full))).then_some(full)
     }
+}
 
-    fn gender(&self, name: &str) -> Option<Gender> {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        let title = words.iter().find_map(|word| gender_word(bare(word)));
-        title.or_else(|| self.find(without_titles(&words))?.gender)
-    }
-
-    /// Whether `name` is a person's, as far as its form tells.
-    fn is_person(name: &str) -> bool {
-        name.starts_with(char::is_uppercase)
-            && !name.split_whitespace().any(|word| {
-                let word = bare(word);
-                cues::lists(word).has(List::Bodies) || is_all_capitals(word)
-            })
-    }
+/// Whether words are a person's name, as far as their form tells.
+fn is_person(words: &[&str]) -> bool {
+    let body = |word: &&str| {
+        let word = bare(word);
+        cues::lists(word).has(List::Bodies) || is_all_capitals(word)
+    };
+    words.first().is_some_and(|word| word.starts_with(char::is_uppercase)) && !words.iter().any(body)
 }
 
 /// The word without a possessive ending.
@@ -274,7 +267,7 @@ impl Context<'_, '_> {
     ) -> Option<Speaker> {
         let to = to.checked_sub(usize::from(tokens.get(to.checked_sub(1)?)?.is_end()))?;
         let from = attribution::sentence_start(tokens, to);
-        let span = tokens.get(from)?.span.to(tokens.get(to.checked_sub(1)?)?.span);
+        let span = tokens.get(from)?.span().to(tokens.get(to.checked_sub(1)?)?.span());
         if let Some(speaker) = known
             .iter()
             .rev()
@@ -317,7 +310,7 @@ impl Context<'_, '_> {
         for place in (0..=paragraph).rev() {
             let tokens = self.tokens.of(place);
             let end = if place == paragraph {
-                tokens.partition_point(|token| token.span.start < at)
+                tokens.partition_point(|token| token.start() < at)
             } else {
                 tokens.len()
             };
@@ -347,7 +340,7 @@ impl Context<'_, '_> {
         wanted: Wanted,
         known: &[Speaker],
     ) -> Option<String> {
-        let span = tokens.get(from)?.span.to(tokens.get(to.checked_sub(1)?)?.span);
+        let span = tokens.get(from)?.span().to(tokens.get(to.checked_sub(1)?)?.span());
         let spoke = known.iter().rev().take(RECENT).find(|speaker| {
             speaker.span.is_some_and(|place| span.contains(place)) && self.fits(speaker.full(), wanted)
         });
@@ -362,7 +355,7 @@ impl Context<'_, '_> {
         while at < to && candidates.len() < 2 * NAMED {
             let Some(phrase) = phrases::subject(tokens, at, to) else { break };
             at = phrase.first + 1;
-            while tokens.get(at).is_some_and(|token| token.span.start < phrase.span.end) {
+            while tokens.get(at).is_some_and(|token| token.start() < phrase.span.end) {
                 at += 1;
             }
             candidates.push(phrase);
@@ -375,11 +368,9 @@ impl Context<'_, '_> {
             }
             let name = phrase.span.of(self.text);
             let full = self.people.fullest(name).unwrap_or_else(|| name.to_owned());
-            if !self.fits(&full, wanted) {
-                continue;
-            }
+            let Some(fit) = self.fit(&full, wanted) else { continue };
             // One who is known to be a woman or a man comes before one who may be either.
-            if !matches!(wanted, Wanted::Person(_)) || self.people.gender(&full).is_some() {
+            if fit == Fit::Sure {
                 return Some(full);
             }
             spare.get_or_insert(full);
@@ -388,20 +379,39 @@ impl Context<'_, '_> {
     }
 
     fn fits(&self, name: &str, wanted: Wanted) -> bool {
+        self.fit(name, wanted).is_some()
+    }
+
+    /// How well `name` fits what is wanted, if it does.
+    fn fit(&self, name: &str, wanted: Wanted) -> Option<Fit> {
         if phrases::is_pronoun(name) {
-            return false;
+            return None;
         }
-        let person = People::is_person(name);
-        let role = name.split_whitespace().find_map(|word| gender_word(bare(word)));
-        match wanted {
-            Wanted::Person(gender) => {
-                (person || role.is_some() || is_role(name))
-                    && self.people.gender(name).or(role).is_none_or(|known| Some(known) == gender)
-            }
-            Wanted::Body => !person && role.is_none(),
-            Wanted::Anyone => true,
+        if wanted == Wanted::Anyone {
+            return Some(Fit::Sure);
+        }
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let person = is_person(&words);
+        let role = words.iter().find_map(|word| gender_word(bare(word)));
+        let Wanted::Person(gender) = wanted else {
+            return (!person && role.is_none()).then_some(Fit::Sure);
+        };
+        if !(person || role.is_some() || is_role(name)) {
+            return None;
+        }
+        match role.or_else(|| self.people.find(without_titles(&words))?.gender) {
+            Some(known) => (Some(known) == gender).then_some(Fit::Sure),
+            None => Some(Fit::Open),
         }
     }
+}
+
+/// How well a name fits a pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fit {
+    Sure,
+    /// It may be a woman’s or a man’s.
+    Open,
 }
 
 /// What a pronoun can stand for; nothing where it is no pronoun of the third person.
