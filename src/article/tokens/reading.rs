@@ -163,6 +163,10 @@ fn word_end(inside: &str, mut at: usize, mut last: char) -> usize {
             at += 1;
             continue;
         }
+        // Nearly all words end here.
+        if byte.is_none_or(|byte| matches!(byte, b' ' | b'\n')) {
+            return at;
+        }
         let mut rest = inside.get(at..).unwrap_or_default().chars();
         let Some(char) = rest.next() else { return at };
         let joins = rest.clone().next().is_some_and(char::is_alphanumeric);
