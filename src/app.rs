@@ -79,6 +79,7 @@ impl App {
             for job in self.state.update(at_home(message)) {
                 match job {
                     Job::Window(job) => about_the_window(ctx, job),
+                    Job::Copy(words) => ctx.copy_text(words),
                     job => self.worker.send(job),
                 }
             }

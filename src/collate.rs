@@ -21,6 +21,7 @@ mod links;
 mod metadata;
 mod moves;
 mod numbers;
+mod outcome;
 mod outside;
 mod partners;
 mod people;
@@ -52,6 +53,8 @@ use std::collections::BTreeMap;
 
 pub use self::class::Class;
 pub use self::findings::{Certainty, FindingCode};
+pub use self::outcome::{Outcome, Outcomes};
+pub use self::people::{Said, Totals, Voice, Voices, Who};
 pub use self::reason::Reason;
 pub use self::rules::{Rule, Rules};
 pub use self::units::{Link, LinkKind, Units};
@@ -264,7 +267,7 @@ pub struct Segment {
 }
 
 /// Two quotations that correspond, or one without partner.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QuoteLink {
     /// The place in the base version's list.
     pub base: Option<usize>,

@@ -101,6 +101,29 @@ impl Command {
                 "One text with removed and added words in reading order",
                 &const { [plain(Key::R)] },
             ),
+            Self::ByPlace => {
+                ("By place", "List the quotations in the order they stand in", &const { [shift(Key::G)] })
+            }
+            Self::BySpeaker => (
+                "By speaker",
+                "List the quotations under the people who say them",
+                &const { [plain(Key::G)] },
+            ),
+            Self::ShowAllQuotations => (
+                "Show all quotations",
+                "Filter the quotations neither by change nor by speaker",
+                &const { [shift(Key::E)] },
+            ),
+            Self::CopyQuotation => (
+                "Copy quotation",
+                "Copy the words of the chosen quotation in every version, and what changed",
+                &const { [ctrl(Key::C)] },
+            ),
+            Self::SpeakerCard => (
+                "Speaker card",
+                "All that the speaker of the chosen quotation says, in every version",
+                &const { [plain(Key::A)] },
+            ),
             Self::HideTypography => (
                 "Hide typography",
                 "Leave differences of quotation mark style, dashes and accents unmarked",
@@ -178,7 +201,10 @@ impl Command {
 
     /// Whether the toolkit itself listens for its keys.
     const fn is_built_in(self) -> bool {
-        matches!(self, Self::Paste | Self::Quit | Self::ZoomIn | Self::ZoomOut | Self::ZoomReset)
+        matches!(
+            self,
+            Self::Paste | Self::CopyQuotation | Self::Quit | Self::ZoomIn | Self::ZoomOut | Self::ZoomReset
+        )
     }
 }
 

@@ -4,8 +4,10 @@
 //! change that exists, and a result that is no longer asked for changes nothing.
 
 mod command;
+mod copied;
 mod dialogs;
 mod hiding;
+mod quotes;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +21,9 @@ use variorum::document::FieldName;
 use variorum::report::Format;
 
 pub(super) use command::Command;
+pub(super) use copied::{apart, cues, speaker};
 pub(super) use dialogs::{Dialog, Export, Scope, typed};
+pub(super) use quotes::{Entry, Filter, Grouping, Line, Lines, QuoteAt, Speaking};
 pub(super) use versions::{Contents, Version, VersionId};
 
 /// How many files are remembered.
@@ -44,6 +48,13 @@ pub(super) struct State {
     generation: u64,
     next_id: VersionId,
     selected: Option<usize>,
+    /// The quotation that was chosen; one may hold no change.
+    quote: Option<QuoteAt>,
+    filter: Filter,
+    /// The fullest name of the speaker whose card is open.
+    card: Option<String>,
+    /// The versions for which the last two were asked.
+    settled: Vec<VersionId>,
     focus: Focus,
     dialog: Option<Dialog>,
     /// Counts the dialogs that were opened, so that an answer finds the one that asked.
@@ -59,6 +70,7 @@ pub(super) struct Settings {
     pub(super) theme: Theme,
     pub(super) reading: Reading,
     pub(super) layout: Layout,
+    pub(super) grouping: Grouping,
     /// What may differ without being shown.
     #[serde(with = "hiding")]
     pub(super) hide: Rules,
@@ -74,6 +86,7 @@ impl Default for Settings {
             theme: Theme::default(),
             reading: Reading::default(),
             layout: Layout::default(),
+            grouping: Grouping::default(),
             hide: Rules::USUAL,
             list: true,
             recent: Vec::new(),
@@ -158,6 +171,16 @@ pub(super) enum Message {
     Remove(VersionId),
     /// A change was selected.
     Select(usize),
+    /// A quotation was chosen.
+    ChooseQuote(QuoteAt),
+    /// The quotation above or below the chosen one was asked for.
+    StepQuote(Direction),
+    /// A quotation is to be copied.
+    CopyQuote(QuoteAt),
+    /// Other quotations are to be shown.
+    Filter(Filter),
+    /// A speaker's card is opened, or the card is closed.
+    Card(Option<String>),
     /// A place in a text was asked for.
     Show(Side, usize),
     /// A dialog has another content.
@@ -201,6 +224,8 @@ pub(super) enum Job {
         kept: Vec<PathBuf>,
         ignore: Rules,
     },
+    /// Put words on the clipboard.
+    Copy(String),
     /// Something about the window itself.
     Window(Window),
 }
@@ -332,6 +357,23 @@ impl State {
                 self.select(edit);
                 Vec::new()
             }
+            Message::ChooseQuote(at) => {
+                self.choose_quote(at);
+                Vec::new()
+            }
+            Message::StepQuote(direction) => {
+                self.step_quote(direction);
+                Vec::new()
+            }
+            Message::CopyQuote(at) => self.copy_quote(Some(at)),
+            Message::Filter(filter) => {
+                self.filter = filter;
+                Vec::new()
+            }
+            Message::Card(name) => {
+                self.card = name;
+                Vec::new()
+            }
             Message::Show(side, at) => {
                 self.settings.reading = Reading::Text;
                 self.show(side, at);
@@ -386,6 +428,11 @@ impl State {
             Command::ReadChanges => self.settings.reading = Reading::Changes,
             Command::SideBySide => self.lay(Layout::SideBySide),
             Command::OneColumn => self.lay(Layout::OneColumn),
+            Command::ByPlace => self.group(Grouping::Place),
+            Command::BySpeaker => self.group(Grouping::Speaker),
+            Command::ShowAllQuotations => self.filter = Filter::default(),
+            Command::CopyQuotation => return self.copy_quote(None),
+            Command::SpeakerCard => self.toggle_card(),
             Command::HideTypography
             | Command::HideWhiteSpace
             | Command::HidePunctuation
@@ -404,6 +451,11 @@ impl State {
     const fn lay(&mut self, layout: Layout) {
         self.settings.layout = layout;
         self.settings.reading = Reading::Text;
+    }
+
+    const fn group(&mut self, grouping: Grouping) {
+        self.settings.grouping = grouping;
+        self.settings.reading = Reading::Quotations;
     }
 
     fn compared(&mut self, generation: u64, pair: Pair, result: Result<Box<Comparison>, String>) {
@@ -455,6 +507,7 @@ impl State {
             self.settings.reading = Reading::Text;
         }
         self.selected = Some(edit);
+        self.quote = None;
         self.show(place.0, place.1);
     }
 
@@ -464,6 +517,7 @@ impl State {
 
     const fn forget_place(&mut self) {
         self.selected = None;
+        self.quote = None;
         self.focus = Focus { serial: self.focus.serial + 1, place: None };
     }
 
@@ -476,6 +530,7 @@ impl State {
         }
         let edits = self.comparison().map_or(&[][..], |comparison| &comparison.edits);
         self.selected = self.selected.filter(|at| edits.get(*at).is_some_and(|edit| self.shows(edit)));
+        self.settle_quotes();
         self.forget_comparisons();
         for pair in self.wanted() {
             let known = self.comparisons.contains_key(&pair)

@@ -4,6 +4,7 @@
 
 mod agreement;
 mod opening;
+mod quotations;
 mod reading;
 mod reports;
 mod snapshots;
@@ -85,7 +86,7 @@ fn wait(window: &mut Harness<'_, App>) {
 /// Everything that is told of a role, in order.
 fn told(window: &Harness<'_, App>, role: Role) -> Vec<String> {
     window
-        .get_all_by_role(role)
+        .query_all_by_role(role)
         .filter_map(|node| {
             let node = node.accesskit_node();
             node.label().or_else(|| node.value())

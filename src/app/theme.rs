@@ -14,6 +14,10 @@ pub(super) const LINE: f32 = 1.5;
 pub(super) const MEASURE: f32 = 600.0;
 /// How much ink letters have on paper: less is more.
 const INK: f32 = 0.62;
+/// The size of words that lead: readings, heads, quotations in a table.
+pub(super) const LEAD: f32 = 15.0;
+/// The size of a title.
+pub(super) const TITLE: f32 = 20.0;
 /// The size of controls.
 pub(super) const CONTROL: f32 = 14.0;
 /// The size of labels and notes.

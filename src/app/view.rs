@@ -17,11 +17,12 @@ mod welcome;
 
 use std::path::PathBuf;
 
+use eframe::egui::text_selection::LabelSelectionState;
 use eframe::egui::{self, Align2, FontId, LayerId, Order, Panel, Ui};
 
 use variorum::collate::Rule;
 
-use super::state::{Message, Reading, State, Theme};
+use super::state::{Command, Message, Reading, State, Theme};
 use super::theme;
 
 /// What views keep between frames: laid-out text and places of scrolling.
@@ -71,7 +72,7 @@ fn reading_ui(ui: &mut Ui, state: &State, screen: &mut Screen, outbox: &mut Vec<
     }
     match state.settings().reading {
         Reading::Text => passages::text_ui(ui, state, &mut screen.passages, outbox),
-        Reading::Quotations => quotes::table_ui(ui, state, &mut screen.quotes, outbox),
+        Reading::Quotations => quotes::reading_ui(ui, state, &mut screen.quotes, outbox),
         Reading::Metadata => metadata::table_ui(ui, state, &mut screen.metadata),
         Reading::Changes => changes::page_ui(ui, state, &mut screen.changes, outbox),
     }
@@ -93,7 +94,19 @@ pub(super) fn given(ui: &Ui, state: &State) -> Vec<Message> {
             }));
         });
     }
+    if copies(ui, state) {
+        given.push(Message::Asked(Command::CopyQuotation));
+    }
     given
+}
+
+/// Whether the key for copying was pressed, and no other words are marked that it could mean.
+fn copies(ui: &Ui, state: &State) -> bool {
+    let marked = || ui.plugin::<LabelSelectionState>().lock().has_selection();
+    state.dialog().is_none()
+        && ui.input(|input| input.events.contains(&egui::Event::Copy))
+        && !ui.text_edit_focused()
+        && !marked()
 }
 
 /// Gives the toolkit the theme that was chosen.

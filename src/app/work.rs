@@ -85,7 +85,7 @@ impl Worker {
                 self.place(&name);
                 None
             }
-            Job::Window(_) => None,
+            Job::Window(_) | Job::Copy(_) => None,
             Job::Read { .. } | Job::ReadText { .. } => self.files.send(job).err(),
             Job::Export { .. } => self.reports.send(job).err(),
         };
@@ -192,7 +192,7 @@ fn run(job: &Job) -> Option<Message> {
             dialog: *dialog,
             result: export(versions, *format, path, kept, *ignore),
         }),
-        Job::Abandon { .. } | Job::Pick | Job::Place { .. } | Job::Window(_) => None,
+        Job::Abandon { .. } | Job::Pick | Job::Place { .. } | Job::Window(_) | Job::Copy(_) => None,
     }
 }
 
@@ -207,7 +207,7 @@ fn failed(job: &Job, reason: &str) -> Option<Message> {
             Some(Message::Compared { generation: *generation, pair: *pair, result: Err(reason) })
         }
         Job::Export { dialog, .. } => Some(Message::Exported { dialog: *dialog, result: Err(reason) }),
-        Job::Abandon { .. } | Job::Pick | Job::Place { .. } | Job::Window(_) => None,
+        Job::Abandon { .. } | Job::Pick | Job::Place { .. } | Job::Window(_) | Job::Copy(_) => None,
     }
 }
 

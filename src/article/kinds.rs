@@ -63,7 +63,8 @@ pub(super) fn kind(
             .and_then(|before| tokens.get(before))
             .is_none_or(|token| token.is_end() || token.text == ":")
     });
-    let capital = words.chars().find(|char| char.is_alphanumeric()).is_some_and(char::is_uppercase);
+    // In scripts without capitals the place alone tells.
+    let capital = words.chars().find(|char| char.is_alphanumeric()).is_some_and(|char| !char.is_lowercase());
     let clause = opens && capital || stretches.iter().any(|stretch| is_clause(stretch.span.of(context.text)));
     if clause { QuoteKind::Direct } else { QuoteKind::Partial }
 }
@@ -87,9 +88,12 @@ fn has_at_most(words: &str, most: usize) -> bool {
 /// The words begin with none.
 fn has_surely_more(words: &[u8], most: usize) -> bool {
     let head = words.get(..words.len().min(LONG)).unwrap_or_default();
-    let starts =
-        head.iter().zip(head.iter().skip(1)).filter(|(one, next)| **one == b' ' && next.is_ascii_graphic());
-    starts.count() >= most
+    let behind = head.get(1..).unwrap_or_default();
+    // No more than a byte can count.
+    let starts = head.iter().zip(behind).fold(0_u8, |count, (one, next)| {
+        count.wrapping_add(u8::from((*one == b' ') & next.is_ascii_graphic()))
+    });
+    usize::from(starts) >= most
 }
 
 /// How many words a name, a title or a word that is mentioned has at most.
@@ -119,16 +123,18 @@ impl<'p, 't> Place<'p, 't> {
         let start = super::attribution::sentence_start(tokens, at);
         let rest = tokens.get(at + 1..).unwrap_or_default();
         let end = at + 1 + rest.iter().take(REACH).take_while(|token| !token.is_end()).count();
-        let capital = |word: &&str| word.starts_with(char::is_uppercase);
         // Nothing longer than a title is asked how long it is.
-        let counted = || words.split_whitespace().take(TITLE + 1);
+        let counted = words.split_whitespace().take(TITLE + 1);
+        let (count, capitals) = counted.fold((0, 0), |(count, capitals), word| {
+            (count + 1, capitals + usize::from(word.starts_with(char::is_uppercase)))
+        });
         Self {
             lexicon,
             sentence: tokens.get(start..end).unwrap_or_default(),
             at: at - start,
             words,
-            count: counted().count(),
-            capitals: counted().filter(capital).count(),
+            count,
+            capitals,
             ended: words.ends_with(['.', ',', '!', '?', '…']),
         }
     }

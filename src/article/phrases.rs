@@ -77,7 +77,10 @@ fn is_role(tokens: &[Token<'_>], phrase: &Phrase) -> bool {
     let words = tokens.iter().skip(from).take_while(|token| token.start() < phrase.span.end);
     let linked = tokens.get(from + 1).is_some_and(|token| token.is_small(List::Links));
     let lead = tokens.get(from).is_some_and(|token| {
-        token.is_in(List::Determiners) || !token.is_capital() || linked && token.is_in(List::Titles)
+        token.is_in(List::Determiners)
+            || !token.is_capital()
+            || token.is_possessive()
+            || linked && token.is_in(List::Titles)
     });
     !phrase.pronoun
         && lead
@@ -303,7 +306,10 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
     }
     // `Brask weiter`: what follows a name in small letters is none of it.
     let linked = tokens.get(start..=end)?.iter().any(|token| token.is_small(List::Links));
-    if !linked && let Some(last) = tokens.get(start..=end)?.iter().rposition(Token::is_capital) {
+    if !linked
+        && let Some(last) = tokens.get(start..=end)?.iter().rposition(Token::is_capital)
+        && !tokens.get(start + last)?.is_possessive()
+    {
         end = start + last;
     }
     let words = tokens.get(start..=end)?;
@@ -311,7 +317,9 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
     let known = head.is_in(List::Determiners)
         || head.is_in(List::Bare)
         || words.last().is_some_and(|word| word.is_in(List::Bare));
-    let found = if named || known && nouns > 0 { phrase(tokens, start, end) } else { None }?;
+    // `said another.`
+    let alone = head.is_in(List::Bare) && tokens.get(start + 1).is_none_or(|next| !next.is_word());
+    let found = if named || known && (nouns > 0 || alone) { phrase(tokens, start, end) } else { None }?;
     // `said the fire chief, Max Dole`
     let name = if tokens.get(end + 1).is_some_and(|token| token.text == ",") {
         let close = (end + 2..end + 8).find(|at| {

@@ -53,7 +53,7 @@ pub(super) fn find_with(
     let context = Context { text, tokens: &tokens, people: &people, covered };
     let mut attributed: Vec<Attributed> = attribute(text, &tokens, &stretches, &names, lexicon);
     let mut known: Vec<Speaker> = Vec::new();
-    let mut quotes: Vec<Quote> = Vec::new();
+    let mut quotes: Vec<Quote> = Vec::with_capacity(stretches.len());
     for mut group in joining::groups(text, &tokens, &stretches, &attributed) {
         while !group.is_empty() {
             let quote = quote(&context, lexicon, &stretches, &mut attributed, &group, &quotes, &mut known);

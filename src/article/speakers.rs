@@ -38,6 +38,8 @@ pub(super) struct People<'t> {
     by_surname: FxHashMap<String, usize>,
     /// By first name.
     by_first: FxHashMap<String, usize>,
+    /// The last name that is looked up, in small letters.
+    lower: String,
     /// Nouns have capitals, and `der` is an article.
     german: bool,
 }
@@ -73,15 +75,16 @@ impl<'t> People<'t> {
         let around = tokens.get(first.saturating_sub(5)..(last + 6).min(tokens.len())).unwrap_or_default();
         let gender = gender_of(around, first.min(5), last - first);
         let place = self.all.len();
-        let surname = surname.to_lowercase();
-        let known = self.by_surname.get(&surname).copied();
+        self.lower.clear();
+        self.lower.extend(surname.chars().flat_map(char::to_lowercase));
+        let known = self.by_surname.get(&self.lower).copied();
         if let Some(person) = known.and_then(|known| self.all.get_mut(known)) {
             person.gender = person.gender.or(gender);
             if person.words >= name.len() {
                 return;
             }
         }
-        self.by_surname.insert(surname, place);
+        self.by_surname.insert(self.lower.clone(), place);
         self.by_first.entry(head.text.to_lowercase()).or_insert(place);
         self.all.push(Person { name: span.of(text), words: name.len(), gender });
     }
@@ -242,16 +245,20 @@ impl Context<'_, '_> {
     /// Whether a pronoun can stand for the speaker, as far as the text tells.
     fn can_be(&self, pronoun: &str, speaker: &Speaker) -> bool {
         let Some(wanted) = wanted(pronoun) else { return true };
+        // `“Never,” he said. “Never,” she replied.`
+        let as_called = self::wanted(&speaker.name).is_none_or(|called| called == wanted);
         let full = speaker.full();
-        if phrases::is_pronoun(full) { self::wanted(full) == Some(wanted) } else { self.fits(full, wanted) }
+        as_called && (phrases::is_pronoun(full) || self.fits(full, wanted))
     }
 
     /// Whether `now` is somebody else than `before`, who spoke right before in the same paragraph.
     pub(super) fn is_another(&self, before: &Speaker, now: &Speaker) -> bool {
         let (one, other) = (before.full(), now.full());
+        if wanted(&before.name).zip(wanted(&now.name)).is_some_and(|(one, other)| one != other) {
+            return true;
+        }
         match (phrases::is_pronoun(one), phrases::is_pronoun(other)) {
-            (true, true) => wanted(one).zip(wanted(other)).is_some_and(|(one, other)| one != other),
-            (true, false) => !self.can_be(one, now),
+            (true, _) => !self.can_be(one, now),
             (false, true) => !self.can_be(other, before),
             (false, false) => !is_same(one, other),
         }
@@ -341,8 +348,16 @@ impl Context<'_, '_> {
         known: &[Speaker],
     ) -> Option<String> {
         let span = tokens.get(from)?.span().to(tokens.get(to.checked_sub(1)?)?.span());
-        let spoke = known.iter().rev().take(RECENT).find(|speaker| {
-            speaker.span.is_some_and(|place| span.contains(place)) && self.fits(speaker.full(), wanted)
+        let recent = || known.iter().rev().take(RECENT);
+        // Whoever was `he` is not `she`.
+        let called_otherwise = |full: &str| {
+            let mut called = recent().filter(|speaker| speaker.full() == full);
+            called.any(|speaker| self::wanted(&speaker.name).is_some_and(|called| called != wanted))
+        };
+        let spoke = recent().find(|speaker| {
+            speaker.span.is_some_and(|place| span.contains(place))
+                && self.fits(speaker.full(), wanted)
+                && !called_otherwise(speaker.full())
         });
         if let Some(speaker) = spoke {
             return Some(speaker.full().to_owned());
@@ -350,6 +365,7 @@ impl Context<'_, '_> {
         let cues = (from..to).filter(|at| tokens.get(*at).is_some_and(Token::is_cue));
         let mut candidates: Vec<Phrase> =
             cues.take(NAMED).filter_map(|at| phrases::before(tokens, at, from)).collect();
+        let speaking = candidates.len();
         candidates.extend(phrases::subject(tokens, from, to));
         let mut at = from;
         while at < to && candidates.len() < 2 * NAMED {
@@ -368,12 +384,16 @@ impl Context<'_, '_> {
             }
             let name = phrase.span.of(self.text);
             let full = self.people.fullest(name).unwrap_or_else(|| name.to_owned());
-            let Some(fit) = self.fit(&full, wanted) else { continue };
+            let Some(fit) = self.fit(&full, wanted).filter(|_| !called_otherwise(&full)) else { continue };
             // One who is known to be a woman or a man comes before one who may be either.
             if fit == Fit::Sure {
                 return Some(full);
             }
-            spare.get_or_insert(full);
+            // `Selby voted on Monday.` A lone name is somebody's if it speaks, here or elsewhere.
+            let lone = full.starts_with(char::is_uppercase) && !full.contains(char::is_whitespace);
+            if !lone || place < speaking || known.iter().any(|speaker| speaker.full() == full) {
+                spare.get_or_insert(full);
+            }
         }
         spare
     }

@@ -116,6 +116,8 @@ fn judge(link: &QuoteLink, (on_words, on_marks): (bool, bool), change: &Change<'
             QuoteChange::Wording if on_words && (!change.only_marks() || change.cut_marks()) => {
                 Class::QuoteWording
             }
+            // Its marks were set at another place.
+            QuoteChange::Wording if on_marks && change.moves_marks() => Class::QuoteMarks,
             QuoteChange::Added if on_words => Class::QuoteAdded,
             QuoteChange::Removed if on_words => Class::QuoteRemoved,
             QuoteChange::Marks | QuoteChange::Paraphrased if on_marks => Class::QuoteMarks,

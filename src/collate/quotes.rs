@@ -33,7 +33,7 @@ const PARAPHRASED: f32 = 0.5;
 /// More pairs than this are looked at only where words are the same in place, or rare.
 const PAIRS: usize = 40_000;
 /// How far beside a quotation words are looked at.
-const BESIDE: usize = 12;
+pub(super) const BESIDE: usize = 12;
 /// A word that stands in more quotations than this is not rare.
 const RARE: usize = 8;
 

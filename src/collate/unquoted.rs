@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::partners::Partners;
 use super::places::{Noted, Places};
-use super::quotes::UNQUOTED;
+use super::quotes::{BESIDE, UNQUOTED};
 use super::side::{Side, Weights, set};
 use super::spoken::{Spoken, SpokenWord};
 use crate::text::WordKind;
@@ -18,7 +18,7 @@ const CANDIDATES: usize = 6;
 const UNITS: usize = 24;
 /// The most words of a stretch times words of a part of a quotation that are compared.
 const CELLS: usize = 1_000_000;
-/// Shorter quotations are looked for in their own place only.
+/// Shorter quotations are looked for in their own place only, and beside it.
 const SHORT: usize = 3;
 
 /// What was found of a quotation, each from 0 to 1.
@@ -97,7 +97,9 @@ impl<'a> Unquoted<'a> {
             }
         }
         let mut shared: f32 = in_place;
-        if quote.words.len() >= SHORT {
+        if quote.words.len() < SHORT {
+            units.extend(self.beside(quote, partners));
+        } else {
             for unit in self.candidates(quote) {
                 shared = shared.max(self.shared(quote, unit, new));
                 units.push(unit);
@@ -120,6 +122,14 @@ impl<'a> Unquoted<'a> {
             together = quote.parts().map(longest).sum();
         }
         Found { together: together as f32 / quote.words.len().max(1) as f32, shared: shared / total }
+    }
+
+    /// The units in which words beside a quotation stand: `“It leaks,” he said` → `He said it leaks`.
+    fn beside(&self, quote: &Spoken, partners: &Partners) -> impl Iterator<Item = usize> {
+        let tokens = || quote.words.iter().map(|word| word.token);
+        let from = tokens().min().unwrap_or_default().saturating_sub(BESIDE);
+        let to = tokens().max().map_or(from, |last| last + 1 + BESIDE);
+        (from..to).filter_map(|token| partners.of(token)).map(|token| self.side.unit_of(token))
     }
 
     /// Whether enough of a quotation's words stand in `units` for them to stand together.

@@ -9,7 +9,7 @@ use super::marked::{Line, Marked, Row, Run};
 use super::{About, json};
 use crate::article::{Article, Field, Quote, QuoteKind, Speaker, has_cues};
 use crate::collate::{
-    Comparison, Edit, FieldChangeKind, Finding, History, QuoteChange, QuoteLink, Rule, Stats,
+    Comparison, Edit, FieldChangeKind, Finding, History, Outcomes, QuoteChange, QuoteLink, Rule, Stats,
 };
 use crate::document::{FieldName, Note, Origin};
 use crate::text::Span;
@@ -243,7 +243,7 @@ fn edit_fact<'a>(
     }
 }
 
-/// `14 changes; 3 of 7 quotations changed; 12 words removed, 20 added, 31 moved`.
+/// `14 changes; 7 quotations: 3 changed, 1 added; 12 words removed, 20 added, 31 moved`.
 fn summary(pair: &Comparison, shown: usize) -> String {
     if shown == 0 {
         let words = if pair.edits.is_empty() {
@@ -262,19 +262,16 @@ fn summary(pair: &Comparison, shown: usize) -> String {
         .map(|(count, what)| format!("{} {what}", counted(count, "word")))
         .collect();
     let words = (!words.is_empty()).then(|| words.join(", "));
-    let parts = [Some(counted(shown, "change")), quotes_changed(&pair.quotes), words];
+    let parts = [Some(counted(shown, "change")), quotes_told(&pair.quotes), words];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-/// How many of the quotations that the table lists differ in more than typography and place.
-fn quotes_changed(links: &[QuoteLink]) -> Option<String> {
-    let kept = |change: &QuoteChange| {
-        matches!(change, QuoteChange::Same | QuoteChange::Typography | QuoteChange::Moved)
-    };
-    match links.iter().filter(|link| !link.changes.iter().all(kept)).count() {
+/// `7 quotations: 3 changed, 1 added, 1 removed`, of those that the table lists.
+fn quotes_told(links: &[QuoteLink]) -> Option<String> {
+    match Outcomes::of(links).told() {
         _ if links.is_empty() => None,
-        0 => Some("no quotation changed".to_owned()),
-        changed => Some(format!("{changed} of {} changed", counted(links.len(), "quotation"))),
+        None => Some("no quotation changed".to_owned()),
+        Some(told) => Some(format!("{}: {told}", counted(links.len(), "quotation"))),
     }
 }
 
@@ -324,7 +321,7 @@ fn quote_fact<'a>(
         link,
         sentence: link.sentence(base, revised),
         changes: link.changes.iter().map(|change| change.key()).collect::<Vec<_>>().join(" "),
-        labels: link.changes.iter().map(|change| label(*change)).collect::<Vec<_>>().join(", "),
+        labels: link.changes.iter().map(|change| change.label()).collect::<Vec<_>>().join(", "),
         edits: link.edits.iter().map(|at| json::edit_id(*at)).collect::<Vec<_>>().join(" "),
         base: base_quote.map(|quote| said(quote, base, &|span| marked.base(span))),
         revised: revised_quote.map(|quote| said(quote, revised, &|span| marked.revised(span))),
@@ -365,22 +362,6 @@ fn absent(changes: &[QuoteChange]) -> &'static str {
         "some of the words without marks"
     } else {
         "absent"
-    }
-}
-
-/// What changed at a quotation, for people.
-const fn label(change: QuoteChange) -> &'static str {
-    match change {
-        QuoteChange::Same => "unchanged",
-        QuoteChange::Typography => "typography",
-        QuoteChange::Wording => "wording",
-        QuoteChange::Speaker => "speaker",
-        QuoteChange::Cue => "cue",
-        QuoteChange::Marks => "marks",
-        QuoteChange::Paraphrased => "paraphrased",
-        QuoteChange::Added => "added",
-        QuoteChange::Removed => "removed",
-        QuoteChange::Moved => "moved",
     }
 }
 

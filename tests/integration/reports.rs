@@ -126,7 +126,7 @@ fn a_summary_counts_the_quotations_of_the_table() {
     let page = report(&history, Format::Html);
     let page = Page::from(page.as_str());
     let told: Vec<String> = page.select(".summary").iter().map(|one| one.text().to_string()).collect();
-    assert!(told[0].starts_with("2 changes; 1 of 2 quotations changed; "), "{told:?}");
+    assert!(told[0].starts_with("2 changes; 2 quotations: 1 changed; "), "{told:?}");
     assert!(told[1].starts_with("1 change; no quotation changed; "), "{told:?}");
 }
 

@@ -143,9 +143,15 @@ fn moved(at: usize, hits: &[Hit]) -> usize {
 }
 
 /// Whether a hit may cost this part: it stands in its reach, or no other part stands between the two in
-/// their paragraph.
-fn is_near(part: &Part, hit: &Hit, all: &[Part], base: &Article) -> bool {
+/// their paragraph. One at the head of the next paragraph opens again, by convention, what another opened
+/// before the part.
+fn is_near(part: &Part, hit: &Hit, hits: &[Hit], all: &[Part], base: &Article) -> bool {
     let at = hit.place.start;
+    let opens_again = base.paragraphs.get(part.paragraph + 1).is_some_and(|next| next.span.start == at);
+    let before = base.paragraphs[part.paragraph].span.start..part.span.start;
+    if opens_again && hits.iter().any(|hit| before.contains(&hit.place.start)) {
+        return true;
+    }
     if (part.reach.start..=part.reach.end).contains(&at) {
         return true;
     }
@@ -193,7 +199,7 @@ fn strewn_marks_cost_only_what_they_hit() {
         }
         made += 1;
         for part in &all {
-            if hits.iter().any(|hit| is_near(part, hit, &all, &base)) {
+            if hits.iter().any(|hit| is_near(part, hit, &hits, &all, &base)) {
                 near += 1;
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use variorum::collate::Rule;
 
-use super::{Layout, Reading, State, Theme};
+use super::{Filter, Grouping, Layout, Reading, State, Theme};
 
 /// The commands, and the list of all of them.
 macro_rules! commands {
@@ -39,6 +39,11 @@ commands![
     ReadChanges,
     SideBySide,
     OneColumn,
+    ByPlace,
+    BySpeaker,
+    ShowAllQuotations,
+    CopyQuotation,
+    SpeakerCard,
     HideTypography,
     HideWhiteSpace,
     HidePunctuation,
@@ -89,6 +94,14 @@ impl Command {
         }
     }
 
+    /// The command that arranges quotations.
+    pub(in crate::app) const fn group(grouping: Grouping) -> Self {
+        match grouping {
+            Grouping::Place => Self::ByPlace,
+            Grouping::Speaker => Self::BySpeaker,
+        }
+    }
+
     /// Whether it can do anything now.
     pub(in crate::app) fn enabled(self, state: &State) -> bool {
         match self {
@@ -97,6 +110,8 @@ impl Command {
             }
             Self::Export | Self::Swap => state.pair().is_some(),
             Self::NextStep | Self::PreviousStep => state.ready().count() > 2,
+            Self::ShowAllQuotations => *state.filter() != Filter::default(),
+            Self::CopyQuotation | Self::SpeakerCard => state.has_quote(),
             Self::RemoveAll => !state.versions().is_empty(),
             Self::Cancel => state.is_busy(),
             Self::CompareAgain => state.is_stopped(),
@@ -112,6 +127,7 @@ impl Command {
                 Self::read(settings.reading) == self
             }
             Self::SideBySide | Self::OneColumn => Self::lay(settings.layout) == self,
+            Self::ByPlace | Self::BySpeaker => Self::group(settings.grouping) == self,
             Self::SystemTheme => settings.theme == Theme::System,
             Self::LightTheme => settings.theme == Theme::Light,
             Self::DarkTheme => settings.theme == Theme::Dark,

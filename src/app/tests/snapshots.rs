@@ -51,3 +51,8 @@ fn side_by_side_in_the_light() {
 fn one_column_in_the_dark() {
     check("one-column-dark", Theme::Dark, &[Key::R, Key::N]);
 }
+
+#[test]
+fn quotations_by_speaker_in_the_light() {
+    check("quotations-light", Theme::Light, &[Key::G, Key::ArrowDown]);
+}

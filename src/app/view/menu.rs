@@ -2,6 +2,8 @@
 
 use eframe::egui::{self, Button, MenuBar, RichText, Ui};
 
+use variorum::collate::{FieldChangeKind, Outcomes};
+
 use super::{counted, theme};
 use crate::app::state::{Command, Message, Reading, State};
 
@@ -12,7 +14,7 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
             items_ui(ui, state, &[Command::Open, Command::Paste], outbox);
             recent_ui(ui, state, outbox);
             ui.separator();
-            items_ui(ui, state, &[Command::Export], outbox);
+            items_ui(ui, state, &[Command::CopyQuotation, Command::Export], outbox);
             ui.separator();
             items_ui(ui, state, &[Command::RemoveAll, Command::Quit], outbox);
         });
@@ -26,6 +28,9 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
             ui.separator();
             items_ui(ui, state, &[Command::SideBySide, Command::OneColumn], outbox);
             items_ui(ui, state, &[Command::ToggleList], outbox);
+            ui.separator();
+            items_ui(ui, state, &[Command::ByPlace, Command::BySpeaker], outbox);
+            items_ui(ui, state, &[Command::ShowAllQuotations, Command::SpeakerCard], outbox);
             ui.separator();
             items_ui(ui, state, &Command::HIDING, outbox);
             items_ui(ui, state, &[Command::ShowAll], outbox);
@@ -90,6 +95,12 @@ pub(super) fn readings_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>)
                 choice_ui(ui, state, command, outbox);
             }
         }
+        if state.settings().reading == Reading::Quotations {
+            ui.add_space(12.0);
+            for command in [Command::ByPlace, Command::BySpeaker] {
+                choice_ui(ui, state, command, outbox);
+            }
+        }
         let steps = matches!(state.settings().reading, Reading::Text | Reading::Changes);
         if steps && state.comparison().is_some() {
             ui.add_space(12.0);
@@ -119,28 +130,31 @@ fn reading_ui(ui: &mut Ui, state: &State, reading: Reading, outbox: &mut Vec<Mes
         let stroke = egui::Stroke::new(2.0, colours.accent);
         ui.painter().hline(line.x_range().shrink(10.0), line.bottom() + 1.0, stroke);
     }
-    let name = match count {
-        Some(count) => format!("{}, {count} changed", command.label()),
-        None => command.label().to_owned(),
+    let name = match (told(state, reading), count) {
+        (Some(told), _) => format!("{}, {told}", command.label()),
+        (None, Some(count)) => format!("{}, {count} changed", command.label()),
+        (None, None) => command.label().to_owned(),
     };
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, chosen, &name));
-    if response.on_hover_text(command.hint()).clicked() {
+    let hint = told(state, reading)
+        .map_or_else(|| command.hint().to_owned(), |told| format!("{}: {told}", command.hint()));
+    if response.on_hover_text(hint).clicked() {
         outbox.push(Message::Asked(command));
     }
 }
 
-/// How many things changed, as far as is known.
+/// What became of the quotations, where one was not kept.
+fn told(state: &State, reading: Reading) -> Option<String> {
+    let comparison = state.comparison().filter(|_| reading == Reading::Quotations)?;
+    Outcomes::of(&comparison.quotes).told()
+}
+
+/// How many things differ, as far as is known.
 fn count(state: &State, reading: Reading) -> Option<usize> {
-    use variorum::collate::FieldChangeKind;
     let comparison = state.comparison()?;
     match reading {
         Reading::Text => None,
-        Reading::Quotations => {
-            let changed = |link: &&variorum::collate::QuoteLink| {
-                link.changes.iter().any(|change| super::passages::runs::is_change(*change))
-            };
-            Some(comparison.quotes.iter().filter(changed).count())
-        }
+        Reading::Quotations => Some(Outcomes::of(&comparison.quotes).differing()),
         Reading::Metadata => {
             Some(comparison.metadata.iter().filter(|field| field.change != FieldChangeKind::Same).count())
         }
@@ -173,7 +187,7 @@ fn step_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
         None if visible.is_empty() => "No changes".to_owned(),
         None => counted(visible.len(), "change", "changes"),
     };
-    ui.label(RichText::new(words).color(theme::colours(ui).muted));
+    ui.add(egui::Label::new(RichText::new(words).color(theme::colours(ui).muted)).extend());
 }
 
 /// What a command does, with its first key.

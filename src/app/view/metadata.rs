@@ -20,6 +20,7 @@ pub(super) fn table_ui(ui: &mut Ui, state: &State, kept: &mut Kept) {
     let rows = Rows {
         heads: table::heads(state, "Field"),
         count: fields.len(),
+        is_head: &|_| false,
         first: 150.0,
         selected: (None, None),
         length: &|_| 40,
@@ -31,7 +32,7 @@ pub(super) fn table_ui(ui: &mut Ui, state: &State, kept: &mut Kept) {
             }
         },
     };
-    table::table_ui(ui, state, &MadeOf::new(state), kept, &rows, |_, _, _| {});
+    table::table_ui(ui, state, &MadeOf::new(state), kept, &rows, |_, _, _, _| {});
 }
 
 fn head(ui: &Ui, name: FieldName, width: f32) -> Cell {
@@ -75,6 +76,7 @@ fn cell(ui: &Ui, state: &State, versions: &[VersionId], at: usize, name: FieldNa
         sense: Some(Sense::focusable_noninteractive()),
         marked: Some(marked),
         size: theme::CONTROL,
+        ..Cell::default()
     }
 }
 

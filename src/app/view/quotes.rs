@@ -1,325 +1,285 @@
-//! The quotations: a row a quotation, what changed, and its words in every version. A click goes to
-//! the place in the text.
+//! The quotations: a row a quotation, what changed, and its words in every version with a little of what
+//! is around them. A click on a row chooses it, a click on words goes to the place in the text.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+mod around;
+mod bar;
+mod card;
+mod rows;
 
-use eframe::egui::{Sense, Ui};
-use variorum::article::{Article, Quote, QuoteKind};
-use variorum::collate::{Comparison, QuoteLink, QuoteRef};
-use variorum::text::Span;
+use eframe::egui::{self, Key, Modifiers, Panel, Response, Sense, Ui};
+use variorum::collate::{Outcome, Who};
 
-use super::passages::rows::Sources;
-use super::passages::runs::{self, Marks, Piece};
-use super::table::{self, Cell, Kept, MadeOf, Rows};
-use super::theme;
-use crate::app::state::{Message, Pair, Side, State, VersionId};
+use self::rows::{Row, Words};
+use super::table::{self, Cell, MadeOf, Part, Rows};
+use super::{counted, theme};
+use crate::app::state::{Command, Direction, Entry, Filter, Grouping, Lines, Message, QuoteAt, Side, State};
 
-/// What is kept between frames: the rows, what they were made of, and the table.
+/// The narrowest room in which a speaker's card stands beside the table, and not in its place.
+const BESIDE: f32 = 820.0;
+
+/// What is kept between frames: the quotations, the table and the card.
 #[derive(Debug, Default)]
 pub(super) struct Quotes {
+    list: List,
+    table: table::Kept,
+    card: card::Kept,
+}
+
+/// The quotations, arranged.
+#[derive(Debug, Default)]
+struct List {
     made_of: MadeOf,
+    lines: Lines,
     rows: Vec<Row>,
-    table: Kept,
+    counts: bar::Counts,
+    arranged: (Grouping, Filter),
+    /// The rows that are shown, with heads where they are grouped.
+    entries: Vec<Entry>,
 }
 
-#[derive(Debug)]
-struct Row {
-    change: String,
-    changed: bool,
-    /// The edits of base and revised that stand in it.
-    edits: Vec<usize>,
-    words: Vec<Option<Words>>,
-}
-
-/// A quotation in one version.
-#[derive(Debug)]
-struct Words {
-    piece: Piece,
-    spoken: String,
-    attribution: String,
-    place: usize,
-    side: Option<Side>,
-}
-
-/// The table.
-pub(super) fn table_ui(ui: &mut Ui, state: &State, kept: &mut Quotes, outbox: &mut Vec<Message>) {
-    let made_of = MadeOf::new(state);
-    if kept.made_of != made_of {
-        kept.rows = rows(state);
-        kept.made_of = made_of;
-    }
-    if kept.rows.is_empty() {
+/// The quotations, with a speaker's card if one is open.
+pub(super) fn reading_ui(ui: &mut Ui, state: &State, kept: &mut Quotes, outbox: &mut Vec<Message>) {
+    kept.prepare(state);
+    let Quotes { list, table, card } = kept;
+    if list.rows.is_empty() {
         super::welcome::empty_ui(ui, "No quotation was found in these versions.");
         return;
     }
-    let versions: Vec<VersionId> = state.ready().map(|(id, _)| id).collect();
-    let (lines, made_of) = (&kept.rows, &kept.made_of);
-    let edit = state.selected();
+    if let Some(person) = state.card().and_then(|name| list.lines.person(name)) {
+        let free = state.dialog().is_none() && !egui::Popup::is_any_open(ui.ctx());
+        if free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            outbox.push(Message::Card(None));
+        }
+        if ui.available_width() < BESIDE {
+            card::card_ui(ui, state, list, person, card, outbox);
+            return;
+        }
+        let width = (ui.available_width() * 0.32).clamp(280.0, 420.0);
+        Panel::right("card")
+            .default_size(width)
+            .size_range(240.0..=560.0)
+            .resizable(true)
+            .show(ui, |ui| card::card_ui(ui, state, list, person, card, outbox));
+    }
+    bar::bar_ui(ui, state, list, outbox);
+    keys_ui(ui, state, outbox);
+    table_ui(ui, state, list, table, outbox);
+}
+
+impl Quotes {
+    /// Makes the rows anew when what they are made of changed.
+    fn prepare(&mut self, state: &State) {
+        let list = &mut self.list;
+        let made_of = MadeOf::new(state);
+        let known = list.made_of == made_of;
+        if !known {
+            list.lines = state.lines();
+            list.rows = rows::rows(state, &list.lines);
+            list.counts = bar::Counts::new(&list.lines);
+            list.made_of = made_of;
+            self.card = card::Kept::default();
+        }
+        let (grouping, filter) = (state.settings().grouping, state.filter());
+        if !known || list.arranged.0 != grouping || list.arranged.1 != *filter {
+            list.entries = list.lines.arranged(grouping, filter);
+            list.arranged = (grouping, filter.clone());
+            self.table.forget();
+        }
+    }
+}
+
+/// Up and down choose the next row, while nothing in the window has the focus.
+fn keys_ui(ui: &Ui, state: &State, outbox: &mut Vec<Message>) {
+    let busy = state.dialog().is_some()
+        || egui::Popup::is_any_open(ui.ctx())
+        || ui.memory(|memory| memory.focused().is_some());
+    for (key, direction) in [(Key::ArrowDown, Direction::Right), (Key::ArrowUp, Direction::Left)] {
+        if !busy && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            outbox.push(Message::StepQuote(direction));
+        }
+    }
+}
+
+fn table_ui(ui: &mut Ui, state: &State, list: &List, kept: &mut table::Kept, outbox: &mut Vec<Message>) {
+    let chosen = list.lines.chosen(state).map(Entry::Line);
+    let selected = chosen.and_then(|chosen| list.entries.iter().position(|entry| *entry == chosen));
+    let row = |entry: usize| match list.entries.get(entry) {
+        Some(Entry::Line(at)) => list.rows.get(*at).map(|row| (*at, row)),
+        _ => None,
+    };
     let rows = Rows {
         heads: table::heads(state, "What changed"),
-        count: lines.len(),
-        first: 220.0,
-        selected: (edit.and_then(|at| lines.iter().position(|row| row.edits.contains(&at))), edit),
-        length: &|row| lines.get(row).map_or(0, Row::length),
-        cell: &|ui, row, column, width| {
-            let Some(row) = lines.get(row) else { return Cell::default() };
-            match column.checked_sub(1) {
-                None => change_cell(ui, row, width),
-                Some(at) => words_cell(ui, row.words.get(at).and_then(Option::as_ref), width),
+        count: list.entries.len(),
+        is_head: &|entry| matches!(list.entries.get(entry), Some(Entry::Head(..))),
+        first: if ui.available_width() < 760.0 { 168.0 } else { 220.0 },
+        selected: (selected, state.selected()),
+        length: &|entry| row(entry).map_or(0, |(_, row)| row.length()),
+        cell: &|ui, entry, column, width| match (list.entries.get(entry), column.checked_sub(1)) {
+            (Some(Entry::Head(who, shown, all)), _) => {
+                head_cell(ui, &list.lines, *who, (*shown, *all), width)
             }
+            (Some(Entry::Line(at)), None) => {
+                list.rows.get(*at).map_or_else(Cell::default, |row| change_cell(ui, row, *at, width))
+            }
+            (Some(Entry::Line(_)), Some(column)) => {
+                let words = row(entry).and_then(|(_, row)| row.words.get(column)?.as_ref());
+                words_cell(ui, &list.lines, words, width)
+            }
+            (None, _) => Cell::default(),
         },
     };
-    table::table_ui(ui, state, made_of, &mut kept.table, &rows, |response, row, column| {
-        let words = column.checked_sub(1).and_then(|at| lines.get(row)?.words.get(at)?.as_ref());
-        if let (true, Some(words)) = (response.clicked(), words) {
-            let version = column.checked_sub(1).and_then(|at| versions.get(at));
-            outbox.extend(version.and_then(|id| go(state, *id, words)).into_iter().flatten());
+    table::table_ui(ui, state, &list.made_of, kept, &rows, |response, part, entry, column| {
+        match list.entries.get(entry) {
+            Some(Entry::Head(who, ..)) if response.clicked() => {
+                outbox.extend(list.lines.name(*who).map(|name| Message::Card(Some(name.to_owned()))));
+            }
+            Some(Entry::Line(at)) => {
+                touched(response, part, state, list, (*at, column), outbox);
+            }
+            _ => {}
         }
     });
 }
 
-impl Row {
-    /// About how many characters its longest cell has.
-    fn length(&self) -> usize {
-        // A speaker's name stands in a line of its own.
-        let words = self.words.iter().flatten().map(|words| words.piece.text.len() + 60);
-        words.max().unwrap_or_default()
+/// What a person does with a part of a row.
+fn touched(
+    response: &Response,
+    part: Part,
+    state: &State,
+    list: &List,
+    (at, column): (usize, usize),
+    outbox: &mut Vec<Message>,
+) {
+    let Some((line, row)) = list.lines.all.get(at).zip(list.rows.get(at)) else { return };
+    let words = column.checked_sub(1).and_then(|column| row.words.get(column)?.as_ref());
+    let card = |who| list.lines.name(who).map(|name| Message::Card(Some(name.to_owned())));
+    // With the keyboard a row is chosen as soon as it has the focus.
+    let by_focus = part == Part::Cell && column == 0 && response.gained_focus();
+    if response.clicked() || by_focus {
+        match (part, words) {
+            (Part::Button, _) => outbox.push(Message::CopyQuote(line.at)),
+            (Part::Link, Some(words)) => outbox.extend(card(words.who)),
+            (_, Some(words)) => outbox.extend(go(state, line.at, words)),
+            (_, None) => outbox.push(Message::ChooseQuote(line.at)),
+        }
     }
+    if part != Part::Cell {
+        return;
+    }
+    response.context_menu(|ui| {
+        if ui.button(Command::CopyQuotation.label()).clicked() {
+            outbox.push(Message::CopyQuote(line.at));
+            ui.close();
+        }
+        if let Some(words) = words.or_else(|| row.words.iter().flatten().last()) {
+            if ui.button("Show it in the text").clicked() {
+                outbox.extend(go(state, line.at, words));
+                ui.close();
+            }
+            if let Some(message) = card(words.who)
+                && ui.button("Speaker card").clicked()
+            {
+                outbox.push(message);
+                ui.close();
+            }
+        }
+    });
 }
 
 /// The messages that bring a quotation on the screen; its version is made one of the two compared.
-fn go(state: &State, id: VersionId, words: &Words) -> Option<Vec<Message>> {
-    if state.pair().is_none() {
-        return Some(vec![Message::Show(Side::Revised, words.place)]);
-    }
-    if let Some(side) = words.side {
-        return Some(vec![Message::Show(side, words.place)]);
-    }
-    state.article(id)?;
-    Some(vec![Message::Choose(Side::Revised, id), Message::Show(Side::Revised, words.place)])
-}
-
-/// For each row the place of its quotation in each version's list.
-type Chain = Vec<Option<usize>>;
-
-/// Quotations of all versions; those that correspond, step by step, stand in one row.
-fn rows(state: &State) -> Vec<Row> {
-    let versions: Vec<(VersionId, &Arc<Article>)> = state.ready().collect();
-    let mut chains: Vec<Chain> = Vec::new();
-    for (at, (id, article)) in versions.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|before| versions.get(before)).map(|(id, _)| *id);
-        let step = before.and_then(|before| state.comparison_of((before, *id)));
-        chains = longer(chains, at, article.quotes.len(), step.map(Arc::as_ref));
-    }
-    let marks: Vec<Column> = (0..versions.len()).map(|at| Column::new(state, &versions, at)).collect();
-    let links = Links::new(state);
-    chains.iter().map(|chain| row(state, &versions, &marks, &links, chain)).collect()
-}
-
-/// The chains with the quotations of one more version, each below the one before it in its text.
-fn longer(mut chains: Vec<Chain>, at: usize, quotes: usize, step: Option<&Comparison>) -> Vec<Chain> {
-    let links = step.map_or(&[][..], |step| &step.quotes);
-    let partners: BTreeMap<usize, usize> =
-        links.iter().filter_map(|link| Some((link.revised?, link.base?))).collect();
-    let of_partner: BTreeMap<usize, usize> = chains
-        .iter()
-        .enumerate()
-        .filter_map(|(row, chain)| Some((chain.last().copied().flatten()?, row)))
-        .collect();
-    let mut new: BTreeMap<usize, Vec<Chain>> = BTreeMap::new();
-    let mut place = 0;
-    for quote in 0..quotes {
-        let row = partners.get(&quote).and_then(|partner| of_partner.get(partner)).copied();
-        let partner = row.and_then(|row| chains.get_mut(row)).filter(|chain| chain.len() == at);
-        if let Some(chain) = partner {
-            chain.push(Some(quote));
-            place = row.unwrap_or_default() + 1;
-        } else {
-            let chain = std::iter::repeat_n(None, at).chain([Some(quote)]).collect();
-            new.entry(place).or_default().push(chain);
-        }
-    }
-    let count = chains.len();
-    let mut all = Vec::with_capacity(count + quotes);
-    for (row, mut chain) in chains.into_iter().enumerate() {
-        all.extend(new.remove(&row).unwrap_or_default());
-        chain.resize(at + 1, None);
-        all.push(chain);
-    }
-    all.extend(new.remove(&count).unwrap_or_default());
-    all
-}
-
-/// The links between the quotations of base and revised, found by either.
-struct Links<'a> {
-    base: BTreeMap<usize, &'a QuoteLink>,
-    revised: BTreeMap<usize, &'a QuoteLink>,
-    /// The edits that are about a quotation, also those of its cue, which stand outside the marks.
-    about: BTreeMap<(Side, usize), Vec<usize>>,
-}
-
-impl<'a> Links<'a> {
-    fn new(state: &'a State) -> Self {
-        let links = state.comparison().map_or(&[][..], |comparison| &comparison.quotes);
-        let edits = state.comparison().map_or(&[][..], |comparison| &comparison.edits);
-        let mut about: BTreeMap<(Side, usize), Vec<usize>> = BTreeMap::new();
-        for (at, edit) in edits.iter().enumerate() {
-            let quote = edit.quote.map(|quote| match quote {
-                QuoteRef::Base(at) => (Side::Base, at),
-                QuoteRef::Revised(at) => (Side::Revised, at),
-            });
-            if let Some(quote) = quote {
-                about.entry(quote).or_default().push(at);
-            }
-        }
-        Self {
-            about,
-            base: links.iter().filter_map(|link| Some((link.base?, link))).collect(),
-            revised: links.iter().filter_map(|link| Some((link.revised?, link))).collect(),
-        }
-    }
-
-    /// The edits that stand in a quotation or are about it.
-    fn edits(&self, link: &QuoteLink) -> Vec<usize> {
-        let sides = [link.base.map(|at| (Side::Base, at)), link.revised.map(|at| (Side::Revised, at))];
-        let about = sides.into_iter().flatten().filter_map(|quote| self.about.get(&quote)).flatten();
-        link.edits.iter().chain(about).copied().collect()
-    }
-
-    fn find(&self, base: Option<usize>, revised: Option<usize>) -> Option<&'a QuoteLink> {
-        let by_base = base.and_then(|at| self.base.get(&at));
-        by_base.or_else(|| self.revised.get(&revised?)).copied()
+fn go(state: &State, line: QuoteAt, words: &Words) -> Vec<Message> {
+    let side = [Side::Base, Side::Revised].into_iter().find(|side| state.is_on(*side, words.at.version));
+    let choose = Message::ChooseQuote(line);
+    match side {
+        Some(side) => vec![choose, Message::Show(side, words.place)],
+        None if state.pair().is_none() => vec![choose, Message::Show(Side::Revised, words.place)],
+        None => vec![
+            Message::Choose(Side::Revised, words.at.version),
+            choose,
+            Message::Show(Side::Revised, words.place),
+        ],
     }
 }
 
-/// What marks the words of one version.
-struct Column {
-    sources: Sources,
-    marks: Marks,
-    side: Side,
-    shown: Option<Side>,
-}
-
-impl Column {
-    /// Base and revised are marked against each other, other versions against the one before.
-    fn new(state: &State, versions: &[(VersionId, &Arc<Article>)], at: usize) -> Self {
-        let id = versions.get(at).map_or(0, |(id, _)| *id);
-        let shown = [Side::Base, Side::Revised].into_iter().find(|side| state.is_on(*side, id));
-        let before =
-            at.checked_sub(1).and_then(|before| versions.get(before)).map(|(before, _)| (*before, id));
-        let pair: Option<Pair> = if shown.is_some() { state.pair() } else { before };
-        let side = if shown == Some(Side::Base) { Side::Base } else { Side::Revised };
-        let article = |id| state.article(id).cloned();
-        let revised =
-            pair.and_then(|(_, revised)| article(revised)).or_else(|| article(id)).unwrap_or_default();
-        let base = pair.and_then(|(base, _)| article(base));
-        let comparison = pair.and_then(|pair| state.comparison_of(pair)).cloned();
-        let sources = Sources { base, revised, comparison };
-        let marks = Marks::new(&sources, state.settings().hide);
-        Self { sources, marks, side, shown }
+/// Who is said to speak, for people.
+fn called(lines: &Lines, who: Who) -> String {
+    match who {
+        Who::Person(_) => capital(lines.name(who).unwrap_or_default()),
+        Who::Unnamed => capital(unnamed(lines)),
+        Who::Nobody => "Words in marks, nobody’s saying".to_owned(),
     }
 }
 
-fn row(
-    state: &State,
-    versions: &[(VersionId, &Arc<Article>)],
-    columns: &[Column],
-    links: &Links<'_>,
-    chain: &[Option<usize>],
-) -> Row {
-    let words = chain
-        .iter()
-        .zip(versions)
-        .zip(columns)
-        .map(|((quote, (_, article)), column)| {
-            let quote = article.quotes.get((*quote)?)?;
-            let spans: Vec<Span> = quote
-                .parts
-                .iter()
-                .map(|part| with_marks(article, part.open, part.span, part.close))
-                .collect();
-            let piece = column.marks.words(&spans, column.side, &column.sources);
-            let attribution = attribution(quote);
-            let spoken = format!("{} {attribution}", runs::spoken(std::slice::from_ref(&piece)).trim());
-            Some(Words { spoken, attribution, piece, place: quote.extent().start, side: column.shown })
-        })
-        .collect();
-    let (change, changed, edits) = change(state, versions, links, chain).unwrap_or_default();
-    Row { change, changed, edits, words }
+fn all_of(name: &str) -> String {
+    format!("All that {name} says")
 }
 
-/// The words with the marks around them, where they stand together.
-fn with_marks(article: &Article, open: Span, words: Span, close: Span) -> Span {
-    let start = if open.is_empty() || open.end > words.start { words.start } else { open.start };
-    let end = if close.is_empty() || close.start < words.end { words.end } else { close.end };
-    let span = Span::new(start, end);
-    // Marks that stand apart from the words are left out.
-    if span.len() > words.len() + 16 || span.end > article.text.len() { words } else { span }
+/// Why somebody’s words have no speaker.
+const fn unnamed(lines: &Lines) -> &'static str {
+    if lines.finds_speakers { "speaker not named" } else { "speaker not recognised in this language" }
 }
 
-/// What changed between base and revised, whether it is more than the look, and the edits inside.
-fn change(
-    state: &State,
-    versions: &[(VersionId, &Arc<Article>)],
-    links: &Links<'_>,
-    chain: &[Option<usize>],
-) -> Option<(String, bool, Vec<usize>)> {
-    let (base, revised) = state.pair()?;
-    state.comparison()?;
-    let quote = |id: VersionId| {
-        let at = versions.iter().position(|(known, _)| *known == id)?;
-        chain.get(at).copied().flatten()
-    };
-    let Some(link) = links.find(quote(base), quote(revised)) else {
-        return Some(("In neither of the two versions compared".to_owned(), false, Vec::new()));
-    };
-    let changed = link.changes.iter().any(|change| runs::is_change(*change));
-    let sentence = link.sentence(state.article(base)?, state.article(revised)?);
-    Some((sentence, changed, links.edits(link)))
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// `Ana Ruiz · said`.
-fn attribution(quote: &Quote) -> String {
-    let speaker = quote.speaker.as_ref().map(|speaker| match &speaker.resolved {
-        Some(full) if !speaker.name.contains(full.as_str()) => format!("{} ({full})", speaker.name),
-        _ => speaker.name.clone(),
-    });
-    let mut cues: Vec<&str> =
-        quote.parts.iter().filter_map(|part| part.cue.as_ref()).map(|cue| cue.text.as_str()).collect();
-    if cues.is_empty() {
-        cues.extend(quote.cue.as_ref().map(|cue| cue.text.as_str()));
-    }
-    match (speaker, cues.is_empty(), quote.kind) {
-        (None, true, QuoteKind::Scare) => "words in marks, nobody’s saying".to_owned(),
-        (None, true, _) => "speaker not named".to_owned(),
-        (Some(speaker), true, _) => speaker,
-        (None, false, _) => format!("speaker not named · {}", cues.join(", ")),
-        (Some(speaker), false, _) => format!("{speaker} · {}", cues.join(", ")),
-    }
-}
-
-fn change_cell(ui: &Ui, row: &Row, width: f32) -> Cell {
+/// The head over the rows of one speaker.
+fn head_cell(ui: &Ui, lines: &Lines, who: Who, (shown, all): (usize, usize), width: f32) -> Cell {
     let colours = theme::colours(ui);
-    let colour = if row.changed { colours.ink } else { colours.muted };
-    let job = table::words(&row.change, theme::CONTROL, colour, width);
-    Cell { job, spoken: row.change.clone(), ..Cell::default() }
+    let name = called(lines, who);
+    let count = counted(all, "quotation", "quotations");
+    let count = if shown < all { format!("{shown} of {count}") } else { count };
+    let ink = if matches!(who, Who::Person(_)) { colours.ink } else { colours.muted };
+    let mut job = table::words(&name, theme::LEAD, ink, width);
+    table::add(&mut job, &format!("   {count}"), theme::SMALL, colours.muted);
+    let is_person = matches!(who, Who::Person(_));
+    Cell {
+        job,
+        button: lines.name(who).map(|name| ("Speaker card", all_of(name))),
+        sense: is_person.then(Sense::click),
+        spoken: format!("{name}, {count}"),
+        ..Cell::default()
+    }
 }
 
-fn words_cell(ui: &Ui, words: Option<&Words>, width: f32) -> Cell {
+fn change_cell(ui: &Ui, row: &Row, at: usize, width: f32) -> Cell {
+    let colours = theme::colours(ui);
+    let changed = row.outcome.is_some_and(|outcome| outcome != Outcome::Kept);
+    let colour = if changed { colours.ink } else { colours.muted };
+    let mut job = table::words(&row.change, theme::CONTROL, colour, width - 8.0);
+    if let Some(agreement) = &row.agreement {
+        // The figure and its parts stand in a line each.
+        let (figure, parts) = agreement.split_once(", ").unwrap_or((agreement, ""));
+        let figure = figure.replace(" of 100", "\u{A0}of\u{A0}100");
+        let lines = if figure.contains("100\u{A0}of") { figure } else { format!("{figure}\n{parts}") };
+        table::add(&mut job, &format!("\n{lines}"), theme::SMALL, colours.muted);
+    }
+    Cell {
+        job,
+        spoken: row.change.clone(),
+        described: row.agreement.clone(),
+        sense: Some(Sense::click()),
+        button: Some(("Copy", format!("Copy quotation {}", at + 1))),
+        ..Cell::default()
+    }
+}
+
+fn words_cell(ui: &Ui, lines: &Lines, words: Option<&Words>, width: f32) -> Cell {
     let colours = theme::colours(ui);
     let Some(words) = words else {
         let job = table::words("–", theme::CONTROL, colours.muted, width);
         return Cell { job, spoken: "absent".to_owned(), ..Cell::default() };
     };
-    let job = table::words(&words.attribution, theme::SMALL, colours.muted, width - 8.0);
-    let hint = Some("Show it in the text".to_owned());
+    let link = lines.name(words.who).map(|name| (words.speaker, all_of(name)));
     Cell {
-        job,
+        job: table::words(&words.attribution, theme::SMALL, colours.muted, width - 8.0),
+        link,
         spoken: words.spoken.clone(),
-        hint,
+        described: Some("Show it in the text".to_owned()),
         sense: Some(Sense::click()),
         marked: Some(words.piece.clone()),
-        size: 15.0,
+        size: theme::LEAD,
+        ..Cell::default()
     }
 }

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
 use eframe::egui::{
-    self, Color32, FontId, Galley, Rect, Response, ScrollArea, Sense, Stroke, Tooltip, Ui, UiBuilder, pos2,
-    vec2,
+    self, Color32, FontId, Galley, Pos2, Rect, Response, ScrollArea, Sense, Stroke, Tooltip, Ui, UiBuilder,
+    Vec2, pos2, vec2,
 };
 use variorum::article::Article;
 use variorum::collate::{Comparison, Rules};
@@ -24,6 +24,13 @@ use crate::app::theme;
 
 /// Room above and below the words of a cell.
 const PAD: f32 = 8.0;
+/// Room above the words of a cell that stands over other rows.
+const ABOVE_HEAD: f32 = 20.0;
+/// The height of a button in a cell, and the room it needs.
+const BUTTON: f32 = 20.0;
+const BUTTON_WIDTH: f32 = 36.0;
+/// Room beside words for the ground behind them.
+const EDGE: f32 = 8.0;
 /// Room between two columns.
 const GAP: f32 = 8.0;
 /// The height of the heads.
@@ -40,8 +47,14 @@ pub(super) struct Cell {
     pub(super) marked: Option<Piece>,
     pub(super) size: f32,
     pub(super) job: LayoutJob,
+    /// How many characters of the words without marks are a link, and its name.
+    pub(super) link: Option<(usize, String)>,
+    /// A button below the words, seen while the row is in hand, and its name.
+    pub(super) button: Option<(&'static str, String)>,
     /// The same for people who do not see it.
     pub(super) spoken: String,
+    /// Told to them after that.
+    pub(super) described: Option<String>,
     /// Told when the pointer rests on it.
     pub(super) hint: Option<String>,
     pub(super) sense: Option<Sense>,
@@ -81,10 +94,20 @@ impl PartialEq for MadeOf {
     }
 }
 
+/// What of a cell a person turned to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Cell,
+    Link,
+    Button,
+}
+
 /// The rows of a table.
 pub(super) struct Rows<'a> {
     pub(super) heads: Vec<String>,
     pub(super) count: usize,
+    /// Whether a row is one cell that stands over the rows below it.
+    pub(super) is_head: &'a dyn Fn(usize) -> bool,
     /// The width of the first column.
     pub(super) first: f32,
     /// The row of the change that is selected, and that change.
@@ -122,6 +145,11 @@ impl std::fmt::Debug for Kept {
 }
 
 impl Kept {
+    /// The rows are other ones.
+    pub(super) fn forget(&mut self) {
+        self.look = None;
+    }
+
     fn prepare(&mut self, made_of: &MadeOf, look: Look, rows: &Rows<'_>) {
         if self.made_of == *made_of && self.look.as_ref() == Some(&look) && self.heights.len() == rows.count {
             return;
@@ -146,11 +174,17 @@ impl Kept {
             self.laid.clear();
         }
         let column = self.look.as_ref().map_or(NARROWEST, |look| look.column);
-        let width = |at| if at == 0 { rows.first } else { column };
-        let sets: Vec<Set> = (0..rows.heads.len())
-            .map(|at| Set::new(ui, (rows.cell)(ui, row, at, width(at)), width(at)))
-            .collect();
-        let height = sets.iter().map(Set::height).fold(0.0, f32::max) + 2.0 * PAD;
+        let is_head = (rows.is_head)(row);
+        let columns = if is_head { 1 } else { rows.heads.len() };
+        let width = |at| match at {
+            0 if is_head => rows.first + (rows.heads.len().saturating_sub(1)) as f32 * (column + GAP),
+            0 => rows.first,
+            _ => column,
+        };
+        let sets: Vec<Set> =
+            (0..columns).map(|at| Set::new(ui, (rows.cell)(ui, row, at, width(at)), width(at))).collect();
+        let above = if is_head { ABOVE_HEAD } else { PAD };
+        let height = sets.iter().map(Set::height).fold(0.0, f32::max) + above + PAD;
         self.heights.set(row, height.ceil());
         let laid = Arc::new(sets);
         self.laid.insert(row, Arc::clone(&laid));
@@ -163,6 +197,7 @@ struct Set {
     cell: Cell,
     marked: Option<Laid>,
     plain: Option<Arc<Galley>>,
+    width: f32,
 }
 
 impl Set {
@@ -172,32 +207,61 @@ impl Set {
             cell.marked.as_ref().map(|piece| Laid::cell(ui, piece, &colours, cell.size, width - 8.0));
         let job = std::mem::take(&mut cell.job);
         let plain = (!job.is_empty()).then(|| ui.fonts_mut(|fonts| fonts.layout_job(job)));
-        Self { cell, marked, plain }
+        Self { cell, marked, plain, width }
     }
 
     fn height(&self) -> f32 {
-        let marked = self.marked.as_ref().map_or(0.0, |laid| laid.size().y);
-        marked + self.plain.as_ref().map_or(0.0, |galley| galley.size().y)
+        let button = if self.cell.button.is_some() && self.beside().is_none() { BUTTON } else { 0.0 };
+        self.marked_height() + self.plain.as_ref().map_or(0.0, |galley| galley.size().y) + button
+    }
+
+    /// Where the button has room beside the last line of the words.
+    fn beside(&self) -> Option<Vec2> {
+        let last = self.plain.as_ref()?.rows.last()?.rect();
+        let left = (last.right() + 8.0).ceil();
+        (left + BUTTON_WIDTH <= self.width).then(|| vec2(left, last.center().y - BUTTON / 2.0))
+    }
+
+    fn marked_height(&self) -> f32 {
+        self.marked.as_ref().map_or(0.0, |laid| laid.size().y)
+    }
+
+    /// How far the plain words stand in: below words that run from the right, they end where those begin.
+    fn indent(&self) -> f32 {
+        let from_right = self.marked.as_ref().is_some_and(Laid::is_from_right);
+        let width = self.plain.as_ref().map_or(0.0, |galley| galley.size().x);
+        if from_right { (self.width - 8.0 - width).max(0.0).floor() } else { 0.0 }
+    }
+
+    /// Where the link stands, in a cell whose words begin at `at`: from its first line to its last.
+    fn link(&self, at: Pos2) -> Option<Rect> {
+        let (chars, _) = self.cell.link.as_ref()?;
+        let galley = self.plain.as_ref()?;
+        let last = galley.pos_from_cursor(CCursor::new(*chars));
+        let first = galley.rows.first()?.rect();
+        let right = if last.top() < first.bottom() - 1.0 { last.left() } else { galley.size().x };
+        let rect = Rect::from_min_max(first.min, pos2(right, last.bottom()));
+        Some(rect.translate(at.to_vec2() + vec2(self.indent(), self.marked_height())))
     }
 }
 
-/// Draws a table; `done` is told of each cell's response, with its row and column.
+/// Draws a table; `done` is told of the response of each part of a cell, with its row and column.
 pub(super) fn table_ui(
     ui: &mut Ui,
     state: &State,
     made_of: &MadeOf,
     kept: &mut Kept,
     rows: &Rows<'_>,
-    mut done: impl FnMut(&Response, usize, usize),
+    mut done: impl FnMut(&Response, Part, usize, usize),
 ) {
-    let room = ui.available_rect_before_wrap().shrink2(vec2(16.0, 8.0));
+    let room = ui.available_rect_before_wrap().shrink2(vec2(16.0 - EDGE, 8.0));
     let columns = rows.heads.len().saturating_sub(1).max(1);
     let bar = ui.spacing().scroll.bar_width + 4.0;
-    let column = ((room.width() - rows.first - bar) / columns as f32 - GAP).max(NARROWEST).floor();
+    let column = ((room.width() - EDGE - rows.first - bar) / columns as f32 - GAP).max(NARROWEST).floor();
     let look =
         Look { first: rows.first, column, dark: ui.visuals().dark_mode, points: ui.ctx().pixels_per_point() };
     kept.prepare(made_of, look, rows);
-    let total = rows.first + columns as f32 * (column + GAP) + bar;
+    let total = EDGE + rows.first + columns as f32 * (column + GAP) + bar;
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ScrollArea::horizontal().id_salt("table").auto_shrink([false, false]).show(ui, |ui| {
             let area = Rect::from_min_size(ui.cursor().min, vec2(total, ui.available_height()));
@@ -223,7 +287,7 @@ fn across(row: Rect, first: f32, column: f32, at: usize) -> Rect {
         None => (0.0, first),
         Some(before) => (first + GAP + before as f32 * (column + GAP), column),
     };
-    Rect::from_min_size(pos2(row.left() + left, row.top()), vec2(width, row.height()))
+    Rect::from_min_size(pos2(row.left() + EDGE + left, row.top()), vec2(width, row.height()))
 }
 
 fn body_ui(
@@ -232,7 +296,7 @@ fn body_ui(
     kept: &mut Kept,
     rows: &Rows<'_>,
     column: f32,
-    done: &mut impl FnMut(&Response, usize, usize),
+    done: &mut impl FnMut(&Response, Part, usize, usize),
 ) {
     let brings = kept.seen_focus != state.focus().serial;
     kept.seen_focus = state.focus().serial;
@@ -256,61 +320,117 @@ fn body_ui(
             if area.top() - origin.y > view.bottom() {
                 break;
             }
+            let is_head = (rows.is_head)(row);
             let selected = rows.selected.0 == Some(row);
             if selected {
                 ui.painter().rect_filled(area, 2.0, theme::colours(ui).chosen);
             }
-            ui.painter().hline(area.x_range(), area.top(), Stroke::new(1.0, theme::colours(ui).line));
+            if !is_head {
+                let line = area.with_min_x(area.left() + EDGE).x_range();
+                ui.painter().hline(line, area.top(), Stroke::new(1.0, theme::colours(ui).line));
+            }
+            let held = selected || ui.rect_contains_pointer(area);
             for (at, set) in sets.iter().enumerate() {
                 let id = ui.scope_id().with((row, at));
-                let cell = across(area, rows.first, column, at);
-                let edit = rows.selected.1;
-                let told = (at == 0, selected);
-                done(&cell_ui(ui, set, id, cell, edit, told), row, at);
+                let cell = if is_head {
+                    area.with_min_x(area.left() + EDGE)
+                } else {
+                    across(area, rows.first, column, at)
+                };
+                let place = match at {
+                    0 if is_head => Place::Head,
+                    0 => Place::First,
+                    _ => Place::Other,
+                };
+                let told = Told { place, selected, held, edit: rows.selected.1 };
+                cell_ui(ui, set, id, cell, told, &mut |response, part| done(response, part, row, at));
             }
         }
     });
 }
 
-/// One cell; `told` says whether it is its row's first, and whether the row is selected.
-fn cell_ui(
-    ui: &Ui,
-    set: &Set,
-    id: egui::Id,
-    area: Rect,
+/// Where a cell stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Alone, over other rows.
+    Head,
+    /// At the beginning of its row.
+    First,
+    Other,
+}
+
+/// What a cell is told of its row.
+#[derive(Clone, Copy)]
+struct Told {
+    place: Place,
+    selected: bool,
+    /// Whether the pointer is over the row, or it is selected.
+    held: bool,
+    /// The change that is selected.
     edit: Option<usize>,
-    told: (bool, bool),
-) -> Response {
+}
+
+/// One cell, and what can be turned to in it.
+fn cell_ui(ui: &Ui, set: &Set, id: egui::Id, area: Rect, told: Told, done: &mut dyn FnMut(&Response, Part)) {
     let cell = &set.cell;
     let colours = theme::colours(ui);
     let sense = cell.sense.unwrap_or(Sense::hover());
     let response = ui.interact(area, id, sense);
     if !cell.spoken.is_empty() {
         response.widget_info(|| match told {
-            (true, selected) => {
+            Told { place: Place::First, selected, .. } => {
                 egui::WidgetInfo::selected(egui::Role::RowHeader, true, selected, &cell.spoken)
+            }
+            Told { place: Place::Head, .. } => {
+                egui::WidgetInfo::labeled(egui::Role::Heading, true, &cell.spoken)
             }
             _ if sense.senses_click() => egui::WidgetInfo::labeled(egui::Role::Button, true, &cell.spoken),
             _ => egui::WidgetInfo::labeled(egui::Role::Label, true, &cell.spoken),
         });
     }
+    if let Some(words) = &cell.described {
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words.as_str()));
+    }
     if sense.senses_click() && response.hovered() {
-        ui.painter().rect_filled(area, 2.0, colours.panel);
+        if !told.selected {
+            let top = if told.place == Place::Head { ABOVE_HEAD - PAD } else { 1.0 };
+            let ground = Rect::from_min_max(area.min + vec2(-EDGE, top), area.max - vec2(0.0, 1.0));
+            ui.painter().rect_filled(ground, 2.0, colours.panel);
+        }
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
     }
-    if response.has_focus() {
-        let edge = Stroke::new(1.0, colours.accent);
-        ui.painter().rect_stroke(area.shrink(1.0), 2.0, edge, egui::StrokeKind::Inside);
-        response.scroll_to_me(None);
-    }
-    let mut at = area.min + vec2(0.0, PAD);
+    focus_ui(ui, &response, area);
+    let mut at = area.min + vec2(0.0, if told.place == Place::Head { ABOVE_HEAD } else { PAD });
+    let link = set.link(at);
+    let beside = set.beside().map(|beside| at + beside);
     if let (Some(laid), Some(piece)) = (&set.marked, &cell.marked) {
-        laid.draw(ui.painter(), &colours, at, piece, edit);
+        laid.draw(ui.painter(), &colours, at, piece, told.edit);
         at.y += laid.size().y;
     }
     if let Some(galley) = &set.plain {
-        ui.painter().galley(at, Arc::clone(galley), colours.ink);
+        ui.painter().galley(at + vec2(set.indent(), 0.0), Arc::clone(galley), colours.ink);
+        at.y += galley.size().y;
     }
+    done(&hinted(ui, cell, response), Part::Cell);
+    if let (Some(place), Some((_, name))) = (link, &cell.link) {
+        done(&link_ui(ui, place, id.with("link"), name), Part::Link);
+    }
+    if let Some((words, name)) = &cell.button {
+        done(&button_ui(ui, beside.unwrap_or(at), id.with("button"), (words, name), told.held), Part::Button);
+    }
+}
+
+/// A line around what has the focus.
+pub(super) fn focus_ui(ui: &Ui, response: &Response, area: Rect) {
+    if response.has_focus() {
+        let edge = Stroke::new(1.0, theme::colours(ui).accent);
+        ui.painter().rect_stroke(area.shrink(1.0), 2.0, edge, egui::StrokeKind::Inside);
+        response.scroll_to_me(None);
+    }
+}
+
+/// Tells the hint of a cell.
+fn hinted(ui: &Ui, cell: &Cell, response: Response) -> Response {
     match &cell.hint {
         Some(hint) if response.has_focus() => {
             // Who goes by keys sees what the pointer would be told.
@@ -322,6 +442,43 @@ fn cell_ui(
         Some(hint) => response.on_hover_text(hint),
         None => response,
     }
+}
+
+/// A link over words that are drawn already.
+fn link_ui(ui: &Ui, area: Rect, id: egui::Id, name: &str) -> Response {
+    let response = ui.interact(area, id, Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, name));
+    if response.hovered() {
+        let colour = theme::colours(ui).accent;
+        ui.painter().hline(area.x_range(), area.bottom() - 1.0, Stroke::new(1.0, colour));
+        ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+    }
+    focus_ui(ui, &response, area.expand2(vec2(2.0, 0.0)));
+    response.on_hover_text(name)
+}
+
+/// A button that is drawn while its row is in hand.
+fn button_ui(ui: &Ui, at: Pos2, id: egui::Id, (words, name): (&str, &str), held: bool) -> Response {
+    let colours = theme::colours(ui);
+    let galley =
+        ui.painter().layout_no_wrap(words.to_owned(), FontId::proportional(theme::SMALL), colours.accent);
+    let area = Rect::from_min_size(at, vec2(galley.size().x, BUTTON));
+    let response = ui.interact(area, id, Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    if held || response.has_focus() {
+        let top = area.top() + (BUTTON - galley.size().y) / 2.0;
+        let right = area.left() + galley.size().x;
+        ui.painter().galley(pos2(area.left(), top), galley, colours.accent);
+        if response.hovered() {
+            let line = Stroke::new(1.0, colours.accent);
+            ui.painter().hline(area.left()..=right, area.bottom() - 2.0, line);
+        }
+    }
+    if response.hovered() {
+        ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+    }
+    focus_ui(ui, &response, area.expand2(vec2(2.0, 0.0)));
+    response.on_hover_text(name)
 }
 
 /// What stands over the column of each version.

@@ -374,3 +374,29 @@ const WORDS: [&str; 64] = [
     "that ",
     "sei ",
 ];
+
+#[test]
+fn a_pronoun_is_nobody_who_may_be_a_place() {
+    check("en", "Selby voted on Monday. “It was late,” he said.", &["he | said"]);
+    check("en", "Tully said little. “It was late,” he added.", &["Tully | added"]);
+}
+
+#[test]
+fn somebodys_lawyer_is_not_that_person() {
+    check("en", "“It is over,” said Finch’s lawyer.", &["Finch’s lawyer | said"]);
+    check("en", "“It is over,” said Finch’s lawyer, Bram Tully.", &["Bram Tully | said"]);
+}
+
+#[test]
+fn people_without_a_name_are_parted() {
+    check(
+        "en",
+        "“It is over,” said one resident. “We lost,” said another.",
+        &["one resident | said", "another | said"],
+    );
+    check(
+        "en",
+        "Ms Ada Finch met Bram Tully. “Never,” he said. “Always,” she said.",
+        &["Bram Tully | said", "Ada Finch | said"],
+    );
+}

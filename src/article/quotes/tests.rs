@@ -359,6 +359,17 @@ fn words_built_into_a_narrated_clause_are_a_quotation_of_their_own() {
 }
 
 #[test]
+fn quotations_that_cross_are_parted() {
+    check(
+        "“The board cannot order a ``study and then ignore it, Judge\" Ada Finch wrote.\n\n“We paid,” said Bram Tully.",
+        &[
+            "direct! | ? | - | The board cannot order a // study and then ignore it, Judge",
+            "direct | Bram Tully | said | We paid,",
+        ],
+    );
+}
+
+#[test]
 fn repairs_are_noted() {
     let article =
         Article::from(crate::read::text("Orla Finch said: “We paid.\n\nThe council met.", Some("en"), &[]));

@@ -9,7 +9,7 @@ use super::super::lexicon::{Book, Facts, List, is_dense, plain};
 use super::super::segments::{Cause, Draft};
 use super::super::side::{Place, Side, Unit};
 use crate::document::Role;
-use crate::text::{Span, WordKind};
+use crate::text::{Span, WordKind, is_double, is_single};
 
 /// The words of a change on both sides.
 pub(in super::super) struct Change<'a> {
@@ -39,6 +39,15 @@ impl<'a> Change<'a> {
             words.list().iter().filter(|word| matches!(word.written, "…" | "..." | "[" | "]")).count()
         };
         count(&self.base) != count(&self.revised)
+    }
+
+    /// Whether only marks differ, and one side has more quotation marks.
+    pub(in super::super) fn moves_marks(&self) -> bool {
+        let count = |words: &Words<'_>| {
+            let quotation = |char: char| is_double(char) || is_single(char);
+            words.list().iter().filter(|word| word.written.starts_with(quotation)).count()
+        };
+        self.only_marks() && count(&self.base) != count(&self.revised)
     }
 
     /// Whether nothing but dates was exchanged.

@@ -123,7 +123,7 @@ impl<'a> Pairs<'a> {
         if !read_otherwise && (reworded || resigned()) {
             changes.push(QuoteChange::Wording);
         }
-        if people::differ(one, other) {
+        if people::differ((one, base.text()), (other, revised.text())) {
             changes.push(QuoteChange::Speaker);
         }
         if first && self.other_cue(group, read_otherwise) {

@@ -45,6 +45,29 @@ fn another_speaker_is_told_whatever_the_order() {
 }
 
 #[test]
+fn names_that_look_alike_are_two_where_a_text_has_both() {
+    let say = |who: &str| format!("“It was late,” said {who}. Later Lindt left. Linnet stayed.");
+    check(&say("Linnet"), &say("Lindt"), &[&[Speaker]]);
+    check("“It was late,” said Linnet.", "“It was late,” said Lindt.", &[&[Same]]);
+    check("“It was late,” said O’Dea. O'Dea left.", "“It was late,” said O'Dea. O'Dea left.", &[&[Same]]);
+    check("“It was late,” said Orla Finch.", "“It was late,” said Orla.", &[&[Same]]);
+}
+
+#[test]
+fn two_words_that_lost_their_marks_are_found_beside_their_place() {
+    check("“It leaks,” Finch said. It was late.", "Finch said it leaks. It was late.", &[&[Marks]]);
+}
+
+#[test]
+fn quotations_parted_in_another_way_share_what_is_told_of_all() {
+    check(
+        "“We paid,” said Finch. “We will pay again,” she said. “Nobody asked,” Tully said.",
+        "“We paid,” said Finch. “We will pay again,” Tully said. “Nobody asked,” he said.",
+        &[&[Same], &[Speaker], &[Same]],
+    );
+}
+
+#[test]
 fn another_cue_is_told() {
     check("“It was late,” said Orla Finch.", "“It was late,” admitted Orla Finch.", &[&[Cue]]);
 }

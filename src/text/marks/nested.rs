@@ -28,7 +28,7 @@ pub(super) fn split(candidates: &[Candidate]) -> (Vec<Candidate>, Vec<Pair>) {
         let opens_again = ahead.and_then(|next| next.first()).filter(|next| next.at_start);
         let beyond = match parsed.get(at + 1).filter(|_| ahead.is_some()) {
             Some(next) if next.ends_earlier => Beyond::Closes,
-            _ if opens_again.is_some_and(|next| Some(next.family) == own.left) => Beyond::OpensAgain,
+            _ if opens_again.is_some_and(|next| own.is_reopened(region, next)) => Beyond::OpensAgain,
             _ => Beyond::Nothing,
         };
         for (open, close) in own.inner(beyond) {
@@ -80,6 +80,8 @@ struct Parsed {
     balanced: bool,
     /// The family of the one that is still open at the end, if there is exactly one.
     left: Option<Family>,
+    /// Its place.
+    left_at: usize,
     /// Whether a quotation of the paragraph before closes here.
     ends_earlier: bool,
     /// How many of the found pairs stand in what closed here and opened in the paragraph before.
@@ -118,14 +120,26 @@ impl Parsed {
             }
         }
         parsed.balanced = open.is_empty();
-        if let [(_, family, found)] = open.as_slice() {
+        if let [(at, family, found)] = open.as_slice() {
             parsed.left = Some(*family);
+            parsed.left_at = *at;
             parsed.open_from = Some(*found);
         }
         if open.len() > 1 {
             return Self::default();
         }
         parsed
+    }
+
+    /// Whether `next`, at the head of the next paragraph, opens again what is open at the end: it looks the
+    /// same, and what is inside does not or the quotation has been all of the paragraph.
+    fn is_reopened(&self, region: &[Candidate], next: &Candidate) -> bool {
+        let Some(opener) = region.get(self.left_at).filter(|_| self.left.is_some()) else { return false };
+        let inside = self.found.iter().filter(|pair| pair.open > self.left_at);
+        let apart = inside
+            .filter_map(|pair| region.get(pair.open))
+            .all(|inner| inner.family != opener.family || inner.glyph != opener.glyph);
+        opener.glyph == next.glyph && (opener.at_start || apart)
     }
 
     /// The pairs that are inner ones. `beyond` is what the next paragraph does to what is open at the end.
@@ -158,9 +172,13 @@ fn guess(mark: &Candidate, top: Option<&Candidate>, depth: usize) -> Option<Side
     }
 }
 
-/// Which way a mark points, if its shape and the space around it tell.
+/// Which way a mark points, if its shape and the space around it tell. In the middle of a word it points
+/// nowhere, but for corner brackets, which are set without spaces.
 fn direction(mark: &Candidate) -> Option<Side> {
-    if mark.open + 1.5 <= mark.close {
+    let corner = matches!(mark.family, Family::Corner | Family::WhiteCorner);
+    if !corner && mark.open.min(mark.close) > 0.9 {
+        None
+    } else if mark.open + 1.5 <= mark.close {
         Some(Side::Opening)
     } else if mark.close + 1.5 <= mark.open {
         Some(Side::Closing)

@@ -27,7 +27,7 @@ pub(super) struct Strip {
 
 impl Laid {
     pub(super) fn new(ui: &Ui, piece: &Piece, face: Face, colours: &Colours, width: f32) -> Self {
-        let format = |mark| format(mark, face, colours);
+        let format = |run: &Run| format(run, face, colours);
         if right_to_left::is_right_to_left(&piece.text) {
             return Self::FromRight(right_to_left::lay_out(ui, piece, width, face.line(), format));
         }
@@ -38,7 +38,7 @@ impl Laid {
             let text = piece.text.get(run.range.clone()).unwrap_or_default();
             // Words that replace others stand off a little from those they replace.
             let apart = before == Mark::Removed && run.mark == Mark::Added;
-            job.append(text, if apart { 3.0 } else { 0.0 }, format(run.mark));
+            job.append(text, if apart { 3.0 } else { 0.0 }, format(run));
             before = run.mark;
         }
         Self::FromLeft(ui.fonts_mut(|fonts| fonts.layout_job(job)))
@@ -55,7 +55,7 @@ impl Laid {
         Self::new(ui, piece, Face { size, ink: colours.ink }, colours, width)
     }
 
-    pub(super) const fn is_from_right(&self) -> bool {
+    pub(in crate::app::view) const fn is_from_right(&self) -> bool {
         matches!(self, Self::FromRight(_))
     }
 
@@ -152,11 +152,12 @@ impl Laid {
     }
 }
 
-/// The look of words with a mark.
-fn format(mark: Mark, face: Face, colours: &Colours) -> TextFormat {
-    let mut format = TextFormat::simple(FontId::proportional(face.size), face.ink);
+/// The look of a run.
+fn format(run: &Run, face: Face, colours: &Colours) -> TextFormat {
+    let ink = if run.quiet { colours.muted } else { face.ink };
+    let mut format = TextFormat::simple(FontId::proportional(face.size), ink);
     format.line_height = Some(face.line());
-    if matches!(mark, Mark::Label(..)) {
+    if matches!(run.mark, Mark::Label(..)) {
         format.font_id = FontId::proportional(theme::SMALL);
         format.color = colours.moved_label;
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Galley, Ui, Vec2, vec2};
 
-use super::runs::{Mark, Piece};
+use super::runs::{Mark, Piece, Run};
 
 /// The width of a space, as a part of the size of the letters.
 const SPACE: f32 = 0.27;
@@ -58,14 +58,15 @@ pub(super) fn lay_out(
     piece: &Piece,
     width: f32,
     line: f32,
-    format: impl Fn(Mark) -> TextFormat,
+    format: impl Fn(&Run) -> TextFormat,
 ) -> Words {
     let mut setter = Setter { width, line, y: 0.0, number: 0, words: Vec::new() };
     let mut pending: Vec<Token> = Vec::new();
     let mut used = 0.0;
     for (mut chunk, ends_line) in chunks(piece) {
         for token in &mut chunk {
-            token.galley = Some(galley(ui, &token.shown, format(mark(piece, token.run))));
+            let format = piece.runs.get(token.run).map(&format).unwrap_or_default();
+            token.galley = Some(galley(ui, &token.shown, format));
         }
         let space = chunk.first().map_or(0.0, Token::space);
         let wide = chunk.iter().map(|token| token.width() + token.space()).sum::<f32>() - space;

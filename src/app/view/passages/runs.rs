@@ -3,15 +3,19 @@
 //! Invariant: the runs of a block that are not removed, added or moved in from elsewhere are its
 //! characters, with white space made one space.
 
+mod said;
+
 use std::ops::Range;
 
 use variorum::article::Article;
-use variorum::collate::{Comparison, EditKind, QuoteChange, Rules};
+use variorum::collate::{Comparison, EditKind, Outcome, Rules};
 use variorum::document::Role;
 use variorum::text::Span;
 
 use super::rows::{Block, Row, Sources};
 use crate::app::state::Side;
+
+pub(in crate::app::view) use said::Shown;
 
 /// How a run is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +38,8 @@ pub(in crate::app::view) struct Run {
     pub(in crate::app::view) edit: Option<usize>,
     /// The quotation it belongs to, and whether that changed.
     pub(in crate::app::view) quote: Option<bool>,
+    /// Whether it steps back behind the words it stands beside.
+    pub(in crate::app::view) quiet: bool,
     /// Where it comes from.
     pub(in crate::app::view) source: (Side, Span),
 }
@@ -66,6 +72,7 @@ impl Piece {
             moved: false,
             edit: None,
             quote: None,
+            quiet: false,
             source: (Side::Revised, Span::default()),
         };
         Self { role: Role::Paragraph, text: words.to_owned(), runs: vec![run], number: None, goes_on: false }
@@ -163,19 +170,6 @@ impl Marks {
                 atom.edit.or(atom.moved).is_some_and(shown)
             })
         })
-    }
-
-    /// Stretches of one text as one piece, without labels.
-    pub(in crate::app::view) fn words(&self, spans: &[Span], side: Side, sources: &Sources) -> Piece {
-        let block = Block { role: Role::Paragraph, span: Span::default(), number: None, goes_on: false };
-        let mut writer = Writer::new(block, sources, self.hide, Text::OfOneSide);
-        for span in spans {
-            for atom in self.atoms(*span, side).into_iter().filter(|atom| !atom.is_break) {
-                writer.put(Atom { moved: None, quote: None, ..atom });
-            }
-            writer.space();
-        }
-        writer.piece
     }
 
     /// The blocks of one side, with `old` put in at the places where it stood in the base text.
@@ -368,7 +362,8 @@ fn quotes(comparison: &Comparison, side: Side, article: &Article) -> Vec<(Span, 
             Side::Revised => link.revised,
         };
         if let Some(changed) = place.and_then(|at| changed.get_mut(at)) {
-            *changed = link.changes.iter().any(|change| is_change(*change));
+            // One that was parted or joined has several partners.
+            *changed |= link.outcome() == Outcome::Changed;
         }
     }
     let mut found: Vec<(Span, bool)> = article
@@ -385,11 +380,6 @@ fn quotes(comparison: &Comparison, side: Side, article: &Article) -> Vec<(Span, 
         .collect();
     found.sort_by_key(|(span, _)| span.start);
     found
-}
-
-/// Whether `change` is more than the place or the look of the words.
-pub(in crate::app::view) const fn is_change(change: QuoteChange) -> bool {
-    !matches!(change, QuoteChange::Same | QuoteChange::Typography | QuoteChange::Moved)
 }
 
 /// The members of a sorted list that have something in common with `span`.
@@ -411,6 +401,7 @@ struct Writer<'a> {
     sources: &'a Sources,
     hide: Rules,
     text: Text,
+    quiet: bool,
     labelled: Option<(usize, Side)>,
 }
 
@@ -425,7 +416,7 @@ impl<'a> Writer<'a> {
     fn new(block: Block, sources: &'a Sources, hide: Rules, text: Text) -> Self {
         let Block { role, number, goes_on, .. } = block;
         let piece = Piece { role, text: String::new(), runs: Vec::new(), number, goes_on };
-        Self { piece, sources, hide, text, labelled: None }
+        Self { piece, sources, hide, text, quiet: false, labelled: None }
     }
 
     fn put(&mut self, atom: Atom) {
@@ -464,16 +455,9 @@ impl<'a> Writer<'a> {
             moved: atom.moved.is_some(),
             edit,
             quote: atom.quote,
+            quiet: self.quiet,
             source,
         });
-    }
-
-    /// A space after the run, so that the words of the next one stand apart.
-    fn space(&mut self) {
-        if let Some(last) = self.piece.runs.last_mut() {
-            self.piece.text.push(' ');
-            last.range.end = self.piece.text.len();
-        }
     }
 
     /// Says before the first words of a moved passage where it went or came from.
@@ -502,6 +486,7 @@ impl<'a> Writer<'a> {
             moved: false,
             edit: Some(edit),
             quote: None,
+            quiet: false,
             source: (atom.side, Span::empty(atom.span.start)),
         });
     }

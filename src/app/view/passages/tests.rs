@@ -159,7 +159,7 @@ fn check_order(text: &str, from_left: &[&str]) {
     let mut found = Vec::new();
     let context = egui::Context::default();
     let output = context.run_ui(egui::RawInput::default(), |ui| {
-        let format = |_| egui::text::TextFormat::default();
+        let format = |_: &runs::Run| egui::text::TextFormat::default();
         let words = right_to_left::lay_out(ui, &Piece::kept(text), 10_000.0, 20.0, format);
         let mut words: Vec<_> =
             words.words.iter().map(|word| (word.at.x, word.galley.text().to_owned())).collect();
