@@ -1,6 +1,6 @@
 //! Places in a text where a quotation mark may stand, with what each reading of it costs.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::signs::Sign;
@@ -338,9 +338,11 @@ pub(super) fn has_single_style(text: &str, all: &[Candidate]) -> bool {
 
 /// Whether a single mark stands for letters that are left out: `’90s`, `’til`, `rock ’n’ roll`.
 pub fn is_elision(before: &str, after: &str, char: char) -> bool {
-    static ALL: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    static ALL: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
         let all = sections(include_str!("../../../assets/lexicons/elisions.txt"));
-        all.into_iter().flat_map(|(_, words)| words).collect()
+        all.into_iter()
+            .flat_map(|(list, words)| words.into_iter().map(move |word| (word, list == "also words")))
+            .collect()
     });
     if !matches!(char, '\'' | '’' | '‘' | '`') {
         return false;
@@ -357,14 +359,18 @@ pub fn is_elision(before: &str, after: &str, char: char) -> bool {
         return false;
     }
     let rest = after.get(word.len()..).unwrap_or_default();
+    // `in ’27` and `the ’90s`, but `he said: ’27 boats`.
+    let inside = || before.trim_end().ends_with(char::is_alphanumeric);
     let years = word.len() >= 2
         && word.len() <= 3
         && word.starts_with(|char: char| char.is_ascii_digit())
-        && (word.ends_with('s') || word.len() == 2);
+        && (word.ends_with('s') || word.len() == 2 && inside());
     if word.eq_ignore_ascii_case("n") {
         return apostrophe(rest.chars().next()) || rest.starts_with(' ');
     }
-    years || word.len() <= 8 && ALL.contains(word.to_lowercase().as_str())
+    years
+        || word.len() <= 8
+            && ALL.get(word.to_lowercase().as_str()).is_some_and(|also_word| !also_word || char == '’')
 }
 
 /// Whether `text` has no more marks and ends like `…, he added.`: a comma, a pronoun, one word.

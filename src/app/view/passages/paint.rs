@@ -194,22 +194,38 @@ impl Painted {
 impl Set {
     /// The heights between which quotations stand, and whether they changed.
     fn quotations(&self) -> Vec<(Range<f32>, bool)> {
-        let mut found: Vec<(Range<f32>, bool)> = Vec::new();
-        for run in &self.piece.runs {
-            let Some(changed) = run.quote else { continue };
+        let quotes = self.piece.runs.iter().filter_map(|run| Some((run, run.quote?)));
+        let strips = quotes.flat_map(|(run, changed)| {
             let strips = self.laid.strips(&run.range, &self.piece);
-            let (Some(first), Some(last)) = (strips.first(), strips.last()) else { continue };
-            let rows = first.baseline - first.size..last.baseline + last.size * 0.35;
-            match found.last_mut() {
-                Some((last, known)) if last.end + 16.0 >= rows.start => {
-                    last.end = last.end.max(rows.end);
-                    *known |= changed;
-                }
-                _ => found.push((rows, changed)),
-            }
-        }
-        found
+            strips
+                .into_iter()
+                .map(move |strip| (strip.baseline - strip.size..strip.baseline + strip.size * 0.35, changed))
+        });
+        rules(strips)
     }
+}
+
+/// The rules beside some lines of quotations: neighbours share one, unless only one of them changed. A
+/// line that holds a quotation that changed is one that changed.
+fn rules(strips: impl Iterator<Item = (Range<f32>, bool)>) -> Vec<(Range<f32>, bool)> {
+    let mut lines: Vec<(Range<f32>, bool)> = Vec::new();
+    for (rows, changed) in strips {
+        match lines.last_mut() {
+            Some((line, known)) if line.end > rows.start + 4.0 => {
+                line.end = line.end.max(rows.end);
+                *known |= changed;
+            }
+            _ => lines.push((rows, changed)),
+        }
+    }
+    let mut found: Vec<(Range<f32>, bool)> = Vec::new();
+    for (rows, changed) in lines {
+        match found.last_mut() {
+            Some((last, known)) if *known == changed && last.end + 16.0 >= rows.start => last.end = rows.end,
+            _ => found.push((rows, changed)),
+        }
+    }
+    found
 }
 
 fn above(piece: &Piece) -> f32 {
@@ -227,5 +243,29 @@ const fn indent(role: Role) -> f32 {
         Role::Quotation => 24.0,
         Role::Item => 16.0,
         _ => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(strips: &[(Range<f32>, bool)], expected: &[(Range<f32>, bool)]) {
+        assert_eq!(rules(strips.iter().cloned()), expected);
+    }
+
+    #[test]
+    fn neighbouring_lines_share_a_rule() {
+        check(&[(0.0..23.0, false), (26.0..49.0, false)], &[(0.0..49.0, false)]);
+        check(&[(0.0..23.0, false), (52.0..75.0, false)], &[(0.0..23.0, false), (52.0..75.0, false)]);
+    }
+
+    #[test]
+    fn a_line_that_did_not_change_keeps_its_quiet_rule() {
+        check(
+            &[(0.0..23.0, false), (26.0..49.0, true), (26.0..49.0, false), (52.0..75.0, false)],
+            &[(0.0..23.0, false), (26.0..49.0, true), (52.0..75.0, false)],
+        );
     }
 }

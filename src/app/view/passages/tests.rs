@@ -93,6 +93,42 @@ fn what_changed_inside_a_moved_paragraph_is_marked() {
     assert!(last.starts_with("(moved from ¶ 1) ") && last.contains("[removed: nine] [added: ten]"), "{last}");
 }
 
+/// For each quotation of the revised text whether it has the strong rule of one that changed.
+#[track_caller]
+fn check_rules(base: &str, revised: &str, expected: &[bool]) {
+    let sources = sources(base, revised);
+    let marks = Marks::new(&sources, Rules::USUAL);
+    let rows = sources.rows();
+    let pieces = rows.iter().flat_map(|row| marks.column(row, Side::Revised, &sources));
+    let mut found: Vec<bool> = Vec::new();
+    for piece in pieces {
+        let mut inside = false;
+        for run in &piece.runs {
+            match (run.quote, inside) {
+                (Some(changed), false) => found.push(changed),
+                (Some(changed), true) => assert_eq!(found.last(), Some(&changed)),
+                (None, _) => {}
+            }
+            inside = run.quote.is_some();
+        }
+    }
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn other_marks_make_no_altered_quotation() {
+    let said = "“We paid for the wall,” said Orla Finch.\n\n“Nobody asked us,” said Bram Tully.";
+    check_rules(said, &said.replace(['“', '”'], "\""), &[false, false]);
+    check_rules(said, &said.replace("wall", "roof"), &[true, false]);
+    check_rules(said, &said.replace("said Bram", "claimed Bram"), &[false, true]);
+}
+
+#[test]
+fn a_new_quotation_is_no_altered_one() {
+    let said = "“We paid for the wall,” said Orla Finch.";
+    check_rules(said, &format!("{said}\n\n“It was cold in March,” said Ines Marlow."), &[false, false]);
+}
+
 #[test]
 fn one_version_stands_alone() {
     let sources = Sources { base: None, revised: article(&paragraphs(&[A, B])), comparison: None };

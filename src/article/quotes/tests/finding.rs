@@ -424,3 +424,18 @@ fn an_attribution_in_the_middle() {
         &["direct | Je paie, je signe, et je pars demain"],
     );
 }
+
+#[test]
+fn words_that_look_like_elisions_are_words_behind_straight_marks() {
+    check(
+        "en",
+        "They bought 'new' boats. Finch said the plan 'is a mistake', and left.",
+        &["scare | new", "partial | is a mistake"],
+    );
+    check(
+        "en",
+        "‘We paid,’ he said. It is shown by this: ‘27 boats sank.’",
+        &["direct | We paid,", "direct | 27 boats sank."],
+    );
+    check("en", "In ’27 he said: “It’s ’round here.”", &["direct | It’s ’round here."]);
+}
