@@ -9,7 +9,7 @@ use super::cues::Lexicon;
 use super::kinds;
 use super::lists::List;
 use super::phrases::Phrase;
-use super::speakers::{Context, People};
+use super::speakers::{Context, Known, People};
 use super::stretches::{self, Stretch};
 use super::tokens::{Token, Tokens};
 use super::{Cue, Paragraph, Part, Quote, Sentence, Set, Speaker};
@@ -52,7 +52,7 @@ pub(super) fn find_with(
     tokens.take_for_words(&names);
     let context = Context { text, tokens: &tokens, people: &people, covered };
     let mut attributed: Vec<Attributed> = attribute(text, &tokens, &stretches, &names, lexicon);
-    let mut known: Vec<Speaker> = Vec::new();
+    let mut known = Known::default();
     let mut quotes: Vec<Quote> = Vec::with_capacity(stretches.len());
     for mut group in joining::groups(text, &tokens, &stretches, &attributed) {
         while !group.is_empty() {
@@ -222,7 +222,7 @@ fn quote(
     attributed: &mut [Attributed],
     group: &std::ops::Range<usize>,
     earlier: &[Quote],
-    known: &mut Vec<Speaker>,
+    known: &mut Known,
 ) -> Quote {
     let mut parts: Vec<Part> = Vec::with_capacity(group.len());
     let mut first: Option<(Option<Speaker>, Option<Cue>)> = None;
@@ -245,7 +245,9 @@ fn quote(
         }
         for (said, speaker) in [around.before.take(), around.after.take()].into_iter().zip(speakers) {
             let Some(said) = said else { continue };
-            known.extend(speaker.clone());
+            if let Some(speaker) = &speaker {
+                known.add(speaker.clone());
+            }
             if own.is_none() {
                 if first.is_none() {
                     first = Some((speaker.clone(), said.cue.clone()));
@@ -288,7 +290,7 @@ fn continued(
     attributed: &[Attributed],
     place: usize,
     earlier: &[Quote],
-    known: &[Speaker],
+    known: &Known,
 ) -> Option<Speaker> {
     let (stretch, around) = (stretches.get(place)?, attributed.get(place)?);
     let tokens = context.tokens.of(stretch.paragraph);

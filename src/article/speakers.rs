@@ -3,7 +3,7 @@
 //! A name that does not stand in the text is never given. Where two people fit a pronoun equally well
 //! the nearer one is taken; where none fits there is no answer.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cues::{self, Lexicon};
 use super::lists::List;
@@ -200,6 +200,35 @@ pub(super) struct Context<'c, 't> {
     pub(super) covered: bool,
 }
 
+/// Who spoke before a place.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// In order, latest last.
+    all: Vec<Speaker>,
+    /// The names of one word among their fullest forms.
+    lone: FxHashSet<String>,
+}
+
+impl Known {
+    /// Adds one who spoke after all others.
+    pub(super) fn add(&mut self, speaker: Speaker) {
+        if is_lone(speaker.full()) && !self.lone.contains(speaker.full()) {
+            self.lone.insert(speaker.full().to_owned());
+        }
+        self.all.push(speaker);
+    }
+
+    /// The latest speakers, the last one first.
+    fn recent(&self) -> impl Iterator<Item = &Speaker> {
+        self.all.iter().rev().take(RECENT)
+    }
+}
+
+/// Whether a name is one word.
+fn is_lone(name: &str) -> bool {
+    name.starts_with(char::is_uppercase) && !name.contains(char::is_whitespace)
+}
+
 /// How many phrases of a sentence are asked whether a pronoun can stand for them, at either stage.
 const NAMED: usize = 8;
 /// How many of the latest speakers are asked whether they spoke in a sentence.
@@ -212,7 +241,7 @@ const LOOK_BACK: usize = 8;
 impl Context<'_, '_> {
     /// The speaker that `phrase`, a phrase of `paragraph`, names. `known` are the speakers before, latest
     /// last.
-    pub(super) fn speaker(&self, phrase: Phrase, paragraph: usize, known: &[Speaker]) -> Speaker {
+    pub(super) fn speaker(&self, phrase: Phrase, paragraph: usize, known: &Known) -> Speaker {
         let name = phrase.span.of(self.text);
         let resolved = if phrase.pronoun {
             self.antecedent(name, phrase.span.start, paragraph, known)
@@ -229,7 +258,7 @@ impl Context<'_, '_> {
         phrase: Phrase,
         paragraph: usize,
         before: Option<&Speaker>,
-        known: &[Speaker],
+        known: &Known,
     ) -> Speaker {
         let name = phrase.span.of(self.text);
         match before.filter(|before| phrase.pronoun && self.can_be(name, before)) {
@@ -270,16 +299,13 @@ impl Context<'_, '_> {
         tokens: &[Token<'_>],
         to: usize,
         paragraph: usize,
-        known: &[Speaker],
+        known: &Known,
     ) -> Option<Speaker> {
         let to = to.checked_sub(usize::from(tokens.get(to.checked_sub(1)?)?.is_end()))?;
         let from = attribution::sentence_start(tokens, to);
         let span = tokens.get(from)?.span().to(tokens.get(to.checked_sub(1)?)?.span());
-        if let Some(speaker) = known
-            .iter()
-            .rev()
-            .take(RECENT)
-            .find(|speaker| speaker.span.is_some_and(|place| span.contains(place)))
+        if let Some(speaker) =
+            known.recent().find(|speaker| speaker.span.is_some_and(|place| span.contains(place)))
         {
             return Some(speaker.clone());
         }
@@ -294,7 +320,7 @@ impl Context<'_, '_> {
         tokens: &[Token<'_>],
         token: usize,
         paragraph: usize,
-        known: &[Speaker],
+        known: &Known,
     ) -> Option<Speaker> {
         let mut from = attribution::sentence_start(tokens, token);
         for _ in 0..LOOK_BACK {
@@ -311,7 +337,7 @@ impl Context<'_, '_> {
         None
     }
 
-    fn antecedent(&self, pronoun: &str, at: usize, paragraph: usize, known: &[Speaker]) -> Option<String> {
+    fn antecedent(&self, pronoun: &str, at: usize, paragraph: usize, known: &Known) -> Option<String> {
         let wanted = wanted(pronoun)?;
         let mut sentences = 0;
         for place in (0..=paragraph).rev() {
@@ -345,10 +371,10 @@ impl Context<'_, '_> {
         from: usize,
         to: usize,
         wanted: Wanted,
-        known: &[Speaker],
+        known: &Known,
     ) -> Option<String> {
         let span = tokens.get(from)?.span().to(tokens.get(to.checked_sub(1)?)?.span());
-        let recent = || known.iter().rev().take(RECENT);
+        let recent = || known.recent();
         // Whoever was `he` is not `she`.
         let called_otherwise = |full: &str| {
             let mut called = recent().filter(|speaker| speaker.full() == full);
@@ -390,8 +416,7 @@ impl Context<'_, '_> {
                 return Some(full);
             }
             // `Selby voted on Monday.` A lone name is somebody's if it speaks, here or elsewhere.
-            let lone = full.starts_with(char::is_uppercase) && !full.contains(char::is_whitespace);
-            if !lone || place < speaking || known.iter().any(|speaker| speaker.full() == full) {
+            if !is_lone(&full) || place < speaking || known.lone.contains(&full) {
                 spare.get_or_insert(full);
             }
         }

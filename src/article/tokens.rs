@@ -184,8 +184,8 @@ impl<'t> Tokens<'t> {
 
     /// Takes the stretches that are `names` for words: what is nobody's saying parts no sentence.
     pub(super) fn take_for_words(&mut self, names: &[bool]) {
-        let taken = self.quotes.iter().zip(names).filter(|(_, is_name)| **is_name);
-        for place in taken.filter_map(|(place, _)| *place) {
+        let places = self.quotes.iter().zip(names).filter(|(_, is_name)| **is_name);
+        for place in places.filter_map(|(place, _)| *place) {
             let Some(token) = self.all.get_mut(place) else { continue };
             let comma = token.text.trim_end_matches(|char| is_double(char) || is_single(char)).ends_with(',');
             token.kind = if comma { Kind::Comma } else { Kind::Capital };
