@@ -18,17 +18,18 @@ use crate::text;
 /// Whether a stretch is a name: the title of a work, a nickname, a medium, an address. Nobody says it, so
 /// nothing around it is its attribution. `at` is the place of its token.
 pub(super) fn is_name(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize, words: &str) -> bool {
-    if !has_at_most(words, TITLE) {
+    if has_surely_more(words.as_bytes(), TITLE) {
         return false;
     }
     let place = Place::new(lexicon, tokens, at, words);
-    place.is_nickname()
-        || place.is_title()
-        || place.is_medium()
-        || place.is_address()
-        || place.is_gloss()
-        || place.is_dated()
-        || place.is_given()
+    place.count <= TITLE
+        && (place.is_nickname()
+            || place.is_title()
+            || place.is_medium()
+            || place.is_address()
+            || place.is_gloss()
+            || place.is_dated()
+            || place.is_given())
 }
 
 /// The kind of a quotation of these stretches. `token` is the place of the first in its paragraph;

@@ -76,7 +76,12 @@ impl<'t> People<'t> {
         let gender = gender_of(around, first.min(5), last - first);
         let place = self.all.len();
         self.lower.clear();
-        self.lower.extend(surname.chars().flat_map(char::to_lowercase));
+        if surname.is_ascii() {
+            self.lower.push_str(surname);
+            self.lower.make_ascii_lowercase();
+        } else {
+            self.lower.push_str(&surname.to_lowercase());
+        }
         let known = self.by_surname.get(&self.lower).copied();
         if let Some(person) = known.and_then(|known| self.all.get_mut(known)) {
             person.gender = person.gender.or(gender);

@@ -131,10 +131,13 @@ impl<'r, 't> Reader<'r, 't> {
     /// What is known of the word at `span`, without the dot of an abbreviation if need be.
     fn facts(&self, span: Span) -> Facts {
         let facts = self.lexicon.facts_at(self.text, span);
-        if facts == Facts::default() && span.of(self.text).ends_with('.') {
-            return self.lexicon.facts_at(self.text, Span::new(span.start, span.end - 1));
-        }
-        facts
+        let dotted = self.text.as_bytes().get(span.end - 1) == Some(&b'.');
+        if dotted && facts == Facts::default() { self.facts_without_dot(span) } else { facts }
+    }
+
+    #[cold]
+    fn facts_without_dot(&self, span: Span) -> Facts {
+        self.lexicon.facts(Span::new(span.start, span.end - 1).of(self.text))
     }
 }
 
