@@ -18,17 +18,18 @@ use crate::text;
 /// Whether a stretch is a name: the title of a work, a nickname, a medium, an address. Nobody says it, so
 /// nothing around it is its attribution. `at` is the place of its token.
 pub(super) fn is_name(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize, words: &str) -> bool {
-    if !has_at_most(words, TITLE) {
+    if has_surely_more(words.as_bytes(), TITLE) {
         return false;
     }
     let place = Place::new(lexicon, tokens, at, words);
-    place.is_nickname()
-        || place.is_title()
-        || place.is_medium()
-        || place.is_address()
-        || place.is_gloss()
-        || place.is_dated()
-        || place.is_given()
+    place.count <= TITLE
+        && (place.is_nickname()
+            || place.is_title()
+            || place.is_medium()
+            || place.is_address()
+            || place.is_gloss()
+            || place.is_dated()
+            || place.is_given())
 }
 
 /// The kind of a quotation of these stretches. `token` is the place of the first in its paragraph;
@@ -88,9 +89,12 @@ fn has_at_most(words: &str, most: usize) -> bool {
 /// The words begin with none.
 fn has_surely_more(words: &[u8], most: usize) -> bool {
     let head = words.get(..words.len().min(LONG)).unwrap_or_default();
-    let starts =
-        head.iter().zip(head.iter().skip(1)).filter(|(one, next)| **one == b' ' && next.is_ascii_graphic());
-    starts.count() >= most
+    let behind = head.get(1..).unwrap_or_default();
+    // No more than a byte can count.
+    let starts = head.iter().zip(behind).fold(0_u8, |count, (one, next)| {
+        count.wrapping_add(u8::from((*one == b' ') & next.is_ascii_graphic()))
+    });
+    usize::from(starts) >= most
 }
 
 /// How many words a name, a title or a word that is mentioned has at most.
@@ -120,16 +124,18 @@ impl<'p, 't> Place<'p, 't> {
         let start = super::attribution::sentence_start(tokens, at);
         let rest = tokens.get(at + 1..).unwrap_or_default();
         let end = at + 1 + rest.iter().take(REACH).take_while(|token| !token.is_end()).count();
-        let capital = |word: &&str| word.starts_with(char::is_uppercase);
         // Nothing longer than a title is asked how long it is.
-        let counted = || words.split_whitespace().take(TITLE + 1);
+        let counted = words.split_whitespace().take(TITLE + 1);
+        let (count, capitals) = counted.fold((0, 0), |(count, capitals), word| {
+            (count + 1, capitals + usize::from(word.starts_with(char::is_uppercase)))
+        });
         Self {
             lexicon,
             sentence: tokens.get(start..end).unwrap_or_default(),
             at: at - start,
             words,
-            count: counted().count(),
-            capitals: counted().filter(capital).count(),
+            count,
+            capitals,
             ended: words.ends_with(['.', ',', '!', '?', '…']),
         }
     }

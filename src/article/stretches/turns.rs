@@ -35,7 +35,11 @@ pub(super) fn labelled(page: &Page<'_>) -> Vec<Stretch> {
 fn turn(page: &Page<'_>, paragraph: usize) -> Option<Turn> {
     let words = page.words(paragraph);
     let head = words.get(..words.floor_char_boundary(60)).unwrap_or(words);
-    let (at, mark) = head.char_indices().find(|(_, char)| matches!(char, ':' | '.' | '：'))?;
+    // Most paragraphs have no such sign in their first words, which their bytes tell.
+    let first = head.bytes().position(|byte| matches!(byte, b':' | b'.' | 0xEF))?;
+    let mut signs = head.get(first..)?.char_indices();
+    let (at, mark) = signs.find(|(_, char)| matches!(char, ':' | '.' | '：'))?;
+    let at = first + at;
     let label = head.get(..at)?.trim();
     let rest = words.get(at + mark.len_utf8()..)?;
     let listed = is_bare_label(label);
