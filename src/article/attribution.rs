@@ -116,7 +116,9 @@ fn inverted(
     while verb < stop && tokens.get(verb).is_some_and(phrases::is_between) && verb < at + 3 {
         verb += 1;
     }
-    if let Some(found) = hyphened(tokens, verb, stop, lexicon) {
+    if lexicon.joins_pronouns()
+        && let Some(found) = hyphened(tokens, verb, stop, lexicon)
+    {
         return Some(found);
     }
     if lexicon.is_german()
@@ -148,7 +150,7 @@ fn hyphened(tokens: &[Token<'_>], verb: usize, stop: usize, lexicon: &Lexicon) -
     let token = tokens.get(verb).filter(|_| verb < stop)?;
     let (form, pronoun) = token.text.split_once('-')?;
     let pronoun = pronoun.trim_start_matches("t-");
-    if !phrases::is_pronoun(pronoun) {
+    if !lexicon.facts(pronoun).lists.has(List::Pronouns) {
         return None;
     }
     let span = Span::new(token.span().end - pronoun.len(), token.span().end);

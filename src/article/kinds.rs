@@ -243,8 +243,8 @@ impl<'p, 't> Place<'p, 't> {
         let noun = before.is_capital() && self.at > 1 && !told;
         let first =
             self.words.chars().next().is_some_and(|char| char.is_uppercase() || char.is_ascii_digit());
-        let work = before.is_word() && has("works", &before.text.to_lowercase());
-        let said = has("speech nouns", &before.text.to_lowercase());
+        let work = before.is_word() && has("works", before.text);
+        let said = has("speech nouns", before.text);
         let foreign = self.count >= 3 && self.capitals == self.count && !self.ended;
         let other = matches!(before.text, "auch" | "kurz" | "alias") && !self.ended;
         let numbered = self.count >= 4 && self.is_numbered();
@@ -305,7 +305,7 @@ impl<'p, 't> Place<'p, 't> {
             || self.is_reported()
             || self.is_beside_others()
             || self.begins_with_pronoun()
-            || self.before(1).is_some_and(|token| has("speech nouns", &token.text.to_lowercase()))
+            || self.before(1).is_some_and(|token| has("speech nouns", token.text))
             || self.before(1).is_some_and(Token::is_colon) && self.has_speech_noun()
     }
 
@@ -342,16 +342,12 @@ impl<'p, 't> Place<'p, 't> {
     /// name does.
     fn is_reported(&self) -> bool {
         let small = self.lexicon.is_german() && self.words.starts_with(char::is_lowercase);
-        small
-            || self
-                .sentence
-                .iter()
-                .any(|token| token.is_word() && has("indirect", &token.text.to_lowercase()))
+        small || self.sentence.iter().any(|token| token.is_word() && has("indirect", token.text))
     }
 
     fn has_speech_noun(&self) -> bool {
         let before = self.sentence.get(..self.at).unwrap_or_default();
-        before.iter().any(|token| token.is_word() && has("speech nouns", &token.text.to_lowercase()))
+        before.iter().any(|token| token.is_word() && has("speech nouns", token.text))
     }
 
     /// `“judgment” and “honesty”`: the next in a list.
@@ -381,9 +377,10 @@ fn is_number(word: &str) -> bool {
     word.starts_with(|char: char| char.is_ascii_digit())
 }
 
-/// Whether a section of `kinds.txt` has the word.
+/// Whether a section of `kinds.txt` has the word, in whatever case.
 fn has(section: &str, word: &str) -> bool {
     static ALL: LazyLock<Vec<(&str, HashSet<&str>)>> =
         LazyLock::new(|| text::sections(include_str!("../../assets/lexicons/kinds.txt")));
-    ALL.iter().any(|(name, words)| *name == section && words.contains(word))
+    let word = word.to_lowercase();
+    ALL.iter().any(|(name, words)| *name == section && words.contains(word.as_str()))
 }

@@ -51,7 +51,29 @@ pub(super) fn before(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<P
         }
     }
     let found = ending_at(tokens, at, floor)?;
-    Some(named.filter(|_| is_role(tokens, &found)).unwrap_or(found))
+    let named = named.filter(|_| is_role(tokens, &found));
+    match behind_place(tokens, &found, floor).filter(|_| named.is_none()) {
+        Some(last) => ending_at(tokens, last, floor),
+        None => Some(named.unwrap_or(found)),
+    }
+}
+
+/// The word before which a phrase says where somebody is or belongs: `residents` of `residents in Selby`,
+/// `Tallis` of `Ingrid Tallis of Selby College`.
+fn behind_place(tokens: &[Token<'_>], phrase: &Phrase, floor: usize) -> Option<usize> {
+    let link = phrase.first.checked_sub(1).filter(|at| *at > floor)?;
+    let named = tokens.get(phrase.first).filter(|_| !phrase.pronoun).is_some_and(Token::is_capital);
+    let led = tokens.get(link).filter(|_| named)?;
+    let last = tokens.get(link - 1)?;
+    let person = || {
+        let first = link.checked_sub(2).filter(|at| *at >= floor).and_then(|at| tokens.get(at));
+        let is_name = |token: &Token<'_>| {
+            token.is_capital() && !token.is_in(List::Bodies) && !token.is_in(List::Titles)
+        };
+        is_name(last) && first.is_some_and(is_name)
+    };
+    let place = led.is_small(List::Places) && last.is_word() && !last.is_in(List::Stops);
+    (place || led.is_small(List::Links) && person()).then_some(link - 1)
 }
 
 /// Whether the token is somebody's age.

@@ -5,7 +5,7 @@
 mod joining;
 
 use super::attribution::{self, Attribution};
-use super::cues::Lexicon;
+use super::cues::{Lexicon, has_cues};
 use super::kinds;
 use super::lists::List;
 use super::phrases::Phrase;
@@ -47,7 +47,7 @@ pub(super) fn find_with(
     }
     let mut tokens = Tokens::new(text, paragraphs, sentences, &stretches, lexicon);
     let people = People::new(text, &tokens, lexicon);
-    let covered = Lexicon::covers(language);
+    let covered = has_cues(language);
     let names = if covered { names(text, &tokens, &stretches, lexicon) } else { Vec::new() };
     tokens.take_for_words(&names);
     let context = Context { text, tokens: &tokens, people: &people, covered };
@@ -142,7 +142,7 @@ fn attribute(
             // `When asked about it, “No,” said the mayor`: words of one's own belong to what stands right at them.
             let near = tokens.get(token.saturating_sub(3)..token).unwrap_or_default();
             let led = near.iter().any(|token| {
-                token.is_word() && token.facts.is_cue() || token.text == "that" || token.text == ":"
+                token.is_word() && token.facts.is_cue() || matches!(token.text, "that" | "dass" | "que" | ":")
             });
             // `Finch said “yes,” and Tully said “no”`: what is joined on belongs to the next words.
             let mut next =
@@ -165,7 +165,11 @@ fn attribute(
             before = led_in(paragraphs, stretch.paragraph, lexicon);
             after = signed_below(paragraphs, tokens, token, stretch);
         }
-        if let Some(named) = attribution::transcript(text, stretch.span, token) {
+        let has_cue = |said: &Option<Attribution>| said.as_ref().is_some_and(|said| said.cue.is_some());
+        if !has_cue(&before)
+            && !has_cue(&after)
+            && let Some(named) = attribution::transcript(text, stretch.span, token)
+        {
             (before, after) = (Some(named), None);
         } else if before.is_none() && after.is_none() {
             after = attribution::closing(tokens, token, lexicon);

@@ -36,6 +36,8 @@ pub(super) struct People<'t> {
     all: Vec<Person<'t>>,
     /// By last name, the place of the fullest form.
     by_surname: FxHashMap<String, usize>,
+    /// Surnames that several people have.
+    shared: FxHashSet<String>,
     /// By first name.
     by_first: FxHashMap<String, usize>,
     /// The last name that is looked up, in small letters.
@@ -55,6 +57,9 @@ impl<'t> People<'t> {
     }
 
     fn add(&mut self, text: &'t str, tokens: &[Token<'t>], first: usize, last: usize) {
+        // `Roberta Kline KC`: letters behind a name are none of it.
+        let honours = |at: &usize| tokens.get(*at).is_some_and(|token| is_honour(token.text));
+        let last = last - (first + 1..=last).rev().take_while(honours).count();
         let Some(run) = tokens.get(first..=last) else { return };
         let before = first.checked_sub(1).and_then(|at| tokens.get(at));
         let opens = before.is_none_or(|token| token.is_end() || token.is_quote());
@@ -83,13 +88,25 @@ impl<'t> People<'t> {
             self.lower.push_str(&surname.to_lowercase());
         }
         let known = self.by_surname.get(&self.lower).copied();
-        if let Some(person) = known.and_then(|known| self.all.get_mut(known)) {
-            person.gender = person.gender.or(gender);
-            if person.words >= name.len() {
-                return;
+        let known = known.and_then(|known| self.all.get_mut(known));
+        let another = known.as_ref().is_some_and(|person| {
+            !is_called(person.name, head.text) && !is_called(span.of(text), first_of(person.name))
+        });
+        match known {
+            Some(_) if another => {
+                self.shared.insert(self.lower.clone());
+            }
+            Some(person) => {
+                person.gender = person.gender.or(gender);
+                if person.words >= name.len() {
+                    return;
+                }
+                self.by_surname.insert(self.lower.clone(), place);
+            }
+            None => {
+                self.by_surname.insert(self.lower.clone(), place);
             }
         }
-        self.by_surname.insert(self.lower.clone(), place);
         self.by_first.entry(head.text.to_lowercase()).or_insert(place);
         self.all.push(Person { name: span.of(text), words: name.len(), gender });
     }
@@ -97,10 +114,13 @@ impl<'t> People<'t> {
     fn find(&self, name: &[&str]) -> Option<&Person<'t>> {
         let last = bare(name.last()?).to_lowercase();
         let by_last = self.by_surname.get(&last).and_then(|at| self.all.get(*at));
-        if name.len() == 1 {
-            by_last.or_else(|| self.by_first.get(&last).and_then(|at| self.all.get(*at)))
-        } else {
-            by_last
+        match name {
+            // Of two people of one surname it does not say which.
+            [_] if self.shared.contains(&last) => None,
+            [_] => by_last.or_else(|| self.by_first.get(&last).and_then(|at| self.all.get(*at))),
+            // `Ana Finch` is nobody of `Bram Finch`.
+            [first, ..] => by_last.filter(|person| is_called(person.name, first)),
+            [] => None,
         }
     }
 
@@ -110,7 +130,7 @@ impl<'t> People<'t> {
             return None;
         }
         let words: Vec<&str> = name.split_whitespace().collect();
-        if words.iter().any(|word| matches!(*word, "of" | "for")) {
+        if words.iter().any(|word| leads_over(word)) {
             return None;
         }
         let core = without_titles(&words);
@@ -139,10 +159,27 @@ fn is_person(words: &[&str]) -> bool {
     words.first().is_some_and(|word| word.starts_with(char::is_uppercase)) && !words.iter().any(body)
 }
 
+/// Whether a person of this name is called `first`, or by its initial.
+fn is_called(name: &str, first: &str) -> bool {
+    let initial = |word: &str| word.trim_end_matches('.').chars().count() == 1;
+    name.split_whitespace().any(|word| {
+        word == first || (initial(word) || initial(first)) && word.chars().next() == first.chars().next()
+    })
+}
+
+fn first_of(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or_default()
+}
+
 /// The word without a possessive ending.
 fn bare(word: &str) -> &str {
     let word = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word);
     word.trim_end_matches(['’', '\''])
+}
+
+/// Letters that stand behind a name: `KC`, `MP`, `PhD`.
+fn is_honour(word: &str) -> bool {
+    word.len() <= 4 && word.chars().filter(|char| char.is_uppercase()).count() >= 2
 }
 
 fn is_all_capitals(word: &str) -> bool {
@@ -154,7 +191,8 @@ fn without_titles<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
         .iter()
         .take(words.len().saturating_sub(1))
         .rposition(|word| cues::lists(word.trim_end_matches('.')).has(List::Titles));
-    words.get(title.map_or(0, |at| at + 1)..).unwrap_or_default()
+    let honours = words.iter().skip(1).rev().take_while(|word| is_honour(word)).count();
+    words.get(title.map_or(0, |at| at + 1)..words.len() - honours).unwrap_or_default()
 }
 
 fn gender_word(word: &str) -> Option<Gender> {
@@ -240,6 +278,8 @@ const NAMED: usize = 8;
 const RECENT: usize = 40;
 /// How many tokens of a sentence are asked for a verb of indirect speech.
 const SENTENCE: usize = 150;
+/// How many words whoever a pronoun stands for is called by at most.
+const LONGEST: usize = 4;
 /// How many sentences back a pronoun is looked up.
 const LOOK_BACK: usize = 8;
 
@@ -437,10 +477,14 @@ impl Context<'_, '_> {
         if phrases::is_pronoun(name) {
             return None;
         }
+        let words: Vec<&str> = name.split_whitespace().collect();
+        // `Thursday` is nobody, and many words are more than somebody.
+        if words.iter().all(|word| cues::lists(word).has(List::Times)) || words.len() > LONGEST {
+            return None;
+        }
         if wanted == Wanted::Anyone {
             return Some(Fit::Sure);
         }
-        let words: Vec<&str> = name.split_whitespace().collect();
         let person = is_person(&words);
         let role = words.iter().find_map(|word| gender_word(bare(word)));
         let Wanted::Person(gender) = wanted else {
@@ -479,8 +523,10 @@ fn wanted(pronoun: &str) -> Option<Wanted> {
 /// Whether two names or roles of one paragraph mean one speaker: they share their last word of meaning, or
 /// `the mayor` follows a name.
 fn is_same(before: &str, now: &str) -> bool {
+    // `the head of the council`: the head says who it is.
     let words = |name: &str| -> Vec<String> {
-        name.split_whitespace().map(|word| bare(word.trim_matches(',')).to_lowercase()).collect()
+        let head = name.split_whitespace().take_while(|word| !leads_over(word));
+        head.map(|word| bare(word.trim_matches(',')).to_lowercase()).collect()
     };
     let (one, other) = (words(before), words(now));
     let inside = |short: &[String], long: &[String]| short.last().is_some_and(|last| long.contains(last));
@@ -490,13 +536,15 @@ fn is_same(before: &str, now: &str) -> bool {
         || definite && !one.first().is_some_and(|first| cues::lists(first).has(List::Determiners))
 }
 
+/// `of`, `for`: what follows says of what somebody is the head, and is no part of a name.
+fn leads_over(word: &str) -> bool {
+    let lists = cues::lists(word);
+    lists.has(List::Links) && !lists.has(List::Particles)
+}
+
 /// `the mayor`, `a witness`: a person without a name.
 fn is_role(name: &str) -> bool {
-    let last = name
-        .split_whitespace()
-        .take_while(|word| !matches!(*word, "of" | "for" | "from"))
-        .last()
-        .unwrap_or_default();
+    let last = name.split_whitespace().take_while(|word| !leads_over(word)).last().unwrap_or_default();
     let lists = cues::lists(last);
     lists.has(List::Titles) || lists.has(List::Persons)
 }

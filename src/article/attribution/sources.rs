@@ -6,6 +6,7 @@ use crate::article::Cue;
 use crate::article::cues::Lexicon;
 use crate::article::lists::List;
 use crate::article::phrases::{self, Phrase};
+use crate::article::stretches;
 use crate::article::tokens::Token;
 use crate::text::Span;
 
@@ -98,8 +99,9 @@ pub(super) fn speaker_line(tokens: &[Token<'_>], start: usize, quote: usize) -> 
 /// `“VELL: We paid.”`: the name in capitals that quoted words begin with, as transcripts have it.
 pub(in crate::article) fn transcript(text: &str, words: Span, token: usize) -> Option<Attribution> {
     let inside = words.of(text);
+    let head = inside.get(..inside.floor_char_boundary(60)).unwrap_or_default();
     let is_small = |char: char| !char.is_uppercase() && !matches!(char, ' ' | '.' | '-' | '’' | '\'');
-    let name = inside.get(..inside.find(is_small)?).filter(|name| name.len() < 60)?;
+    let name = head.get(..head.find(is_small)?).filter(|name| !stretches::is_no_label(name))?;
     let ended = inside.get(name.len()..)?.starts_with(':');
     let letters = name.chars().filter(|char| char.is_alphabetic()).count();
     let phrase =
