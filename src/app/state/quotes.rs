@@ -122,20 +122,31 @@ impl Lines {
             return shown.map(|(at, _)| Entry::Line(at)).collect();
         }
         let mut groups: BTreeMap<Who, Vec<usize>> = BTreeMap::new();
+        let mut speaks: BTreeMap<Who, usize> = BTreeMap::new();
         for (at, line) in shown {
             groups.entry(line.who).or_default().push(at);
+            // Whom another version has say it is found as well.
+            for who in line.whose.iter().filter(|who| matches!(who, Who::Person(_))) {
+                groups.entry(*who).or_default();
+                speaks.entry(*who).or_insert(at);
+            }
         }
         let mut groups: Vec<(Who, Vec<usize>)> = groups.into_iter().collect();
         // People in the order in which they first speak; those who are not named stay behind them.
-        groups.sort_by_key(|(who, lines)| match who {
-            Who::Person(_) => lines.first().copied().unwrap_or_default(),
-            Who::Unnamed | Who::Nobody => usize::MAX,
-        });
+        groups.sort_by_key(|(who, _)| speaks.get(who).copied().unwrap_or(usize::MAX));
         let whole = |(who, lines): (Who, Vec<usize>)| {
             let all = self.all.iter().filter(|line| line.who == who).count();
             std::iter::once(Entry::Head(who, lines.len(), all)).chain(lines.into_iter().map(Entry::Line))
         };
         groups.into_iter().flat_map(whole).collect()
+    }
+
+    /// Under whom the lines stand that another version has this one say, with their number.
+    pub(in crate::app) fn elsewhere(&self, who: Who) -> BTreeMap<Who, usize> {
+        let mut found = BTreeMap::new();
+        let given = self.all.iter().filter(|line| line.who != who && line.whose.contains(&who));
+        given.for_each(|line| *found.entry(line.who).or_default() += 1);
+        found
     }
 
     fn lets(&self, filter: &Filter, line: &Line) -> bool {

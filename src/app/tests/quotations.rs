@@ -100,6 +100,16 @@ fn a_quotation_given_to_another_is_found_by_both() {
         let said = told_by(&window, "“The wall is safe,”");
         assert_eq!(said, 3, "in both columns of the table and once on the card of {name}");
     }
+    window.key_press(Key::Escape);
+    window.key_press_modifiers(Modifiers::SHIFT, Key::E);
+    window.key_press(Key::G);
+    window.run();
+    let expected = [
+        "Tilda Brandt, 1 quotation · 1 quotation under Orla Fenn",
+        "Orla Fenn, 2 quotations",
+        "Words in marks, nobody’s saying, 1 quotation",
+    ];
+    assert_eq!(told(&window, Role::Heading), expected);
 }
 
 /// How many buttons begin with these words.

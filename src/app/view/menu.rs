@@ -7,6 +7,9 @@ use variorum::collate::FieldChangeKind;
 use super::{counted, theme};
 use crate::app::state::{Command, Message, Reading, State};
 
+/// The room that the buttons for steps need.
+const STEPS: f32 = 220.0;
+
 /// The menus.
 pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
     MenuBar::new().ui(ui, |ui| {
@@ -173,6 +176,10 @@ fn choice_ui(ui: &mut Ui, state: &State, command: Command, outbox: &mut Vec<Mess
 }
 
 fn step_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
+    // The buttons stay together.
+    if ui.available_size_before_wrap().x < STEPS {
+        ui.end_row();
+    }
     for command in [Command::PreviousChange, Command::NextChange] {
         let button = Button::new(command.label()).frame_when_inactive(false);
         let response = ui.add_enabled(command.enabled(state), button).on_hover_text(hint(ui, command));

@@ -22,6 +22,9 @@ use crate::app::state::{
 /// The narrowest room in which a speaker's card stands beside the table, and not in its place.
 const BESIDE: f32 = 820.0;
 
+/// The narrowest first column in which the agreement stands in two lines.
+const ROOMY: f32 = 200.0;
+
 /// What is kept between frames: the quotations, the table and the card.
 #[derive(Debug, Default)]
 pub(super) struct Quotes {
@@ -236,11 +239,18 @@ fn head_cell(ui: &Ui, lines: &Lines, who: Who, (shown, all): (usize, usize), wid
     let colours = theme::colours(ui);
     let name = called(lines, who);
     let count = counted(all, "quotation", "quotations");
-    let count = if shown < all { format!("{shown} of {count}") } else { count };
-    let ink = if matches!(who, Who::Person(_)) { colours.ink } else { colours.muted };
+    let mut told = Vec::new();
+    if all > 0 {
+        told.push(if shown < all { format!("{shown} of {count}") } else { count });
+    }
+    let is_person = matches!(who, Who::Person(_));
+    for (other, count) in lines.elsewhere(who).into_iter().filter(|_| is_person) {
+        told.push(format!("{} under {}", counted(count, "quotation", "quotations"), called(lines, other)));
+    }
+    let count = told.join(" · ");
+    let ink = if is_person { colours.ink } else { colours.muted };
     let mut job = table::words(&name, theme::LEAD, ink, width);
     table::add(&mut job, &format!("   {count}"), theme::SMALL, colours.muted);
-    let is_person = matches!(who, Who::Person(_));
     Cell {
         job,
         button: lines.name(who).map(|name| ("Speaker card", all_of(name))),
@@ -256,11 +266,13 @@ fn change_cell(ui: &Ui, list: &List, row: &Row, at: usize, width: f32) -> Cell {
     let colour = if changed { colours.ink } else { colours.muted };
     let mut job = table::words(&row.change, theme::CONTROL, colour, width - 8.0);
     if let Some(agreement) = row.agreement {
-        // Spaces that do not break keep the figures with what they count.
+        // Spaces that do not break keep the figures with what they count; a line never begins with one that
+        // does.
+        let gap = if width < ROOMY { "\n" } else { " " };
         let figure = agreement.figure();
         let (kept, words) = (agreement.kept, agreement.words);
         let told = format!(
-            "\nAgreement of wording {figure}\u{A0}of\u{A0}100\n{kept}\u{A0}of\u{A0}{words} words kept in order"
+            "\nAgreement of wording{gap}{figure}\u{A0}of\u{A0}100\n{kept}\u{A0}of\u{A0}{words} words kept in order"
         );
         table::add(&mut job, &told, theme::SMALL, colours.muted);
     }

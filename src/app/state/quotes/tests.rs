@@ -134,6 +134,18 @@ fn a_speaker_of_any_version_is_asked_for() {
         assert!(arranged(&state).contains(&"It is".to_owned()), "{name}: {:?}", arranged(&state));
         assert!(state.lines().person(name).is_some());
     }
+    state.update(Message::Asked(Command::ShowAllQuotations));
+    state.update(Message::Asked(Command::BySpeaker));
+    let heads: Vec<String> = arranged(&state).into_iter().filter(|told| told.contains(':')).collect();
+    // Each stands where they first speak, also who has no line left.
+    let expected = [
+        "Orla Finch: 1 of 1",
+        "Tamsin Velde: 1 of 1",
+        "Bram Tully: 1 of 1",
+        "Ines Marlow: 1 of 1",
+        "Nobody: 1 of 1",
+    ];
+    assert_eq!(heads, expected);
 }
 
 #[test]
