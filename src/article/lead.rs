@@ -342,7 +342,8 @@ impl Reading<'_> {
         while is_bare && let Some(next) = self.unit(end + 1) {
             let is_words = matches!(next.role, Role::Paragraph | Role::Item);
             let follows = end == at || next.role == Role::Item || notices::goes_on(words(end + 1));
-            if !is_words || !follows || notices::kind(words(end + 1)).is_some() {
+            let is_next = notices::begin(words(end + 1)).is_some_and(|begin| begin.is_label);
+            if !is_words || !follows || is_next {
                 break;
             }
             end = end_of(end + 1);

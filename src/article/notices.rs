@@ -115,7 +115,7 @@ fn said<'a>(text: &'a str, language: Option<&str>) -> &'a str {
         let before = head.get(..*at).and_then(|before| before.chars().next_back());
         let after = head.get(at + char.len_utf8()..).and_then(|after| after.chars().next());
         let clock = [before, after].iter().all(|side| side.is_some_and(|char| char.is_ascii_digit()));
-        matches!(char, ':' | '：' | '】') && !clock
+        matches!(char, ':' | '：' | '】' | '—' | '–') && !clock
     });
     if let Some((at, char)) = colon {
         return text.get(at + char.len_utf8()..).unwrap_or_default();
@@ -210,7 +210,12 @@ impl Entry {
             return follows(opening, self.words).then_some(End::Words);
         }
         let rest = opening.strip_prefix(self.words)?;
-        if rest.chars().all(|char| !char.is_alphanumeric()) {
+        // `Corrections`, `Correction, 4 May 2024:`
+        let is_bare = rest.chars().all(|char| !char.is_alphanumeric())
+            || rest.chars().count() <= LABEL_REACH
+                && rest.trim_end_matches(['*', '_', ' ']).ends_with([':', '：'])
+                && ends_label(rest);
+        if is_bare {
             return Some(End::Bare);
         }
         ends_label(rest).then_some(End::Words)

@@ -161,9 +161,9 @@ fn numbers(said: &str, dates: &[Span]) -> Vec<String> {
     for (at, word) in all.iter().enumerate().filter(|(_, word)| word.kind == WordKind::Number) {
         let before = at.checked_sub(1).map_or("", written);
         let after = if matches!(written(at + 1), "." | "de") { written(at + 2) } else { written(at + 1) };
-        let dated = dates.iter().any(|date| date.overlaps(word.span))
+        let in_date = dates.iter().any(|date| date.overlaps(word.span))
             || [before, after].iter().any(|word| is_month(word));
-        if !dated && !is_place(before) {
+        if !in_date && !is_place(before) {
             found.push(written(at).to_owned());
         }
     }
@@ -200,12 +200,12 @@ fn names(said: &str, dates: &[Span], language: Option<&str>) -> Vec<String> {
         let written = word.span.of(said);
         let capital =
             word.kind == WordKind::Letters && written.chars().next().is_some_and(char::is_uppercase);
-        let dated = dates.iter().any(|date| date.overlaps(word.span));
+        let in_date = dates.iter().any(|date| date.overlaps(word.span));
         let joined = run.last().is_none_or(|last| word.span.start <= last.end + 1);
         if !(capital && joined) {
             close(&mut run, &before, &written.to_lowercase());
         }
-        if capital && !dated && !opens && !is_month(written) {
+        if capital && !in_date && !opens && !is_month(written) {
             run.push(word.span);
         } else if word.kind == WordKind::Letters {
             before = written.to_lowercase();

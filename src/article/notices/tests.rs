@@ -46,7 +46,9 @@ fn labels() {
 
 #[test]
 fn a_label_may_stand_alone() {
-    for label in ["Corrections:", "CORRECTION", "*Berichtigung*", "【訂正】", "تصحيح:"] {
+    for label in
+        ["Corrections:", "CORRECTION", "Correction, May 4, 2024:", "*Berichtigung*", "【訂正】", "تصحيح:"]
+    {
         assert!(begin(label).is_some_and(|begin| begin.is_bare), "{label}");
     }
     assert!(!begin("Correction: the wall held.").unwrap().is_bare);
@@ -124,6 +126,7 @@ fn a_notice_may_have_a_date() {
 fn what_a_notice_says_behind_its_label() {
     let said = |text: &'static str| notice(text, Some("en")).unwrap().said(Some("en")).trim().to_owned();
     assert_eq!(said("Correction, 7 March 2024, 15:40: the wall held."), "the wall held.");
+    assert_eq!(said("CORRECTION — the wall held."), "the wall held.");
     assert_eq!(said("This article was amended on 7 March 2024 to say more."), "to say more.");
     assert_eq!(
         said("An earlier version of this story gave the date: 3 May."),

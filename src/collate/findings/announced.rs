@@ -206,7 +206,8 @@ impl About<'_> {
         }
         if has_standing {
             let open = named(&self.open, self.pair);
-            message.push_str(&format!("; the notice that both versions have does not cover {open}"));
+            message += "; the notice that both versions have does not cover ";
+            message += &open;
         }
         if certainty == Some(Certainty::NoDates) {
             message.push_str(". Whether the date moved cannot be told");
