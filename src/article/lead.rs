@@ -340,8 +340,8 @@ impl Reading<'_> {
         let is_bare = notices::begin(words(at)).is_some_and(|begin| begin.is_bare);
         let mut end = end_of(at);
         while is_bare && let Some(next) = self.unit(end + 1) {
-            let is_words = matches!(next.role, Role::Paragraph | Role::Item);
-            let follows = end == at || next.role == Role::Item || notices::goes_on(words(end + 1));
+            let is_words = matches!(next.role, Role::Paragraph | Role::Item | Role::Notice);
+            let follows = end == at || next.role != Role::Paragraph || notices::goes_on(words(end + 1));
             let is_next = notices::begin(words(end + 1)).is_some_and(|begin| begin.is_label);
             if !is_words || !follows || is_next {
                 break;

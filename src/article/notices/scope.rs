@@ -184,6 +184,8 @@ fn names(said: &str, dates: &[Span], language: Option<&str>) -> Vec<String> {
     let mut run: Vec<Span> = Vec::new();
     let mut before = String::new();
     let mut opens = true;
+    let mut opener: Option<Span> = None;
+    let mut at = 0;
     let mut close = |run: &mut Vec<Span>, before: &str, after: &str| {
         let sets_apart = |word: &str| matches!(word, "statt" | "nicht" | "sondern");
         let led = matches!(before, "lautet" | "heißt" | "hieß" | "namens") || sets_apart(before);
@@ -198,6 +200,8 @@ fn names(said: &str, dates: &[Span], language: Option<&str>) -> Vec<String> {
     };
     for word in text::words(said, Span::new(0, said.len())) {
         let written = word.span.of(said);
+        opens |= Span::new(at, word.span.start).of(said).contains('\n');
+        at = word.span.end;
         let capital =
             word.kind == WordKind::Letters && written.chars().next().is_some_and(char::is_uppercase);
         let in_date = dates.iter().any(|date| date.overlaps(word.span));
@@ -206,10 +210,14 @@ fn names(said: &str, dates: &[Span], language: Option<&str>) -> Vec<String> {
             close(&mut run, &before, &written.to_lowercase());
         }
         if capital && !in_date && !opens && !is_month(written) {
+            // `Ana Ruiz is 43.`: what opens a sentence is of the name only if more of it follows.
+            let led = opener.filter(|opener| run.is_empty() && !german && opener.end + 1 == word.span.start);
+            run.extend(led);
             run.push(word.span);
         } else if word.kind == WordKind::Letters {
             before = written.to_lowercase();
         }
+        opener = (capital && opens && !in_date).then_some(word.span);
         opens = matches!(written, "." | "!" | "?" | ":" | "•" | "“" | "„" | "«")
             || opens && word.kind == WordKind::Mark;
     }

@@ -162,5 +162,10 @@ fn scopes() {
     check_scope("Rectificatif : le nombre de bateaux est 71.", "fr", ["number", "", "71", ""]);
     check_scope("訂正：田中市長の名前に誤りがありました。", "ja", ["name", "田中", "", ""]);
     check_scope("تصحيح: عدد القوارب 71.", "ar", ["number", "", "71", ""]);
+    check_scope(
+        "Corrections\n\nThe harbour has 17 boats.\n\nAna Ruiz is 43.",
+        "en",
+        ["", "Ana Ruiz", "17; 43", ""],
+    );
     check_scope("Correction: this was wrong.", "en", ["", "", "", ""]);
 }
