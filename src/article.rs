@@ -25,6 +25,8 @@ use crate::text::{Break, Span};
 
 pub use cues::{Strength, has_cues, strength};
 pub use dates::Moment;
+pub(crate) use notices::is_place;
+pub use notices::{Scope, Subject};
 
 /// One version of an article.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -127,12 +129,14 @@ impl Value {
 /// A correction, an update, an editor's note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// `correction`, `clarification`, `update`, `note`, `retraction`.
+    /// `correction`, `clarification`, `update`, `note`, `retraction`, `refile`.
     pub kind: String,
     /// Its date in ISO 8601, if it says one.
     pub date: Option<String>,
     /// Its words.
     pub text: String,
+    /// What it says it is about.
+    pub scope: Scope,
 }
 
 /// One place where a value was found.

@@ -52,7 +52,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 pub use self::class::Class;
-pub use self::findings::{Certainty, FindingCode};
+pub use self::findings::{Certainty, Condition, Finding, FindingCode};
 pub use self::outcome::{Outcome, Outcomes};
 pub use self::people::{Said, Totals, Voice, Voices, Who};
 pub use self::reason::Reason;
@@ -347,19 +347,6 @@ impl QuoteChange {
     }
 }
 
-/// An observation about two versions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// What kind of observation.
-    pub code: FindingCode,
-    /// What was looked at and observed, for people.
-    pub message: String,
-    /// The places of the edits it is about.
-    pub edits: Vec<usize>,
-    /// What it rests on, where that can differ.
-    pub certainty: Option<Certainty>,
-}
-
 /// Counts of a comparison.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
@@ -412,7 +399,7 @@ fn compared(
     limits::note(&mut paragraphs, &limited, base.paragraphs.iter().map(|paragraph| paragraph.span));
     limits::note(&mut sentences, &limited, base.sentences.iter().map(|sentence| sentence.span));
     let stats = stats::count(ours, theirs, &tiles, &pairings, &edits);
-    let findings = findings::find(base, revised, &metadata, &edits);
+    let findings = findings::find(ours, theirs, &metadata, &edits);
     written::take_words(&mut tiles, &mut edits, (ours, theirs), &pairings);
     let comparison = Comparison {
         base: 0,

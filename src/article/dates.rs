@@ -29,6 +29,11 @@ struct Clock {
     offset: Option<Offset>,
 }
 
+/// Whether `word`, in lower case, names a month.
+pub(super) fn is_month(word: &str) -> bool {
+    names::month(word).is_some()
+}
+
 impl Moment {
     /// In ISO 8601: `2021-03-04`, `2021-03-04T15:15-05:00`.
     pub fn iso(&self) -> &str {

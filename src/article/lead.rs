@@ -131,6 +131,7 @@ impl Reading<'_> {
             };
             match taken {
                 Taken::Whole => at += 1,
+                Taken::Through(last) => at = last + 1,
                 Taken::Start(end) => {
                     let rest = Span::new(end, unit.span.end).trim(self.text);
                     if let Some(unit) = self.units.get_mut(at).filter(|_| !rest.is_empty()) {
@@ -189,7 +190,13 @@ impl Reading<'_> {
                 Taken::Whole
             }
             Line::Wire => {
-                self.outside(Role::Header, unit);
+                let kind = notices::wire(unit.span.of(self.text));
+                // What desks are told is new is no word to readers; that something was wrong is one.
+                let told = matches!(kind, Some("correction" | "clarification" | "retraction" | "refile"));
+                self.outside(if told { Role::Notice } else { Role::Header }, unit);
+                if kind.is_some() {
+                    self.claim(FieldName::Notice, Origin::Visible, unit.span);
+                }
                 Taken::Whole
             }
             Line::Byline(byline) => {
@@ -204,11 +211,12 @@ impl Reading<'_> {
                 }
                 Taken::Whole
             }
-            Line::Notice => {
-                self.outside(Role::Notice, unit);
-                self.claim(FieldName::Notice, Origin::Visible, unit.span);
+            Line::Notice if self.is_labelled_headline(at) => {
+                self.outside(Role::Headline, unit);
+                self.claim(FieldName::Headline, Origin::Visible, unit.span);
                 Taken::Whole
             }
+            Line::Notice => Taken::Through(self.notice(at)),
             Line::Other => match self.other_role(at, unit) {
                 Some(role) => {
                     self.outside(role, unit);
@@ -313,19 +321,63 @@ impl Reading<'_> {
         Taken::Whole
     }
 
+    /// `Update: Bridge closed` above a story: a headline begins like a notice, and says all in one line.
+    fn is_labelled_headline(&self, at: usize) -> bool {
+        let has = |role: Role| self.lead.outside.iter().any(|block| block.role == role);
+        let Some((unit, next)) = self.unit(at).zip(self.unit(at + 1)) else { return false };
+        let text = unit.span.of(self.text);
+        let is_bare = notices::begin(text).is_none_or(|begin| begin.is_bare);
+        !(is_bare || has(Role::Headline) || self.from_blocks && self.named)
+            && next.parted
+            && next.role == Role::Paragraph
+            && lines::is_like_a_headline(text)
+    }
+
+    /// Takes the notice that begins at a unit; the place of its last unit.
+    fn notice(&mut self, at: usize) -> usize {
+        let end_of = |at: usize| if self.from_blocks { at } else { self.end_of_paragraph(at) };
+        let words = |at: usize| self.unit(at).map_or("", |unit| unit.span.of(self.text));
+        let is_bare = notices::begin(words(at)).is_some_and(|begin| begin.is_bare);
+        let mut end = end_of(at);
+        while is_bare && let Some(next) = self.unit(end + 1) {
+            let is_words = matches!(next.role, Role::Paragraph | Role::Item | Role::Notice);
+            let follows = end == at || next.role != Role::Paragraph || notices::goes_on(words(end + 1));
+            let is_next = notices::begin(words(end + 1)).is_some_and(|begin| begin.is_label);
+            if !is_words || !follows || is_next {
+                break;
+            }
+            end = end_of(end + 1);
+        }
+        if let Some((first, last)) = self.unit(at).zip(self.unit(end)) {
+            let span = first.span.to(last.span);
+            self.lead.outside.push(Block { role: Role::Notice, span });
+            self.claim(FieldName::Notice, Origin::Visible, span);
+        }
+        end
+    }
+
+    /// Whether a unit of the body begins a notice. A wrapped line goes on with its sentence, whatever it
+    /// begins with.
+    fn begins_notice(&self, at: usize, unit: Unit) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.unit(before));
+        let is_own =
+            unit.parted || before.is_none_or(|before| lines::ends_with_stop(before.span.of(self.text)));
+        let words = unit.span.of(self.text);
+        match unit.role {
+            Role::Paragraph => is_own && notices::kind(words).is_some(),
+            Role::Subhead => notices::begin(words).is_some_and(|begin| begin.is_bare),
+            _ => false,
+        }
+    }
+
     /// The body, and the notices in it.
     fn rest(&mut self, from: usize) {
         let mut at = from;
         let mut stretch: Option<Span> = None;
         while let Some(unit) = self.unit(at) {
-            let words = unit.span.of(self.text);
-            if unit.role == Role::Paragraph && notices::kind(words).is_some() {
-                let end = if self.from_blocks { at } else { self.end_of_paragraph(at) };
-                let span = self.unit(end).map_or(unit.span, |last| unit.span.to(last.span));
+            if self.begins_notice(at, unit) {
                 self.end_stretch(&mut stretch);
-                self.lead.outside.push(Block { role: Role::Notice, span });
-                self.claim(FieldName::Notice, Origin::Visible, span);
-                at = end;
+                at = self.notice(at);
             } else if !unit.role.is_body() {
                 self.marked(unit);
             } else if self.from_blocks {
@@ -389,6 +441,8 @@ impl Reading<'_> {
 /// How much of a unit belongs to the head.
 enum Taken {
     Whole,
+    /// All units up to this one.
+    Through(usize),
     /// Up to this byte of the text; the body begins after it.
     Start(usize),
     Not,

@@ -153,16 +153,16 @@ impl Resolving<'_> {
     }
 
     fn notices(&self, claims: &[&Claim]) -> Option<Field> {
-        let list: Vec<super::Notice> = claims
-            .iter()
-            .map(|claim| {
-                notices::notice(&claim.value, self.language.as_deref()).unwrap_or_else(|| super::Notice {
-                    kind: "correction".to_owned(),
-                    date: None,
-                    text: claim.value.clone(),
-                })
-            })
-            .collect();
+        let language = self.language.as_deref();
+        let mut list: Vec<super::Notice> = Vec::new();
+        for claim in claims {
+            let notice = notices::notice(&claim.value, language)
+                .unwrap_or_else(|| super::Notice::new("correction", &claim.value, language));
+            // A page may name the notice that it shows.
+            if !list.iter().any(|known| values::tidy(&known.text) == values::tidy(&notice.text)) {
+                list.push(notice);
+            }
+        }
         let value = Value::Notices(list);
         let field = Field { name: FieldName::Notice, value, evidence: evidence(claims), conflict: false };
         (!claims.is_empty()).then_some(field)

@@ -10,6 +10,7 @@ mod furniture;
 mod guide;
 mod head;
 mod meta;
+mod notices;
 mod pieces;
 mod saved;
 
@@ -45,7 +46,8 @@ pub(super) fn read(html: &str) -> Result<Document, ReadError> {
     let signature = body.chosen.last().and_then(|last| head.signature(&pieces, *last));
     for at in &body.chosen {
         if let Some(piece) = pieces.list.get(*at).filter(|_| Some(*at) != signature) {
-            out.block(role(piece), &piece.text);
+            let is_notice = body.notices.contains(at) && !matches!(piece.kind, Kind::Heading(_));
+            out.block(if is_notice { Role::Notice } else { role(piece) }, &piece.text);
         }
     }
     if let Some(piece) = signature.and_then(|at| pieces.list.get(at)) {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::article::{Article, Cue, Field, Metadata, Notice, Part, Quote, Speaker, Value as FieldValue};
 use crate::collate::{
-    Agreement, Comparison, Edit, FieldChange, Finding, History, Link, Origin, QuoteLink, QuoteRef,
+    Agreement, Comparison, Condition, Edit, FieldChange, Finding, History, Link, Origin, QuoteLink, QuoteRef,
 };
 use crate::collate::{Segment, Stats};
 use crate::document::{Note, Source};
@@ -167,7 +167,18 @@ fn value(value: &FieldValue) -> Value {
 }
 
 fn notice(notice: &Notice) -> Value {
-    json!({ "kind": notice.kind, "date": notice.date, "text": notice.text })
+    let scope = &notice.scope;
+    json!({
+        "kind": notice.kind,
+        "date": notice.date,
+        "text": notice.text,
+        "scope": {
+            "subjects": list(&scope.subjects, |subject| subject.key().into()),
+            "names": scope.names,
+            "numbers": scope.numbers,
+            "quoted": scope.quoted,
+        },
+    })
 }
 
 fn quote(quote: &Quote, at: usize, places: &Places<'_>) -> Value {
@@ -307,9 +318,12 @@ fn finding(finding: &Finding) -> Value {
     object.insert("code".to_owned(), finding.code.key().into());
     object.insert("message".to_owned(), finding.message.as_str().into());
     object.insert("edits".to_owned(), list(&finding.edits, |at| edit_id(*at).into()));
+    object.insert("covered".to_owned(), list(&finding.covered, |at| edit_id(*at).into()));
     if let Some(certainty) = finding.certainty {
         object.insert("certainty".to_owned(), certainty.key().into());
     }
+    let condition = |one: &Condition| json!({ "looked": one.looked, "seen": one.seen });
+    object.insert("conditions".to_owned(), list(&finding.conditions, condition));
     object.into()
 }
 

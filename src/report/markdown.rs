@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::facts::{EditFact, Facts, FieldCell, Pair, QuoteFact, Said, SaidPart};
 use super::marked::{Line, Mark, Run};
+use crate::collate::Finding;
 use crate::document::Role;
 
 /// The facts as Markdown.
@@ -57,7 +58,7 @@ impl Page {
         if let Some(warning) = &pair.numbers_hidden {
             self.line(format_args!("**{warning}.**"));
         }
-        self.list(pair.findings.iter().map(|finding| escaped(&finding.message)));
+        self.list(pair.findings.iter().map(finding));
         if !pair.edits.is_empty() {
             self.line(format_args!("### Changes, most telling first"));
             self.list(pair.edits.iter().map(edit));
@@ -165,6 +166,12 @@ fn edit(fact: &EditFact<'_>) -> String {
         fact.edit.rank,
         escaped(&fact.sentence)
     )
+}
+
+/// A finding, and below it what it rests on.
+fn finding(finding: &Finding) -> String {
+    let conditions = finding.conditions.iter().map(|one| format!("\n  - {}", escaped(&one.to_string())));
+    escaped(&finding.message) + &conditions.collect::<String>()
 }
 
 fn quote(fact: &QuoteFact<'_>) -> String {

@@ -6,6 +6,7 @@
 
 mod cases;
 mod cli;
+mod findings;
 mod lossless;
 mod planted;
 mod planter;

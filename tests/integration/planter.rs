@@ -2,6 +2,7 @@
 //!
 //! What is planted follows from the seed and the text alone, never from what a comparison says.
 
+pub(crate) mod announced;
 pub(crate) mod attributions;
 pub(crate) mod facts;
 pub(crate) mod judge;

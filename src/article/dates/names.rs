@@ -1,4 +1,4 @@
-//! The words of dates: months in eleven languages, days of the week, zones, and what may stand between.
+//! The words of dates: months in twelve languages, days of the week, zones, and what may stand between.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -106,12 +106,21 @@ fn tokens(text: &str) -> Vec<Token> {
         let words = token.span.of(text);
         let first = words.chars().next().unwrap_or(' ');
         token.kind = match class(first) {
-            Class::Digit => Kind::Number(words.parse().unwrap_or(u64::MAX), words.len()),
+            Class::Digit => Kind::Number(value(words), words.chars().count()),
             Class::Letter | Class::Ideograph => Kind::Word(words.nfc().collect::<String>().to_lowercase()),
             _ => Kind::Sign(first),
         };
     }
     found
+}
+
+/// The value of digits, European or Arabic.
+fn value(digits: &str) -> u64 {
+    let european = digits.chars().map(|char| match char {
+        '٠'..='٩' => char::from_digit(char as u32 - '٠' as u32, 10).unwrap_or(char),
+        other => other,
+    });
+    european.collect::<String>().parse().unwrap_or(u64::MAX)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -126,7 +135,7 @@ enum Class {
 
 fn class(char: char) -> Class {
     match char {
-        '0'..='9' => Class::Digit,
+        '0'..='9' | '٠'..='٩' => Class::Digit,
         '年' | '月' | '日' | '時' | '时' | '分' | '년' | '월' | '일' | '시' | '분' => {
             Class::Ideograph
         }
@@ -200,7 +209,7 @@ impl Scan<'_> {
         while at < start + 6 {
             let passes = match self.tokens.get(at).map(|token| &token.kind) {
                 Some(Kind::Word(word)) => names::is_filler(word),
-                Some(Kind::Sign(sign)) => matches!(sign, ',' | '.' | '\''),
+                Some(Kind::Sign(sign)) => matches!(sign, ',' | '.' | '\'' | '،'),
                 _ => false,
             };
             if !passes {

@@ -99,6 +99,7 @@ fn a_wire_header() {
     check_claims(
         text,
         &[
+            (FieldName::Notice, "Eds: UPDATES with reaction. ADDS byline."),
             (FieldName::Authors, "KALINDA MOSSGROVE"),
             (FieldName::Publisher, "National Wire Service"),
             (FieldName::Dateline, "FERNDALE"),
@@ -203,6 +204,59 @@ fn notices_are_outside_the_body() {
     check_claims(
         "Update: three more homes were flooded.\n\nThe council met.",
         &[(FieldName::Notice, "Update: three more homes were flooded.")],
+    );
+}
+
+#[test]
+fn a_label_alone_takes_the_paragraphs_behind_it() {
+    check(
+        "The council met.\n\nCorrections:\n\nThe wall has two doors.\n\nThe mayor’s age was incorrect.\n\nIt was late.",
+        &[(Role::Notice, "Corrections:\n\nThe wall has two doors.\n\nThe mayor’s age was incorrect.")],
+        &["The council met.", "It was late."],
+    );
+    check(
+        "Wall holds\n\nCORRECTION\nThe wall has two doors.\n\nThe council met.\n\nIt was late.",
+        &[(Role::Headline, "Wall holds"), (Role::Notice, "CORRECTION\nThe wall has two doors.")],
+        &["The council met.", "It was late."],
+    );
+}
+
+#[test]
+fn a_notice_at_the_head_may_be_wrapped() {
+    check(
+        "Wall holds\n\nCorrection: an earlier version misnamed\nthe wall.\n\nThe council met.",
+        &[
+            (Role::Headline, "Wall holds"),
+            (Role::Notice, "Correction: an earlier version misnamed\nthe wall."),
+        ],
+        &["The council met."],
+    );
+}
+
+#[test]
+fn a_headline_may_begin_like_a_notice() {
+    check(
+        "Update: Wall holds in flood\n\nThe council met.",
+        &[(Role::Headline, "Update: Wall holds in flood")],
+        &["The council met."],
+    );
+}
+
+#[test]
+fn a_wrapped_line_is_no_notice() {
+    check(
+        "The council met.\n\nIt spoke at length of an\nupdate: three more homes were flooded.",
+        &[],
+        &["The council met.", "It spoke at length of an", "update: three more homes were flooded."],
+    );
+}
+
+#[test]
+fn desks_are_told_of_corrections_before_readers() {
+    check(
+        "BC-Wall, 2nd Writethru\nEds: CORRECTS spelling of Hask.\n\nFERNDALE (NWS) _ The council met.",
+        &[(Role::Header, "BC-Wall, 2nd Writethru"), (Role::Notice, "Eds: CORRECTS spelling of Hask.")],
+        &["FERNDALE (NWS) _ The council met."],
     );
 }
 

@@ -14,9 +14,9 @@ fn check(base: &str, revised: &str, expected: &[&str]) {
     let found: Vec<&str> = comparison.findings.iter().map(|finding| finding.code.key()).collect();
     assert_eq!(found, expected);
     for finding in &comparison.findings {
-        assert!(
-            finding.message.ends_with('.') && finding.edits.iter().all(|at| *at < comparison.edits.len())
-        );
+        let places = finding.edits.iter().chain(&finding.covered);
+        assert!(finding.message.ends_with('.') && places.into_iter().all(|at| *at < comparison.edits.len()));
+        assert!(!finding.conditions.is_empty(), "{:?} rests on nothing", finding.code);
     }
 }
 
@@ -72,7 +72,8 @@ fn what_is_hidden_is_said_to_be() {
         let comparison = collate(&article(base), &article(revised), &options);
         comparison.findings.into_iter().map(|finding| finding.message).collect()
     };
-    let after = "; no date to compare and no notice was found in either version.";
+    let after = "; no date to compare and no notice was found in either version. \
+                 Whether the date moved cannot be told.";
     let edited = BODY.replace("17", "71");
     assert_eq!(told(BODY, &edited), [format!("1 change in substance, which is hidden{after}")]);
     let denied = edited.replace("Nobody was told", "Everybody was told");
@@ -120,27 +121,136 @@ fn a_notice_that_names_every_change_is_no_finding() {
 }
 
 #[test]
-fn a_notice_that_names_no_change_is_told_where_the_date_moved() {
+fn a_notice_that_names_no_change_is_told() {
     let edited = BODY.replace("Nobody was told", "The mayor was told");
     let noticed = format!("{edited}\n\n{NOTICE}");
-    check(
-        &dated("2023-05-16", "2023-05-16", BODY),
-        &dated("2023-05-16", "2023-05-17", &noticed),
-        &["UNANNOUNCED"],
+    for modified in ["2023-05-16", "2023-05-17"] {
+        check(
+            &dated("2023-05-16", "2023-05-16", BODY),
+            &dated("2023-05-16", modified, &noticed),
+            &["NOTICE-INCOMPLETE"],
+        );
+    }
+    assert_eq!(
+        messages(BODY, &noticed),
+        ["A notice that only the revised version has covers none of 1 change in substance by its words: \
+          “Nobody” → “The mayor”."]
     );
-    check(&dated("2023-05-16", "2023-05-16", BODY), &dated("2023-05-16", "2023-05-16", &noticed), &[]);
 }
 
 #[test]
-fn a_notice_that_went_is_told_and_nothing_is_stealth() {
+fn a_notice_that_went_is_told() {
     let base = format!("{BODY}\n\n{NOTICE}");
-    check(&base, &BODY.replace("17", "71"), &["NOTICE-REMOVED"]);
-    check(&base, &base.replace("17 invoices", "71 invoices"), &[]);
+    check(&base, BODY, &["NOTICE-REMOVED"]);
+    check(&base, &BODY.replace("17", "71"), &["NOTICE-REMOVED", "STEALTH"]);
     assert_eq!(
         messages(&base, BODY),
         ["A notice is present in the base version, absent in the revised version: \
           “Correction, 17 May 2023: An earlier version gave the … There were 71”."]
     );
+}
+
+#[test]
+fn a_notice_that_stands_in_both_versions_covers_what_it_names() {
+    let base = format!("{BODY}\n\n{NOTICE}");
+    check(&base, &base.replace("17 invoices", "71 invoices"), &[]);
+    check(&base, &base.replace("Nobody was", "The mayor was"), &["STEALTH"]);
+    assert_eq!(
+        messages(&base, &base.replace("Nobody was", "The mayor was")),
+        [
+            "1 change in substance; no date to compare and no new notice was found; the notice that both versions \
+          have does not cover “Nobody” → “The mayor”. Whether the date moved cannot be told."
+        ]
+    );
+}
+
+#[test]
+fn a_fact_under_a_softer_label_is_told() {
+    let noticed = |label: &str, told: &str| format!("{}\n\n{label}: {told}", BODY.replace("17", "71"));
+    check(BODY, &noticed("Update", "There were 71 invoices."), &["LABEL-SOFT"]);
+    check(BODY, &noticed("Clarification", "There were 71 invoices."), &["LABEL-SOFT"]);
+    check(BODY, &noticed("Correction", "There were 71 invoices."), &[]);
+    check(BODY, &noticed("Update", "With comment from the mayor."), &["NOTICE-INCOMPLETE", "LABEL-SOFT"]);
+    assert_eq!(
+        messages(BODY, &noticed("Update", "There were 71 invoices.")),
+        [
+            "A number, name or quotation differs, and the notice is labelled an update, not a correction: “17” → “71”."
+        ]
+    );
+}
+
+#[test]
+fn an_update_may_add_without_a_word_more() {
+    let grown = format!("{BODY} The mayor, who came late, left before the vote was over.");
+    let noticed = |label: &str| format!("{grown}\n\n{label}");
+    check(BODY, &noticed("This story has been updated."), &[]);
+    check(BODY, &noticed("This story has been corrected."), &["NOTICE-INCOMPLETE"]);
+    check(BODY, &grown, &["STEALTH"]);
+}
+
+/// The conditions of the first finding, a line each.
+fn conditions(base: &str, revised: &str) -> Vec<String> {
+    let comparison = collate(&article(base), &article(revised), &Options::default());
+    comparison.findings[0].conditions.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_finding_says_what_was_looked_at() {
+    let edited = BODY.replace("17", "71");
+    assert_eq!(
+        conditions(&dated("2023-05-16", "2023-05-16", BODY), &dated("2023-05-16", "2023-05-16", &edited)),
+        [
+            "modification date: the same in both versions (2023-05-16)",
+            "notices: none in either version",
+            "changes in substance: 1: “17” → “71”"
+        ]
+    );
+    assert_eq!(
+        conditions(BODY, &format!("{}\n\n{NOTICE}", edited.replace("Nobody", "The mayor"))),
+        [
+            "modification date: in neither version",
+            "publication date: in neither version",
+            "notices: 1 in the revised version only (correction)",
+            "changes in substance: 2: “17” → “71”, “Nobody” → “The mayor”",
+            "covered by a notice: 1: “17” → “71”",
+            "not covered: 1: “Nobody” → “The mayor”"
+        ]
+    );
+}
+
+/// Checks which changes a new notice covers: those of the base text by these words.
+#[track_caller]
+fn check_covered(changes: &[(&str, &str)], notice: &str, covered: &[&str]) {
+    const STORY: &str = "The harbour board of Fenholm kept 17 invoices from the council. Bryony Hask, who runs the \
+        ferry, paid 340 pounds on 3 May. “We were never told of the second invoice,” said Orla Finch, the mayor.";
+    let revised = changes.iter().fold(STORY.to_owned(), |text, (from, to)| text.replace(from, to));
+    let (base, revised) = (article(STORY), article(&format!("{revised}\n\n{notice}")));
+    let comparison = collate(&base, &revised, &Options::default());
+    let text = |at: &usize| comparison.edits[*at].base.of(&base.text);
+    let open: Vec<&str> = comparison.findings.iter().flat_map(|finding| &finding.edits).map(text).collect();
+    let is_open = |from: &&str| open.iter().any(|words| from.contains(words));
+    let found: Vec<&str> = changes.iter().map(|(from, _)| *from).filter(|from| !is_open(from)).collect();
+    assert_eq!(found, covered, "{notice}");
+}
+
+#[test]
+fn a_notice_covers_what_it_names() {
+    let all = [("17", "71"), ("Bryony", "Briony"), ("3 May", "13 May"), ("never", "not")];
+    check_covered(
+        &all[..2],
+        "Correction: An earlier version misspelled the name of Briony Hask.",
+        &["Bryony"],
+    );
+    check_covered(&all[..2], "Correction: There were seventy-one invoices.", &["17"]);
+    check_covered(&all[..2], "Correction: An earlier version misstated the number of invoices.", &["17"]);
+    check_covered(
+        &[("17", "71"), ("340", "430")],
+        "Correction: An earlier version misstated the number of invoices.",
+        &["17"],
+    );
+    check_covered(&all[..2], "Correction: The harbour board of Fenholm met on Monday.", &[]);
+    check_covered(&all, "Correction: An earlier version misquoted Orla Finch.", &["never"]);
+    check_covered(&all[1..], "Correction: Bryony Hask paid on 13 May, not on 3 May.", &["Bryony", "3 May"]);
 }
 
 #[test]

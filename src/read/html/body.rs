@@ -6,6 +6,7 @@
 use super::furniture::{Lexicon, Verdict};
 use super::guide::{Guide, words};
 use super::head::Head;
+use super::notices::Notices;
 use super::pieces::{Kind, Piece, Pieces};
 
 /// A piece with this many words can be told by them.
@@ -15,6 +16,8 @@ pub(super) const LONG: usize = 9;
 #[derive(Debug, Default)]
 pub(super) struct Body {
     pub(super) chosen: Vec<usize>,
+    /// Those of them that an element names as a correction.
+    pub(super) notices: Vec<usize>,
     /// How many pieces of the page were left out.
     pub(super) left_out: usize,
 }
@@ -29,10 +32,14 @@ impl Body {
         choice.find_main();
         choice.extend();
         choice.core = choice.core();
-        let chosen = choice.trimmed();
+        let mut chosen = choice.trimmed();
+        let (notices, begun) = choice.notices();
+        chosen.extend(notices.iter().chain(&begun).copied());
+        chosen.sort_unstable();
+        chosen.dedup();
         let taken =
             (0..pieces.list.len()).filter(|at| head.owns(*at) || chosen.binary_search(at).is_ok()).count();
-        Self { left_out: pieces.list.len() - taken, chosen }
+        Self { left_out: pieces.list.len() - taken, chosen, notices }
     }
 
     /// How many words it has.
@@ -235,6 +242,20 @@ impl Choice<'_> {
             return facts.is_sure() && (self.is_home(at) || !self.in_furniture(piece));
         }
         facts.guided || (!facts.linked && self.is_home(at) && self.is_between(at))
+    }
+
+    /// The pieces that are notices: those that an element names so, and those of the article that begin so.
+    fn notices(&self) -> (Vec<usize>, Vec<usize>) {
+        let notices = Notices::new(self.pieces);
+        let free = |at: &usize| !self.head.owns(*at);
+        let named = self.each().filter(|(_, piece, _)| notices.is_named(piece, self.pieces));
+        let begun = self.each().filter(|(_, piece, facts)| {
+            facts.stopped
+                && piece.kind != Kind::Caption
+                && (self.in_article(piece) || self.in_core(piece))
+                && notices.begins(piece)
+        });
+        (named.map(|(at, ..)| at).filter(free).collect(), begun.map(|(at, ..)| at).filter(free).collect())
     }
 
     /// Whether sure pieces of the core stand before and after.

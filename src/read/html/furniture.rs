@@ -94,7 +94,7 @@ impl Lexicon {
 }
 
 /// What the lines of one kind hold.
-fn lines_of(kind: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn lines_of(kind: &'static str) -> impl Iterator<Item = &'static str> {
     LEXICON
         .lines()
         .filter_map(move |line| line.split_once(' ').filter(|(name, _)| *name == kind))

@@ -98,6 +98,28 @@ fn furniture_between_paragraphs_is_left_out() {
     );
 }
 
+#[test]
+fn notices_are_kept_where_furniture_stands() {
+    const NOTICE: &str = "The harbour has 17 boats, not 71.";
+    let body = format!(
+        "<article><h1>Board misled council</h1><aside class=article__correction><h4>Corrections</h4><ul><li>{NOTICE}</ul></aside>\
+         <p>{ONE}</p><p>{TWO}</p><p>{THREE}</p><aside><p>Bins will be emptied on Monday in all of the lower town.</p></aside>\
+         <footer><p>Correction: {NOTICE}</p></footer></article>"
+    );
+    check(
+        &page("", &body),
+        &[
+            (Role::Headline, "Board misled council"),
+            (Role::Subhead, "Corrections"),
+            (Role::Notice, NOTICE),
+            (Role::Paragraph, ONE),
+            (Role::Paragraph, TWO),
+            (Role::Paragraph, THREE),
+            (Role::Paragraph, &format!("Correction: {NOTICE}")),
+        ],
+    );
+}
+
 /// A block quotation between two paragraphs, and the blocks it becomes.
 #[track_caller]
 fn check_quotation(html: &str, expected: &[(Role, &str)]) {

@@ -1,0 +1,95 @@
+//! Which changes may alter what a reader knows, and how they are named in a message.
+
+use super::Pair;
+use crate::article::Article;
+use crate::collate::sentence::excerpt;
+use crate::collate::{Class, Edit, EditKind, Rule};
+use crate::document::{NoteCode, Role};
+use crate::text::Span;
+
+/// Other words that rank so high say what befell somebody, how many, or who did it.
+const TELLING: u8 = 62;
+/// The most changes that a message names.
+const NAMED: usize = 3;
+/// The most characters of each side of a change that a message quotes.
+const QUOTED: usize = 40;
+
+/// The places of the edits that are changes in substance.
+pub(super) fn find(pair: Pair<'_>) -> Vec<usize> {
+    let edits = pair.edits.iter().enumerate();
+    edits.filter(|(_, edit)| is_substance(edit, pair) && !is_cut_off(edit, pair)).map(|(at, _)| at).collect()
+}
+
+/// Whether a change may alter what a reader knows: not its place, its typography, its style, or a date
+/// or byline outside the story.
+fn is_substance(edit: &Edit, pair: Pair<'_>) -> bool {
+    if edit.kind.is_structure() || edit.is_folded() || edit.classes.contains(&Class::Correction) {
+        return false;
+    }
+    // The same words in other capitals or with other marks; only a number may be ignored and be substance.
+    if !edit.noise.is_empty() && !edit.noise.has(Rule::Numbers) {
+        return false;
+    }
+    let story = in_story(pair.base.article, edit.base) || in_story(pair.revised.article, edit.revised);
+    let long = matches!(edit.classes.first(), Some(Class::Expand | Class::Cut));
+    story && (long || edit.rank >= TELLING || edit.classes.iter().any(|class| *class <= Class::Headline))
+}
+
+fn in_story(article: &Article, span: Span) -> bool {
+    let before = article.paragraphs.partition_point(|paragraph| paragraph.span.start < span.end);
+    let last = before.checked_sub(1).and_then(|at| article.paragraphs.get(at));
+    let body = last.is_some_and(|paragraph| paragraph.span.overlaps(span));
+    let head = article.outside.iter().any(|block| {
+        block.span.overlaps(span) && matches!(block.role, Role::Headline | Role::Standfirst | Role::Kicker)
+    });
+    body || head
+}
+
+/// Whether the words are missing at the end of a file that is cut off: they may stand in the article.
+fn is_cut_off(edit: &Edit, pair: Pair<'_>) -> bool {
+    let ends = |article: &Article, span: Span| {
+        let is_cut = article.notes.iter().any(|note| note.code == NoteCode::Truncated);
+        let last = article.paragraphs.last().map_or(0, |paragraph| paragraph.span.end);
+        is_cut && span.end >= last
+    };
+    match edit.kind {
+        EditKind::Insert => ends(pair.base.article, edit.base),
+        EditKind::Delete => ends(pair.revised.article, edit.revised),
+        // The last word may be cut in two.
+        _ => ends(pair.base.article, edit.base) || ends(pair.revised.article, edit.revised),
+    }
+}
+
+/// The first few changes, each in short: `“17” → “71”, “for a year” removed and 2 more`.
+pub(super) fn named(places: &[usize], pair: Pair<'_>) -> String {
+    let short = |edit: &Edit| {
+        let text = |article: &Article, span: Span| excerpt(span.of(&article.text), QUOTED);
+        let (ours, theirs) = (text(pair.base.article, edit.base), text(pair.revised.article, edit.revised));
+        match (ours.is_empty(), theirs.is_empty()) {
+            (true, _) => format!("“{theirs}” added"),
+            (_, true) => format!("“{ours}” removed"),
+            _ => format!("“{ours}” → “{theirs}”"),
+        }
+    };
+    let edits = places.iter().filter_map(|at| pair.edits.get(*at));
+    let shown = edits.take(NAMED).map(short).collect::<Vec<_>>().join(", ");
+    match places.len().saturating_sub(NAMED) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
+/// How many changes there are, and how many of them an ignore rule hides: `3 changes in substance, 1 of them
+/// hidden`.
+pub(super) fn counted(places: &[usize], pair: Pair<'_>) -> String {
+    let hidden = |at: &&usize| pair.edits.get(**at).is_some_and(|edit| edit.hidden.is_some());
+    let hidden = places.iter().filter(hidden).count();
+    let what = match (places.len(), hidden) {
+        (1, 1) => return "1 change in substance, which is hidden".to_owned(),
+        (1, _) => return "1 change in substance".to_owned(),
+        (count, 0) => return format!("{count} changes in substance"),
+        (count, hidden) if count == hidden => "all of them hidden".to_owned(),
+        (_, hidden) => format!("{hidden} of them hidden"),
+    };
+    format!("{} changes in substance, {what}", places.len())
+}
