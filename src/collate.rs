@@ -485,13 +485,11 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
         pairs.push(Comparison { base: from, revised: at, ..comparison });
         neighbours.push((from + 1 == at).then_some(tiles.to_base));
     }
-    let provenance = history::provenance(&sides, &keys, |at| {
-        let from = at.checked_sub(1)?;
-        let known = neighbours.get_mut(from).filter(|_| base == Base::Previous);
-        known.and_then(Option::take).or_else(|| {
-            let (ours, theirs) = (sides.get(from)?, sides.get(at)?);
-            let weights = keys.weights(&[ours, theirs]);
-            Some(segments::tile(ours, theirs, &pairings(ours, theirs, &weights, &keys), &weights).to_base)
+    let provenance = (sides.len() >= 3).then(|| {
+        history::provenance(&sides, &keys, |at| {
+            let known = at.checked_sub(1).and_then(|from| neighbours.get_mut(from));
+            let known = known.filter(|_| base == Base::Previous).and_then(Option::take);
+            known.or_else(|| history::partners_before(&sides, &keys, at))
         })
     });
     // Against one chosen version no other stands between.
