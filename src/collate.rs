@@ -39,6 +39,7 @@ mod side;
 mod similar;
 mod spoken;
 mod stats;
+mod table;
 mod tally;
 mod units;
 mod unquoted;
@@ -57,6 +58,7 @@ pub use self::outcome::{Outcome, Outcomes};
 pub use self::people::{Said, Totals, Voice, Voices, Who};
 pub use self::reason::Reason;
 pub use self::rules::{Rule, Rules};
+pub use self::table::{Cell, Grain, Repeat, Row, RowKind, State, Table};
 pub use self::units::{Link, LinkKind, Units};
 
 use self::align::Pairing;
