@@ -4,6 +4,7 @@
 //! bounded in time; an article compared with itself is all the same.
 
 mod align;
+mod apparatus;
 mod breaks;
 mod candidates;
 mod class;
@@ -52,6 +53,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+pub use self::apparatus::{Apparatus, Entry, Reading, Transposition, Witness, siglum};
 pub use self::class::Class;
 pub use self::findings::{Certainty, FindingCode};
 pub use self::outcome::{Outcome, Outcomes};
