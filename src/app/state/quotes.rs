@@ -85,7 +85,7 @@ pub(in crate::app) enum Entry {
 }
 
 /// Each kind of change, the weightiest first.
-pub(in crate::app) const KINDS: [QuoteChange; 10] = [
+const KINDS: [QuoteChange; 10] = [
     QuoteChange::Wording,
     QuoteChange::Speaker,
     QuoteChange::Cue,
@@ -134,10 +134,10 @@ impl Lines {
         kind && speaker
     }
 
-    /// The kinds of change that there are, with the number of lines.
+    /// The kinds of change, with the number of lines.
     pub(in crate::app) fn kinds(&self) -> Vec<(QuoteChange, usize)> {
         let count = |kind| self.all.iter().filter(|line| line.changes.contains(&kind)).count();
-        KINDS.into_iter().map(|kind| (kind, count(kind))).filter(|(_, count)| *count > 0).collect()
+        KINDS.into_iter().map(|kind| (kind, count(kind))).collect()
     }
 
     /// Whose words there are, with the number of lines.
@@ -273,6 +273,8 @@ impl State {
         let name = line.and_then(|line| lines.name(line.who)).map(str::to_owned);
         self.card = name.filter(|name| self.card() != Some(name));
         self.settings.reading = Reading::Quotations;
+        // The chosen line stays in sight beside the card.
+        self.focus.serial += 1;
     }
 
     /// What was asked of quotations and people that are no longer there is forgotten.

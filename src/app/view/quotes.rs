@@ -103,15 +103,21 @@ fn keys_ui(ui: &Ui, state: &State, outbox: &mut Vec<Message>) {
 fn table_ui(ui: &mut Ui, state: &State, list: &List, kept: &mut table::Kept, outbox: &mut Vec<Message>) {
     let chosen = list.lines.chosen(state).map(Entry::Line);
     let selected = chosen.and_then(|chosen| list.entries.iter().position(|entry| *entry == chosen));
+    // One version has nothing that changed.
+    let alone = state.pair().is_none();
     let row = |entry: usize| match list.entries.get(entry) {
         Some(Entry::Line(at)) => list.rows.get(*at).map(|row| (*at, row)),
         _ => None,
     };
     let rows = Rows {
-        heads: table::heads(state, "What changed"),
+        heads: table::heads(state, if alone { "" } else { "What changed" }),
         count: list.entries.len(),
         is_head: &|entry| matches!(list.entries.get(entry), Some(Entry::Head(..))),
-        first: if ui.available_width() < 760.0 { 168.0 } else { 220.0 },
+        first: match ui.available_width() {
+            _ if alone => 48.0,
+            narrow if narrow < 760.0 => 168.0,
+            _ => 220.0,
+        },
         selected: (selected, state.selected()),
         length: &|entry| row(entry).map_or(0, |(_, row)| row.length()),
         cell: &|ui, entry, column, width| match (list.entries.get(entry), column.checked_sub(1)) {
@@ -158,7 +164,10 @@ fn touched(
     if response.clicked() || by_focus {
         match (part, words) {
             (Part::Button, _) => outbox.push(Message::CopyQuote(line.at)),
-            (Part::Link, Some(words)) => outbox.extend(card(words.who)),
+            (Part::Link, Some(words)) => {
+                outbox.push(Message::ChooseQuote(line.at));
+                outbox.extend(card(words.who));
+            }
             (_, Some(words)) => outbox.extend(go(state, line.at, words)),
             (_, None) => outbox.push(Message::ChooseQuote(line.at)),
         }
@@ -257,7 +266,7 @@ fn change_cell(ui: &Ui, row: &Row, at: usize, width: f32) -> Cell {
     }
     Cell {
         job,
-        spoken: row.change.clone(),
+        spoken: if row.change.is_empty() { format!("Quotation {}", at + 1) } else { row.change.clone() },
         described: row.agreement.clone(),
         sense: Some(Sense::click()),
         button: Some(("Copy", format!("Copy quotation {}", at + 1))),

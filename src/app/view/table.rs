@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use eframe::egui::style::ScrollAnimation;
 use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
 use eframe::egui::{
     self, Color32, FontId, Galley, Pos2, Rect, Response, ScrollArea, Sense, Stroke, Tooltip, Ui, UiBuilder,
@@ -37,6 +38,10 @@ const GAP: f32 = 8.0;
 const HEAD: f32 = 30.0;
 /// The narrowest column of a version.
 const NARROWEST: f32 = 200.0;
+/// The widest, so that lines can be read.
+const WIDEST: f32 = 680.0;
+/// For how many frames a row is brought into view: rows above it may turn out higher than was thought.
+const BRINGS: u8 = 3;
 /// How many rows are kept laid out.
 const KEPT: usize = 400;
 
@@ -127,6 +132,8 @@ pub(super) struct Kept {
     heights: Heights,
     laid: BTreeMap<usize, Arc<Vec<Set>>>,
     seen_focus: u64,
+    /// For how many frames the chosen row is still brought into view.
+    brings: u8,
 }
 
 /// What rows look like: widths, the theme and the points of the screen.
@@ -218,7 +225,7 @@ impl Set {
     /// Where the button has room beside the last line of the words.
     fn beside(&self) -> Option<Vec2> {
         let last = self.plain.as_ref()?.rows.last()?.rect();
-        let left = (last.right() + 8.0).ceil();
+        let left = if last.width() > 0.0 { (last.right() + 8.0).ceil() } else { 0.0 };
         (left + BUTTON_WIDTH <= self.width).then(|| vec2(left, last.center().y - BUTTON / 2.0))
     }
 
@@ -257,11 +264,12 @@ pub(super) fn table_ui(
     let room = ui.available_rect_before_wrap().shrink2(vec2(16.0 - EDGE, 8.0));
     let columns = rows.heads.len().saturating_sub(1).max(1);
     let bar = ui.spacing().scroll.bar_width + 4.0;
-    let column = ((room.width() - EDGE - rows.first - bar) / columns as f32 - GAP).max(NARROWEST).floor();
+    let column =
+        ((room.width() - EDGE - rows.first - bar) / columns as f32 - GAP).clamp(NARROWEST, WIDEST).floor();
     let look =
         Look { first: rows.first, column, dark: ui.visuals().dark_mode, points: ui.ctx().pixels_per_point() };
     kept.prepare(made_of, look, rows);
-    let total = EDGE + rows.first + columns as f32 * (column + GAP) + bar;
+    let total = (EDGE + rows.first + columns as f32 * (column + GAP) + bar).max(room.width());
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ScrollArea::horizontal().id_salt("table").auto_shrink([false, false]).show(ui, |ui| {
             let area = Rect::from_min_size(ui.cursor().min, vec2(total, ui.available_height()));
@@ -298,8 +306,15 @@ fn body_ui(
     column: f32,
     done: &mut impl FnMut(&Response, Part, usize, usize),
 ) {
-    let brings = kept.seen_focus != state.focus().serial;
-    kept.seen_focus = state.focus().serial;
+    if kept.seen_focus != state.focus().serial {
+        kept.seen_focus = state.focus().serial;
+        kept.brings = BRINGS;
+    }
+    let brings = kept.brings > 0;
+    if brings {
+        kept.brings -= 1;
+        ui.request_repaint();
+    }
     ScrollArea::vertical().id_salt("rows").auto_shrink([false, false]).show_viewport(ui, |ui, view| {
         let width = ui.available_width();
         ui.set_height(kept.heights.total() as f32);
@@ -311,7 +326,8 @@ fn body_ui(
         };
         if let Some(row) = rows.selected.0.filter(|_| brings) {
             kept.row(ui, rows, row);
-            ui.scroll_to_rect(area(&kept.heights, row).expand(24.0), None);
+            let place = area(&kept.heights, row).expand(24.0);
+            ui.scroll_to_rect_animation(place, None, ScrollAnimation::none());
         }
         let (first, _) = kept.heights.find(f64::from(view.top()));
         for row in first..rows.count {

@@ -60,7 +60,10 @@ fn count_ui(ui: &mut Ui, state: &State, list: &List, outbox: &mut Vec<Message>) 
 
 /// The kinds of change; several can be on.
 fn kinds_ui(ui: &mut Ui, state: &State, counts: &Counts, outbox: &mut Vec<Message>) {
-    if counts.kinds.is_empty() {
+    // A kind that is asked for stays in reach when other versions have none of it.
+    let on = |kind: &QuoteChange| state.filter().kinds.contains(kind);
+    let kinds: Vec<_> = counts.kinds.iter().filter(|(kind, count)| *count > 0 || on(kind)).collect();
+    if kinds.is_empty() {
         return;
     }
     let muted = theme::colours(ui).muted;
@@ -71,8 +74,8 @@ fn kinds_ui(ui: &mut Ui, state: &State, counts: &Counts, outbox: &mut Vec<Messag
     if all.clicked() {
         outbox.push(Message::Filter(Filter { kinds: BTreeSet::new(), ..state.filter().clone() }));
     }
-    for (kind, count) in &counts.kinds {
-        let on = state.filter().kinds.contains(kind);
+    for (kind, count) in kinds {
+        let on = on(kind);
         let words = format!("{} {count}", capital(kind.label()));
         let response = ui.selectable_label(on, RichText::new(words).size(theme::SMALL));
         let spoken = format!("Show {}: {}", kind.label(), counted(*count, "quotation", "quotations"));
