@@ -6,6 +6,7 @@
 
 mod cases;
 mod cli;
+mod histories;
 mod lossless;
 mod planted;
 mod planter;

@@ -4,6 +4,7 @@
 
 pub(crate) mod attributions;
 pub(crate) mod facts;
+pub(crate) mod histories;
 pub(crate) mod judge;
 pub(crate) mod plan;
 pub(crate) mod quotes;

@@ -25,26 +25,44 @@ pub(super) fn of(history: &History, grain: Grain, items: &[Vec<Item>], chain: &C
     let mut gone = Gone::default();
     for (at, comparison) in chain.comparisons.iter().enumerate() {
         let before = chain.before.get(at).copied().flatten();
-        let open = match (before, comparison) {
+        let (open, reworded) = match (before, comparison) {
             (Some(before), Some(comparison)) => threads.link(&links(comparison, grain), (before, at)),
             _ => continue,
         };
         let mut there: FxHashSet<usize> = threads.rows_of(at).collect();
+        let texts: FxHashSet<u64> = threads.items_of(at).map(|item| number(threads.words(item))).collect();
         // What stands aside between the two is gone as well.
         for version in before.unwrap_or_default()..at {
             for item in threads.items_of(version) {
-                if !there.contains(&threads.row(item)) {
-                    gone.take(item, threads.words(item), grain);
+                let words = threads.words(item);
+                if !there.contains(&threads.row(item)) || !texts.contains(&number(words)) {
+                    gone.take(item, words, grain);
                 }
             }
         }
         for item in open {
-            let words = threads.words(item);
-            let is_free = |other: &usize| !there.contains(&threads.row(*other));
-            if let Some(other) = gone.find(words, grain, is_free) {
-                there.insert(threads.row(other));
+            // Few words that moved correspond to nothing, and are not gone.
+            let own = threads.words(item);
+            let kept =
+                before.filter(|_| can_return(own, grain)).and_then(|before| threads.find(before, item, at));
+            let found = kept
+                .or_else(|| {
+                    gone.same(threads.words(item), grain).find(|other| !there.contains(&threads.row(*other)))
+                })
+                .or_else(|| {
+                    gone.same(threads.words(item), grain).find(|other| threads.lacks(*other, item, at))
+                })
+                .or_else(|| gone.alike(threads.words(item), |other| !there.contains(&threads.row(*other))));
+            if let Some(other) = found {
                 threads.join(other, item);
                 there.insert(threads.row(item));
+            }
+        }
+        // A passage that is what it was before it was exchanged for another is that passage.
+        for item in reworded {
+            let is_other = |other: &usize| threads.are_apart(*other, item);
+            if let Some(other) = gone.same(threads.words(item), grain).find(is_other) {
+                threads.join(other, item);
             }
         }
     }
@@ -116,6 +134,8 @@ struct Threads<'a> {
     first: Vec<usize>,
     /// For each item another of its passage, or itself.
     to: Vec<usize>,
+    /// For each passage, at its first item, the versions that have it.
+    versions: Vec<Vec<u32>>,
     moved: Vec<bool>,
     told: Vec<Option<bool>>,
 }
@@ -123,12 +143,20 @@ struct Threads<'a> {
 impl<'a> Threads<'a> {
     fn new(items: &'a [Vec<Item>]) -> Self {
         let mut first = Vec::with_capacity(items.len());
-        let mut count = 0;
-        for items in items {
-            first.push(count);
-            count += items.len();
+        let mut versions = Vec::new();
+        for (items, version) in items.iter().zip(0..) {
+            first.push(versions.len());
+            versions.resize(versions.len() + items.len(), vec![version]);
         }
-        Self { items, first, to: (0..count).collect(), moved: vec![false; count], told: vec![None; count] }
+        let count = versions.len();
+        Self {
+            items,
+            first,
+            to: (0..count).collect(),
+            versions,
+            moved: vec![false; count],
+            told: vec![None; count],
+        }
     }
 
     /// The numbers of a version's items.
@@ -159,16 +187,47 @@ impl<'a> Threads<'a> {
     fn join(&mut self, one: usize, other: usize) {
         let (first, second) = (self.row(one), self.row(other));
         let row = first.min(second);
+        if first != second {
+            let more = self.versions.get_mut(first.max(second)).map(std::mem::take).unwrap_or_default();
+            let all = self.versions.get_mut(row);
+            all.into_iter().for_each(|all| {
+                all.extend(&more);
+                all.sort_unstable();
+                all.dedup();
+            });
+        }
         // Each points to the passage itself, so that the way from item to item stays short.
         for item in [first, second, one, other] {
             set(&mut self.to, item, row);
         }
     }
 
-    /// Joins what corresponds in two versions, and returns what is left of the second.
-    fn link(&mut self, ties: &[Tie], (base, revised): (usize, usize)) -> Vec<usize> {
+    /// Whether no version has the passages of both items, which are two.
+    fn are_apart(&self, one: usize, other: usize) -> bool {
+        let versions = |item: usize| self.versions.get(self.row(item)).map_or(&[][..], Vec::as_slice);
+        let (ours, theirs) = (versions(one), versions(other));
+        self.row(one) != self.row(other) && !ours.iter().any(|version| theirs.contains(version))
+    }
+
+    /// An item of an earlier version with the words of `item`, whose passage has not these words in the
+    /// version at hand.
+    fn find(&self, earlier: usize, item: usize, at: usize) -> Option<usize> {
+        let words = self.words(item);
+        self.items_of(earlier).find(|other| self.words(*other) == words && self.lacks(*other, item, at))
+    }
+
+    /// Whether the passage of `one` has in a version other words than those of `other`, and not these.
+    fn lacks(&self, one: usize, other: usize, version: usize) -> bool {
+        let (row, words) = (self.row(one), self.words(other));
+        !self.items_of(version).any(|item| self.row(item) == row && self.words(item) == words)
+    }
+
+    /// Joins what corresponds in two versions. Returns what is left of the second, and what reads otherwise
+    /// than one item that it corresponds to.
+    fn link(&mut self, ties: &[Tie], (base, revised): (usize, usize)) -> (Vec<usize>, Vec<usize>) {
         let (ours, theirs) = (self.items_of(base), self.items_of(revised));
         let mut open = vec![true; theirs.len()];
+        let mut reworded = Vec::new();
         for tie in ties {
             let Some(one) = tie.base.first().map(|at| ours.start + at) else { continue };
             for at in tie.base.iter().skip(1) {
@@ -177,6 +236,9 @@ impl<'a> Threads<'a> {
             for at in &tie.revised {
                 let item = theirs.start + at;
                 self.join(one, item);
+                if tie.base.len() == 1 && tie.revised.len() == 1 && self.words(one) != self.words(item) {
+                    reworded.push(item);
+                }
                 set(&mut open, *at, false);
                 let moved = tie.moved || self.moved.get(item) == Some(&true);
                 set(&mut self.moved, item, moved);
@@ -184,7 +246,7 @@ impl<'a> Threads<'a> {
                 set(&mut self.told, item, tie.same.map(|same| same && told != Some(false)));
             }
         }
-        theirs.zip(open).filter(|(_, open)| *open).map(|(item, _)| item).collect()
+        (theirs.zip(open).filter(|(_, open)| *open).map(|(item, _)| item).collect(), reworded)
     }
 
     /// A row in a version, whose items these are.
@@ -277,15 +339,14 @@ impl Gone {
         }
     }
 
-    /// The item with these words, or else with most of them; the latest of several.
-    fn find(&self, words: &[u32], grain: Grain, is_free: impl Fn(&usize) -> bool) -> Option<usize> {
-        if !can_return(words, grain) {
-            return None;
-        }
-        let same = self.whole.get(&number(words)).into_iter().flatten().rev();
-        if let Some(item) = same.copied().find(&is_free) {
-            return Some(item);
-        }
+    /// The items with these words, the latest first.
+    fn same(&self, words: &[u32], grain: Grain) -> impl Iterator<Item = usize> {
+        let same = self.whole.get(&number(words)).filter(|_| can_return(words, grain));
+        same.into_iter().flatten().rev().copied()
+    }
+
+    /// The free item with most of these words.
+    fn alike(&self, words: &[u32], is_free: impl Fn(&usize) -> bool) -> Option<usize> {
         let own = pairs(words);
         let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
         for item in own.iter().filter_map(|pair| self.pairs.get(pair)).flatten() {
@@ -297,8 +358,8 @@ impl Gone {
             let longer = own.len().max(self.sizes.get(item).copied().unwrap_or_default());
             words.len() >= LEAST && *count as f32 >= ALIKE * longer as f32
         };
-        let mut alike = shared.into_iter().rev().filter(is_alike);
-        alike.find(|(_, item)| is_free(item)).map(|(_, item)| item)
+        let mut alike = shared.into_iter().rev().filter(is_alike).map(|(_, item)| item);
+        alike.find(is_free)
     }
 }
 
