@@ -9,7 +9,10 @@
 use std::collections::BTreeSet;
 
 use variorum::article::Article;
-use variorum::collate::{Apparatus, Base, Class, Grain, History, Options, Origin, RowKind, State, history};
+use variorum::collate::{
+    Apparatus, Base, Cell, Class, Grain, History, Options, Origin, RowKind, State, history,
+};
+use variorum::text::{Span, words};
 
 use super::planter::Random;
 use super::planter::histories::{Version, grown};
@@ -73,11 +76,11 @@ impl Count {
 }
 
 /// Where each word of a version comes from and where it was absent, by the planted numbers.
-fn truth(versions: &[Version], last: usize) -> Vec<(variorum::text::Span, usize, Vec<usize>)> {
+fn truth(versions: &[Version], last: usize) -> Vec<(Span, usize, Vec<usize>)> {
     let numbers =
         |version: &Version| -> BTreeSet<usize> { version.words.iter().map(|(_, word)| *word).collect() };
     let there: Vec<BTreeSet<usize>> = versions[..=last].iter().map(numbers).collect();
-    let told = |(span, word): &(variorum::text::Span, usize)| {
+    let told = |(span, word): &(Span, usize)| {
         let origin = there.iter().position(|words| words.contains(word)).unwrap();
         (*span, origin, (origin..last).filter(|at| !there[*at].contains(word)).collect())
     };
@@ -95,7 +98,7 @@ fn check_origins(found: &[Origin], versions: &[Version], last: usize, counts: &m
             let told = || {
                 let around: String = text
                     .chars()
-                    .skip(text[..span.start].chars().count().saturating_sub(30))
+                    .skip(Span::new(0, span.start).of(text).chars().count().saturating_sub(30))
                     .take(70)
                     .collect();
                 format!(
@@ -131,11 +134,10 @@ fn sentences(version: &Version) -> BTreeSet<&str> {
 }
 
 /// Sentences of a version that stood in an earlier one and not in the one it follows.
-fn back<'a>(versions: &'a [Version], at: usize, before: usize) -> BTreeSet<&'a str> {
+fn back(versions: &[Version], at: usize, before: usize) -> BTreeSet<&str> {
     let earlier: BTreeSet<&str> = versions[..before].iter().flat_map(sentences).collect();
     let base = sentences(&versions[before]);
-    let long =
-        |text: &&str| variorum::text::words(text, variorum::text::Span::new(0, text.len())).len() > SENTENCE;
+    let long = |text: &&str| words(text, Span::new(0, text.len())).len() > SENTENCE;
     sentences(&versions[at])
         .into_iter()
         .filter(|text| earlier.contains(text) && !base.contains(text))
@@ -203,7 +205,7 @@ fn tables_tell_what_is_back() {
                 continue;
             }
             let truth = back(versions, at, before);
-            let cells: Vec<(String, &variorum::collate::Cell)> = table
+            let cells: Vec<(String, &Cell)> = table
                 .rows
                 .iter()
                 .filter(|row| row.kind == RowKind::Passage)
@@ -227,16 +229,12 @@ fn tables_tell_what_is_back() {
             let base = numbers(&versions[before]);
             for (reading, cell) in cells.iter().filter(|(_, cell)| cell.state == State::Back) {
                 let own: Vec<usize> = cell.units.iter().map(|unit| version.sentences[*unit].1).collect();
-                let is_true = match cell.like {
-                    Some(like) => {
-                        like < before
-                            && cell.units.iter().any(|unit| {
-                                !sentences(&versions[before]).contains(version.sentences[*unit].0.as_str())
-                            })
-                            || truth.contains(reading.as_str())
-                    }
-                    None => own.iter().any(|number| earlier.contains(number) && !base.contains(number)),
-                };
+                let base_texts = sentences(&versions[before]);
+                let is_new =
+                    cell.units.iter().any(|unit| !base_texts.contains(version.sentences[*unit].0.as_str()));
+                // Of two sentences with the same words one may have been gone.
+                let was_gone = own.iter().any(|number| earlier.contains(number) && !base.contains(number));
+                let is_true = was_gone || cell.like.is_some_and(|like| like < before && is_new);
                 true_ones.take(is_true, || {
                     format!("version {at} of {}: {reading:?} {:?}", versions.len(), cell.like)
                 });
@@ -269,10 +267,7 @@ fn reverts_are_told_and_none_is_invented() {
 }
 
 /// Places with their readings, and who reads so, by the place in `order`.
-fn variants(
-    apparatus: &Apparatus,
-    order: &[usize],
-) -> BTreeSet<(variorum::text::Span, String, bool, Vec<usize>)> {
+fn variants(apparatus: &Apparatus, order: &[usize]) -> BTreeSet<(Span, String, bool, Vec<usize>)> {
     let readings =
         apparatus.entries.iter().flat_map(|entry| entry.readings.iter().map(move |reading| (entry, reading)));
     readings

@@ -189,12 +189,11 @@ impl<'a> Threads<'a> {
         let row = first.min(second);
         if first != second {
             let more = self.versions.get_mut(first.max(second)).map(std::mem::take).unwrap_or_default();
-            let all = self.versions.get_mut(row);
-            all.into_iter().for_each(|all| {
+            if let Some(all) = self.versions.get_mut(row) {
                 all.extend(&more);
                 all.sort_unstable();
                 all.dedup();
-            });
+            }
         }
         // Each points to the passage itself, so that the way from item to item stays short.
         for item in [first, second, one, other] {
