@@ -164,8 +164,10 @@ impl History {
                 Place::Sentence(_) => true,
                 Place::Outside(role) => matches!(role, Role::Headline | Role::Standfirst),
             });
-            let words: Vec<u32> =
-                told.flat_map(|unit| side.words(&unit.tokens)).map(|token| token.id).collect();
+            let words: Vec<u32> = told
+                .flat_map(|unit| side.words(&unit.tokens))
+                .map(|token| items::read(&side, token))
+                .collect();
             last.insert(words, version).map(|of| Repeat { version, of })
         };
         versions.filter_map(repeat).collect()

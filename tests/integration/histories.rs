@@ -12,7 +12,7 @@ use variorum::article::Article;
 use variorum::collate::{
     Apparatus, Base, Cell, Class, Grain, History, Options, Origin, RowKind, State, history,
 };
-use variorum::text::{Span, words};
+use variorum::text::{Span, WordKind, words};
 
 use super::planter::Random;
 use super::planter::histories::{Version, grown};
@@ -137,7 +137,10 @@ fn sentences(version: &Version) -> BTreeSet<&str> {
 fn back(versions: &[Version], at: usize, before: usize) -> BTreeSet<&str> {
     let earlier: BTreeSet<&str> = versions[..before].iter().flat_map(sentences).collect();
     let base = sentences(&versions[before]);
-    let long = |text: &&str| words(text, Span::new(0, text.len())).len() > SENTENCE;
+    let long = |text: &&str| {
+        let all = words(text, Span::new(0, text.len()));
+        all.iter().filter(|word| word.kind != WordKind::Mark).count() >= SENTENCE
+    };
     sentences(&versions[at])
         .into_iter()
         .filter(|text| earlier.contains(text) && !base.contains(text))

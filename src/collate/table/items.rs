@@ -2,7 +2,7 @@
 
 use super::Grain;
 use crate::collate::side::{Place, Side, Weights};
-use crate::text::{Span, WordKind};
+use crate::text::{Span, Token, WordKind, is_double, is_single};
 
 /// A paragraph, a sentence or a quotation, at its place in the article's list.
 #[derive(Clone, Debug, Default)]
@@ -26,10 +26,20 @@ pub(super) fn of(side: &Side<'_>, grain: Grain, weights: &Weights) -> Vec<Item> 
         let Place::Sentence(sentence) = unit.place else { continue };
         let place = if grain == Grain::Sentences { Some(sentence) } else { side.paragraph(at) };
         if let Some(item) = place.and_then(|place| items.get_mut(place)) {
-            item.words.extend(side.words(&unit.tokens).iter().map(|token| token.id));
+            item.words.extend(side.words(&unit.tokens).iter().map(|token| read(side, token)));
         }
     }
     items
+}
+
+/// The number of a word as it is read: one for all quotation marks. Whether a mark is an outer one depends
+/// on what stands far before it, and house styles differ.
+pub(super) fn read(side: &Side<'_>, token: &Token) -> u32 {
+    let is_quotation = |token: &Token| {
+        let mark = token.span().of(side.text()).chars().next();
+        mark.is_some_and(|mark| is_double(mark) || is_single(mark))
+    };
+    if token.kind() == WordKind::Mark && is_quotation(token) { u32::MAX } else { token.id }
 }
 
 fn quotations(side: &Side<'_>, weights: &Weights) -> Vec<Item> {
