@@ -4,6 +4,7 @@
 //! bounded in time; an article compared with itself is all the same.
 
 mod align;
+mod apparatus;
 mod breaks;
 mod candidates;
 mod class;
@@ -39,6 +40,7 @@ mod side;
 mod similar;
 mod spoken;
 mod stats;
+mod table;
 mod tally;
 mod units;
 mod unquoted;
@@ -51,12 +53,14 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+pub use self::apparatus::{Apparatus, Entry, Reading, Transposition, Witness, siglum};
 pub use self::class::Class;
 pub use self::findings::{Certainty, Condition, Finding, FindingCode};
 pub use self::outcome::{Outcome, Outcomes};
 pub use self::people::{Said, Totals, Voice, Voices, Who};
 pub use self::reason::Reason;
 pub use self::rules::{Rule, Rules};
+pub use self::table::{Cell, Grain, Repeat, Row, RowKind, State, Table};
 pub use self::units::{Link, LinkKind, Units};
 
 use self::align::Pairing;
@@ -472,13 +476,11 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
         pairs.push(Comparison { base: from, revised: at, ..comparison });
         neighbours.push((from + 1 == at).then_some(tiles.to_base));
     }
-    let provenance = history::provenance(&sides, &keys, |at| {
-        let from = at.checked_sub(1)?;
-        let known = neighbours.get_mut(from).filter(|_| base == Base::Previous);
-        known.and_then(Option::take).or_else(|| {
-            let (ours, theirs) = (sides.get(from)?, sides.get(at)?);
-            let weights = keys.weights(&[ours, theirs]);
-            Some(segments::tile(ours, theirs, &pairings(ours, theirs, &weights, &keys), &weights).to_base)
+    let provenance = (sides.len() >= 3).then(|| {
+        history::provenance(&sides, &keys, |at| {
+            let known = at.checked_sub(1).and_then(|from| neighbours.get_mut(from));
+            let known = known.filter(|_| base == Base::Previous).and_then(Option::take);
+            known.or_else(|| history::partners_before(&sides, &keys, at))
         })
     });
     // Against one chosen version no other stands between.

@@ -4,6 +4,7 @@
 //! every format carries the same facts.
 
 mod facts;
+mod history;
 mod html;
 pub mod json;
 mod markdown;

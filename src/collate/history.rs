@@ -1,28 +1,47 @@
-//! Provenance: which version first wrote each word of the last one.
+//! Provenance: which version first wrote each word of another.
 //!
 //! A word is followed from version to version. One that is missing for a while and comes back in the
-//! same words is the same word, absent in between.
+//! same words is the same word, absent in between. What comes after a version says nothing of its words.
 
 use rustc_hash::FxHashSet;
 
 use super::partners::Partners;
 use super::side::{Keys, Side};
-use super::{Origin, align, outside, words};
+use super::{History, Origin, align, outside, pairings, segments, words};
 use crate::text::WordKind;
 
 /// How many versions back a word is looked for that the version before does not have.
 const BACK: usize = 12;
 
-/// Where each word of the last version comes from, if there are three versions or more. `before` tells
-/// for the words of a version the same words of the version before it.
+impl History {
+    /// Where each word of the version at this place comes from, by that version and those before it. It is
+    /// found when it is asked for, but for the last of three versions or more, where it is known. No words
+    /// if there is no such version.
+    pub fn origins(&self, version: usize) -> Vec<Origin> {
+        if let Some(known) = self.provenance.as_ref().filter(|_| version + 1 == self.versions.len()) {
+            return known.clone();
+        }
+        let mut keys = Keys::default();
+        let versions = self.versions.get(..=version).unwrap_or_default();
+        let sides: Vec<Side<'_>> = versions.iter().map(|article| Side::new(article, &mut keys)).collect();
+        provenance(&sides, &keys, |at| partners_before(&sides, &keys, at))
+    }
+}
+
+/// For the words of a version the same words of the version before it.
+pub(super) fn partners_before(sides: &[Side<'_>], keys: &Keys, at: usize) -> Option<Partners> {
+    let (ours, theirs) = (sides.get(at.checked_sub(1)?)?, sides.get(at)?);
+    let weights = keys.weights(&[ours, theirs]);
+    Some(segments::tile(ours, theirs, &pairings(ours, theirs, &weights, keys), &weights).to_base)
+}
+
+/// Where each word of the last version comes from. `before` tells for the words of a version the same words
+/// of the version before it.
 pub(super) fn provenance(
     sides: &[Side<'_>],
     keys: &Keys,
     mut before: impl FnMut(usize) -> Option<Partners>,
-) -> Option<Vec<Origin>> {
-    if sides.len() < 3 {
-        return None;
-    }
+) -> Vec<Origin> {
     let mut lives = Lives::default();
     for (at, side) in sides.iter().enumerate() {
         lives.begin(side.tokens.len());
@@ -44,16 +63,15 @@ pub(super) fn provenance(
             lives.new_life(at, word);
         }
     }
-    let (last, words) = (sides.last()?, lives.words.last()?);
-    let found = last.tokens.iter().zip(words).filter(|(token, _)| token.kind() != WordKind::Mark);
-    Some(
-        found
-            .filter_map(|(token, life)| {
-                let life = lives.all.get(*life as usize)?;
-                Some(Origin { span: token.span(), origin: life.origin, absent: life.absent.clone() })
-            })
-            .collect(),
-    )
+    let tokens = sides.last().map_or(&[][..], |side| &side.tokens);
+    let words = tokens.iter().zip(lives.words.last().into_iter().flatten());
+    words
+        .filter(|(token, _)| token.kind() != WordKind::Mark)
+        .filter_map(|(token, life)| {
+            let life = lives.all.get(*life as usize)?;
+            Some(Origin { span: token.span(), origin: life.origin, absent: life.absent.clone() })
+        })
+        .collect()
 }
 
 /// Which words of some units are the same in some of an earlier version. A word that comes back can only
@@ -212,7 +230,8 @@ mod tests {
     fn check(versions: &[&str], expected: &[(&str, usize, &[usize])]) {
         let articles: Vec<Article> = versions.iter().map(|text| article(text)).collect();
         let compared = history(articles, Base::Previous, &Options::default());
-        let found = compared.provenance.unwrap();
+        let found = compared.origins(versions.len() - 1);
+        assert_eq!(Some(&found), compared.provenance.as_ref());
         let last = &compared.versions.last().unwrap().text;
         let found: Vec<(&str, usize, &[usize])> =
             found.iter().map(|word| (word.span.of(last), word.origin, word.absent.as_slice())).collect();
@@ -239,5 +258,38 @@ mod tests {
     fn two_versions_have_no_provenance() {
         let compared = history(vec![article("One."), article("Two.")], Base::Previous, &Options::default());
         assert_eq!(compared.provenance, None);
+    }
+
+    /// Whichever base was chosen, a version's words come from where they would if it were the last.
+    #[track_caller]
+    fn check_each(versions: &[&str]) {
+        let articles: Vec<Article> = versions.iter().map(|text| article(text)).collect();
+        for base in [Base::Previous, Base::Version(0)] {
+            let whole = history(articles.clone(), base, &Options::default());
+            for at in 2..versions.len() {
+                let until = history(articles[..=at].to_vec(), base, &Options::default());
+                assert_eq!(Some(whole.origins(at)), until.provenance, "version {at}");
+            }
+            assert!(whole.origins(0).iter().all(|word| word.origin == 0 && word.absent.is_empty()));
+            assert_eq!(whole.origins(versions.len()), []);
+        }
+    }
+
+    #[test]
+    fn each_version_is_told_by_what_came_before_it() {
+        let held = "The wall held through the night. Nobody was hurt in the lower town.";
+        let broke = "The wall broke at noon. Nobody was hurt in the lower town.";
+        check_each(&[held, broke, held, "Gone.", broke, held]);
+    }
+
+    #[test]
+    fn the_second_version_has_words_of_both() {
+        let two = history(
+            vec![article("The wall held."), article("The wall broke.")],
+            Base::Previous,
+            &Options::default(),
+        );
+        let found: Vec<usize> = two.origins(1).iter().map(|word| word.origin).collect();
+        assert_eq!(found, [0, 0, 1]);
     }
 }

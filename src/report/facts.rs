@@ -5,6 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use super::history::{Course, course};
 use super::marked::{Line, Marked, Row, Run};
 use super::{About, json};
 use crate::article::{Article, Field, Quote, Speaker};
@@ -20,6 +21,8 @@ pub(super) struct Facts<'a> {
     pub(super) versions: Vec<Version<'a>>,
     pub(super) fields: Vec<FieldRow<'a>>,
     pub(super) pairs: Vec<Pair<'a>>,
+    /// Three versions or more: what became of everything.
+    pub(super) course: Option<Course>,
     pub(super) provenance: Vec<Share>,
 }
 
@@ -130,6 +133,7 @@ pub(super) fn collect<'a>(history: &'a History, about: &About) -> Facts<'a> {
             .collect(),
         fields: FieldName::ALL.into_iter().filter_map(|name| field_row(history, name)).collect(),
         pairs: history.pairs.iter().enumerate().filter_map(|(at, one)| pair(history, one, at)).collect(),
+        course: course(history),
         provenance: provenance(history),
     }
 }

@@ -5,9 +5,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::history::is_told;
 use crate::article::{Article, Cue, Field, Metadata, Notice, Part, Quote, Speaker, Value as FieldValue};
 use crate::collate::{
-    Agreement, Comparison, Condition, Edit, FieldChange, Finding, History, Link, Origin, QuoteLink, QuoteRef,
+    Agreement, Comparison, Condition, Edit, FieldChange, Finding, Grain, History, Link, Origin, QuoteLink,
+    QuoteRef, Row, RowKind,
 };
 use crate::collate::{Segment, Stats};
 use crate::document::{Note, Source};
@@ -62,7 +64,53 @@ pub fn comparison(history: &History, ids: &[String]) -> Value {
             json!({ "tokens": list(tokens, |token| origin(token, places)) }),
         );
     }
+    if history.versions.len() >= 3 {
+        object.insert("history".to_owned(), course(history, &places));
+    }
     object.into()
+}
+
+/// Which versions are the same, which are bridged, and what became of each paragraph and each quotation.
+/// The rows of very long texts are left out.
+fn course(history: &History, places: &[Places<'_>]) -> Value {
+    let repeats = history.repeats();
+    let repeats = list(
+        &repeats,
+        |repeat| json!({ "version": repeat.version, "of": repeat.of, "revert": repeat.is_revert() }),
+    );
+    if !is_told(history) {
+        return json!({ "repeats": repeats });
+    }
+    let passages = history.table(Grain::Paragraphs);
+    let bridged = passages.bridged.iter().enumerate().filter(|(_, bridged)| **bridged);
+    let bridged: Value = bridged.map(|(at, _)| Value::from(at)).collect();
+    let quotations = history.table(Grain::Quotations);
+    let rows = passages.rows.iter().chain(&quotations.rows);
+    json!({ "repeats": repeats, "bridged": bridged, "rows": rows.map(|one| row(one, places)).collect::<Value>() })
+}
+
+fn row(row: &Row, places: &[Places<'_>]) -> Value {
+    let cells = row.cells.iter().zip(places).map(|(cell, places)| {
+        let cell = cell.as_ref()?;
+        let mut object = Map::new();
+        object.insert("state".to_owned(), cell.state.key().into());
+        if cell.moved {
+            object.insert("moved".to_owned(), true.into());
+        }
+        if let Some(like) = cell.like {
+            object.insert("like".to_owned(), like.into());
+        }
+        match row.kind {
+            RowKind::Passage => object.insert("paragraphs".to_owned(), cell.units.as_slice().into()),
+            RowKind::Quotation => {
+                object.insert("quotes".to_owned(), list(&cell.units, |at| quote_id(*at).into()))
+            }
+            RowKind::Headline => None,
+        };
+        object.insert("spans".to_owned(), list(&cell.spans, |span| places.object(*span).into()));
+        Some(Value::from(object))
+    });
+    json!({ "kind": row.kind.key(), "cells": cells.collect::<Vec<_>>() })
 }
 
 /// A name for each version: the file's name and the version's place in the file.

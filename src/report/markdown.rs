@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use super::facts::{EditFact, Facts, FieldCell, Pair, QuoteFact, Said, SaidPart};
+use super::history::{Course, Grid, Variant};
 use super::marked::{Line, Mark, Run};
 use crate::collate::Finding;
 use crate::document::Role;
@@ -16,6 +17,9 @@ pub(super) fn write(facts: &Facts<'_>) -> Vec<u8> {
     page.line(format_args!("What changed between {} versions.", facts.versions.len()));
     for pair in &facts.pairs {
         page.pair(pair);
+    }
+    if let Some(course) = &facts.course {
+        page.course(course, facts.versions.len());
     }
     page.metadata(facts);
     page.sources(facts);
@@ -97,6 +101,43 @@ impl Page {
         }
     }
 
+    fn course(&mut self, course: &Course, versions: usize) {
+        self.line(format_args!("## History"));
+        self.list(course.notes.iter().cloned());
+        for grid in &course.grids {
+            self.grid(grid, versions);
+        }
+        let variants = &course.variants;
+        self.line(format_args!("### Readings beside the text of version {}", variants.number));
+        self.line(format_args!("{}.", variants.sigla));
+        self.list(variants.substantive.iter().map(variant));
+        if !variants.moved.is_empty() {
+            self.line(format_args!("### In another place"));
+            self.list(variants.moved.iter().map(variant));
+        }
+        if !variants.accidental.is_empty() {
+            self.line(format_args!("### Spelling, marks, capitals and typography"));
+            self.list(variants.accidental.iter().map(variant));
+        }
+    }
+
+    fn grid(&mut self, grid: &Grid, versions: usize) {
+        self.line(format_args!("### {}", grid.title));
+        if !grid.rows.is_empty() {
+            let heads: Vec<String> = (1..=versions).map(|number| format!(" version {number} |")).collect();
+            let what = if grid.title == "Passages" { "passage" } else { "quotation" };
+            self.line(format_args!("| {what} |{}", heads.concat()));
+            self.next(format_args!("| --- |{}", " --- |".repeat(versions)));
+        }
+        for row in &grid.rows {
+            let states: Vec<String> = row.states.iter().map(|told| format!(" {} |", told.words)).collect();
+            self.next(format_args!("| {} |{}", escaped(&row.text), states.concat()));
+        }
+        if let Some(same) = &grid.same {
+            self.line(format_args!("{same}."));
+        }
+    }
+
     fn metadata(&mut self, facts: &Facts<'_>) {
         self.line(format_args!("## Metadata"));
         let heads: Vec<String> =
@@ -172,6 +213,17 @@ fn edit(fact: &EditFact<'_>) -> String {
 fn finding(finding: &Finding) -> String {
     let conditions = finding.conditions.iter().map(|one| format!("\n  - {}", escaped(&one.to_string())));
     escaped(&finding.message) + &conditions.collect::<String>()
+}
+
+/// `held ] **broke** B, **stood** C; D lacks it`
+fn variant(variant: &Variant) -> String {
+    let readings = variant.readings.iter().map(|reading| match reading.instead {
+        "" => format!("**{}** {}", escaped(&reading.text), reading.sigla),
+        instead => format!("{instead} {}", reading.sigla),
+    });
+    let readings: Vec<String> = readings.collect();
+    let lacking = variant.lacking.as_ref().map(|sigla| format!("; not in {sigla}")).unwrap_or_default();
+    format!("{}{} \\] {}{lacking}", variant.before, escaped(&variant.lemma), readings.join(", "))
 }
 
 fn quote(fact: &QuoteFact<'_>) -> String {

@@ -7,6 +7,7 @@
 mod cases;
 mod cli;
 mod findings;
+mod histories;
 mod lossless;
 mod planted;
 mod planter;

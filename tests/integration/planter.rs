@@ -5,6 +5,7 @@
 pub(crate) mod announced;
 pub(crate) mod attributions;
 pub(crate) mod facts;
+pub(crate) mod histories;
 pub(crate) mod judge;
 pub(crate) mod plan;
 pub(crate) mod quotes;
