@@ -22,6 +22,7 @@ mod metadata;
 mod moves;
 mod numbers;
 mod outcome;
+mod outlets;
 mod outside;
 mod partners;
 mod people;
@@ -54,6 +55,10 @@ use std::collections::BTreeMap;
 pub use self::class::Class;
 pub use self::findings::{Certainty, FindingCode};
 pub use self::outcome::{Outcome, Outcomes};
+pub use self::outlets::{
+    Cell, CellState, Common, Cut, CutAt, CutSign, Followed, Kept, Outlet, QuoteMatrix, QuoteRow,
+    SentenceMatrix,
+};
 pub use self::people::{Said, Totals, Voice, Voices, Who};
 pub use self::reason::Reason;
 pub use self::rules::{Rule, Rules};
