@@ -6,6 +6,7 @@
 mod align;
 mod breaks;
 mod candidates;
+mod claims;
 mod class;
 mod classes;
 mod clock;
@@ -52,6 +53,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+pub use self::claims::{Claim, ClaimFate, ClaimKind, ClaimRow, Claims, Presence};
 pub use self::class::Class;
 pub use self::findings::{Certainty, FindingCode};
 pub use self::outcome::{Outcome, Outcomes};

@@ -90,7 +90,9 @@ pub(super) fn related(
     matched.extend(wordless((base, ours), (revised, theirs)));
     let without = |quotes: &[Spoken], side: fn(&Match) -> usize| -> Vec<bool> {
         let mut taken = vec![false; quotes.len()];
-        matched.iter().for_each(|pair| set(&mut taken, side(pair), true));
+        for pair in &matched {
+            set(&mut taken, side(pair), true);
+        }
         taken
     };
     let (gone, new) =

@@ -216,6 +216,15 @@ struct Seen {
     behind: Vec<bool>,
 }
 
+/// Lets each of many sides know the surnames of all.
+pub(super) fn share_all_names(sides: &mut [Side<'_>]) {
+    let all: FxHashSet<String> = sides.iter().flat_map(|side| side.surnames.iter().cloned()).collect();
+    let all = Rc::new(all);
+    for side in sides {
+        side.their_surnames = Rc::clone(&all);
+    }
+}
+
 impl Seen {
     /// Counts the words of a unit, and returns a number for their sequence and how many are no marks.
     fn count(&mut self, words: &[Token], cases: &[Case], is_sentence: bool) -> (u64, u32) {

@@ -153,7 +153,7 @@ impl<'a> Table<'a> {
     /// The quotations of each row.
     fn groups(&mut self) -> Vec<Vec<Node>> {
         let ties = self.ties();
-        let tied: BTreeSet<(Node, Node)> =
+        let known: BTreeSet<(Node, Node)> =
             ties.iter().flat_map(|tie| [(tie.one, tie.other), (tie.other, tie.one)]).collect();
         let mut groups: Vec<Vec<Node>> = Vec::new();
         let mut group_of: BTreeMap<Node, usize> = BTreeMap::new();
@@ -171,7 +171,7 @@ impl<'a> Table<'a> {
             }
             let [one, other] = [one.min(other), one.max(other)];
             let Ok([ours, theirs]) = groups.get_disjoint_mut([one, other]) else { continue };
-            if !may_join(ours, theirs, &tied, |one, other| self.is_part(one, other)) {
+            if !may_join(ours, theirs, &known, |one, other| self.is_part(one, other)) {
                 continue;
             }
             for node in theirs.drain(..) {
@@ -180,7 +180,9 @@ impl<'a> Table<'a> {
             }
         }
         groups.retain(|group| !group.is_empty());
-        groups.iter_mut().for_each(|group| group.sort_unstable());
+        for group in &mut groups {
+            group.sort_unstable();
+        }
         groups
     }
 
@@ -244,7 +246,9 @@ impl<'a> Table<'a> {
         let text = |reading: &Reading| self.sides.get(reading.version).map_or("", |side| side.text());
         let written: Vec<String> = best.iter().map(|reading| reading.written(text(reading))).collect();
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        written.iter().for_each(|one| *counts.entry(one).or_default() += 1);
+        for one in &written {
+            *counts.entry(one).or_default() += 1;
+        }
         let count = |written: &str| counts.get(written).copied().unwrap_or_default();
         let mut all = best.iter().zip(&written).rev();
         let first = all.next()?;
