@@ -189,7 +189,7 @@ fn in_order(
     if strands * own.len() > CELLS {
         return (0..own.len()).map(|at| Some(at).filter(|at| *at < strands)).collect();
     }
-    // Rows by statements, columns by strands; each cell is the cost of what versions before both.
+    // Rows by statements, columns by strands; each cell is the cost of what stands before both.
     let width = strands + 1;
     let mut table: Vec<u32> = (0..width as u32).map(|at| at * GAP).collect();
     let cell = |table: &[u32], row: usize, column: usize| {
