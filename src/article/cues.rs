@@ -82,6 +82,7 @@ pub(super) struct Lexicon {
     words: Table,
     senses: Vec<Senses>,
     german: bool,
+    french: bool,
     spanish: bool,
 }
 
@@ -90,24 +91,20 @@ impl Lexicon {
     pub(super) fn of(language: Option<&str>) -> &'static Self {
         static ALL: [OnceLock<Lexicon>; 4] = [const { OnceLock::new() }; 4];
         static BARE: OnceLock<Lexicon> = OnceLock::new();
-        let place = place(language).unwrap_or_default();
-        match (ALL.get(place), FILES.get(place)) {
-            (Some(lexicon), Some((code, file))) => lexicon.get_or_init(|| Self::parse(code, file)),
-            _ => BARE.get_or_init(|| Self::parse("en", "")),
+        let known = place(language).and_then(|place| ALL.get(place).zip(FILES.get(place)));
+        match known {
+            Some((lexicon, (code, file))) => lexicon.get_or_init(|| Self::parse(code, file)),
+            None => BARE.get_or_init(|| Self::parse("", "")),
         }
-    }
-
-    /// Whether there is a lexicon for the language, so that words without a cue were said by nobody.
-    pub(super) fn covers(language: Option<&str>) -> bool {
-        language.is_none() || has_cues(language)
     }
 
     /// The lexicon of the cues in `file` and of the lists that all languages share.
     pub(super) fn parse(code: &str, file: &'static str) -> Self {
-        let mut lexicon = Self { german: code == "de", spanish: code == "es", ..Self::default() };
-        for (word, list) in lists::words() {
-            let facts = lexicon.words.entry(word);
-            facts.lists = facts.lists.with(list);
+        let (german, french, spanish) = (code == "de", code == "fr", code == "es");
+        let mut lexicon = Self { german, french, spanish, ..Self::default() };
+        for listed in lists::words().filter(|listed| listed.is_for(code)) {
+            let facts = lexicon.words.entry(listed.word);
+            facts.lists = facts.lists.with(listed.list);
         }
         for line in file.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('|').map(str::trim);
@@ -191,14 +188,19 @@ impl Lexicon {
         self.spanish
     }
 
+    /// Whether the pronoun is joined to a verb that stands before it: `dit-il`.
+    pub(super) fn joins_pronouns(&self) -> bool {
+        self.french
+    }
+
     /// Whether the language is German, where nouns have capitals.
     pub(super) fn is_german(&self) -> bool {
         self.german
     }
 }
 
-/// Whether words that introduce a speaker are known in this language; one that is not known is read as
-/// English.
+/// Whether words that introduce a speaker are known in this language; a text whose language is not known is
+/// read as English.
 pub fn has_cues(language: Option<&str>) -> bool {
     place(language).is_some()
 }
@@ -229,7 +231,16 @@ pub fn strength(lemma: &str) -> Strength {
 
 /// In which lists of small words `word` is, whatever its language.
 pub(super) fn lists(word: &str) -> Lists {
-    Lexicon::of(None).facts(word).lists
+    static ALL: OnceLock<Table> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
+        let mut all = Table::default();
+        for listed in lists::words() {
+            let facts = all.entry(listed.word);
+            facts.lists = facts.lists.with(listed.list);
+        }
+        all
+    });
+    all.find(word).lists
 }
 
 /// Whether a cue after `before` is a noun: `the report`, `his claims`, `late-night tweets`. It is a verb

@@ -14,7 +14,7 @@ use super::cues::Lexicon;
 use super::{Paragraph, Set};
 use crate::text::{self, Mark, Pair, Side, Span, is_single};
 
-pub(super) use unmarked::is_bare_label;
+pub(super) use unmarked::{is_bare_label, is_no_label};
 
 /// A stretch of quoted words.
 #[derive(Clone, Debug)]

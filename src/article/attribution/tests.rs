@@ -400,3 +400,47 @@ fn people_without_a_name_are_parted() {
         &["Bram Tully | said", "Ada Finch | said"],
     );
 }
+
+#[test]
+fn a_place_or_a_body_behind_somebody_is_not_who_speaks() {
+    check("en", "Prof. Ingrid Tabor of Norbury University told us: “It rose.”", &["Ingrid Tabor | told"]);
+    check("en", "Residents in Tolverne say it is “too late”.", &["Residents | say"]);
+    check("en", "The Bank of Larn said it was “too late”.", &["The Bank of Larn | said"]);
+}
+
+#[test]
+fn people_of_one_surname_are_kept_apart() {
+    check("en", "Ana Finch met Bram de Finch. “We paid,” said Ana Finch.", &["Ana Finch | said"]);
+    check("en", "Ana Finch met Bram Finch. “We paid,” said Finch.", &["Finch | said"]);
+    check("en", "Julian Ferry KC met Roberta Kline KC. “We paid,” said Kline.", &["Roberta Kline | said"]);
+}
+
+#[test]
+fn two_of_one_body_are_two() {
+    check(
+        "en",
+        "“It is safe,” said the head of the council. “It is not,” said a member of the council.",
+        &["the head of the council | said", "a member of the council | said"],
+    );
+}
+
+#[test]
+fn words_of_other_languages_are_no_grammar() {
+    check("en", "“We paid,” said the war veteran.", &["the war veteran | said"]);
+    check("en", "The “premium” add-on costs nine pounds.", &["? | -"]);
+    check("en", "Chef Ana Tabor left. “It was late,” she said.", &["Ana Tabor | said"]);
+    check("it", "Lo stato note “basta” relate.", &["? | -"]);
+    check("fr", "« C'est fini », dit-on.", &["on | dit"]);
+}
+
+#[test]
+fn capitals_before_a_colon_are_a_speaker_if_nobody_else_is() {
+    check("en", "“BREAKING: The port is sold,” tweeted Orla Finch.", &["Orla Finch | tweeted"]);
+    check("en", "“LIVE: The port is sold.”", &["? | -"]);
+    check("en", "“FINCH: The port is sold.”", &["FINCH | -"]);
+}
+
+#[test]
+fn a_day_is_nobody() {
+    check("en", "She wrote a post on Thursday in which he called them “parasites”.", &["he | called"]);
+}

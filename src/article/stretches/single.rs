@@ -121,7 +121,8 @@ fn closing(text: &str, signs: &[(usize, (usize, char))], opening: char) -> Optio
         let rest = text.get(at + char.len_utf8()..).unwrap_or_default();
         let free = rest.chars().next().is_none_or(|char| !char.is_alphanumeric());
         let loose = before.is_none_or(char::is_whitespace) && char != '›';
-        let elided = || text::is_elision(text.get(at.saturating_sub(4)..at).unwrap_or_default(), rest, char);
+        let near = text.floor_char_boundary(at.saturating_sub(8));
+        let elided = || text::is_elision(text.get(near..at).unwrap_or_default(), rest, char);
         if !fits || !free || loose || elided() {
             continue;
         }
