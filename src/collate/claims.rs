@@ -10,6 +10,7 @@ mod strands;
 mod tests;
 
 use super::History;
+use super::sentence::{excerpt, line};
 use crate::article::Article;
 use crate::text::Span;
 
@@ -54,18 +55,34 @@ impl ClaimRow {
     /// What the sentence says of one of its claims from version to version, told once while it is the same:
     /// `3 dead → 5 dead → –`.
     pub fn told(&self, claim: &Claim, versions: &[Article]) -> String {
-        let mut told: Vec<String> = Vec::new();
-        for ((value, sentences), article) in claim.values.iter().zip(&self.sentences).zip(versions) {
-            if sentences.is_empty() {
-                continue;
-            }
-            let words =
-                value.map_or_else(|| "–".to_owned(), |span| super::sentence::line(span.of(&article.text)));
-            if told.last() != Some(&words) {
-                told.push(words);
+        let steps = self.steps(claim, versions);
+        steps.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" → ")
+    }
+
+    /// The same step by step: the first version that says it so, and its words, or a dash for none. Versions
+    /// without the sentence are passed over.
+    pub fn steps(&self, claim: &Claim, versions: &[Article]) -> Vec<(usize, String)> {
+        let mut steps: Vec<(usize, String)> = Vec::new();
+        let cells = claim.values.iter().zip(&self.sentences).zip(versions).enumerate();
+        for (version, ((value, _), article)) in cells.filter(|(_, ((_, sentences), _))| !sentences.is_empty())
+        {
+            let words = value.map_or_else(|| "–".to_owned(), |span| line(span.of(&article.text)));
+            if steps.last().map(|(_, last)| last) != Some(&words) {
+                steps.push((version, words));
             }
         }
-        told.join(" → ")
+        steps
+    }
+
+    /// The sentence as the last version that has it tells it, cut where it is long.
+    pub fn sentence(&self, versions: &[Article]) -> String {
+        const MOST: usize = 160;
+        let last = self.sentences.iter().zip(versions).rev().find(|(sentences, _)| !sentences.is_empty());
+        let span = last.and_then(|(sentences, article)| {
+            let at = |place: Option<&usize>| Some(article.sentences.get(*place?)?.span);
+            Some(at(sentences.first())?.to(at(sentences.last())?).of(&article.text))
+        });
+        excerpt(span.unwrap_or_default(), MOST)
     }
 }
 

@@ -175,6 +175,15 @@ impl CutAt {
             Self::End => "end",
         }
     }
+
+    /// Its name for people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Start => "at the start",
+            Self::Inside => "inside",
+            Self::End => "at the end",
+        }
+    }
 }
 
 /// What stands where a quotation is cut.

@@ -2,9 +2,14 @@
 //!
 //! Invariant: a function of the history; each edit and each quotation of a comparison stands in it once.
 
+mod claims;
+mod outlets;
+
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+pub(super) use self::claims::{ClaimFacts, ClaimLine};
+pub(super) use self::outlets::{OutletFacts, QuoteLine};
 use super::marked::{Line, Marked, Row, Run};
 use super::{About, json};
 use crate::article::{Article, Field, Quote, QuoteKind, Speaker, has_cues};
@@ -21,6 +26,10 @@ pub(super) struct Facts<'a> {
     pub(super) fields: Vec<FieldRow<'a>>,
     pub(super) pairs: Vec<Pair<'a>>,
     pub(super) provenance: Vec<Share>,
+    /// What stands in which outlet, where the versions are those of several.
+    pub(super) outlets: Option<OutletFacts>,
+    /// What became of what sentences claim, where something did.
+    pub(super) claims: Option<ClaimFacts>,
 }
 
 /// A version and the file it comes from.
@@ -131,6 +140,8 @@ pub(super) fn collect<'a>(history: &'a History, about: &About) -> Facts<'a> {
         fields: FieldName::ALL.into_iter().filter_map(|name| field_row(history, name)).collect(),
         pairs: history.pairs.iter().enumerate().filter_map(|(at, one)| pair(history, one, at)).collect(),
         provenance: provenance(history),
+        outlets: outlets::collect(history),
+        claims: claims::collect(history),
     }
 }
 

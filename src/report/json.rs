@@ -3,6 +3,8 @@
 //! Invariant: each form carries its schema's name, fields stand in one order, and every place counts
 //! characters (Unicode scalar values), never bytes.
 
+mod stories;
+
 use serde_json::{Map, Value, json};
 
 use crate::article::{Article, Cue, Field, Metadata, Notice, Part, Quote, Speaker, Value as FieldValue};
@@ -62,6 +64,7 @@ pub fn comparison(history: &History, ids: &[String]) -> Value {
             json!({ "tokens": list(tokens, |token| origin(token, places)) }),
         );
     }
+    stories::add(&mut object, history, &places);
     object.into()
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Invariant: what people wrote is escaped; read as Markdown it shows the same characters.
 
+mod stories;
+
 use std::fmt::Write as _;
 
 use super::facts::{EditFact, Facts, FieldCell, Pair, QuoteFact, Said, SaidPart};
@@ -15,6 +17,12 @@ pub(super) fn write(facts: &Facts<'_>) -> Vec<u8> {
     page.line(format_args!("What changed between {} versions.", facts.versions.len()));
     for pair in &facts.pairs {
         page.pair(pair);
+    }
+    if let Some(outlets) = &facts.outlets {
+        page.outlets(outlets);
+    }
+    if let Some(claims) = &facts.claims {
+        page.claims(claims);
     }
     page.metadata(facts);
     page.sources(facts);
