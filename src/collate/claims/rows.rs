@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::strands::{Stand, strands};
 use super::{ClaimRow, Claims, Presence};
-use crate::collate::classes::{Statement, statements};
+use crate::collate::classes::{Statement, Voiced, statements};
 use crate::collate::side::{Keys, Place, Side, share_all_names};
 use crate::collate::{History, align};
 
@@ -38,6 +38,7 @@ pub(super) struct Text<'a> {
     pub(super) side: &'a Side<'a>,
     /// For each sentence its unit.
     units: Vec<Option<usize>>,
+    voiced: Voiced,
 }
 
 impl<'a> Text<'a> {
@@ -50,7 +51,7 @@ impl<'a> Text<'a> {
                 place.get_or_insert(at);
             }
         }
-        Self { side, units }
+        Self { side, units, voiced: Voiced::new(side.article) }
     }
 
     fn unit(&self, sentence: usize) -> Option<usize> {
@@ -203,10 +204,12 @@ struct Known {
 }
 
 impl Known {
-    fn of(&mut self, side: &Side<'_>, unit: usize) -> (&[Statement], usize) {
+    fn of(&mut self, text: &Text<'_>, unit: usize) -> (&[Statement], usize) {
+        let side = text.side;
         let Some(unit) = side.units.get(unit) else { return (&[], 0) };
         let language = side.book.language;
-        let found = self.found.entry((unit.id, language)).or_insert_with(|| statements(side, unit));
+        let found =
+            self.found.entry((unit.id, language)).or_insert_with(|| statements(side, unit, &text.voiced));
         (found, unit.tokens.start)
     }
 }
@@ -217,7 +220,7 @@ fn row(sentences: Vec<Vec<usize>>, texts: &[Text<'_>], known: &mut Known) -> Opt
     for (cell, text) in sentences.iter().zip(texts) {
         let mut stand = Stand { article: text.side.article, ids: Vec::new(), statements: Vec::new() };
         for unit in cell.iter().filter_map(|sentence| text.unit(*sentence)) {
-            let (found, start) = known.of(text.side, unit);
+            let (found, start) = known.of(text, unit);
             stand.ids.extend(text.side.units.get(unit).map(|unit| unit.id));
             let span = |statement: &Statement| {
                 let words = statement.words.start + start..statement.words.end + start;

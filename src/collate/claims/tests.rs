@@ -89,6 +89,31 @@ fn claims_in_other_languages() {
 }
 
 #[test]
+fn the_place_that_opens_a_report_is_no_claim() {
+    check_all(
+        "FERNDALE, May 3 (NWS) – A court blocked the quarry for 2 years, according to the county.",
+        &["number: 2 years", "source: according to the county"],
+    );
+}
+
+#[test]
+fn a_source_has_the_words_that_name_it_and_no_others() {
+    check_all(
+        "The court blocked what it called a flawed plan for 2 years.",
+        &["source: what it called", "number: 2 years"],
+    );
+    check_all(
+        "On Monday police said 4 boats were lost.",
+        &["date: Monday", "source: police said", "number: 4 boats"],
+    );
+    check_all_in(
+        "de",
+        "Nach Angaben der Polizei sanken vier Boote.",
+        &["source: Nach Angaben der Polizei", "number: vier Boote"],
+    );
+}
+
+#[test]
 fn the_speaker_of_a_quotation_is_no_source() {
     check_all("“We paid 4 million for it,” Orla Finch said.", &["number: 4 million"]);
 }

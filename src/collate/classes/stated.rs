@@ -14,8 +14,11 @@ use super::change::{Word, Words};
 use super::names::names;
 use super::phrases::{Found, all};
 use crate::article::{Article, QuoteKind};
+use crate::document::FieldName;
 use crate::text::{Span, WordKind};
 
+/// A sentence of more words and marks is none that anybody wrote.
+const LONGEST: usize = 2_000;
 /// How many words before `said` or behind `according to` who says it may be named.
 const SOURCE: usize = 8;
 /// How many words of grammar may stand between a statement and the word beside it.
@@ -73,18 +76,57 @@ impl What {
     }
 }
 
-/// What a sentence says, in order.
-pub(in super::super) fn statements(side: &Side<'_>, unit: &Unit) -> Vec<Statement> {
+/// Where quoted words, the cues of direct quotations and the names of speakers stand in a text.
+#[derive(Debug, Default)]
+pub(in super::super) struct Voiced {
+    quoted: Vec<Span>,
+    cues: Vec<Span>,
+    speakers: Vec<Span>,
+}
+
+impl Voiced {
+    pub(in super::super) fn new(article: &Article) -> Self {
+        let mut voiced = Self::default();
+        for quote in &article.quotes {
+            let parts = &quote.parts;
+            voiced.quoted.extend(parts.iter().map(|part| part.span));
+            if quote.kind == QuoteKind::Direct {
+                let cues = parts.iter().filter_map(|part| part.cue.as_ref()).chain(&quote.cue);
+                voiced.cues.extend(cues.map(|cue| cue.span));
+            }
+            let speakers = parts.iter().filter_map(|part| part.speaker.as_ref()).chain(&quote.speaker);
+            voiced.speakers.extend(speakers.filter_map(|speaker| speaker.span));
+        }
+        for spans in [&mut voiced.quoted, &mut voiced.cues, &mut voiced.speakers] {
+            spans.sort_unstable();
+        }
+        voiced
+    }
+}
+
+/// Whether one of some spans, which are in order and stand apart, touches the inside of `span`.
+fn touches(spans: &[Span], span: Span) -> bool {
+    let at = spans.partition_point(|one| one.end <= span.start);
+    spans.get(at).is_some_and(|one| one.overlaps(span))
+}
+
+/// What a sentence says, in order; nothing of one that is too long to be one.
+pub(in super::super) fn statements(side: &Side<'_>, unit: &Unit, voiced: &Voiced) -> Vec<Statement> {
+    if unit.tokens.len() > LONGEST {
+        return Vec::new();
+    }
     let words = Words::new(side, unit.span);
-    let mut reader = Reader { words: &words, unit, found: Vec::new() };
+    let mut reader = Reader { words: &words, unit, voiced, found: Vec::new() };
     let phrases = all(&words);
     reader.sources(&phrases);
     reader.values();
     reader.hedges(&phrases);
     reader.names();
     let mut found = reader.found;
+    let dateline = dateline(side, unit);
+    found.retain(|(words, _)| words.start >= dateline);
     found.sort_by_key(|(words, what)| (words.start, what.kind()));
-    let reader = Reader { words: &words, unit, found: Vec::new() };
+    let reader = Reader { words: &words, unit, voiced, found: Vec::new() };
     let state = |(place, what): (Range<usize>, What)| {
         let counted =
             if matches!(what, What::Value(Stated::Number(_))) { reader.counted(&place) } else { place.end };
@@ -97,9 +139,26 @@ pub(in super::super) fn statements(side: &Side<'_>, unit: &Unit) -> Vec<Statemen
     found.into_iter().map(state).collect()
 }
 
+/// Where the words of a sentence begin behind the place, the agency and the date that open a report:
+/// `FERNDALE (NWS) _ `.
+fn dateline(side: &Side<'_>, unit: &Unit) -> usize {
+    const DASH: usize = 16;
+    let evidence =
+        side.article.metadata.get(FieldName::Dateline).into_iter().flat_map(|field| &field.evidence);
+    let place = evidence.filter_map(|found| found.span).find(|span| unit.span.contains(*span));
+    let Some(place) = place else { return unit.tokens.start };
+    let behind = side.tokens_in(Span::new(place.end, unit.span.end)).start;
+    let is_dash = |at: &usize| {
+        let written = side.tokens.get(*at).map_or("", |token| token.span().of(side.text()));
+        matches!(written, "—" | "–" | "-" | "--" | "_")
+    };
+    (behind..(behind + DASH).min(unit.tokens.end)).find(is_dash).map_or(behind, |dash| dash + 1)
+}
+
 struct Reader<'a> {
     words: &'a Words<'a>,
     unit: &'a Unit,
+    voiced: &'a Voiced,
     found: Vec<(Range<usize>, What)>,
 }
 
@@ -166,15 +225,21 @@ impl<'a> Reader<'a> {
                 return start..place.end;
             }
         }
-        let goes_on = |word: &Word<'_>| {
-            is_part(word)
-                && (!word.is(List::Function)
-                    || word.is(List::Articles)
-                    || word.is(List::Of)
-                    || word.is(List::Owners))
-        };
-        let behind = (place.end..place.end + SOURCE).map_while(|at| self.word(at));
-        let end = behind.take_while(|word| goes_on(word)).last().map_or(place.end, |word| word.at + 1);
+        // `what it called` is whole; `according to` goes on, and so does `nach Angaben`.
+        let last = place.end.checked_sub(1).and_then(|at| self.word(at));
+        let opens = place.len() == 1 || last.is_some_and(|word| word.is(List::Function));
+        if !opens && self.words.book.language == "en" {
+            return place.clone();
+        }
+        let mut end = place.end;
+        let mut before: Option<Word<'_>> = None;
+        for word in (place.end..place.end + SOURCE).map_while(|at| self.word(at)) {
+            if !is_part(&word) || !word.names_on(before.as_ref()) {
+                break;
+            }
+            end = word.at + 1;
+            before = Some(word);
+        }
         place.start..end
     }
 
@@ -193,7 +258,7 @@ impl<'a> Reader<'a> {
                 .filter(|word| !word.is(List::People) && !word.is(List::Courtesies))
                 .map(|word| word.lower.to_string())
                 .collect();
-            if !taken && !own.is_empty() && !self.is_speaker(&place) {
+            if !taken && !own.is_empty() && !touches(&self.voiced.speakers, self.span(&place)) {
                 self.found.push((place, What::Name(own)));
             }
         }
@@ -220,22 +285,7 @@ impl<'a> Reader<'a> {
     /// Whether words stand inside a quotation, or are the cue of a direct one.
     fn is_quoted(&self, place: &Range<usize>) -> bool {
         let span = self.span(place);
-        let mut quotes = self.words.side.article.quotes.iter();
-        quotes.any(|quote| {
-            let inside = quote.parts.iter().any(|part| part.span.overlaps(span));
-            let mut cues = quote.parts.iter().filter_map(|part| part.cue.as_ref()).chain(&quote.cue);
-            inside || quote.kind == QuoteKind::Direct && cues.any(|cue| cue.span.overlaps(span))
-        })
-    }
-
-    fn is_speaker(&self, place: &Range<usize>) -> bool {
-        let span = self.span(place);
-        let mut quotes = self.words.side.article.quotes.iter();
-        quotes.any(|quote| {
-            let mut speakers =
-                quote.parts.iter().filter_map(|part| part.speaker.as_ref()).chain(&quote.speaker);
-            speakers.any(|speaker| speaker.span.is_some_and(|own| own.overlaps(span)))
-        })
+        touches(&self.voiced.quoted, span) || touches(&self.voiced.cues, span)
     }
 
     /// Where a number with what it counts ends: `3 dead`.
@@ -256,6 +306,24 @@ impl<'a> Reader<'a> {
         let behind = (place.end..place.end + BESIDE).map_while(|at| self.word(at));
         let content = |word: &Word<'_>| word.is_content();
         (before.into_iter().find(content).and_then(key), behind.into_iter().find(content).and_then(key))
+    }
+}
+
+impl Word<'_> {
+    /// Whether it goes on naming somebody behind `before`: no other word of grammar than `the` and `of`,
+    /// nothing that begins anew, and no small word behind a name.
+    fn names_on(&self, before: Option<&Self>) -> bool {
+        let opens = |word: &Self| word.is(List::Articles) || word.is(List::Owners);
+        let named = before.filter(|before| before.is_content());
+        let counts = self.kind == WordKind::Number || self.is(List::Numbers);
+        if opens(self) || counts {
+            return named.is_none();
+        }
+        if self.is(List::Function) {
+            return self.is(List::Of);
+        }
+        let capital = |word: &Self| word.written.starts_with(char::is_uppercase);
+        !named.is_some_and(capital) || !self.written.starts_with(char::is_lowercase)
     }
 }
 

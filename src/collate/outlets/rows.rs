@@ -20,6 +20,9 @@ const SHORT: usize = 3;
 /// Of more readings of one quotation the longest are asked which of them accounts for most.
 const READINGS: usize = 64;
 
+/// A row takes in no more quotations of a version than this on the average, but for those in the same words.
+const PARTS: usize = 8;
+
 /// A quotation: its version, and its place in that version's list.
 type Node = (usize, usize);
 
@@ -31,7 +34,7 @@ pub(super) fn matrix(versions: &[Article]) -> QuoteMatrix {
     let sides: Vec<Side<'_>> = articles.iter().map(|article| Side::new(article, &mut keys)).collect();
     let weights = keys.weights(&sides.iter().collect::<Vec<_>>());
     let spoken: Vec<Vec<Spoken>> = sides.iter().map(|side| spoken(side, &weights)).collect();
-    let mut table = Table {
+    let table = Table {
         voices: Voices::new(articles.iter().copied()),
         related: compared(&sides, &spoken, &keys),
         sides,
@@ -134,15 +137,30 @@ impl<'a> Table<'a> {
         ties
     }
 
+    /// For each quotation the first of its version in the same words: mostly itself.
+    fn twins(&self) -> BTreeMap<Node, Node> {
+        let mut twins = BTreeMap::new();
+        for (version, quotes) in self.spoken.iter().enumerate() {
+            let mut first: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
+            for (at, quote) in quotes.iter().enumerate() {
+                let twin = match quote.words.len() {
+                    0..SHORT => at,
+                    _ => *first.entry(keys(quote)).or_insert(at),
+                };
+                twins.insert((version, at), (version, twin));
+            }
+        }
+        twins
+    }
+
     /// Quotations that have the same words, each tied to the one before it.
     fn in_the_same_words(&self) -> Vec<Tie> {
         let mut last: BTreeMap<Vec<u32>, Node> = BTreeMap::new();
         let mut ties = Vec::new();
         for (version, quotes) in self.spoken.iter().enumerate() {
             for (at, quote) in quotes.iter().enumerate().filter(|(_, quote)| quote.words.len() >= SHORT) {
-                let words: Vec<u32> = quote.words.iter().map(|word| word.small).collect();
-                let length = words.len();
-                if let Some(before) = last.insert(words, (version, at)) {
+                let length = quote.words.len();
+                if let Some(before) = last.insert(keys(quote), (version, at)) {
                     ties.push(Tie { kept: length, words: length, one: before, other: (version, at) });
                 }
             }
@@ -151,32 +169,38 @@ impl<'a> Table<'a> {
     }
 
     /// The quotations of each row.
-    fn groups(&mut self) -> Vec<Vec<Node>> {
-        let ties = self.ties();
+    fn groups(&self) -> Vec<Vec<Node>> {
+        let twins = self.twins();
+        let twin = |node: Node| twins.get(&node).copied().unwrap_or(node);
+        let ties = self.ties().into_iter().map(|tie| (twin(tie.one), twin(tie.other)));
+        let ties: Vec<(Node, Node)> = ties.collect();
         let known: BTreeSet<(Node, Node)> =
-            ties.iter().flat_map(|tie| [(tie.one, tie.other), (tie.other, tie.one)]).collect();
+            ties.iter().flat_map(|(one, other)| [(*one, *other), (*other, *one)]).collect();
         let mut groups: Vec<Vec<Node>> = Vec::new();
         let mut group_of: BTreeMap<Node, usize> = BTreeMap::new();
-        for (version, quotes) in self.spoken.iter().enumerate() {
-            for at in 0..quotes.len() {
-                group_of.insert((version, at), groups.len());
-                groups.push(vec![(version, at)]);
-            }
+        for node in twins.iter().filter(|(node, twin)| node == twin).map(|(node, _)| *node) {
+            group_of.insert(node, groups.len());
+            groups.push(vec![node]);
         }
-        for tie in ties {
-            let places = (group_of.get(&tie.one).copied(), group_of.get(&tie.other).copied());
+        let most = PARTS * self.sides.len();
+        for (one, other) in ties {
+            let places = (group_of.get(&one).copied(), group_of.get(&other).copied());
             let (Some(one), Some(other)) = places else { continue };
-            if one == other {
-                continue;
-            }
             let [one, other] = [one.min(other), one.max(other)];
             let Ok([ours, theirs]) = groups.get_disjoint_mut([one, other]) else { continue };
-            if !may_join(ours, theirs, &known, |one, other| self.is_part(one, other)) {
+            if ours.len() + theirs.len() > most
+                || !may_join(ours, theirs, &known, |one, other| self.is_part(one, other))
+            {
                 continue;
             }
             for node in theirs.drain(..) {
                 group_of.insert(node, one);
                 ours.push(node);
+            }
+        }
+        for (node, twin) in twins.iter().filter(|(node, twin)| node != twin) {
+            if let Some(group) = group_of.get(twin).and_then(|at| groups.get_mut(*at)) {
+                group.push(*node);
             }
         }
         groups.retain(|group| !group.is_empty());
@@ -357,6 +381,11 @@ impl<'a> Table<'a> {
         let place = places.iter().sum::<f64>() / places.len().max(1) as f64;
         Order { kind, speaker, place, words: words.join(" ") }
     }
+}
+
+/// The words of a quotation, whatever the case of the first letters.
+fn keys(quote: &Spoken) -> Vec<u32> {
+    quote.words.iter().map(|word| word.small).collect()
 }
 
 /// Whether two groups may be one: of a version that is in both, the quotations are parts of one in another
