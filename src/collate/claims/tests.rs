@@ -89,6 +89,17 @@ fn claims_in_other_languages() {
 }
 
 #[test]
+fn the_capitals_of_a_subhead_tell_no_names() {
+    check(
+        &[
+            "## Help for Hackers\n\nIt rained.\n\n## Notes\n\nIt snowed.",
+            "## Help for hackers\n\nIt rained.\n\n## Notes\n\nIt snowed.",
+        ],
+        &[],
+    );
+}
+
+#[test]
 fn the_place_that_opens_a_report_is_no_claim() {
     check_all(
         "FERNDALE, May 3 (NWS) – A court blocked the quarry for 2 years, according to the county.",
@@ -243,7 +254,11 @@ const PIECES: &[&str] = &[
 ];
 
 fn any_text() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(PIECES), 0..6).prop_map(|pieces| pieces.concat())
+    let piece = prop_oneof![
+        8 => prop::sample::select(PIECES).prop_map(str::to_owned),
+        1 => "\\PC{0,6}",
+    ];
+    prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
 }
 
 proptest! {

@@ -8,13 +8,13 @@ use std::ops::Range;
 use super::super::claims::ClaimKind;
 use super::super::days::is_date;
 use super::super::lexicon::{List, Sense};
-use super::super::side::{Side, Unit};
+use super::super::side::{Place, Side, Unit};
 use super::super::values::{self, Stated};
 use super::change::{Word, Words};
 use super::names::names;
 use super::phrases::{Found, all};
 use crate::article::{Article, QuoteKind};
-use crate::document::FieldName;
+use crate::document::{FieldName, Role};
 use crate::text::{Span, WordKind};
 
 /// A sentence of more words and marks is none that anybody wrote.
@@ -121,7 +121,10 @@ pub(in super::super) fn statements(side: &Side<'_>, unit: &Unit, voiced: &Voiced
     reader.sources(&phrases);
     reader.values();
     reader.hedges(&phrases);
-    reader.names();
+    // The capitals of a subhead tell no names.
+    if !is_subhead(side, unit) {
+        reader.names();
+    }
     let mut found = reader.found;
     let dateline = dateline(side, unit);
     found.retain(|(words, _)| words.start >= dateline);
@@ -137,6 +140,13 @@ pub(in super::super) fn statements(side: &Side<'_>, unit: &Unit, voiced: &Voiced
         }
     };
     found.into_iter().map(state).collect()
+}
+
+fn is_subhead(side: &Side<'_>, unit: &Unit) -> bool {
+    let Place::Sentence(at) = unit.place else { return false };
+    let sentence = side.article.sentences.get(at);
+    let paragraph = sentence.and_then(|sentence| side.article.paragraphs.get(sentence.paragraph));
+    paragraph.is_some_and(|paragraph| paragraph.role == Role::Subhead)
 }
 
 /// Where the words of a sentence begin behind the place, the agency and the date that open a report:

@@ -6,6 +6,8 @@ use crate::collate::{ClaimFate, Claims, History, Presence};
 
 /// The claims that changed.
 pub(in super::super) struct ClaimFacts {
+    /// What the section is called: between outlets nothing changed, it differs.
+    pub(in super::super) title: &'static str,
     pub(in super::super) lines: Vec<ClaimLine>,
     /// How many sentences with claims there are besides.
     pub(in super::super) others: String,
@@ -24,6 +26,7 @@ pub(in super::super) struct ClaimLine {
 pub(super) fn collect(history: &History) -> Option<ClaimFacts> {
     let claims = Claims::new(history);
     let versions = &history.versions;
+    let outlets = history.has_outlets();
     let mut lines = Vec::new();
     for row in claims.changed() {
         for claim in row.claims.iter().filter(|claim| claim.fate != ClaimFate::Unchanged) {
@@ -33,13 +36,14 @@ pub(super) fn collect(history: &History) -> Option<ClaimFacts> {
             let steps: Vec<String> = row.steps(claim, versions).into_iter().map(step).collect();
             lines.push(ClaimLine {
                 kind: claim.kind.label(),
-                fate: claim.fate.key(),
+                fate: if outlets { "differs" } else { claim.fate.key() },
                 told: steps.join(" → "),
                 sentence: row.sentence(versions),
             });
         }
     }
-    (!lines.is_empty()).then(|| ClaimFacts { lines, others: others(&claims) })
+    let title = if outlets { "Claims that differ" } else { "Claims that changed" };
+    (!lines.is_empty()).then(|| ClaimFacts { title, lines, others: others(&claims) })
 }
 
 /// `Besides, 12 sentences with claims are unchanged, 1 was added, 2 were removed`.

@@ -29,7 +29,7 @@ impl Page {
 
     /// The claims that changed.
     pub(super) fn claims(&mut self, facts: &ClaimFacts) {
-        self.line(format_args!("## Claims that changed"));
+        self.line(format_args!("## {}", facts.title));
         self.line(format_args!("| claim | | from version to version | sentence |"));
         self.next(format_args!("| --- | --- | --- | --- |"));
         for line in &facts.lines {
