@@ -1,7 +1,6 @@
 //! Changes at quotations: which quotation a change stands in, and what it does to it.
 
 use super::classes::{Change, Judged, Remark};
-use super::quotes::quote_cues;
 use super::segments::{Cause, Draft};
 use super::{Class, QuoteChange, QuoteLink, QuoteRef};
 use crate::article::{Article, Quote, Strength, strength};
@@ -97,7 +96,7 @@ impl<'a> Quoted<'a> {
                 let doubting = |article: &Article, at: Option<usize>| {
                     let quote = at.and_then(|at| article.quotes.get(at));
                     quote.is_some_and(|quote| {
-                        quote_cues(quote).any(|cue| strength(&cue.lemma) != Strength::Neutral)
+                        quote.cues().any(|cue| strength(&cue.lemma) != Strength::Neutral)
                     })
                 };
                 if doubting(self.base.article, link.base) != doubting(self.revised.article, link.revised) {
@@ -138,7 +137,7 @@ impl<'a> Places<'a> {
                 parts.push((open.to(close), part.span, at));
             }
             attributions.extend(speakers(quote).map(|span| (span, Attribution::Speaker, at)));
-            attributions.extend(quote_cues(quote).map(|cue| (cue.span, Attribution::Cue, at)));
+            attributions.extend(quote.cues().map(|cue| (cue.span, Attribution::Cue, at)));
         }
         parts.sort_by_key(|(span, _, at)| (span.start, *at));
         attributions.sort_by_key(|(span, _, at)| (span.start, *at));

@@ -250,12 +250,7 @@ fn speaker(quote: Option<&Quote>) -> Option<String> {
 
 /// The cues of all parts, as the text has them.
 fn cues(quote: Option<&Quote>) -> Option<String> {
-    let quote = quote?;
-    let mut cues: Vec<&str> =
-        quote.parts.iter().filter_map(|part| part.cue.as_ref()).map(|cue| cue.text.as_str()).collect();
-    if cues.is_empty() {
-        cues.extend(quote.cue.as_ref().map(|cue| cue.text.as_str()));
-    }
+    let cues: Vec<&str> = quote?.cues().map(|cue| cue.text.as_str()).collect();
     (!cues.is_empty()).then(|| cues.join(", "))
 }
 
