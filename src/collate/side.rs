@@ -312,6 +312,12 @@ impl Keys {
         self.numbers.read(&article.text, span, found);
     }
 
+    /// The number of a word that some side has, and that of it with a small first letter.
+    pub(super) fn find(&self, word: &str) -> Option<(u32, u32)> {
+        let id = self.numbers.find(word, WordKind::Letters)?;
+        Some((id, self.known.get(id as usize)?.small))
+    }
+
     fn number(&mut self, key: &str, kind: WordKind) -> u32 {
         self.numbers.number(key, kind)
     }

@@ -3,10 +3,9 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{CellState, Common, Cut, CutAt, CutSign};
-use crate::article::Quote;
-use crate::collate::side::Side;
+use crate::collate::side::{Keys, Side};
 use crate::collate::spoken::{Sign, Spoken, SpokenWord, kept};
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// The most words times words that are compared for the longest common wording.
 const CELLS: usize = 4_000_000;
@@ -25,39 +24,40 @@ pub(super) struct Reading {
 
 impl Reading {
     /// Reads the quotations at `places` of a version, which are in order. Words in square brackets are the
-    /// editor's, and none of the quotation's.
-    pub(super) fn new(version: usize, side: &Side<'_>, spoken: &[Spoken], places: &[usize]) -> Self {
+    /// editor's, and none of the quotation's; a letter in them at the head of a word is the word's.
+    pub(super) fn new(
+        version: usize,
+        (side, keys): (&Side<'_>, &Keys),
+        spoken: &[Spoken],
+        places: &[usize],
+    ) -> Self {
         let mut reading = Self { version, words: Vec::new(), dots: Vec::new(), spans: Vec::new() };
         for at in places {
-            let (Some(quote), Some(spoken)) = (side.article.quotes.get(*at), spoken.get(*at)) else {
-                continue;
-            };
-            reading.add(quote, spoken);
+            if let (Some(quote), Some(spoken)) = (side.article.quotes.get(*at), spoken.get(*at)) {
+                reading.add(spoken, (side, keys));
+                reading.spans.extend(quote.parts.iter().map(|part| part.span));
+            }
         }
         reading
     }
 
-    fn add(&mut self, quote: &Quote, spoken: &Spoken) {
+    fn add(&mut self, spoken: &Spoken, sides: (&Side<'_>, &Keys)) {
         let mut signs = spoken.signs.iter().peekable();
         let mut open = None;
-        for (at, word) in spoken.words.iter().enumerate() {
+        for at in 0..=spoken.words.len() {
+            let mut word = spoken.words.get(at).copied();
             while let Some((_, sign)) = signs.next_if(|(before, _)| *before <= at) {
                 match sign {
                     Sign::Dots => self.dots.push(self.words.len()),
                     Sign::Open => open = Some(self.words.len()),
-                    Sign::Close => self.words.truncate(open.take().unwrap_or(self.words.len())),
+                    Sign::Close => {
+                        let theirs = self.words.split_off(open.take().unwrap_or(self.words.len()));
+                        word = word.map(|word| headed(theirs.as_slice(), word, sides).unwrap_or(word));
+                    }
                 }
             }
-            self.words.push(*word);
+            self.words.extend(word);
         }
-        for (_, sign) in signs {
-            match sign {
-                Sign::Dots => self.dots.push(self.words.len()),
-                Sign::Close => self.words.truncate(open.take().unwrap_or(self.words.len())),
-                Sign::Open => {}
-            }
-        }
-        self.spans.extend(quote.parts.iter().map(|part| part.span));
     }
 
     /// Whether all its words stand in `other`, in order.
@@ -158,6 +158,18 @@ impl Reading {
             .filter_map(|part| Some(span(part.first()?)?.to(span(part.last()?)?)));
         Common { words: *words, spans: spans.collect() }
     }
+}
+
+/// A word whose head stands in brackets right before the rest of it: `[T]he`, `[w]e`.
+fn headed(inside: &[SpokenWord], rest: SpokenWord, (side, keys): (&Side<'_>, &Keys)) -> Option<SpokenWord> {
+    let [head] = inside else { return None };
+    let span = |word: &SpokenWord| side.tokens.get(word.token).map(|token| token.span());
+    let (first, last) = (span(head)?, span(&rest)?);
+    let between = Span::new(first.end, last.start).of(side.text());
+    let word = format!("{}{}", first.of(side.text()), last.of(side.text()));
+    let known = || keys.find(&text::key(&word)).or_else(|| keys.find(&text::key(&word.to_lowercase())));
+    let (id, small) = (between == "]").then(known).flatten()?;
+    Some(SpokenWord { id, small, first: true, ..rest })
 }
 
 /// For each word of `ours` how many from it on stand together in `theirs`.

@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::reading::Reading;
 use super::{ALL_PAIRS, Cell, CellState, Common, QuoteMatrix, QuoteRow, in_order};
 use crate::article::Article;
+use crate::collate::people::Names;
 use crate::collate::quotes::{Plain, Related, related, spoken};
 use crate::collate::side::{Keys, Side};
 use crate::collate::spoken::Spoken;
-use crate::collate::{Agreement, Voices, Who, gaps, pairings, people, segments};
+use crate::collate::{Agreement, Voices, Who, gaps, pairings, segments};
 use crate::text::Span;
 
 /// Shorter quotations in the same words are not one for that alone.
@@ -39,6 +40,7 @@ pub(super) fn matrix(versions: &[Article]) -> QuoteMatrix {
         related: compared(&sides, &spoken, &keys),
         sides,
         spoken,
+        keys,
     };
     let groups = table.groups();
     let mut rows: Vec<(Order, QuoteRow)> = groups.iter().filter_map(|group| table.row(group)).collect();
@@ -83,6 +85,7 @@ fn compared(sides: &[Side<'_>], spoken: &[Vec<Spoken>], keys: &Keys) -> BTreeMap
 struct Table<'a> {
     sides: Vec<Side<'a>>,
     spoken: Vec<Vec<Spoken>>,
+    keys: Keys,
     voices: Voices,
     related: BTreeMap<(usize, usize), Related>,
 }
@@ -115,7 +118,8 @@ impl<'a> Table<'a> {
     }
 
     fn reading(&self, version: usize, places: &[usize]) -> Option<Reading> {
-        Some(Reading::new(version, self.sides.get(version)?, self.spoken.get(version)?, places))
+        let side = (self.sides.get(version)?, &self.keys);
+        Some(Reading::new(version, side, self.spoken.get(version)?, places))
     }
 
     /// Quotations that are one, in order.
@@ -337,7 +341,8 @@ impl<'a> Table<'a> {
         let mut theirs = group.iter().filter(|other| self.voices.who(other.0, other.1) == who);
         let Some(quote) = self.quote(node) else { return false };
         theirs.any(|other| {
-            self.quote(*other).is_some_and(|one| people::differ((one, text(*other)), (quote, text(node))))
+            let names = Names::new([text(*other), text(node)]);
+            self.quote(*other).is_some_and(|one| names.differ(one, quote))
         })
     }
 

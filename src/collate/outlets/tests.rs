@@ -55,6 +55,21 @@ fn the_same_words_are_exact_and_other_marks_typographic() {
 }
 
 #[test]
+fn what_stands_in_brackets_is_the_editors() {
+    let said = |words: &str| format!("“{words},” said Orla Finch.");
+    let plain = said("We will never sell it to them");
+    check(
+        &[
+            &plain,
+            &said("[W]e will never sell it [the harbour] to them"),
+            &plain,
+            &said("We will never sell it to [Coastline]"),
+        ],
+        &["Orla Finch: exact typographic exact trimmed"],
+    );
+}
+
+#[test]
 fn a_cut_is_told_from_other_words() {
     check(
         &[
