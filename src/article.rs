@@ -325,6 +325,16 @@ impl Article {
     }
 }
 
+impl Article {
+    /// Whether it is a text of a news agency: it has lines for editors at its head, or says that an agency
+    /// published it.
+    pub fn is_wire(&self) -> bool {
+        let lines = self.outside.iter().flat_map(|block| block.span.of(&self.text).lines());
+        let publisher = self.metadata.get(FieldName::Publisher).map(|field| field.value.display());
+        lines.map(str::trim).any(lead::is_wire) || publisher.is_some_and(|name| bylines::is_agency(&name))
+    }
+}
+
 impl From<Document> for Article {
     fn from(document: Document) -> Self {
         let mut notes = document.notes.clone();

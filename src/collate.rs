@@ -7,6 +7,7 @@ mod align;
 mod apparatus;
 mod breaks;
 mod candidates;
+mod claims;
 mod class;
 mod classes;
 mod clock;
@@ -23,6 +24,7 @@ mod metadata;
 mod moves;
 mod numbers;
 mod outcome;
+mod outlets;
 mod outside;
 mod partners;
 mod people;
@@ -54,9 +56,14 @@ mod tests;
 use std::collections::BTreeMap;
 
 pub use self::apparatus::{Apparatus, Entry, Reading, Transposition, Witness, siglum};
+pub use self::claims::{Claim, ClaimFate, ClaimKind, ClaimRow, Claims, Presence};
 pub use self::class::Class;
 pub use self::findings::{Certainty, Condition, Finding, FindingCode};
 pub use self::outcome::{Outcome, Outcomes};
+pub use self::outlets::{
+    Common, Cut, CutAt, CutSign, Followed, Kept, Outlet, QuoteCell, QuoteMatrix, QuoteRow, QuoteState,
+    SentenceMatrix,
+};
 pub use self::people::{Said, Totals, Voice, Voices, Who};
 pub use self::reason::Reason;
 pub use self::rules::{Rule, Rules};

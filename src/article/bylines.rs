@@ -106,6 +106,13 @@ pub(super) fn is_house(line: &str) -> bool {
     has_word_of(line, "house") && looks_like_names(line)
 }
 
+/// Whether the name of a publisher is that of an agency: it is listed, or has a word that says so.
+pub(super) fn is_agency(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let mut phrases = words_of("agency").filter(|phrase| phrase.contains(' '));
+    has_word_of(name, "agency") || phrases.any(|phrase| lower.contains(phrase))
+}
+
 /// Whether something that is no person's name may stand as the author: an agency, a desk, one name.
 fn is_credit(name: &str) -> bool {
     name.chars().any(char::is_alphabetic)

@@ -12,6 +12,7 @@ use crate::document::{Block, Claim, Document, FieldName, Layout, Note, Origin, R
 use crate::text::Span;
 pub(super) use cut::body;
 use lines::Line;
+pub(super) use lines::is_wire;
 
 /// How many lines or blocks may stand before the body.
 const HEAD: usize = 40;

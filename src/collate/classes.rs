@@ -10,9 +10,11 @@ mod order;
 mod phrases;
 mod sources;
 mod spelling;
+mod stated;
 mod tone;
 
 pub(super) use self::change::Change;
+pub(super) use self::stated::{Statement, Voiced, What, statements};
 use super::quoted::Quoted;
 use super::segments::{Cause, Draft, Tiles};
 use super::side::Side;

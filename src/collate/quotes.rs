@@ -49,13 +49,68 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
     let removed = unquoted(&gone, (revised, &theirs), (to_revised, to_base), weights);
     let added = unquoted(&new, (base, &ours), (to_base, to_revised), weights);
     links.extend(
-        removed.into_iter().map(|(at, found)| single(Some(at), None, alone(found, QuoteChange::Removed))),
+        removed.into_iter().map(|(at, found)| single(Some(at), None, alone(&found, QuoteChange::Removed))),
     );
     links.extend(
-        added.into_iter().map(|(at, found)| single(None, Some(at), alone(found, QuoteChange::Added))),
+        added.into_iter().map(|(at, found)| single(None, Some(at), alone(&found, QuoteChange::Added))),
     );
     in_order(&mut links, ours.len());
     links
+}
+
+/// What two versions have of each other's quotations.
+#[derive(Debug, Default)]
+pub(super) struct Related {
+    /// Quotations that are one, by their places on either side, and how many words are kept in order.
+    pub(super) pairs: Vec<(usize, usize, usize)>,
+    /// Quotations of either side whose words stand on the other without marks.
+    pub(super) unquoted: [Vec<Plain>; 2],
+}
+
+/// A quotation whose words stand on the other side without marks.
+#[derive(Clone, Debug)]
+pub(super) struct Plain {
+    /// Its place in the article's list.
+    pub(super) quote: usize,
+    /// Whether they stand together there, and are not only for the most part in one sentence.
+    pub(super) whole: bool,
+    /// The units of the other side in which they stand.
+    pub(super) units: std::ops::Range<usize>,
+}
+
+/// Which quotations of two versions are one, and which stand in the other without marks.
+pub(super) fn related(
+    (base, ours): (&Side<'_>, &[Spoken]),
+    (revised, theirs): (&Side<'_>, &[Spoken]),
+    tiles: &Tiles,
+    weights: &Weights,
+) -> Related {
+    let mut matched = matches((base, ours), (revised, theirs), tiles, weights);
+    matched.extend(wordless((base, ours), (revised, theirs)));
+    let without = |quotes: &[Spoken], side: fn(&Match) -> usize| -> Vec<bool> {
+        let mut taken = vec![false; quotes.len()];
+        for pair in &matched {
+            set(&mut taken, side(pair), true);
+        }
+        taken
+    };
+    let (gone, new) =
+        (open(ours, &without(ours, |pair| pair.base)), open(theirs, &without(theirs, |pair| pair.revised)));
+    let (to_revised, to_base) = (&tiles.to_revised, &tiles.to_base);
+    let plain = |found: Vec<(usize, Found)>| -> Vec<Plain> {
+        let plain = |(quote, found): (usize, Found)| match alone(&found, QuoteChange::Same) {
+            QuoteChange::Marks => Some(Plain { quote, whole: true, units: found.stretch }),
+            QuoteChange::Paraphrased => Some(Plain { quote, whole: false, units: found.unit }),
+            _ => None,
+        };
+        found.into_iter().filter_map(plain).filter(|plain| !plain.units.is_empty()).collect()
+    };
+    let unquoted = [
+        plain(unquoted(&gone, (revised, theirs), (to_revised, to_base), weights)),
+        plain(unquoted(&new, (base, ours), (to_base, to_revised), weights)),
+    ];
+    let pairs = matched.iter().map(|pair| (pair.base, pair.revised, pair.kept)).collect();
+    Related { pairs, unquoted }
 }
 
 /// What stands of quotations without partner among the unquoted words of the other side, which are read only
@@ -93,7 +148,8 @@ struct Match {
     in_place: bool,
 }
 
-fn spoken(side: &Side<'_>, weights: &Weights) -> Vec<Spoken> {
+/// The words of a side's quotations.
+pub(super) fn spoken(side: &Side<'_>, weights: &Weights) -> Vec<Spoken> {
     let mut near = 0;
     let read = |quote: &Quote| {
         let spoken = Spoken::new(quote, side, weights, near);
@@ -382,7 +438,7 @@ fn framed(
 }
 
 /// What is said of a quotation without partner, by what was found of it without marks.
-fn alone(unquoted: Found, otherwise: QuoteChange) -> QuoteChange {
+fn alone(unquoted: &Found, otherwise: QuoteChange) -> QuoteChange {
     if unquoted.together >= UNQUOTED {
         QuoteChange::Marks
     } else if unquoted.shared >= PARAPHRASED {

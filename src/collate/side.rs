@@ -216,6 +216,15 @@ struct Seen {
     behind: Vec<bool>,
 }
 
+/// Lets each of many sides know the surnames of all.
+pub(super) fn share_all_names(sides: &mut [Side<'_>]) {
+    let all: FxHashSet<String> = sides.iter().flat_map(|side| side.surnames.iter().cloned()).collect();
+    let all = Rc::new(all);
+    for side in sides {
+        side.their_surnames = Rc::clone(&all);
+    }
+}
+
 impl Seen {
     /// Counts the words of a unit, and returns a number for their sequence and how many are no marks.
     fn count(&mut self, words: &[Token], cases: &[Case], is_sentence: bool) -> (u64, u32) {
@@ -301,6 +310,12 @@ struct Known {
 impl Keys {
     fn read(&mut self, article: &Article, span: Span, found: &mut Vec<Token>) {
         self.numbers.read(&article.text, span, found);
+    }
+
+    /// The number of a word that some side has, and that of it with a small first letter.
+    pub(super) fn find(&self, word: &str) -> Option<(u32, u32)> {
+        let id = self.numbers.find(word, WordKind::Letters)?;
+        Some((id, self.known.get(id as usize)?.small))
     }
 
     fn number(&mut self, key: &str, kind: WordKind) -> u32 {

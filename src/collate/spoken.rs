@@ -46,14 +46,14 @@ pub(super) struct SpokenWord {
     /// The number of its key.
     pub(super) id: u32,
     /// The number of its key with a small first letter.
-    small: u32,
+    pub(super) small: u32,
     /// Whether it opens a part.
-    first: bool,
+    pub(super) first: bool,
 }
 
 impl SpokenWord {
     /// Whether it is the same word: by key, and by all but the case of a part's first letter.
-    fn same(&self, other: &Self) -> bool {
+    pub(super) fn same(&self, other: &Self) -> bool {
         self.is(other.id, other.small, other.first)
     }
 

@@ -21,13 +21,17 @@ const CELLS: usize = 1_000_000;
 /// Shorter quotations are looked for in their own place only, and beside it.
 const SHORT: usize = 3;
 
-/// What was found of a quotation, each from 0 to 1.
-#[derive(Clone, Copy, Debug)]
+/// What was found of a quotation: shares from 0 to 1, and where.
+#[derive(Clone, Debug)]
 pub(super) struct Found {
     /// Its words that stand together in order; nothing where they are surely too few to matter.
     pub(super) together: f32,
     /// Its words that stand in one sentence, by weight.
     pub(super) shared: f32,
+    /// The units in which most of its words stand together.
+    pub(super) stretch: Range<usize>,
+    /// The unit in which most of its words stand, or the first of several in which they are in place.
+    pub(super) unit: Range<usize>,
 }
 
 /// The unquoted words of one side.
@@ -97,31 +101,44 @@ impl<'a> Unquoted<'a> {
             }
         }
         let mut shared: f32 = in_place;
+        let mut unit = units.first().map_or(0..0, |first| *first..*first + 1);
         if quote.words.len() < SHORT {
             units.extend(self.beside(quote, partners));
         } else {
-            for unit in self.candidates(quote) {
-                shared = shared.max(self.shared(quote, unit, new));
-                units.push(unit);
+            for candidate in self.candidates(quote) {
+                let here = self.shared(quote, candidate, new);
+                if here > shared {
+                    (shared, unit) = (here, candidate..candidate + 1);
+                }
+                units.push(candidate);
             }
         }
         units.sort_unstable();
         units.dedup();
         units.truncate(UNITS);
         let mut together = 0;
+        let mut best = (0, 0..0);
         if self.may_stand(quote, &units, new) {
             // Without marks a part may be several sentences, which are read as one, also where dots
             // between two of them are taken for a sentence.
             let stretches: Vec<Range<usize>> = units
                 .chunk_by(|one, next| one + 2 >= *next)
                 .filter_map(|units| Some(*units.first()?..*units.last()? + 1))
-                .map(|units| self.side.units_tokens(&units))
                 .collect();
-            let run = |part: &[SpokenWord], stretch: &Range<usize>| self.run(part, stretch, new);
-            let longest = |part| stretches.iter().map(|stretch| run(part, stretch)).max().unwrap_or(0);
-            together = quote.parts().map(longest).sum();
+            for part in quote.parts() {
+                let mut longest = 0;
+                for stretch in &stretches {
+                    let run = self.run(part, &self.side.units_tokens(stretch), new);
+                    longest = longest.max(run);
+                    if run > best.0 {
+                        best = (run, stretch.clone());
+                    }
+                }
+                together += longest;
+            }
         }
-        Found { together: together as f32 / quote.words.len().max(1) as f32, shared: shared / total }
+        let together = together as f32 / quote.words.len().max(1) as f32;
+        Found { together, shared: shared / total, stretch: best.1, unit }
     }
 
     /// The units in which words beside a quotation stand: `“It leaks,” he said` → `He said it leaks`.

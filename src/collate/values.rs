@@ -390,6 +390,80 @@ fn is_one_day(one: &Part, ours: i64, other: &Part, theirs: i64) -> bool {
     }
 }
 
+/// What a number or a date says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Stated {
+    Number(Quantity),
+    Date(BTreeSet<Part>),
+}
+
+impl Stated {
+    /// Whether both say the same, each in its own article.
+    pub(super) fn same(&self, other: &Self, (base, revised): (&Article, &Article)) -> bool {
+        match (self, other) {
+            (Self::Number(one), Self::Number(other)) => one.same(other) || one.leaves_out(other),
+            (Self::Date(one), Self::Date(two)) => {
+                let values = |dates: &BTreeSet<Part>| Values { dates: dates.clone(), ..Values::default() };
+                same_dates(one, two) || values(one).same_day(&values(two), base, revised)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether both count one thing that has a name.
+    pub(super) fn same_unit(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Number(one), Self::Number(other)) if one.same_unit(other))
+    }
+}
+
+/// The numbers and dates among some words, each with the words that write it.
+pub(super) fn each(side: &Side<'_>, tokens: Range<usize>) -> Vec<(Range<usize>, Stated)> {
+    let mut found = Vec::new();
+    let (mut next, end) = (0, tokens.end);
+    for at in tokens {
+        if at < next {
+            continue;
+        }
+        if let Some((date, until)) = whole_date(side, at, end) {
+            next = until;
+            if !date.is_empty() {
+                found.push((at..until, Stated::Date(date)));
+            }
+        } else if let Some(quantity) = quantity_before(side, at, end) {
+            next = at + quantity.words.max(1);
+            let stated = match decade(side, at, &quantity) {
+                Some(decade) => Stated::Date(BTreeSet::from([decade])),
+                None => Stated::Number(quantity),
+            };
+            found.push((at..next.min(end), stated));
+        }
+    }
+    found
+}
+
+/// The date that begins at a word, with the parts that follow it, and where it ends.
+fn whole_date(side: &Side<'_>, at: usize, end: usize) -> Option<(BTreeSet<Part>, usize)> {
+    let one = |at: usize| -> Option<(Vec<Part>, usize)> {
+        let clock = time(side, at).map(|(part, words)| (vec![part], words));
+        clock
+            .or_else(|| half_at(side, at).map(|(half, words)| (vec![Part::Half(half)], words)))
+            .or_else(|| Some((parts(side, at)?, 1)))
+    };
+    let joins = |at: usize| {
+        let word = lower(side, at);
+        matches!(&*word, "," | ".") || days::is_in("of", &word)
+    };
+    let (first, words) = one(at)?;
+    let (mut date, mut until) = (BTreeSet::from_iter(first), at + words);
+    loop {
+        let next = until + usize::from(joins(until));
+        let Some((more, words)) = Some(next).filter(|next| *next < end).and_then(one) else { break };
+        date.extend(more);
+        until = next + words;
+    }
+    Some((date, until.min(end)))
+}
+
 /// The words of the date that the word at `at` belongs to: dates and what stands between their parts.
 fn date_around(side: &Side<'_>, at: usize) -> Range<usize> {
     const LONG: usize = 8;

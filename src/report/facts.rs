@@ -2,9 +2,14 @@
 //!
 //! Invariant: a function of the history; each edit and each quotation of a comparison stands in it once.
 
+mod claims;
+mod outlets;
+
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+pub(super) use self::claims::{ClaimFacts, ClaimLine};
+pub(super) use self::outlets::{OutletFacts, QuoteLine};
 use super::history::{Course, course};
 use super::marked::{Line, Marked, Row, Run};
 use super::{About, json};
@@ -24,6 +29,10 @@ pub(super) struct Facts<'a> {
     /// Three versions or more: what became of everything.
     pub(super) course: Option<Course>,
     pub(super) provenance: Vec<Share>,
+    /// What stands in which outlet, where the versions are those of several.
+    pub(super) outlets: Option<OutletFacts>,
+    /// What became of what sentences claim, where something did.
+    pub(super) claims: Option<ClaimFacts>,
 }
 
 /// A version and the file it comes from.
@@ -135,6 +144,8 @@ pub(super) fn collect<'a>(history: &'a History, about: &About) -> Facts<'a> {
         pairs: history.pairs.iter().enumerate().filter_map(|(at, one)| pair(history, one, at)).collect(),
         course: course(history),
         provenance: provenance(history),
+        outlets: outlets::collect(history),
+        claims: claims::collect(history),
     }
 }
 

@@ -3,6 +3,8 @@
 //! Invariant: each form carries its schema's name, fields stand in one order, and every place counts
 //! characters (Unicode scalar values), never bytes.
 
+mod stories;
+
 use serde_json::{Map, Value, json};
 
 use super::history::is_told;
@@ -67,6 +69,7 @@ pub fn comparison(history: &History, ids: &[String]) -> Value {
     if history.versions.len() >= 3 {
         object.insert("history".to_owned(), course(history, &places));
     }
+    stories::add(&mut object, history, &places);
     object.into()
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Invariant: what people wrote is escaped; read as Markdown it shows the same characters.
 
+mod stories;
+
 use std::fmt::Write as _;
 
 use super::facts::{EditFact, Facts, FieldCell, Pair, QuoteFact, Said, SaidPart};
@@ -20,6 +22,12 @@ pub(super) fn write(facts: &Facts<'_>) -> Vec<u8> {
     }
     if let Some(course) = &facts.course {
         page.course(course, facts.versions.len());
+    }
+    if let Some(outlets) = &facts.outlets {
+        page.outlets(outlets);
+    }
+    if let Some(claims) = &facts.claims {
+        page.claims(claims);
     }
     page.metadata(facts);
     page.sources(facts);

@@ -50,6 +50,84 @@ fn the_samples_show_every_kind_of_difference() {
     }
 }
 
+/// Quotations of a table over outlets, each with its state in every version; and claims with their fate.
+type Stories = (Vec<Vec<String>>, Vec<String>);
+
+#[test]
+fn every_format_says_the_same_of_outlets_and_claims() {
+    let versions = [
+        (
+            "wire.txt",
+            "Publisher: Coast Wire\n\n“We will never sell the harbour, and nobody asked us to,” said Orla Finch.\n\nAt least 3 boats were lost in the storm.\n\nIt rained all night.",
+        ),
+        (
+            "post.txt",
+            "Publisher: Merrowby Post\n\n“We will never sell the harbour,” said Orla Finch.\n\nAt least 5 boats were lost in the storm.\n\nIt rained all night.",
+        ),
+        (
+            "echo.txt",
+            "Publisher: Brigg Echo\n\n“We will never sell the harbour, and nobody asked us to,” said Bram Tully.\n\n5 boats were lost in the storm.\n\nIt rained all night.",
+        ),
+    ];
+    let history = compared(&versions);
+    let data: Value = serde_json::from_str(&report(&history, Format::Json)).unwrap();
+    let texts = |list: &Value, key: &str| -> Vec<String> {
+        list.as_array().unwrap().iter().map(|one| one[key].as_str().unwrap().to_owned()).collect()
+    };
+    let rows = data["outlets"]["quotes"].as_array().unwrap().iter();
+    let states: Vec<Vec<String>> = rows.map(|row| texts(&row["cells"], "state")).collect();
+    assert_eq!(states, [["exact", "trimmed", "other-speaker"]]);
+    let kept = &data["outlets"]["sentences"]["versions"][0];
+    assert_eq!((&kept["same"], &kept["changed"], &kept["cut"]), (&1.into(), &2.into(), &0.into()));
+    let rows = data["claims"]["rows"].as_array().unwrap().iter();
+    let fates: Vec<String> = rows.flat_map(|row| texts(&row["claims"], "fate")).collect();
+    assert_eq!(fates, ["gone", "changed"]);
+    let told: Vec<String> = vec!["At least (1) → – (3)".to_owned(), "3 boats (1) → 5 boats (2)".to_owned()];
+    let expected: Stories = (states, told);
+    assert_eq!(stories_in_page(&report(&history, Format::Html)), expected);
+    assert_eq!(stories_in_markdown(&report(&history, Format::Markdown)), expected);
+}
+
+#[test]
+fn a_report_of_one_outlet_and_the_same_claims_has_no_such_sections() {
+    let history = compared(&[("1.txt", "It rained on Monday."), ("2.txt", "It poured on Monday.")]);
+    let data: Value = serde_json::from_str(&report(&history, Format::Json)).unwrap();
+    assert!(data.get("outlets").is_none() && data.get("claims").is_none());
+    for format in [Format::Html, Format::Markdown] {
+        let report = report(&history, format);
+        assert!(!report.contains("Across outlets") && !report.contains("Claims that"), "{report}");
+    }
+}
+
+fn stories_in_page(report: &str) -> Stories {
+    let page = Page::from(report);
+    let row = |row: Selection<'_>| -> Vec<String> {
+        row.select("td[data-state]").iter().map(|cell| attribute(&cell, "data-state")).collect()
+    };
+    let rows = page.select("#outlets tr[data-quotation]");
+    let claims = page.select("#claims tr[data-fate] td:nth-child(2)");
+    (rows.iter().map(row).collect(), claims.iter().map(|cell| cell.text().to_string()).collect())
+}
+
+fn stories_in_markdown(report: &str) -> Stories {
+    let rows = |from: &str| -> Vec<Vec<String>> {
+        let section = report.split(from).nth(1).unwrap();
+        let lines = section.lines().skip_while(|line| !line.starts_with("| ---")).skip(1);
+        let lines = lines.take_while(|line| line.starts_with('|'));
+        lines.map(|line| line.split(" | ").map(|cell| cell.replace('\\', "")).collect()).collect()
+    };
+    let state = |cell: &String| {
+        match cell.split([' ', ':']).next().unwrap() {
+            "as" => "exact",
+            "other" => "other-speaker",
+            state => state,
+        }
+        .to_owned()
+    };
+    let states = rows("## Across outlets").iter().map(|row| row[1..4].iter().map(state).collect()).collect();
+    (states, rows("## Claims that").iter().map(|row| row[2].clone()).collect())
+}
+
 #[test]
 fn a_report_is_the_same_every_time() {
     for format in Format::ALL {

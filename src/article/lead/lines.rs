@@ -187,7 +187,7 @@ fn words_of(kind: &str) -> impl Iterator<Item = &'static str> {
 }
 
 /// Slugs and notes of wire services.
-fn is_wire(line: &str) -> bool {
+pub(in crate::article) fn is_wire(line: &str) -> bool {
     let lower = line.to_lowercase();
     if words_of("editors").any(|start| lower.starts_with(start)) {
         return true;

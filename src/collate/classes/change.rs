@@ -108,7 +108,7 @@ impl Word<'_> {
 }
 
 impl<'a> Words<'a> {
-    fn new(side: &'a Side<'a>, span: Span) -> Self {
+    pub(super) fn new(side: &'a Side<'a>, span: Span) -> Self {
         let tokens = if span.is_empty() { 0..0 } else { side.tokens_in(span) };
         Self { side, book: side.book, tokens, span, list: OnceCell::new(), unit: OnceCell::new() }
     }

@@ -183,7 +183,7 @@ fn is_courtesy(word: &Word<'_>) -> bool {
 }
 
 /// Words that look like names.
-fn names<'a>(words: &Words<'a>) -> Vec<Word<'a>> {
+pub(super) fn names<'a>(words: &Words<'a>) -> Vec<Word<'a>> {
     let german = words.book.language == "de";
     let near = |at: usize| words.word(at).is_some_and(|word| is_name(words, &word) || word.is(List::People));
     let named = words.list().iter().filter(|word| is_name(words, word));

@@ -144,6 +144,11 @@ impl Word<'_> {
     }
 }
 
+/// The phrases among some words, whatever stands on another side.
+pub(super) fn all(words: &Words<'_>) -> Vec<Found> {
+    find(words, words).0
+}
+
 /// The phrases that count, and whether one that begins before the change excuses a denial.
 fn find(words: &Words<'_>, other: &Words<'_>) -> (Vec<Found>, bool) {
     let mut found = Vec::new();

@@ -8,6 +8,7 @@ use super::chain::Chain;
 use super::items::Item;
 use super::states::{self, Placed};
 use super::{Grain, Row, RowKind};
+use crate::article::Quote;
 use crate::collate::side::set;
 use crate::collate::{Comparison, History, Link, LinkKind, QuoteChange, QuoteLink, people};
 use crate::text::Span;
@@ -83,9 +84,11 @@ fn cells(
         let article = history.versions.get(version)?;
         Some((article.quotes.get(first)?, article.text.as_str()))
     };
+    let differ = |((one, ours), (other, theirs)): ((&Quote, &str), (&Quote, &str))| {
+        people::Names::new([ours, theirs]).differ(one, other)
+    };
     let agree = |one: usize, other: usize| {
-        grain != Grain::Quotations
-            || !quote(one).zip(quote(other)).is_some_and(|(one, other)| people::differ(one, other))
+        grain != Grain::Quotations || !quote(one).zip(quote(other)).is_some_and(differ)
     };
     let placed = row.iter().enumerate().map(|(version, units)| threads.placed(version, units)).collect();
     let kind = if grain == Grain::Quotations { RowKind::Quotation } else { RowKind::Passage };

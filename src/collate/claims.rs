@@ -1,0 +1,190 @@
+//! Claims: what each sentence says that can be checked, and what became of it from version to version.
+//!
+//! Invariant: each sentence of each version stands in at most one row, and in one if it says anything of the
+//! kind; a sentence whose words are the same says the same.
+
+mod rows;
+mod strands;
+
+#[cfg(test)]
+mod tests;
+
+use super::History;
+use super::sentence::{excerpt, line};
+use crate::article::Article;
+use crate::text::Span;
+
+/// The claims of all versions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claims {
+    /// A row for each sentence with a claim, in the order of the last version; what it does not have stands
+    /// behind what it stood behind.
+    pub rows: Vec<ClaimRow>,
+}
+
+impl Claims {
+    /// Follows the claims of a history from version to version.
+    pub fn new(history: &History) -> Self {
+        rows::ledger(history)
+    }
+
+    /// The rows in which a claim changed while its sentence stood.
+    pub fn changed(&self) -> impl Iterator<Item = &ClaimRow> {
+        self.rows.iter().filter(|row| row.is_changed())
+    }
+}
+
+/// A sentence over the versions, with what it claims.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimRow {
+    /// For each version the places of its sentences in [`Article::sentences`]: none where it is absent,
+    /// several where it was split or others were joined to it.
+    pub sentences: Vec<Vec<usize>>,
+    /// Whether it stands in all versions.
+    pub presence: Presence,
+    /// Its claims, in the order of the text.
+    pub claims: Vec<Claim>,
+}
+
+impl ClaimRow {
+    /// Whether a claim changed while the sentence stood.
+    pub fn is_changed(&self) -> bool {
+        self.claims.iter().any(|claim| claim.fate != ClaimFate::Unchanged)
+    }
+
+    /// What the sentence says of one of its claims from version to version, told once while it is the same:
+    /// `3 dead → 5 dead → –`.
+    pub fn told(&self, claim: &Claim, versions: &[Article]) -> String {
+        let steps = self.steps(claim, versions);
+        steps.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" → ")
+    }
+
+    /// The same step by step: the first version that says it so, and its words, or a dash for none. Versions
+    /// without the sentence are passed over.
+    pub fn steps(&self, claim: &Claim, versions: &[Article]) -> Vec<(usize, String)> {
+        let mut steps: Vec<(usize, String)> = Vec::new();
+        let cells = claim.values.iter().zip(&self.sentences).zip(versions).enumerate();
+        for (version, ((value, _), article)) in cells.filter(|(_, ((_, sentences), _))| !sentences.is_empty())
+        {
+            let words = value.map_or_else(|| "–".to_owned(), |span| line(span.of(&article.text)));
+            if steps.last().map(|(_, last)| last) != Some(&words) {
+                steps.push((version, words));
+            }
+        }
+        steps
+    }
+
+    /// The sentence as the last version that has it tells it, cut where it is long.
+    pub fn sentence(&self, versions: &[Article]) -> String {
+        const MOST: usize = 160;
+        let last = self.sentences.iter().zip(versions).rev().find(|(sentences, _)| !sentences.is_empty());
+        let span = last.and_then(|(sentences, article)| {
+            let at = |place: Option<&usize>| Some(article.sentences.get(*place?)?.span);
+            Some(at(sentences.first())?.to(at(sentences.last())?).of(&article.text))
+        });
+        excerpt(span.unwrap_or_default(), MOST)
+    }
+}
+
+/// Whether a sentence stands in all versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// In all.
+    Throughout,
+    /// Not in the first, and in the last.
+    Added,
+    /// Not in the last.
+    Removed,
+    /// In the first and the last, and not in all between.
+    Back,
+}
+
+impl Presence {
+    /// Its name in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Throughout => "throughout",
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Back => "back",
+        }
+    }
+}
+
+/// One claim of a sentence, over the versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// What kind of claim.
+    pub kind: ClaimKind,
+    /// What each version has of it: `3 dead`, `at least`, `police said`.
+    pub values: Vec<Option<Span>>,
+    /// What became of it.
+    pub fate: ClaimFate,
+}
+
+/// What kind of claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ClaimKind {
+    /// A number, with its unit or what it counts.
+    Number,
+    /// A date, a day or a time.
+    Date,
+    /// A name, of whomever or whatever.
+    Name,
+    /// A word that weakens what is said.
+    Hedge,
+    /// Who is said to have said it.
+    Source,
+}
+
+impl ClaimKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Number, Self::Date, Self::Name, Self::Hedge, Self::Source];
+
+    /// Its name in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Name => "name",
+            Self::Hedge => "hedge",
+            Self::Source => "source",
+        }
+    }
+
+    /// Its name for people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Hedge => "certainty",
+            _ => self.key(),
+        }
+    }
+}
+
+/// What became of a claim while its sentence stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ClaimFate {
+    /// It says the same in every version that has the sentence.
+    Unchanged,
+    /// It says something else.
+    Changed,
+    /// The last version that has the sentence lacks it.
+    Gone,
+    /// The first version that has the sentence lacks it.
+    Added,
+    /// It was absent or said something else, and is what it was.
+    Back,
+}
+
+impl ClaimFate {
+    /// Its name in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Unchanged => "unchanged",
+            Self::Changed => "changed",
+            Self::Gone => "gone",
+            Self::Added => "added",
+            Self::Back => "back",
+        }
+    }
+}

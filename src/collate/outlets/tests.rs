@@ -1,0 +1,316 @@
+//! What the matrices say of a few outlets, and that the order in which they are given changes nothing.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::collate::tests::article;
+use crate::collate::{Base, Options, history};
+
+fn of(texts: &[&str]) -> History {
+    let versions: Vec<Article> = texts.iter().map(|text| article(text)).collect();
+    history(versions, Base::Previous, &Options::default())
+}
+
+/// A row a line: the speaker, then the state in each version.
+fn grid(matrix: &QuoteMatrix) -> Vec<String> {
+    let row = |row: &QuoteRow| {
+        let states: Vec<&str> = row.cells.iter().map(|cell| cell.state.key()).collect();
+        let speaker = row.speaker.as_deref().unwrap_or(if row.nobody { "nobody" } else { "unnamed" });
+        format!("{speaker}: {}", states.join(" "))
+    };
+    matrix.rows.iter().map(row).collect()
+}
+
+#[track_caller]
+fn check(texts: &[&str], expected: &[&str]) {
+    let matrix = QuoteMatrix::new(&of(texts));
+    assert_eq!(grid(&matrix), expected, "{matrix:#?}");
+}
+
+/// The longest common wording of the first row.
+#[track_caller]
+fn check_common(texts: &[&str], expected: &str) {
+    let history = of(texts);
+    let matrix = QuoteMatrix::new(&history);
+    let row = &matrix.rows[0];
+    assert_eq!(row.common.of(&history.versions[row.reference].text), expected, "{row:#?}");
+}
+
+/// Where the second version cut the first row.
+#[track_caller]
+fn check_cuts(texts: [&str; 2], expected: &[(CutAt, usize, CutSign)]) {
+    let matrix = QuoteMatrix::new(&of(&texts));
+    let cuts: Vec<_> = matrix.rows[0].cells[1].cuts.iter().map(|cut| (cut.at, cut.words, cut.sign)).collect();
+    assert_eq!(cuts, expected, "{matrix:#?}");
+}
+
+const FULL: &str = "The council met on Monday.\n\n“We will never sell the harbour, and nobody asked us to,” said Orla Finch.";
+
+#[test]
+fn the_same_words_are_exact_and_other_marks_typographic() {
+    check(&[FULL, FULL], &["Orla Finch: exact exact"]);
+    let curly = "“We don’t sell the harbour – ever,” said Orla Finch.";
+    let straight = "Orla Finch said: \"We don't sell the harbour -- ever.\"";
+    check(&[curly, straight, curly], &["Orla Finch: exact typographic exact"]);
+}
+
+#[test]
+fn what_stands_in_brackets_is_the_editors() {
+    let said = |words: &str| format!("“{words},” said Orla Finch.");
+    let plain = said("We will never sell it to them");
+    check(
+        &[
+            &plain,
+            &said("[W]e will never sell it [the harbour] to them"),
+            &plain,
+            &said("We will never sell it to [Coastline]"),
+        ],
+        &["Orla Finch: exact typographic exact trimmed"],
+    );
+}
+
+#[test]
+fn a_cut_is_told_from_other_words() {
+    check(
+        &[
+            FULL,
+            "“We will never sell the harbour,” said Orla Finch.",
+            "“We will not sell the harbour, and nobody asked us to,” Finch said.",
+            "The mayor had no comment on Monday.",
+        ],
+        &["Orla Finch: exact trimmed altered absent"],
+    );
+}
+
+#[test]
+fn the_fuller_reading_is_the_reference_although_most_cut_it() {
+    let cut = "“We will never sell the harbour,” said Orla Finch.";
+    check(&[cut, FULL, cut, cut], &["Orla Finch: trimmed exact trimmed trimmed"]);
+}
+
+#[test]
+fn one_odd_reading_is_no_reference() {
+    check(
+        &[
+            "“We will never sell the old harbour,” said Orla Finch.",
+            "“We will really not ever be selling the old harbour to them,” said Orla Finch.",
+            "“We will never sell the old harbour,” said Orla Finch.",
+        ],
+        &["Orla Finch: exact altered exact"],
+    );
+}
+
+#[test]
+fn a_cut_says_where_and_what_stands_there() {
+    let short = |words: &str| format!("{words} said Orla Finch.");
+    let full = short("“I am sorry for it, but it was legal and we paid the whole sum,”");
+    let with = |words: &str, expected: &[(CutAt, usize, CutSign)]| {
+        check_cuts([&full, &short(words)], expected);
+    };
+    with("“I am sorry for it,”", &[(CutAt::End, 10, CutSign::Nothing)]);
+    with("“I am sorry for it …”", &[(CutAt::End, 10, CutSign::Ellipsis)]);
+    with("“It was legal and we paid the whole sum,”", &[(CutAt::Start, 6, CutSign::Nothing)]);
+    with("“I am sorry for it … and we paid the whole sum,”", &[(CutAt::Inside, 4, CutSign::Ellipsis)]);
+    with("“I am sorry for it and we paid the whole sum,”", &[(CutAt::Inside, 4, CutSign::Nothing)]);
+    check_cuts(
+        [&full, "“I am sorry for it,” Orla Finch said, “and we paid the whole sum.”"],
+        &[(CutAt::Inside, 4, CutSign::Marks)],
+    );
+}
+
+#[test]
+fn another_speaker_comes_before_what_is_done_to_the_words() {
+    check(
+        &[
+            FULL,
+            "“We will never sell the harbour,” said Bram Tully. Finch left early.",
+            "“We will never sell the harbour, and nobody asked us to,” Mayor Orla Finch said.",
+        ],
+        &["Orla Finch: exact other-speaker exact"],
+    );
+}
+
+#[test]
+fn who_is_not_named_is_no_other_speaker() {
+    check(
+        &[FULL, "The harbour stays.\n\n“We will never sell the harbour, and nobody asked us to.”"],
+        &["Orla Finch: exact exact"],
+    );
+}
+
+#[test]
+fn words_without_marks_are_found() {
+    check(
+        &[
+            FULL,
+            "Nothing was decided. Orla Finch said we will never sell the harbour, and nobody asked us to.",
+            "Orla Finch said on Monday that the town would never sell its harbour and that nobody had asked.",
+        ],
+        &["Orla Finch: exact unquoted paraphrased"],
+    );
+}
+
+#[test]
+fn a_quotation_in_two_places_is_one_row() {
+    check(
+        &[
+            "“We lost the boat. The pier is gone and will not be rebuilt,” said Orla Finch.",
+            "“We lost the boat,” said Orla Finch.\n\nIt rained all day.\n\n“The pier is gone and will not be rebuilt,” Finch added.",
+        ],
+        &["Orla Finch: exact typographic"],
+    );
+}
+
+#[test]
+fn rows_stand_by_speaker_in_the_order_of_the_texts() {
+    check(
+        &[
+            "“We will never sell the harbour,” said Orla Finch.\n\n“The price was fair and open,” said Bram Tully.\n\n“Nobody asked the fishermen,” said Finch.",
+            "“The price was fair and open,” said Bram Tully.",
+        ],
+        &["Orla Finch: exact absent", "Orla Finch: exact absent", "Bram Tully: exact exact"],
+    );
+}
+
+#[test]
+fn the_longest_common_wording_is_what_all_readings_share() {
+    check_common(
+        &[FULL, "“Nobody will ever sell the harbour, and nobody asked us to do so,” said Orla Finch."],
+        "sell the harbour, and nobody asked us to",
+    );
+    check_common(
+        &[
+            FULL,
+            "“We will never sell the harbour,” said Orla Finch.",
+            "“We would never sell the harbour, and nobody asked us to,” said Orla Finch.",
+        ],
+        "never sell the harbour",
+    );
+    check_common(
+        &[
+            "“We lost the boat,” Orla Finch said. “The pier is gone.”",
+            "“We lost the boat. The pier is gone,” said Orla Finch.",
+        ],
+        "We lost the boat. The pier is gone",
+    );
+}
+
+/// The wire as it came, and what two papers made of it.
+const WIRE: &str = "BC-Harbour, 1st Writethru\n\nBy ANA BERG\nCoast Wire\n\nMERROWBY (CW) _ The harbour of Merrowby will be closed for two weeks from Monday. The council voted 7 to 2 on Tuesday night. A storm had damaged the northern pier in March. About 300 people work at the harbour.";
+const PAPER: &str = "The council voted 7 to 2 on Tuesday night. The harbour of Merrowby will be closed for three weeks from Monday. About 300 people work at the harbour. Our reader Bram Tully wants it sold.";
+
+#[track_caller]
+fn check_kept(source: usize, texts: &[&str], expected: &[&str]) {
+    let matrix = SentenceMatrix::new(&of(texts), source).unwrap();
+    let row = |outlet: &Outlet| {
+        let kept: Vec<&str> = outlet.sentences.iter().map(|one| one.kept.key()).collect();
+        format!("{}: {}; {} of {} own", outlet.version, kept.join(" "), outlet.own, outlet.all)
+    };
+    assert_eq!(matrix.outlets.iter().map(row).collect::<Vec<_>>(), expected, "{matrix:#?}");
+}
+
+#[test]
+fn sentences_of_the_wire_are_kept_changed_moved_or_cut() {
+    check_kept(0, &[WIRE, PAPER], &["1: changed moved cut same; 1 of 4 own"]);
+    check_kept(1, &[PAPER, WIRE], &["0: changed moved cut same; 1 of 4 own"]);
+}
+
+#[test]
+fn the_wire_is_known_by_its_head_or_its_publisher() {
+    assert_eq!(of(&[PAPER, WIRE, PAPER]).wire(), Some(1));
+    assert_eq!(of(&[PAPER, PAPER]).wire(), None);
+    assert_eq!(of(&[PAPER, &format!("Publisher: Coast News Agency\n\n{PAPER}")]).wire(), Some(1));
+}
+
+#[test]
+fn shares_are_rounded() {
+    let matrix = SentenceMatrix::new(&of(&[WIRE, PAPER]), 0).unwrap();
+    let outlet = &matrix.outlets[0];
+    let shares: Vec<usize> = Kept::ALL.iter().map(|kept| outlet.share(*kept)).collect();
+    assert_eq!((shares, outlet.taken()), (vec![25, 25, 25, 25], 75));
+}
+
+#[test]
+fn many_versions_are_held_against_the_one_that_quotes_most() {
+    let cut = "“We will never sell the harbour,” said Orla Finch.";
+    let mut texts = vec![cut; 13];
+    texts.push(FULL);
+    let matrix = QuoteMatrix::new(&of(&texts));
+    assert!(matrix.limited);
+    assert_eq!(matrix.rows.len(), 1);
+    assert_eq!(matrix.rows[0].quoted(), 14);
+}
+
+/// Outlets enough alike to have rows in common.
+const PIECES: &[&str] = &[
+    "“We will never sell the harbour, and nobody asked us to,” said Orla Finch.\n\n",
+    "“We will never sell the harbour,” Finch said.\n\n",
+    "\"We will not sell the harbour … asked us to\", said Bram Tully.\n\n",
+    "Nobody asked us to sell the harbour, Orla Finch said.\n\n",
+    "“The price was fair.” ",
+    "“The price was fair,” said the mayor. “It was open.”\n\n",
+    "The so-called “reform” failed. ",
+    "The council voted 7 to 2 on Tuesday night. ",
+    "The council voted on Tuesday. ",
+    "„Nichts davon stimmt“, sagte Müller. ",
+    "Publisher: Coast Wire\n\n",
+];
+
+fn any_outlet() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => prop::sample::select(PIECES).prop_map(str::to_owned),
+        1 => "\\PC{0,6}",
+    ];
+    prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_versions_changes_no_row(
+        (texts, order) in prop::collection::vec(any_outlet(), 2..6).prop_flat_map(|texts| {
+            let order: Vec<usize> = (0..texts.len()).collect();
+            (Just(texts), Just(order).prop_shuffle())
+        })
+    ) {
+        let given: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let shuffled: Vec<&str> = order.iter().map(|at| given[*at]).collect();
+        let (one, other) = (of(&given), of(&shuffled));
+        let (ours, theirs) = (QuoteMatrix::new(&one), QuoteMatrix::new(&other));
+        prop_assert_eq!(ours.rows.len(), theirs.rows.len());
+        for (ours, theirs) in ours.rows.iter().zip(&theirs.rows) {
+            prop_assert_eq!(&ours.speaker, &theirs.speaker);
+            prop_assert_eq!(
+                ours.common.of(&one.versions[ours.reference].text),
+                theirs.common.of(&other.versions[theirs.reference].text)
+            );
+            for (cell, at) in theirs.cells.iter().zip(&order) {
+                prop_assert_eq!(cell, &ours.cells[*at]);
+            }
+        }
+        let wires = (one.wire(), other.wire().map(|at| order[at]));
+        let text = |at: Option<usize>| at.map(|at| given[at]);
+        prop_assert_eq!(text(wires.0), text(wires.1));
+        for (at, from) in order.iter().enumerate() {
+            let (ours, theirs) = (SentenceMatrix::new(&one, *from), SentenceMatrix::new(&other, at));
+            for outlet in theirs.unwrap().outlets {
+                let same = ours.as_ref().unwrap().outlets.iter().find(|one| one.version == order[outlet.version]);
+                prop_assert_eq!(&outlet.sentences, &same.unwrap().sentences);
+            }
+        }
+    }
+
+    #[test]
+    fn each_quotation_stands_in_one_row(texts in prop::collection::vec(any_outlet(), 2..5)) {
+        let given: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let history = of(&given);
+        let matrix = QuoteMatrix::new(&history);
+        for (at, version) in history.versions.iter().enumerate() {
+            let mut found: Vec<usize> =
+                matrix.rows.iter().flat_map(|row| row.cells[at].quotes.iter().copied()).collect();
+            found.sort_unstable();
+            prop_assert_eq!(found, (0..version.quotes.len()).collect::<Vec<_>>());
+        }
+    }
+}

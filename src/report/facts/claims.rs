@@ -1,0 +1,61 @@
+//! What became of what sentences claim, told to people.
+//!
+//! Invariant: only claims that changed while their sentence stood are listed; the others are counted.
+
+use crate::collate::{ClaimFate, Claims, History, Presence};
+
+/// The claims that changed.
+pub(in super::super) struct ClaimFacts {
+    /// What the section is called: between outlets nothing changed, it differs.
+    pub(in super::super) title: &'static str,
+    pub(in super::super) lines: Vec<ClaimLine>,
+    /// How many sentences with claims there are besides.
+    pub(in super::super) others: String,
+}
+
+/// A claim that changed.
+pub(in super::super) struct ClaimLine {
+    pub(in super::super) kind: &'static str,
+    pub(in super::super) fate: &'static str,
+    /// `3 dead → 5 dead`; of more than two versions with the number of each that says it first.
+    pub(in super::super) told: String,
+    pub(in super::super) sentence: String,
+}
+
+/// The claims of a history, if any changed.
+pub(super) fn collect(history: &History) -> Option<ClaimFacts> {
+    let claims = Claims::new(history);
+    let versions = &history.versions;
+    let outlets = history.has_outlets();
+    let mut lines = Vec::new();
+    for row in claims.changed() {
+        for claim in row.claims.iter().filter(|claim| claim.fate != ClaimFate::Unchanged) {
+            let step = |(version, words): (usize, String)| {
+                if versions.len() > 2 { format!("{words} ({})", version + 1) } else { words }
+            };
+            let steps: Vec<String> = row.steps(claim, versions).into_iter().map(step).collect();
+            lines.push(ClaimLine {
+                kind: claim.kind.label(),
+                fate: if outlets { "differs" } else { claim.fate.key() },
+                told: steps.join(" → "),
+                sentence: row.sentence(versions),
+            });
+        }
+    }
+    let title = if outlets { "Claims that differ" } else { "Claims that changed" };
+    (!lines.is_empty()).then(|| ClaimFacts { title, lines, others: others(&claims) })
+}
+
+/// `Besides, 12 sentences with claims are unchanged, 1 was added, 2 were removed`.
+fn others(claims: &Claims) -> String {
+    let count = |presence: &[Presence]| {
+        let rows = claims.rows.iter().filter(|row| !row.is_changed());
+        rows.filter(|row| presence.contains(&row.presence)).count()
+    };
+    let kept = count(&[Presence::Throughout, Presence::Back]);
+    let told = [(count(&[Presence::Added]), "added"), (count(&[Presence::Removed]), "removed")];
+    let told =
+        told.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    let parts: Vec<String> = std::iter::once(format!("{kept} unchanged")).chain(told).collect();
+    format!("Other sentences with numbers, dates, names, words of doubt or sources: {}.", parts.join(", "))
+}
