@@ -49,7 +49,12 @@ impl Coverage {
             };
             let bests: Vec<(usize, usize)> = Subject::ALL.into_iter().map(best).collect();
             let best = |subject: Subject| bests.get(subject as usize).copied().unwrap_or_default();
-            for (at, _) in changes.iter().filter(|(_, change)| said.covers(change, best)) {
+            let named: Vec<&Change> = changes
+                .iter()
+                .map(|(_, change)| change)
+                .filter(|change| said.speaks_of_number(change))
+                .collect();
+            for (at, _) in changes.iter().filter(|(_, change)| said.covers(change, best, &named)) {
                 coverage.covered.push(*at);
                 if said.notice.is_correction() {
                     coverage.corrected.push(*at);
@@ -128,11 +133,20 @@ impl Words {
     }
 
     fn has_number(&self, number: &Quantity) -> bool {
-        self.quantities.iter().any(|own| {
-            let whole = own.whole().is_some() && own.whole() == number.whole();
-            whole || own.same(number) || own.same_figure(number)
-        })
+        self.quantities.iter().any(|own| is_alike(own, number))
     }
+
+    /// How many of its numbers are among `numbers`.
+    fn count(&self, numbers: &[Quantity]) -> usize {
+        let known = |own: &&Quantity| numbers.iter().any(|number| is_alike(own, number));
+        self.quantities.iter().filter(known).count()
+    }
+}
+
+/// Whether two numbers can be one: a notice may leave out what is counted.
+fn is_alike(one: &Quantity, other: &Quantity) -> bool {
+    let whole = one.whole().is_some() && one.whole() == other.whole();
+    whole || one.same(other) || one.same_figure(other)
 }
 
 /// What a notice says.
@@ -166,18 +180,39 @@ impl<'a> Said<'a> {
 
     /// Whether it covers a change. `best` is the most words that it shares with what stands around any change
     /// of a kind, and how many such changes there are.
-    fn covers(&self, change: &Change, best: impl Fn(Subject) -> (usize, usize)) -> bool {
-        self.has_value(change)
+    fn covers(&self, change: &Change, best: impl Fn(Subject) -> (usize, usize), named: &[&Change]) -> bool {
+        self.has_value(change, named)
             || self.has_name(change)
             || self.has_words(change)
             || self.is_of_kind(change, best)
             || self.is_open(change)
     }
 
-    /// One of the values that were exchanged.
-    fn has_value(&self, change: &Change) -> bool {
-        change.numbers.iter().any(|number| self.words.has_number(number))
-            || change.days.iter().any(|day| self.words.days.contains(day))
+    /// One of the values that were exchanged. A figure that a notice has for another number, of whose sentence
+    /// it speaks, stands elsewhere by chance, unless what was exchanged there is the same.
+    fn has_value(&self, change: &Change, named: &[&Change]) -> bool {
+        if change.days.iter().any(|day| self.words.days.contains(day)) {
+            return true;
+        }
+        let all = self.words.count(&change.numbers);
+        if all == 0 || self.speaks_of_number(change) || all >= change.numbers.len() && all > 1 {
+            return all > 0;
+        }
+        let is_same = |other: &Change| {
+            other.numbers.len() == change.numbers.len()
+                && other.numbers.iter().zip(&change.numbers).all(|(one, two)| one.same(two))
+        };
+        let has = |other: &Change| {
+            other.numbers.iter().any(|number| change.numbers.iter().any(|own| is_alike(own, number)))
+        };
+        let taken = named.iter().filter(|other| has(other)).count();
+        taken < all || named.iter().any(|other| is_same(other))
+    }
+
+    /// Whether it has a number that was exchanged, and speaks of the sentence around it.
+    fn speaks_of_number(&self, change: &Change) -> bool {
+        let has = change.numbers.iter().any(|number| self.words.has_number(number));
+        has && change.around.shared(&self.words) > 0
     }
 
     /// A word that only one of the versions has: of much text only a name.
