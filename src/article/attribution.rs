@@ -28,6 +28,8 @@ pub(super) struct Attribution {
     pub(super) end: usize,
 }
 
+/// How many tokens may stand between a quotation and who said it: `Ana Vell’s chief of staff, Bram Orr, said`.
+const LEAD: usize = 10;
 /// How far from a quotation its cue may stand, in tokens.
 const REACH: usize = 40;
 /// How long a sentence may be, in tokens: a text without sentence ends must not take time without end.
@@ -71,7 +73,7 @@ fn clause_end(tokens: &[Token<'_>], at: usize) -> usize {
 fn ending(tokens: &[Token<'_>], found: Attribution) -> Attribution {
     let last = found.phrase.map_or(0, |phrase| phrase.span.end);
     let last = last.max(found.cue.as_ref().map_or(0, |cue| cue.span.end));
-    Attribution { end: tokens.partition_point(|token| token.span.start < last), ..found }
+    Attribution { end: tokens.partition_point(|token| token.start() < last), ..found }
 }
 
 /// The attribution that closes the sentence of the stretch at token `quote`, more of the writer's words
@@ -96,7 +98,7 @@ pub(super) fn closing(tokens: &[Token<'_>], quote: usize, lexicon: &Lexicon) -> 
 /// Whether an attribution that begins at `at` is nothing but subject and verb.
 fn is_short(tokens: &[Token<'_>], found: &Attribution, at: usize) -> bool {
     let cue = found.cue.as_ref().map_or(0, |cue| cue.span.end);
-    let after = tokens.partition_point(|token| token.span.start < cue);
+    let after = tokens.partition_point(|token| token.start() < cue);
     found.phrase.is_some_and(|phrase| phrase.first <= at + 1)
         && after <= at + 10
         && tokens.get(after).is_none_or(|token| {
@@ -116,7 +118,9 @@ fn inverted(
     while verb < stop && tokens.get(verb).is_some_and(phrases::is_between) && verb < at + 3 {
         verb += 1;
     }
-    if let Some(found) = hyphened(tokens, verb, stop, lexicon) {
+    if lexicon.joins_pronouns()
+        && let Some(found) = hyphened(tokens, verb, stop, lexicon)
+    {
         return Some(found);
     }
     if lexicon.is_german()
@@ -148,13 +152,13 @@ fn hyphened(tokens: &[Token<'_>], verb: usize, stop: usize, lexicon: &Lexicon) -
     let token = tokens.get(verb).filter(|_| verb < stop)?;
     let (form, pronoun) = token.text.split_once('-')?;
     let pronoun = pronoun.trim_start_matches("t-");
-    if !phrases::is_pronoun(pronoun) {
+    if !lexicon.facts(pronoun).lists.has(List::Pronouns) {
         return None;
     }
-    let span = Span::new(token.span.end - pronoun.len(), token.span.end);
+    let span = Span::new(token.span().end - pronoun.len(), token.span().end);
     let phrase = Some(Phrase { span, first: verb, pronoun: true });
     if let Some(lemma) = lexicon.lemma(form) {
-        let span = Span::new(token.span.start, token.span.start + form.len());
+        let span = Span::new(token.start(), token.start() + form.len());
         let cue = Cue { text: form.to_owned(), lemma: lemma.to_owned(), span };
         return Some(Attribution { phrase, cue: Some(cue), end: stop });
     }
@@ -193,7 +197,7 @@ fn straight(tokens: &[Token<'_>], at: usize, stop: usize, lexicon: &Lexicon) -> 
         let phrase = phrases::before(tokens, verb, at)?;
         let lead = tokens.get(at..phrase.first)?;
         // The subject stands at the mark, but for an adverb or a conjunction.
-        let first = phrase.first <= at + 6 && !lead.iter().any(|token| is_verb(token, lexicon));
+        let first = phrase.first <= at + LEAD && !lead.iter().any(|token| is_verb(token, lexicon));
         return first.then(|| Attribution { phrase: Some(phrase), cue: Some(cue.cue()), end: stop });
     }
     None

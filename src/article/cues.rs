@@ -8,9 +8,10 @@
 mod forms;
 mod table;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use super::Cue;
 use super::lists::{self, List, Lists};
 use super::tokens::Token;
 use crate::text::Span;
@@ -81,7 +82,10 @@ impl Facts {
 pub(super) struct Lexicon {
     words: Table,
     senses: Vec<Senses>,
+    /// Base forms of verbs whose subject is not the one who spoke right before.
+    answers: HashSet<&'static str>,
     german: bool,
+    french: bool,
     spanish: bool,
 }
 
@@ -90,24 +94,20 @@ impl Lexicon {
     pub(super) fn of(language: Option<&str>) -> &'static Self {
         static ALL: [OnceLock<Lexicon>; 4] = [const { OnceLock::new() }; 4];
         static BARE: OnceLock<Lexicon> = OnceLock::new();
-        let place = place(language).unwrap_or_default();
-        match (ALL.get(place), FILES.get(place)) {
-            (Some(lexicon), Some((code, file))) => lexicon.get_or_init(|| Self::parse(code, file)),
-            _ => BARE.get_or_init(|| Self::parse("en", "")),
+        let known = place(language).and_then(|place| ALL.get(place).zip(FILES.get(place)));
+        match known {
+            Some((lexicon, (code, file))) => lexicon.get_or_init(|| Self::parse(code, file)),
+            None => BARE.get_or_init(|| Self::parse("", "")),
         }
-    }
-
-    /// Whether there is a lexicon for the language, so that words without a cue were said by nobody.
-    pub(super) fn covers(language: Option<&str>) -> bool {
-        language.is_none() || has_cues(language)
     }
 
     /// The lexicon of the cues in `file` and of the lists that all languages share.
     pub(super) fn parse(code: &str, file: &'static str) -> Self {
-        let mut lexicon = Self { german: code == "de", spanish: code == "es", ..Self::default() };
-        for (word, list) in lists::words() {
-            let facts = lexicon.words.entry(word);
-            facts.lists = facts.lists.with(list);
+        let (german, french, spanish) = (code == "de", code == "fr", code == "es");
+        let mut lexicon = Self { german, french, spanish, ..Self::default() };
+        for listed in lists::words().filter(|listed| listed.is_for(code)) {
+            let facts = lexicon.words.entry(listed.word);
+            facts.lists = facts.lists.with(listed.list);
         }
         for line in file.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('|').map(str::trim);
@@ -126,6 +126,9 @@ impl Lexicon {
             () => Strength::Neutral,
         };
         let entry = Entry { lemma: forms::shown(lemma), strength, near: has("near") };
+        if has("answers") {
+            self.answers.insert(entry.lemma);
+        }
         if has("leads") {
             let phrases = if listed.is_empty() { vec![lemma] } else { listed.split(',').collect() };
             for phrase in phrases {
@@ -186,9 +189,19 @@ impl Lexicon {
         self.senses(self.facts(word))?.verb.map(|entry| entry.lemma)
     }
 
+    /// Whether somebody else speaks than right before: `he replied`.
+    pub(super) fn answers(&self, cue: &Cue) -> bool {
+        self.answers.contains(cue.lemma.as_str())
+    }
+
     /// Whether a verb can do without a subject: `«Sí», añadió.`
     pub(super) fn drops_subjects(&self) -> bool {
         self.spanish
+    }
+
+    /// Whether the pronoun is joined to a verb that stands before it: `dit-il`.
+    pub(super) fn joins_pronouns(&self) -> bool {
+        self.french
     }
 
     /// Whether the language is German, where nouns have capitals.
@@ -197,8 +210,8 @@ impl Lexicon {
     }
 }
 
-/// Whether words that introduce a speaker are known in this language; one that is not known is read as
-/// English.
+/// Whether words that introduce a speaker are known in this language; a text whose language is not known is
+/// read as English.
 pub fn has_cues(language: Option<&str>) -> bool {
     place(language).is_some()
 }
@@ -229,7 +242,16 @@ pub fn strength(lemma: &str) -> Strength {
 
 /// In which lists of small words `word` is, whatever its language.
 pub(super) fn lists(word: &str) -> Lists {
-    Lexicon::of(None).facts(word).lists
+    static ALL: OnceLock<Table> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
+        let mut all = Table::default();
+        for listed in lists::words() {
+            let facts = all.entry(listed.word);
+            facts.lists = facts.lists.with(listed.list);
+        }
+        all
+    });
+    all.find(word).lists
 }
 
 /// Whether a cue after `before` is a noun: `the report`, `his claims`, `late-night tweets`. It is a verb

@@ -18,17 +18,18 @@ use crate::text;
 /// Whether a stretch is a name: the title of a work, a nickname, a medium, an address. Nobody says it, so
 /// nothing around it is its attribution. `at` is the place of its token.
 pub(super) fn is_name(lexicon: &Lexicon, tokens: &[Token<'_>], at: usize, words: &str) -> bool {
-    if !has_at_most(words, TITLE) {
+    if has_surely_more(words.as_bytes(), TITLE) {
         return false;
     }
     let place = Place::new(lexicon, tokens, at, words);
-    place.is_nickname()
-        || place.is_title()
-        || place.is_medium()
-        || place.is_address()
-        || place.is_gloss()
-        || place.is_dated()
-        || place.is_given()
+    place.count <= TITLE
+        && (place.is_nickname()
+            || place.is_title()
+            || place.is_medium()
+            || place.is_address()
+            || place.is_gloss()
+            || place.is_dated()
+            || place.is_given())
 }
 
 /// The kind of a quotation of these stretches. `token` is the place of the first in its paragraph;
@@ -88,9 +89,12 @@ fn has_at_most(words: &str, most: usize) -> bool {
 /// The words begin with none.
 fn has_surely_more(words: &[u8], most: usize) -> bool {
     let head = words.get(..words.len().min(LONG)).unwrap_or_default();
-    let starts =
-        head.iter().zip(head.iter().skip(1)).filter(|(one, next)| **one == b' ' && next.is_ascii_graphic());
-    starts.count() >= most
+    let behind = head.get(1..).unwrap_or_default();
+    // No more than a byte can count.
+    let starts = head.iter().zip(behind).fold(0_u8, |count, (one, next)| {
+        count.wrapping_add(u8::from((*one == b' ') & next.is_ascii_graphic()))
+    });
+    usize::from(starts) >= most
 }
 
 /// How many words a name, a title or a word that is mentioned has at most.
@@ -120,16 +124,18 @@ impl<'p, 't> Place<'p, 't> {
         let start = super::attribution::sentence_start(tokens, at);
         let rest = tokens.get(at + 1..).unwrap_or_default();
         let end = at + 1 + rest.iter().take(REACH).take_while(|token| !token.is_end()).count();
-        let capital = |word: &&str| word.starts_with(char::is_uppercase);
         // Nothing longer than a title is asked how long it is.
-        let counted = || words.split_whitespace().take(TITLE + 1);
+        let counted = words.split_whitespace().take(TITLE + 1);
+        let (count, capitals) = counted.fold((0, 0), |(count, capitals), word| {
+            (count + 1, capitals + usize::from(word.starts_with(char::is_uppercase)))
+        });
         Self {
             lexicon,
             sentence: tokens.get(start..end).unwrap_or_default(),
             at: at - start,
             words,
-            count: counted().count(),
-            capitals: counted().filter(capital).count(),
+            count,
+            capitals,
             ended: words.ends_with(['.', ',', '!', '?', '…']),
         }
     }
@@ -237,8 +243,8 @@ impl<'p, 't> Place<'p, 't> {
         let noun = before.is_capital() && self.at > 1 && !told;
         let first =
             self.words.chars().next().is_some_and(|char| char.is_uppercase() || char.is_ascii_digit());
-        let work = before.is_word() && has("works", &before.text.to_lowercase());
-        let said = has("speech nouns", &before.text.to_lowercase());
+        let work = before.is_word() && has("works", before.text);
+        let said = has("speech nouns", before.text);
         let foreign = self.count >= 3 && self.capitals == self.count && !self.ended;
         let other = matches!(before.text, "auch" | "kurz" | "alias") && !self.ended;
         let numbered = self.count >= 4 && self.is_numbered();
@@ -299,7 +305,7 @@ impl<'p, 't> Place<'p, 't> {
             || self.is_reported()
             || self.is_beside_others()
             || self.begins_with_pronoun()
-            || self.before(1).is_some_and(|token| has("speech nouns", &token.text.to_lowercase()))
+            || self.before(1).is_some_and(|token| has("speech nouns", token.text))
             || self.before(1).is_some_and(Token::is_colon) && self.has_speech_noun()
     }
 
@@ -336,16 +342,12 @@ impl<'p, 't> Place<'p, 't> {
     /// name does.
     fn is_reported(&self) -> bool {
         let small = self.lexicon.is_german() && self.words.starts_with(char::is_lowercase);
-        small
-            || self
-                .sentence
-                .iter()
-                .any(|token| token.is_word() && has("indirect", &token.text.to_lowercase()))
+        small || self.sentence.iter().any(|token| token.is_word() && has("indirect", token.text))
     }
 
     fn has_speech_noun(&self) -> bool {
         let before = self.sentence.get(..self.at).unwrap_or_default();
-        before.iter().any(|token| token.is_word() && has("speech nouns", &token.text.to_lowercase()))
+        before.iter().any(|token| token.is_word() && has("speech nouns", token.text))
     }
 
     /// `“judgment” and “honesty”`: the next in a list.
@@ -375,9 +377,10 @@ fn is_number(word: &str) -> bool {
     word.starts_with(|char: char| char.is_ascii_digit())
 }
 
-/// Whether a section of `kinds.txt` has the word.
+/// Whether a section of `kinds.txt` has the word, in whatever case.
 fn has(section: &str, word: &str) -> bool {
     static ALL: LazyLock<Vec<(&str, HashSet<&str>)>> =
         LazyLock::new(|| text::sections(include_str!("../../assets/lexicons/kinds.txt")));
-    ALL.iter().any(|(name, words)| *name == section && words.contains(word))
+    let word = word.to_lowercase();
+    ALL.iter().any(|(name, words)| *name == section && words.contains(word.as_str()))
 }

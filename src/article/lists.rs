@@ -2,6 +2,8 @@
 //!
 //! Invariant: the lists of the file are those of [`List::ALL`], each once.
 
+use crate::text;
+
 /// A list of the file, by the name of its section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum List {
@@ -33,10 +35,14 @@ pub(super) enum List {
     Objects,
     Definite,
     Oblique,
+    Places,
+    NoAdverbs,
+    Feminine,
+    Masculine,
 }
 
 impl List {
-    const ALL: [(Self, &str); 28] = [
+    const ALL: [(Self, &str); 32] = [
         (Self::Pronouns, "pronouns"),
         (Self::Relatives, "relatives"),
         (Self::Determiners, "determiners"),
@@ -65,6 +71,10 @@ impl List {
         (Self::Objects, "objects"),
         (Self::Definite, "definite"),
         (Self::Oblique, "oblique"),
+        (Self::Places, "places"),
+        (Self::NoAdverbs, "no adverbs"),
+        (Self::Feminine, "feminine"),
+        (Self::Masculine, "masculine"),
     ];
 
     /// The list whose section has this name.
@@ -89,17 +99,35 @@ impl Lists {
     }
 }
 
-/// Each word of the file, in small letters, with a list that it stands in.
-pub(super) fn words() -> impl Iterator<Item = (&'static str, List)> {
-    let mut list = None;
-    include_str!("../../assets/lexicons/phrases.txt").lines().flat_map(move |line| {
-        let section = line.strip_prefix('[').and_then(|line| line.split_once(']'));
-        if let Some((name, _)) = section {
-            list = List::named(name);
-        }
-        let words = if section.is_some() || line.starts_with('#') { "" } else { line };
-        words.split_whitespace().filter_map(move |word| Some((word, list?)))
+/// A word of the file, in small letters, with a list that it stands in.
+pub(super) struct Listed {
+    pub(super) word: &'static str,
+    pub(super) list: List,
+    /// The language of its section, if it is no word of that kind in the others.
+    pub(super) language: Option<&'static str>,
+}
+
+impl Listed {
+    /// Whether it is meant for texts in this language.
+    pub(super) fn is_for(&self, code: &str) -> bool {
+        self.language.is_none_or(|language| language == code)
+    }
+}
+
+/// Each word of the file: those of a section `[stops de]` are for German texts.
+pub(super) fn words() -> impl Iterator<Item = Listed> {
+    let all = text::sections(include_str!("../../assets/lexicons/phrases.txt"));
+    all.into_iter().flat_map(|(name, words)| {
+        let (name, language) = parted(name);
+        let list = List::named(name);
+        words.into_iter().filter_map(move |word| Some(Listed { word, list: list?, language }))
     })
+}
+
+/// The name of a section and its language.
+fn parted(section: &'static str) -> (&'static str, Option<&'static str>) {
+    let language = section.rsplit_once(' ').filter(|(_, last)| ["en", "de", "fr", "es"].contains(last));
+    language.map_or((section, None), |(name, language)| (name, Some(language)))
 }
 
 #[cfg(test)]
@@ -111,7 +139,8 @@ mod tests {
         let file = include_str!("../../assets/lexicons/phrases.txt");
         let sections: Vec<&str> = file
             .lines()
-            .filter_map(|line| line.strip_prefix('[')?.split_once(']').map(|(name, _)| name))
+            .filter_map(|line| line.strip_prefix('[')?.split_once(']').map(|(name, _)| parted(name)))
+            .filter_map(|(name, language)| language.is_none().then_some(name))
             .collect();
         assert_eq!(sections, List::ALL.map(|(_, name)| name));
     }
@@ -119,14 +148,14 @@ mod tests {
     #[test]
     fn a_word_can_be_in_several_lists() {
         let der = words()
-            .filter(|(word, _)| *word == "der")
-            .fold(Lists::default(), |lists, (_, list)| lists.with(list));
+            .filter(|listed| listed.word == "der")
+            .fold(Lists::default(), |lists, listed| lists.with(listed.list));
         assert!(der.has(List::Determiners) && der.has(List::Relatives) && !der.has(List::Pronouns));
     }
 
     #[test]
     fn words_are_in_small_letters() {
         assert!(words().count() > 100);
-        assert!(words().all(|(word, _)| word == word.to_lowercase()));
+        assert!(words().all(|listed| listed.word == listed.word.to_lowercase()));
     }
 }

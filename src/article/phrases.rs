@@ -30,7 +30,10 @@ pub(super) fn before(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<P
     loop {
         at = at.checked_sub(1).filter(|at| *at >= floor)?;
         let token = tokens.get(at)?;
-        if !(token.is_adverb() || token.is_in(List::Between)) {
+        // `the group Free Now said`: with a capital it is a name.
+        // `schrieb, dass die Kanzlerin ihm schrieb`
+        let object = token.is_small(List::Objects) && !token.is_in(List::Pronouns);
+        if !(token.is_adverb() || token.is_small(List::Between) || object) {
             break;
         }
     }
@@ -51,7 +54,30 @@ pub(super) fn before(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<P
         }
     }
     let found = ending_at(tokens, at, floor)?;
-    Some(named.filter(|_| is_role(tokens, &found)).unwrap_or(found))
+    let named = named.filter(|_| is_role(tokens, &found));
+    match behind_place(tokens, &found, floor).filter(|_| named.is_none()) {
+        Some(last) => ending_at(tokens, last, floor),
+        None => Some(named.unwrap_or(found)),
+    }
+}
+
+/// The word before which a phrase says where somebody is or belongs: `residents` of `residents in Selby`,
+/// `Tallis` of `Ingrid Tallis of Selby College`.
+fn behind_place(tokens: &[Token<'_>], phrase: &Phrase, floor: usize) -> Option<usize> {
+    let link = phrase.first.checked_sub(1).filter(|at| *at > floor)?;
+    let noun = |token: &Token<'_>| token.is_capital() || token.is_in(List::Determiners);
+    let named = tokens.get(phrase.first).filter(|_| !phrase.pronoun).is_some_and(noun);
+    let led = tokens.get(link).filter(|_| named)?;
+    let last = tokens.get(link - 1)?;
+    let person = || {
+        let first = link.checked_sub(2).filter(|at| *at >= floor).and_then(|at| tokens.get(at));
+        let is_name = |token: &Token<'_>| {
+            token.is_capital() && !token.is_in(List::Bodies) && !token.is_in(List::Titles)
+        };
+        is_name(last) && first.is_some_and(is_name)
+    };
+    let place = led.is_small(List::Places) && last.is_word() && !last.is_in(List::Stops);
+    (place || led.is_small(List::Links) && person()).then_some(link - 1)
 }
 
 /// Whether the token is somebody's age.
@@ -66,7 +92,7 @@ fn name_between(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Phrase
     let name = words
         .iter()
         .all(|word| word.is_capital() && !word.is_in(List::Times) || word.is_small(List::Particles));
-    let span = words.first()?.span.to(words.last()?.span);
+    let span = words.first()?.span().to(words.last()?.span());
     (name && words.first()?.is_capital()).then_some(Phrase { span, first, pronoun: false })
 }
 
@@ -74,12 +100,12 @@ fn name_between(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Phrase
 /// which a company's name may follow.
 fn is_role(tokens: &[Token<'_>], phrase: &Phrase) -> bool {
     let from = phrase.first;
-    let words = tokens.iter().skip(from).take_while(|token| token.span.start < phrase.span.end);
+    let words = tokens.iter().skip(from).take_while(|token| token.start() < phrase.span.end);
     let linked = tokens.get(from + 1).is_some_and(|token| token.is_small(List::Links));
     let lead = tokens.get(from).is_some_and(|token| {
         token.is_in(List::Determiners)
             || !token.is_capital()
-            || token.is_possessive()
+            || words.clone().any(Token::is_possessive)
             || linked && token.is_in(List::Titles)
     });
     !phrase.pronoun
@@ -123,11 +149,11 @@ fn ending_at(tokens: &[Token<'_>], mut end: usize, floor: usize) -> Option<Phras
         return None;
     }
     if last.is_in(List::Pronouns) {
-        return Some(Phrase { span: last.span, first: end, pronoun: true });
+        return Some(Phrase { span: last.span(), first: end, pronoun: true });
     }
     // `He’s claiming`: the pronoun without its verb.
     if let Some((pronoun, _)) = last.text.split_once(['’', '\'']).filter(|(word, _)| is_pronoun(word)) {
-        let span = Span::new(last.span.start, last.span.start + pronoun.len());
+        let span = Span::new(last.start(), last.start() + pronoun.len());
         return Some(Phrase { span, first: end, pronoun: true });
     }
     if last.is_small(List::Stops) {
@@ -146,7 +172,7 @@ fn ending_at(tokens: &[Token<'_>], mut end: usize, floor: usize) -> Option<Phras
     let noun = tokens.get(found.first).is_some_and(Token::is_capital)
         && (found.first == end || tokens.get(found.first + 1).is_some_and(alone));
     let article = if noun { german_article(tokens, found.first, floor) } else { None };
-    let start = article.and_then(|at| Some((at, tokens.get(at)?.span)));
+    let start = article.and_then(|at| Some((at, tokens.get(at)?.span())));
     Some(start.map_or(found, |(first, span)| Phrase { span: span.to(found.span), first, ..found }))
 }
 
@@ -185,6 +211,10 @@ fn name_start(tokens: &[Token<'_>], end: usize, floor: usize) -> usize {
         // `Anne Le Goff`
         let article = token.is_in(List::Determiners)
             && !(at > floor && tokens.get(at - 1).is_some_and(Token::is_capital));
+        // `Labour’s Ana Tabor`
+        if token.is_possessive() {
+            break;
+        }
         if token.is_capital() && !article || particle || token.text == "&" {
             first = at;
         } else {
@@ -267,8 +297,8 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
     if !head.is_word() || head.is_in(List::Times) || head.is_small(List::Joints) {
         return None;
     }
-    if is_pronoun(head.text) && head.text != "I" {
-        return Some(Phrase { span: head.span, first: start, pronoun: true });
+    if head.is_pronoun() && head.text != "I" {
+        return Some(Phrase { span: head.span(), first: start, pronoun: true });
     }
     let mut end = start;
     let mut nouns = 0;
@@ -286,8 +316,11 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
             && !head.is_in(List::Determiners)
             && tokens.get(at - 1).is_some_and(Token::is_capital);
         let verb = nouns > 0 && token.is_verb();
+        // `schrieb die Kanzlerin ihm`
+        let object = nouns > 0 && token.is_small(List::Objects);
         if !token.is_word()
             || another
+            || object
             || verb
             || token.is_in(List::Stops) && !link && !joined && !ampersand
             || token.is_in(List::Times)
@@ -307,7 +340,7 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
     // `Brask weiter`: what follows a name in small letters is none of it.
     let linked = tokens.get(start..=end)?.iter().any(|token| token.is_small(List::Links));
     if !linked
-        && let Some(last) = tokens.get(start..=end)?.iter().rposition(Token::is_capital)
+        && let Some(last) = tokens.get(start..=end)?.iter().rposition(is_named)
         && !tokens.get(start + last)?.is_possessive()
     {
         end = start + last;
@@ -338,6 +371,11 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
     Some(name.filter(|_| is_role(tokens, &found)).unwrap_or(found))
 }
 
+/// Whether a capital is a name's, and not that of an article that begins a sentence.
+fn is_named(token: &Token<'_>) -> bool {
+    token.is_capital() && !token.is_in(List::Determiners)
+}
+
 /// The phrase of the tokens `first` to `last`, cut down to the name in it where a role only leads up to
 /// it: `board chairwoman Ana de Vell` to `Ana de Vell`.
 fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Phrase> {
@@ -353,7 +391,7 @@ fn phrase(tokens: &[Token<'_>], first: usize, last: usize) -> Option<Phrase> {
             start -= 1;
         }
     }
-    let span = tokens.get(start)?.span.to(tokens.get(last)?.span);
+    let span = tokens.get(start)?.span().to(tokens.get(last)?.span());
     Some(Phrase { span, first: start, pronoun: false })
 }
 
@@ -367,12 +405,11 @@ pub(super) fn front(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Phra
     }
     let head = tokens.get(at).filter(|_| at < to)?;
     if head.is_in(List::Pronouns) {
-        return Some(Phrase { span: head.span, first: at, pronoun: true });
+        return Some(Phrase { span: head.span(), first: at, pronoun: true });
     }
     if head.is_in(List::Determiners) {
-        return after(tokens, at).filter(|found| {
-            found.first == at && found.span.end < tokens.get(to).map_or(0, |end| end.span.start)
-        });
+        return after(tokens, at)
+            .filter(|found| found.first == at && found.span.end < tokens.get(to).map_or(0, Token::start));
     }
     if !head.is_capital() || is_common(head) {
         return None;
@@ -398,8 +435,8 @@ pub(super) fn subject(tokens: &[Token<'_>], from: usize, to: usize) -> Option<Ph
         let led = before.is_some_and(|token| {
             token.is_in(List::Stops) && !token.is_in(List::Joints) || token.is_in(List::Links)
         });
-        if token.is_word() && is_pronoun(token.text) && !led {
-            return Some(Phrase { span: token.span, first: at, pronoun: true });
+        if token.is_pronoun() && !led {
+            return Some(Phrase { span: token.span(), first: at, pronoun: true });
         }
         if token.is_capital() {
             let mut end = at;

@@ -5,13 +5,13 @@
 mod joining;
 
 use super::attribution::{self, Attribution};
-use super::cues::Lexicon;
+use super::cues::{Lexicon, has_cues};
 use super::kinds;
 use super::lists::List;
 use super::phrases::Phrase;
-use super::speakers::{Context, People};
+use super::speakers::{Context, Known, People};
 use super::stretches::{self, Stretch};
-use super::tokens::{Kind, Token, Tokens};
+use super::tokens::{Token, Tokens};
 use super::{Cue, Paragraph, Part, Quote, Sentence, Set, Speaker};
 use crate::document::{Note, NoteCode};
 use crate::text::Span;
@@ -47,14 +47,13 @@ pub(super) fn find_with(
     }
     let mut tokens = Tokens::new(text, paragraphs, sentences, &stretches, lexicon);
     let people = People::new(text, &tokens, lexicon);
-    let places = places(&tokens, stretches.len());
-    let covered = Lexicon::covers(language);
-    let names = if covered { names(text, &tokens, &stretches, &places, lexicon) } else { Vec::new() };
+    let covered = has_cues(language);
+    let names = if covered { names(text, &tokens, &stretches, lexicon) } else { Vec::new() };
     tokens.take_for_words(&names);
     let context = Context { text, tokens: &tokens, people: &people, covered };
-    let mut attributed: Vec<Attributed> = attribute(text, &tokens, &stretches, &places, &names, lexicon);
-    let mut known: Vec<Speaker> = Vec::new();
-    let mut quotes: Vec<Quote> = Vec::new();
+    let mut attributed: Vec<Attributed> = attribute(text, &tokens, &stretches, &names, lexicon);
+    let mut known = Known::default();
+    let mut quotes: Vec<Quote> = Vec::with_capacity(stretches.len());
     for mut group in joining::groups(text, &tokens, &stretches, &attributed) {
         while !group.is_empty() {
             let quote = quote(&context, lexicon, &stretches, &mut attributed, &group, &quotes, &mut known);
@@ -81,26 +80,19 @@ pub(super) struct Attributed {
 }
 
 /// Which stretches are the names of something.
-fn names(
-    text: &str,
-    tokens: &Tokens<'_>,
-    stretches: &[Stretch],
-    places: &[Option<usize>],
-    lexicon: &Lexicon,
-) -> Vec<bool> {
-    let is_name = |(stretch, place): (&Stretch, &Option<usize>)| {
+fn names(text: &str, tokens: &Tokens<'_>, stretches: &[Stretch], lexicon: &Lexicon) -> Vec<bool> {
+    let is_name = |(place, stretch): (usize, &Stretch)| {
         let words = stretch.span.of(text);
-        let tokens = tokens.of(stretch.paragraph);
-        stretch.set == Set::Marks && place.is_some_and(|at| kinds::is_name(lexicon, tokens, at, words))
+        let at = tokens.place_of(stretch, place).filter(|_| stretch.set == Set::Marks);
+        at.is_some_and(|at| kinds::is_name(lexicon, tokens.of(stretch.paragraph), at, words))
     };
-    stretches.iter().zip(places).map(is_name).collect()
+    stretches.iter().enumerate().map(is_name).collect()
 }
 
 fn attribute(
     text: &str,
     paragraphs: &Tokens<'_>,
     stretches: &[Stretch],
-    places: &[Option<usize>],
     names: &[bool],
     lexicon: &Lexicon,
 ) -> Vec<Attributed> {
@@ -109,7 +101,7 @@ fn attribute(
     let mut latest: Option<usize> = None;
     for (place, stretch) in stretches.iter().enumerate() {
         let tokens = paragraphs.of(stretch.paragraph);
-        let Some(token) = places.get(place).copied().flatten() else {
+        let Some(token) = paragraphs.place_of(stretch, place) else {
             found.push(Attributed::default());
             continue;
         };
@@ -150,7 +142,7 @@ fn attribute(
             // `When asked about it, “No,” said the mayor`: words of one's own belong to what stands right at them.
             let near = tokens.get(token.saturating_sub(3)..token).unwrap_or_default();
             let led = near.iter().any(|token| {
-                token.is_word() && token.facts.is_cue() || token.text == "that" || token.text == ":"
+                token.is_word() && token.facts.is_cue() || matches!(token.text, "that" | "dass" | "que" | ":")
             });
             // `Finch said “yes,” and Tully said “no”`: what is joined on belongs to the next words.
             let mut next =
@@ -173,7 +165,11 @@ fn attribute(
             before = led_in(paragraphs, stretch.paragraph, lexicon);
             after = signed_below(paragraphs, tokens, token, stretch);
         }
-        if let Some(named) = attribution::transcript(text, stretch.span, token) {
+        let has_cue = |said: &Option<Attribution>| said.as_ref().is_some_and(|said| said.cue.is_some());
+        if !has_cue(&before)
+            && !has_cue(&after)
+            && let Some(named) = attribution::transcript(text, stretch.span, token)
+        {
             (before, after) = (Some(named), None);
         } else if before.is_none() && after.is_none() {
             after = attribution::closing(tokens, token, lexicon);
@@ -213,22 +209,9 @@ fn signed_below(
     let named = |token: &&Token<'_>| token.is_capital() || token.is_in(List::Particles);
     let name = line.get(first..)?.iter().take_while(named).count();
     let last = line.get(..first + name)?.iter().rposition(Token::is_capital)?;
-    let span = line.get(first)?.span.to(line.get(last)?.span);
+    let span = line.get(first)?.span().to(line.get(last)?.span());
     let phrase = Phrase { span, first: 0, pronoun: false };
     Some(Attribution { phrase: Some(phrase), cue: None, end: token + 1 })
-}
-
-/// Where the token of each stretch stands in its paragraph.
-fn places(paragraphs: &Tokens<'_>, count: usize) -> Vec<Option<usize>> {
-    let mut found = vec![None; count];
-    for (at, token) in paragraphs.paragraphs().flat_map(|tokens| tokens.iter().enumerate()) {
-        if let Kind::Quote(place) = token.kind
-            && let Some(slot) = found.get_mut(place as usize)
-        {
-            *slot = Some(at);
-        }
-    }
-    found
 }
 
 fn stretch_ends_clause(words: &str) -> bool {
@@ -243,7 +226,7 @@ fn quote(
     attributed: &mut [Attributed],
     group: &std::ops::Range<usize>,
     earlier: &[Quote],
-    known: &mut Vec<Speaker>,
+    known: &mut Known,
 ) -> Quote {
     let mut parts: Vec<Part> = Vec::with_capacity(group.len());
     let mut first: Option<(Option<Speaker>, Option<Cue>)> = None;
@@ -258,15 +241,25 @@ fn quote(
         });
         let before = first.as_ref().and_then(|(speaker, _)| speaker.as_ref());
         let named = speakers.iter().flatten().next();
-        if before
-            .zip(named)
-            .is_some_and(|(before, now)| !stretch.carries_on && context.is_another(before, now))
-        {
-            break;
+        let answers = || {
+            said.into_iter().flatten().filter_map(|said| said.cue.as_ref()).any(|cue| lexicon.answers(cue))
+        };
+        if let Some((before, now)) = before.zip(named).filter(|_| !stretch.carries_on) {
+            // `“Never,” she replied.`
+            let answered = answers();
+            if answered {
+                known.answered = Some(before.full().to_owned());
+            }
+            if answered || context.is_another(before, now) {
+                break;
+            }
         }
+        known.answered = None;
         for (said, speaker) in [around.before.take(), around.after.take()].into_iter().zip(speakers) {
             let Some(said) = said else { continue };
-            known.extend(speaker.clone());
+            if let Some(speaker) = &speaker {
+                known.add(speaker.clone());
+            }
             if own.is_none() {
                 if first.is_none() {
                     first = Some((speaker.clone(), said.cue.clone()));
@@ -309,7 +302,7 @@ fn continued(
     attributed: &[Attributed],
     place: usize,
     earlier: &[Quote],
-    known: &[Speaker],
+    known: &Known,
 ) -> Option<Speaker> {
     let (stretch, around) = (stretches.get(place)?, attributed.get(place)?);
     let tokens = context.tokens.of(stretch.paragraph);
@@ -333,7 +326,7 @@ fn continued(
         let own = speaker.and_then(|speaker| speaker.span);
         // Not where somebody else is named: `“Why?” she said, as Tully went on about “the system”.`
         let alone = |token: &Token<'_>| {
-            !token.is_end() && (!token.is_capital() || own.is_some_and(|own| own.contains(token.span)))
+            !token.is_end() && (!token.is_capital() || own.is_some_and(|own| own.contains(token.span())))
         };
         let same = speaker.filter(|_| !between.is_empty() && between.iter().all(alone)).cloned();
         return same.or_else(|| context.reported(tokens, token, stretch.paragraph, known));

@@ -3,7 +3,7 @@
 //! A name that does not stand in the text is never given. Where two people fit a pronoun equally well
 //! the nearer one is taken; where none fits there is no answer.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cues::{self, Lexicon};
 use super::lists::List;
@@ -36,8 +36,14 @@ pub(super) struct People<'t> {
     all: Vec<Person<'t>>,
     /// By last name, the place of the fullest form.
     by_surname: FxHashMap<String, usize>,
+    /// By office; nothing where several have it.
+    by_title: FxHashMap<String, Option<usize>>,
+    /// Surnames that several people have.
+    shared: FxHashSet<String>,
     /// By first name.
     by_first: FxHashMap<String, usize>,
+    /// The last name that is looked up, in small letters.
+    lower: String,
     /// Nouns have capitals, and `der` is an article.
     german: bool,
 }
@@ -53,6 +59,9 @@ impl<'t> People<'t> {
     }
 
     fn add(&mut self, text: &'t str, tokens: &[Token<'t>], first: usize, last: usize) {
+        // `Roberta Kline KC`: letters behind a name are none of it.
+        let honours = |at: &usize| tokens.get(*at).is_some_and(|token| is_honour(token.text));
+        let last = last - (first + 1..=last).rev().take_while(honours).count();
         let Some(run) = tokens.get(first..=last) else { return };
         let before = first.checked_sub(1).and_then(|at| tokens.get(at));
         let opens = before.is_none_or(|token| token.is_end() || token.is_quote());
@@ -62,48 +71,118 @@ impl<'t> People<'t> {
         let name = run.get(from..).unwrap_or_default();
         let by_article = before.is_some_and(|token| token.is("the")) && from == skip;
         // A name is looked up in the text as it stands: one space between its words.
-        let joined =
-            run.iter().zip(run.iter().skip(1)).all(|(one, next)| next.span.start == one.span.end + 1);
+        let joined = run.iter().zip(run.iter().skip(1)).all(|(one, next)| next.start() == one.span().end + 1);
         let body = |token: &Token<'_>| token.is_in(List::Bodies) || is_all_capitals(bare(token.text));
         if !joined || !(2..=5).contains(&name.len()) || by_article || name.iter().any(body) {
             return;
         }
         let (Some(head), Some(tail)) = (name.first(), name.last()) else { return };
         let surname = bare(tail.text);
-        let span = Span::new(head.span.start, tail.span.start + surname.len());
+        let span = Span::new(head.start(), tail.start() + surname.len());
         let around = tokens.get(first.saturating_sub(5)..(last + 6).min(tokens.len())).unwrap_or_default();
         let gender = gender_of(around, first.min(5), last - first);
         let place = self.all.len();
-        let surname = surname.to_lowercase();
-        let known = self.by_surname.get(&surname).copied();
-        if let Some(person) = known.and_then(|known| self.all.get_mut(known)) {
-            person.gender = person.gender.or(gender);
-            if person.words >= name.len() {
-                return;
+        self.lower.clear();
+        if surname.is_ascii() {
+            self.lower.push_str(surname);
+            self.lower.make_ascii_lowercase();
+        } else {
+            self.lower.push_str(&surname.to_lowercase());
+        }
+        let known = self.by_surname.get(&self.lower).copied();
+        let another = known.and_then(|known| self.all.get(known)).is_some_and(|person| {
+            !is_called(person.name, head.text) && !is_called(span.of(text), first_of(person.name))
+        });
+        let holder = known.filter(|_| !another).unwrap_or(place);
+        self.learn_titles(tokens, (first, first + from), last, holder);
+        match known.and_then(|known| self.all.get_mut(known)) {
+            Some(_) if another => {
+                self.shared.insert(self.lower.clone());
+            }
+            Some(person) => {
+                person.gender = person.gender.or(gender);
+                if person.words >= name.len() {
+                    return;
+                }
+                self.by_surname.insert(self.lower.clone(), place);
+            }
+            None => {
+                self.by_surname.insert(self.lower.clone(), place);
             }
         }
-        self.by_surname.insert(surname, place);
         self.by_first.entry(head.text.to_lowercase()).or_insert(place);
         self.all.push(Person { name: span.of(text), words: name.len(), gender });
+    }
+
+    /// Notes the office of a person: `Mayor Ana Vell`, `Ana Vell, the mayor,`. It stands for one person only.
+    fn learn_titles(&mut self, tokens: &[Token<'t>], name: (usize, usize), last: usize, place: usize) {
+        let get = |at: usize| tokens.get(at);
+        let open = |token: Option<&Token<'_>>| token.is_none_or(|token| !token.is_in(List::Titles));
+        let (run, first) = name;
+        let title = |token: &&Token<'t>| token.is_in(List::Titles) && !token.text.ends_with('.');
+        let before = first.checked_sub(1).and_then(get).filter(title);
+        // `Deputy Mayor`, `former mayor`: another office.
+        let before =
+            before.filter(|_| first <= run + 1 && first.checked_sub(2).is_none_or(|at| open(get(at))));
+        let behind = get(last + 3).filter(title).filter(|_| {
+            get(last + 1).is_some_and(Token::is_comma)
+                && get(last + 2).is_some_and(|token| token.is_in(List::Definite))
+                && get(last + 4).is_none_or(|token| !token.is_word())
+        });
+        for title in before.into_iter().chain(behind) {
+            let known = self.by_title.entry(title.text.to_lowercase()).or_insert(Some(place));
+            let same = known.and_then(|known| self.all.get(known)).is_none_or(|person| {
+                person.name.split_whitespace().last() == get(last).map(|token| bare(token.text))
+            });
+            if known.is_some() && !same {
+                *known = None;
+            }
+        }
+    }
+
+    /// The one person whose names begin with these capitals: `JF` in an interview.
+    fn with_initials(&self, letters: &str) -> Option<&Person<'t>> {
+        if !(2..=3).contains(&letters.len()) || !letters.chars().all(char::is_uppercase) {
+            return None;
+        }
+        let fits = |person: &&Person<'_>| {
+            person.name.split_whitespace().filter_map(|word| word.chars().next()).eq(letters.chars())
+        };
+        let mut found = self.all.iter().filter(fits);
+        found.next().filter(|_| found.next().is_none())
     }
 
     fn find(&self, name: &[&str]) -> Option<&Person<'t>> {
         let last = bare(name.last()?).to_lowercase();
         let by_last = self.by_surname.get(&last).and_then(|at| self.all.get(*at));
-        if name.len() == 1 {
-            by_last.or_else(|| self.by_first.get(&last).and_then(|at| self.all.get(*at)))
-        } else {
-            by_last
+        match name {
+            // Of two people of one surname it does not say which.
+            [_] if self.shared.contains(&last) => None,
+            [_] => by_last.or_else(|| self.by_first.get(&last).and_then(|at| self.all.get(*at))),
+            // `Ana Finch` is nobody of `Bram Finch`.
+            [first, ..] => by_last.filter(|person| is_called(person.name, first)),
+            [] => None,
         }
     }
 
     /// The fullest form of `name` in the text, if it is another one.
     pub(super) fn fullest(&self, name: &str) -> Option<String> {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        if let [article, title] = words.as_slice()
+            && cues::lists(article).has(List::Definite)
+        {
+            let place = self.by_title.get(&title.to_lowercase()).copied().flatten();
+            return place.and_then(|place| self.all.get(place)).map(|person| person.name.to_owned());
+        }
         if !name.starts_with(char::is_uppercase) {
             return None;
         }
-        let words: Vec<&str> = name.split_whitespace().collect();
-        if words.iter().any(|word| matches!(*word, "of" | "for")) {
+        if let [letters] = words.as_slice()
+            && let Some(person) = self.with_initials(letters)
+        {
+            return Some(person.name.to_owned());
+        }
+        if words.iter().any(|word| leads_over(word)) {
             return None;
         }
         let core = without_titles(&words);
@@ -121,27 +200,43 @@ impl<'t> People<'t> {
         // What is cut down from the name must stand in it, with whatever space is between its words.
         (full != name && (person.is_some() || name.ends_with(&full))).then_some(full)
     }
+}
 
-    fn gender(&self, name: &str) -> Option<Gender> {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        let title = words.iter().find_map(|word| gender_word(bare(word)));
-        title.or_else(|| self.find(without_titles(&words))?.gender)
-    }
+/// Whether words are a person's name, as far as their form tells.
+fn is_person(words: &[&str]) -> bool {
+    let body = |word: &&str| {
+        let word = bare(word);
+        cues::lists(word).has(List::Bodies) || is_all_capitals(word)
+    };
+    // `The so-called …` begins a sentence and names nobody.
+    let named =
+        |word: &&str| word.starts_with(char::is_uppercase) && !cues::lists(word).has(List::Determiners);
+    words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && words.iter().any(named)
+        && !words.iter().any(body)
+}
 
-    /// Whether `name` is a person's, as far as its form tells.
-    fn is_person(name: &str) -> bool {
-        name.starts_with(char::is_uppercase)
-            && !name.split_whitespace().any(|word| {
-                let word = bare(word);
-                cues::lists(word).has(List::Bodies) || is_all_capitals(word)
-            })
-    }
+/// Whether a person of this name is called `first`, or by its initial.
+fn is_called(name: &str, first: &str) -> bool {
+    let initial = |word: &str| word.trim_end_matches('.').chars().count() == 1;
+    name.split_whitespace().any(|word| {
+        word == first || (initial(word) || initial(first)) && word.chars().next() == first.chars().next()
+    })
+}
+
+fn first_of(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or_default()
 }
 
 /// The word without a possessive ending.
 fn bare(word: &str) -> &str {
     let word = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word);
     word.trim_end_matches(['’', '\''])
+}
+
+/// Letters that stand behind a name: `KC`, `MP`, `PhD`.
+fn is_honour(word: &str) -> bool {
+    word.len() <= 4 && word.chars().filter(|char| char.is_uppercase()).count() >= 2
 }
 
 fn is_all_capitals(word: &str) -> bool {
@@ -153,7 +248,8 @@ fn without_titles<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
         .iter()
         .take(words.len().saturating_sub(1))
         .rposition(|word| cues::lists(word.trim_end_matches('.')).has(List::Titles));
-    words.get(title.map_or(0, |at| at + 1)..).unwrap_or_default()
+    let honours = words.iter().skip(1).rev().take_while(|word| is_honour(word)).count();
+    words.get(title.map_or(0, |at| at + 1)..words.len() - honours).unwrap_or_default()
 }
 
 fn gender_word(word: &str) -> Option<Gender> {
@@ -204,22 +300,55 @@ pub(super) struct Context<'c, 't> {
     pub(super) covered: bool,
 }
 
+/// Who spoke before a place.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// In order, latest last.
+    all: Vec<Speaker>,
+    /// The names of one word among their fullest forms.
+    lone: FxHashSet<String>,
+    /// Who spoke right before words with which somebody else answers.
+    pub(super) answered: Option<String>,
+}
+
+impl Known {
+    /// Adds one who spoke after all others.
+    pub(super) fn add(&mut self, speaker: Speaker) {
+        if is_lone(speaker.full()) && !self.lone.contains(speaker.full()) {
+            self.lone.insert(speaker.full().to_owned());
+        }
+        self.all.push(speaker);
+    }
+
+    /// The latest speakers, the last one first.
+    fn recent(&self) -> impl Iterator<Item = &Speaker> {
+        self.all.iter().rev().take(RECENT)
+    }
+}
+
+/// Whether a name is one word.
+fn is_lone(name: &str) -> bool {
+    name.starts_with(char::is_uppercase) && !name.contains(char::is_whitespace)
+}
+
 /// How many phrases of a sentence are asked whether a pronoun can stand for them, at either stage.
 const NAMED: usize = 8;
 /// How many of the latest speakers are asked whether they spoke in a sentence.
 const RECENT: usize = 40;
 /// How many tokens of a sentence are asked for a verb of indirect speech.
 const SENTENCE: usize = 150;
+/// How many words whoever a pronoun stands for is called by at most.
+const LONGEST: usize = 4;
 /// How many sentences back a pronoun is looked up.
 const LOOK_BACK: usize = 8;
 
 impl Context<'_, '_> {
     /// The speaker that `phrase`, a phrase of `paragraph`, names. `known` are the speakers before, latest
     /// last.
-    pub(super) fn speaker(&self, phrase: Phrase, paragraph: usize, known: &[Speaker]) -> Speaker {
+    pub(super) fn speaker(&self, phrase: Phrase, paragraph: usize, known: &Known) -> Speaker {
         let name = phrase.span.of(self.text);
         let resolved = if phrase.pronoun {
-            self.antecedent(name, phrase.span.start, paragraph, known)
+            self.antecedent(self.wanted(phrase, paragraph), phrase.span.start, paragraph, known)
         } else {
             self.people.fullest(name)
         };
@@ -233,7 +362,7 @@ impl Context<'_, '_> {
         phrase: Phrase,
         paragraph: usize,
         before: Option<&Speaker>,
-        known: &[Speaker],
+        known: &Known,
     ) -> Speaker {
         let name = phrase.span.of(self.text);
         match before.filter(|before| phrase.pronoun && self.can_be(name, before)) {
@@ -274,16 +403,13 @@ impl Context<'_, '_> {
         tokens: &[Token<'_>],
         to: usize,
         paragraph: usize,
-        known: &[Speaker],
+        known: &Known,
     ) -> Option<Speaker> {
         let to = to.checked_sub(usize::from(tokens.get(to.checked_sub(1)?)?.is_end()))?;
         let from = attribution::sentence_start(tokens, to);
-        let span = tokens.get(from)?.span.to(tokens.get(to.checked_sub(1)?)?.span);
-        if let Some(speaker) = known
-            .iter()
-            .rev()
-            .take(RECENT)
-            .find(|speaker| speaker.span.is_some_and(|place| span.contains(place)))
+        let span = tokens.get(from)?.span().to(tokens.get(to.checked_sub(1)?)?.span());
+        if let Some(speaker) =
+            known.recent().find(|speaker| speaker.span.is_some_and(|place| span.contains(place)))
         {
             return Some(speaker.clone());
         }
@@ -298,7 +424,7 @@ impl Context<'_, '_> {
         tokens: &[Token<'_>],
         token: usize,
         paragraph: usize,
-        known: &[Speaker],
+        known: &Known,
     ) -> Option<Speaker> {
         let mut from = attribution::sentence_start(tokens, token);
         for _ in 0..LOOK_BACK {
@@ -315,13 +441,33 @@ impl Context<'_, '_> {
         None
     }
 
-    fn antecedent(&self, pronoun: &str, at: usize, paragraph: usize, known: &[Speaker]) -> Option<String> {
-        let wanted = wanted(pronoun)?;
+    /// What a pronoun can stand for. In German the verb beside it tells whether `sie` is one woman or many.
+    fn wanted(&self, phrase: Phrase, paragraph: usize) -> Option<Wanted> {
+        let pronoun = phrase.span.of(self.text);
+        let wanted = wanted(pronoun);
+        if !self.people.german || wanted != Some(Wanted::Anyone) || !pronoun.eq_ignore_ascii_case("sie") {
+            return wanted;
+        }
+        let tokens = self.tokens.of(paragraph);
+        let beside = [phrase.first.checked_sub(1), Some(phrase.first + 1)].into_iter().flatten();
+        let verb = beside.filter_map(|at| tokens.get(at)).find(|token| token.is_cue());
+        let one = verb.is_some_and(|verb| !verb.text.ends_with("en"));
+        if one { Some(Wanted::Person(Some(Gender::Female))) } else { wanted }
+    }
+
+    fn antecedent(
+        &self,
+        wanted: Option<Wanted>,
+        at: usize,
+        paragraph: usize,
+        known: &Known,
+    ) -> Option<String> {
+        let wanted = wanted?;
         let mut sentences = 0;
         for place in (0..=paragraph).rev() {
             let tokens = self.tokens.of(place);
             let end = if place == paragraph {
-                tokens.partition_point(|token| token.span.start < at)
+                tokens.partition_point(|token| token.start() < at)
             } else {
                 tokens.len()
             };
@@ -349,18 +495,19 @@ impl Context<'_, '_> {
         from: usize,
         to: usize,
         wanted: Wanted,
-        known: &[Speaker],
+        known: &Known,
     ) -> Option<String> {
-        let span = tokens.get(from)?.span.to(tokens.get(to.checked_sub(1)?)?.span);
-        let recent = || known.iter().rev().take(RECENT);
+        let span = tokens.get(from)?.span().to(tokens.get(to.checked_sub(1)?)?.span());
+        let recent = || known.recent();
         // Whoever was `he` is not `she`.
         let called_otherwise = |full: &str| {
             let mut called = recent().filter(|speaker| speaker.full() == full);
-            called.any(|speaker| self::wanted(&speaker.name).is_some_and(|called| called != wanted))
+            known.answered.as_deref() == Some(full)
+                || called.any(|speaker| self::wanted(&speaker.name).is_some_and(|called| called != wanted))
         };
         let spoke = recent().find(|speaker| {
             speaker.span.is_some_and(|place| span.contains(place))
-                && self.fits(speaker.full(), wanted)
+                && (self.fits(speaker.full(), wanted) || agrees(speaker.full(), wanted))
                 && !called_otherwise(speaker.full())
         });
         if let Some(speaker) = spoke {
@@ -370,12 +517,13 @@ impl Context<'_, '_> {
         let mut candidates: Vec<Phrase> =
             cues.take(NAMED).filter_map(|at| phrases::before(tokens, at, from)).collect();
         let speaking = candidates.len();
+        candidates.extend(phrases::front(tokens, from, to));
         candidates.extend(phrases::subject(tokens, from, to));
         let mut at = from;
         while at < to && candidates.len() < 2 * NAMED {
             let Some(phrase) = phrases::subject(tokens, at, to) else { break };
             at = phrase.first + 1;
-            while tokens.get(at).is_some_and(|token| token.span.start < phrase.span.end) {
+            while tokens.get(at).is_some_and(|token| token.start() < phrase.span.end) {
                 at += 1;
             }
             candidates.push(phrase);
@@ -388,16 +536,13 @@ impl Context<'_, '_> {
             }
             let name = phrase.span.of(self.text);
             let full = self.people.fullest(name).unwrap_or_else(|| name.to_owned());
-            if !self.fits(&full, wanted) || called_otherwise(&full) {
-                continue;
-            }
+            let Some(fit) = self.fit(&full, wanted).filter(|_| !called_otherwise(&full)) else { continue };
             // One who is known to be a woman or a man comes before one who may be either.
-            if !matches!(wanted, Wanted::Person(_)) || self.people.gender(&full).is_some() {
+            if fit == Fit::Sure {
                 return Some(full);
             }
             // `Selby voted on Monday.` A lone name is somebody's if it speaks, here or elsewhere.
-            let lone = full.starts_with(char::is_uppercase) && !full.contains(char::is_whitespace);
-            if !lone || place < speaking || known.iter().any(|speaker| speaker.full() == full) {
+            if !is_lone(&full) || place < speaking || known.lone.contains(&full) {
                 spare.get_or_insert(full);
             }
         }
@@ -405,20 +550,62 @@ impl Context<'_, '_> {
     }
 
     fn fits(&self, name: &str, wanted: Wanted) -> bool {
+        self.fit(name, wanted).is_some()
+    }
+
+    /// How well `name` fits what is wanted, if it does.
+    fn fit(&self, name: &str, wanted: Wanted) -> Option<Fit> {
         if phrases::is_pronoun(name) {
-            return false;
+            return None;
         }
-        let person = People::is_person(name);
-        let role = name.split_whitespace().find_map(|word| gender_word(bare(word)));
-        match wanted {
-            Wanted::Person(gender) => {
-                (person || role.is_some() || is_role(name))
-                    && self.people.gender(name).or(role).is_none_or(|known| Some(known) == gender)
-            }
-            Wanted::Body => !person && role.is_none(),
-            Wanted::Anyone => true,
+        let words: Vec<&str> = name.split_whitespace().collect();
+        // `Thursday` is nobody, and many words are more than somebody.
+        let days = words.iter().all(|word| cues::lists(word).has(List::Times));
+        if days || words.len() > LONGEST || is_nobody(name) {
+            return None;
+        }
+        if wanted == Wanted::Anyone {
+            return Some(Fit::Sure);
+        }
+        let person = is_person(&words);
+        let role = words.iter().find_map(|word| gender_word(bare(word)));
+        let Wanted::Person(gender) = wanted else {
+            return (!person && role.is_none()).then_some(Fit::Sure);
+        };
+        if !(person || role.is_some() || is_role(name)) {
+            return None;
+        }
+        match role.or_else(|| self.people.find(without_titles(&words))?.gender) {
+            Some(known) => (Some(known) == gender).then_some(Fit::Sure),
+            None => Some(Fit::Open),
         }
     }
+}
+
+/// Whether a pronoun has the gender of the noun by which somebody was named: `la direction`, `elle`.
+fn agrees(name: &str, wanted: Wanted) -> bool {
+    let lists = name.split_whitespace().next().map(cues::lists).unwrap_or_default();
+    match wanted {
+        Wanted::Person(Some(Gender::Female)) => lists.has(List::Feminine),
+        Wanted::Person(Some(Gender::Male)) => lists.has(List::Masculine),
+        _ => false,
+    }
+}
+
+/// Whether a phrase names nobody: a word that begins sentences, or one whose owner it names.
+fn is_nobody(name: &str) -> bool {
+    const GRAMMAR: [List; 6] =
+        [List::Joints, List::Stops, List::Openers, List::Between, List::Determiners, List::Relatives];
+    let lists = cues::lists(name);
+    GRAMMAR.into_iter().any(|list| lists.has(list)) || ["’s", "'s"].iter().any(|end| name.ends_with(end))
+}
+
+/// How well a name fits a pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fit {
+    Sure,
+    /// It may be a woman’s or a man’s.
+    Open,
 }
 
 /// What a pronoun can stand for; nothing where it is no pronoun of the third person.
@@ -436,8 +623,10 @@ fn wanted(pronoun: &str) -> Option<Wanted> {
 /// Whether two names or roles of one paragraph mean one speaker: they share their last word of meaning, or
 /// `the mayor` follows a name.
 fn is_same(before: &str, now: &str) -> bool {
+    // `the head of the council`: the head says who it is.
     let words = |name: &str| -> Vec<String> {
-        name.split_whitespace().map(|word| bare(word.trim_matches(',')).to_lowercase()).collect()
+        let head = name.split_whitespace().take_while(|word| !leads_over(word));
+        head.map(|word| bare(word.trim_matches(',')).to_lowercase()).collect()
     };
     let (one, other) = (words(before), words(now));
     let inside = |short: &[String], long: &[String]| short.last().is_some_and(|last| long.contains(last));
@@ -447,13 +636,15 @@ fn is_same(before: &str, now: &str) -> bool {
         || definite && !one.first().is_some_and(|first| cues::lists(first).has(List::Determiners))
 }
 
+/// `of`, `for`: what follows says of what somebody is the head, and is no part of a name.
+fn leads_over(word: &str) -> bool {
+    let lists = cues::lists(word);
+    lists.has(List::Links) && !lists.has(List::Particles)
+}
+
 /// `the mayor`, `a witness`: a person without a name.
 fn is_role(name: &str) -> bool {
-    let last = name
-        .split_whitespace()
-        .take_while(|word| !matches!(*word, "of" | "for" | "from"))
-        .last()
-        .unwrap_or_default();
+    let last = name.split_whitespace().take_while(|word| !leads_over(word)).last().unwrap_or_default();
     let lists = cues::lists(last);
     lists.has(List::Titles) || lists.has(List::Persons)
 }

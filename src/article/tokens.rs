@@ -1,11 +1,14 @@
 //! A paragraph as a reader of attributions sees it: words, punctuation, sentence ends, and one token
 //! for each stretch of quoted words.
 
+mod reading;
+
 use super::cues::{Facts, Lexicon};
 use super::lists::List;
 use super::stretches::Stretch;
 use super::{Paragraph, Sentence};
 use crate::text::{Span, is_double, is_single};
+use reading::Reader;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,35 +17,49 @@ pub(super) enum Kind {
     Word,
     /// The same, with a capital letter.
     Capital,
-    /// A punctuation character.
-    Mark(char),
-    /// The stretch at this place in the list.
-    Quote(u32),
+    /// A comma, a dash or a bracket: what parts a clause.
+    Comma,
+    Colon,
+    /// Any other punctuation character.
+    Mark,
+    /// A stretch of quoted words.
+    Quote,
     /// The end of a sentence.
     End,
 }
 
-/// A token of a paragraph.
+/// A token of a paragraph. A long text has many of them, so they are small.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token<'t> {
-    pub(super) kind: Kind,
+    pub(super) text: &'t str,
     /// What is known of the word.
     pub(super) facts: Facts,
-    pub(super) span: Span,
-    pub(super) text: &'t str,
+    /// Its first byte.
+    start: u32,
+    pub(super) kind: Kind,
 }
 
 impl Token<'_> {
+    /// Where it stands.
+    pub(super) fn span(&self) -> Span {
+        Span::new(self.start(), self.start() + self.text.len())
+    }
+
+    /// Its first byte.
+    pub(super) fn start(&self) -> usize {
+        self.start as usize
+    }
+
     pub(super) fn is_word(&self) -> bool {
         matches!(self.kind, Kind::Word | Kind::Capital)
     }
 
     pub(super) fn is_comma(&self) -> bool {
-        matches!(self.kind, Kind::Mark(',' | '—' | '–' | '-' | '(' | ')' | '―'))
+        self.kind == Kind::Comma
     }
 
     pub(super) fn is_quote(&self) -> bool {
-        matches!(self.kind, Kind::Quote(_))
+        self.kind == Kind::Quote
     }
 
     pub(super) fn is_end(&self) -> bool {
@@ -54,7 +71,7 @@ impl Token<'_> {
     }
 
     pub(super) fn is_colon(&self) -> bool {
-        matches!(self.kind, Kind::Mark(':' | '：'))
+        self.kind == Kind::Colon
     }
 
     /// Whether it is this word, given in small letters, whatever its own case.
@@ -82,6 +99,12 @@ impl Token<'_> {
         self.is_cue() && !self.is_in(List::AlsoNouns) && !self.is_in(List::Links)
     }
 
+    /// Whether it is a pronoun that can speak.
+    pub(super) fn is_pronoun(&self) -> bool {
+        // What is known of `it.` is known of it without its dot.
+        self.is_in(List::Pronouns) && !self.text.ends_with('.')
+    }
+
     /// `Vell’s`
     pub(super) fn is_possessive(&self) -> bool {
         ["’s", "'s", "s’"].iter().any(|end| self.text.ends_with(end))
@@ -94,8 +117,8 @@ impl Token<'_> {
 
     /// Whether it is a small word inside names; `der` is an article in German.
     fn is_particle(&self, german: bool) -> bool {
-        self.is_small(List::Particles)
-            && self.text.len() <= 3
+        self.text.len() <= 3
+            && self.is_small(List::Particles)
             && !(german && matches!(self.text, "der" | "den" | "de"))
     }
 
@@ -118,7 +141,7 @@ impl Token<'_> {
 
     /// An adverb in -ly.
     pub(super) fn is_adverb(&self) -> bool {
-        self.kind == Kind::Word && self.text.ends_with("ly")
+        self.kind == Kind::Word && self.text.ends_with("ly") && !self.is_in(List::NoAdverbs)
     }
 }
 
@@ -130,6 +153,8 @@ pub(super) struct Tokens<'t> {
     ends: Vec<usize>,
     /// Words with a capital right behind another or behind a small word of names: `Ana Vell`, `van Zee`.
     pairs: Vec<usize>,
+    /// Where the token of each stretch stands.
+    quotes: Vec<Option<usize>>,
 }
 
 impl<'t> Tokens<'t> {
@@ -141,47 +166,46 @@ impl<'t> Tokens<'t> {
         stretches: &[Stretch],
         lexicon: &Lexicon,
     ) -> Self {
+        let mut found = Self { quotes: vec![None; stretches.len()], ..Self::default() };
         let bytes = paragraphs.iter().map(|paragraph| paragraph.span.len()).sum::<usize>();
-        let all = Vec::with_capacity(bytes / 6 + 16);
-        let mut reader = Reader { text, lexicon, sentences, found: all, pairs: Vec::new() };
-        let mut ends = Vec::with_capacity(paragraphs.len());
+        found.all.reserve(bytes / 6 + 16);
+        found.ends.reserve(paragraphs.len());
+        let mut reader = Reader::new(text, lexicon, sentences, &mut found);
         let mut from = 0;
         for (place, paragraph) in paragraphs.iter().enumerate() {
-            let before = reader.found.len();
-            let mut at = paragraph.span.start;
-            while let Some(stretch) = stretches.get(from).filter(|stretch| stretch.paragraph <= place) {
-                if stretch.paragraph == place {
-                    at = reader.stretch(at, from, stretch);
-                }
-                from += 1;
-            }
-            reader.words(at, paragraph.span.end);
-            let last = reader.found.get(before..).and_then(<[Token<'_>]>::last);
-            if last.is_some_and(|token| !token.is_end()) {
-                reader.end(paragraph.span.end);
-            }
-            ends.push(reader.found.len());
+            let rest = stretches.get(from..).unwrap_or_default();
+            let here = rest.iter().take_while(|stretch| stretch.paragraph <= place).count();
+            let numbered = rest.iter().zip(from..).take(here);
+            reader.paragraph(paragraph.span, numbered.filter(|(stretch, _)| stretch.paragraph == place));
+            from += here;
         }
-        Self { all: reader.found, ends, pairs: reader.pairs }
+        found
     }
 
     /// Takes the stretches that are `names` for words: what is nobody's saying parts no sentence.
     pub(super) fn take_for_words(&mut self, names: &[bool]) {
-        for token in &mut self.all {
-            if let Kind::Quote(place) = token.kind
-                && names.get(place as usize).copied().unwrap_or_default()
-            {
-                let comma =
-                    token.text.trim_end_matches(|char| is_double(char) || is_single(char)).ends_with(',');
-                token.kind = if comma { Kind::Mark(',') } else { Kind::Capital };
-            }
+        let places = self.quotes.iter().zip(names).filter(|(_, is_name)| **is_name);
+        for place in places.filter_map(|(place, _)| *place) {
+            let Some(token) = self.all.get_mut(place) else { continue };
+            let comma = token.text.trim_end_matches(|char| is_double(char) || is_single(char)).ends_with(',');
+            token.kind = if comma { Kind::Comma } else { Kind::Capital };
         }
+    }
+
+    /// Where the token of `stretch`, which is the one at `place` in the list, stands in its paragraph.
+    pub(super) fn place_of(&self, stretch: &Stretch, place: usize) -> Option<usize> {
+        let at = self.quotes.get(place).copied().flatten()?;
+        at.checked_sub(self.start(stretch.paragraph))
+    }
+
+    /// Where the tokens of a paragraph begin.
+    fn start(&self, paragraph: usize) -> usize {
+        paragraph.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default()
     }
 
     /// The tokens of the paragraph at `place`.
     pub(super) fn of(&self, place: usize) -> &[Token<'t>] {
-        let start =
-            place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let start = self.start(place);
         let end = self.ends.get(place).copied().unwrap_or(start);
         self.all.get(start..end).unwrap_or_default()
     }
@@ -198,19 +222,13 @@ impl<'t> Tokens<'t> {
             while self.ends.get(paragraph).is_some_and(|end| end <= pair) {
                 paragraph += 1;
             }
-            let start =
-                paragraph.checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or_default();
+            let start = self.start(paragraph);
             let tokens = self.of(paragraph);
             let first = name_start(tokens, pair.checked_sub(start)?, german)?;
             let last = name_end(tokens, first, german);
             done = start + last + 1;
             (last > first).then_some((tokens, first, last))
         })
-    }
-
-    /// The tokens of every paragraph, in order.
-    pub(super) fn paragraphs(&self) -> impl DoubleEndedIterator<Item = &[Token<'t>]> + ExactSizeIterator {
-        (0..self.ends.len()).map(|place| self.of(place))
     }
 }
 
@@ -249,143 +267,6 @@ fn name_end(tokens: &[Token<'_>], first: usize, german: bool) -> usize {
     end
 }
 
-struct Reader<'r, 't> {
-    text: &'t str,
-    lexicon: &'r Lexicon,
-    /// The sentences that end behind the place that was reached.
-    sentences: &'r [Sentence],
-    found: Vec<Token<'t>>,
-    pairs: Vec<usize>,
-}
-
-impl Reader<'_, '_> {
-    /// Reads the words from `at` up to a stretch, and the stretch. Gives the place behind it.
-    fn stretch(&mut self, at: usize, place: usize, stretch: &Stretch) -> usize {
-        let span = stretch.whole();
-        if span.start < at {
-            return at;
-        }
-        self.words(at, span.start);
-        let end = span.end;
-        let kind = Kind::Quote(place as u32);
-        self.found.push(Token { kind, facts: Facts::default(), span, text: span.of(self.text) });
-        if self.sentence_end(end) == Some(end) {
-            self.end(end);
-        }
-        end
-    }
-
-    fn end(&mut self, at: usize) {
-        self.found.push(Token { kind: Kind::End, facts: Facts::default(), span: Span::empty(at), text: "" });
-    }
-
-    /// The first end of a sentence at or behind `at`.
-    fn sentence_end(&mut self, at: usize) -> Option<usize> {
-        while let [first, rest @ ..] = self.sentences {
-            if first.span.end >= at {
-                return Some(first.span.end);
-            }
-            self.sentences = rest;
-        }
-        None
-    }
-
-    /// Reads what stands from `at` to `end`.
-    fn words(&mut self, mut at: usize, end: usize) {
-        while at < end {
-            let sentence = self.sentence_end(at + 1).filter(|sentence| *sentence <= end);
-            let limit = sentence.unwrap_or(end);
-            self.plain(at, limit);
-            at = limit;
-            if sentence.is_some() {
-                self.end(limit);
-            }
-        }
-    }
-
-    /// Reads the words and marks from `at` to `limit`, at which a sentence or the text around ends.
-    fn plain(&mut self, mut at: usize, limit: usize) {
-        let inside = self.text.get(..limit).unwrap_or_default();
-        while let Some(byte) = inside.as_bytes().get(at).copied() {
-            if byte == b' ' {
-                at += 1;
-                continue;
-            }
-            let start = at;
-            // Most words begin with such a letter, and need not be looked at as characters.
-            let char = if byte.is_ascii_alphanumeric() {
-                char::from(byte)
-            } else {
-                let Some(char) = inside.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                char
-            };
-            at += char.len_utf8();
-            if begins(char) {
-                at = word_end(inside, at, char);
-                let span = Span::new(start, at);
-                let kind = if char.is_uppercase() || char == '@' { Kind::Capital } else { Kind::Word };
-                let last = self.found.last();
-                if kind == Kind::Capital
-                    && last.is_some_and(|last| last.is_capital() || last.is_small(List::Particles))
-                {
-                    self.pairs.push(self.found.len());
-                }
-                self.found.push(Token { kind, facts: self.facts(span), span, text: span.of(inside) });
-            } else if !char.is_whitespace() {
-                let span = Span::new(start, at);
-                let facts = Facts::default();
-                self.found.push(Token { kind: Kind::Mark(char), facts, span, text: span.of(inside) });
-            }
-        }
-    }
-
-    fn facts(&self, span: Span) -> Facts {
-        let facts = self.lexicon.facts_at(self.text, span);
-        if facts == Facts::default() && span.of(self.text).ends_with('.') {
-            return self.lexicon.facts_at(self.text, Span::new(span.start, span.end - 1));
-        }
-        facts
-    }
-}
-
-/// Whether the character can begin a word.
-fn begins(char: char) -> bool {
-    char.is_alphanumeric()
-        || matches!(char, '@' | '#' | '$' | '£' | '€' | '%' | '&' | '_')
-        || is_combining(char)
-}
-
-/// Where the word ends of which `last` is a character and `at` the place behind it.
-fn word_end(inside: &str, mut at: usize, mut last: char) -> usize {
-    loop {
-        let byte = inside.as_bytes().get(at).copied();
-        if let Some(byte) = byte.filter(u8::is_ascii_alphanumeric) {
-            last = char::from(byte);
-            at += 1;
-            continue;
-        }
-        let mut rest = inside.get(at..).unwrap_or_default().chars();
-        let Some(char) = rest.next() else { return at };
-        let joins = rest.clone().next().is_some_and(char::is_alphanumeric);
-        let part = match char {
-            '-' | '\'' | '/' | '‑' => joins,
-            '’' => joins || last == 's',
-            '.' => joins || rest.next().is_some_and(char::is_whitespace),
-            ',' => last.is_ascii_digit() && rest.next().is_some_and(|char| char.is_ascii_digit()),
-            _ => begins(char),
-        };
-        if !part {
-            return at;
-        }
-        last = char;
-        at += char.len_utf8();
-    }
-}
-
-fn is_combining(char: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&char)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -407,9 +288,8 @@ mod tests {
             })
             .collect();
         let tokens = Tokens::new(text, &found, &ends, &[], Lexicon::of(Some("en")));
-        let shown: Vec<&str> = tokens
-            .paragraphs()
-            .flatten()
+        let shown: Vec<&str> = (0..cuts.len())
+            .flat_map(|place| tokens.of(place))
             .map(|token| if token.is_end() { "|" } else { token.text })
             .collect();
         assert_eq!(shown.join(" "), expect);

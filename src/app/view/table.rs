@@ -6,20 +6,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use eframe::egui::style::ScrollAnimation;
 use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
 use eframe::egui::{
     self, Color32, FontId, Galley, Pos2, Rect, Response, ScrollArea, Sense, Stroke, Tooltip, Ui, UiBuilder,
     Vec2, pos2, vec2,
 };
-use variorum::article::Article;
-use variorum::collate::{Comparison, Rules};
+use variorum::collate::Rules;
 
 use super::head_ui;
 use super::heights::Heights;
 use super::passages::laid::Laid;
 use super::passages::runs::Piece;
 use super::versions::titled;
-use crate::app::state::{Pair, Side, State, VersionId};
+use crate::app::state::{Lines, Side, State};
 use crate::app::theme;
 
 /// Room above and below the words of a cell.
@@ -37,6 +37,10 @@ const GAP: f32 = 8.0;
 const HEAD: f32 = 30.0;
 /// The narrowest column of a version.
 const NARROWEST: f32 = 200.0;
+/// The widest, so that lines can be read.
+const WIDEST: f32 = 680.0;
+/// For how many frames a row is brought into view: rows above it may turn out higher than was thought.
+const BRINGS: u8 = 3;
 /// How many rows are kept laid out.
 const KEPT: usize = 400;
 
@@ -63,34 +67,20 @@ pub(super) struct Cell {
 /// What the rows of a table are made of; it differs when they do.
 #[derive(Clone, Debug, Default)]
 pub(super) struct MadeOf {
-    pair: Option<Pair>,
+    lines: Arc<Lines>,
     hide: Rules,
-    versions: Vec<(VersionId, Arc<Article>)>,
-    comparisons: Vec<Option<Arc<Comparison>>>,
 }
 
 impl MadeOf {
     pub(super) fn new(state: &State) -> Self {
-        let versions: Vec<_> = state.ready().map(|(id, article)| (id, Arc::clone(article))).collect();
-        let steps = versions.iter().zip(versions.iter().skip(1)).map(|(one, next)| (one.0, next.0));
-        let comparisons = steps.chain(state.pair()).map(|pair| state.comparison_of(pair).cloned()).collect();
-        Self { pair: state.pair(), hide: state.settings().hide, versions, comparisons }
+        Self { lines: Arc::clone(state.lines()), hide: state.settings().hide }
     }
 }
 
 impl PartialEq for MadeOf {
+    /// The lines are made anew when the versions or their comparisons are other ones.
     fn eq(&self, other: &Self) -> bool {
-        fn all<T>(one: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
-        }
-        (self.pair, self.hide) == (other.pair, other.hide)
-            && all(&self.versions, &other.versions, |one, other| {
-                one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1)
-            })
-            && all(&self.comparisons, &other.comparisons, |one, other| match (one, other) {
-                (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-                (one, other) => one.is_none() && other.is_none(),
-            })
+        Arc::ptr_eq(&self.lines, &other.lines) && self.hide == other.hide
     }
 }
 
@@ -127,6 +117,8 @@ pub(super) struct Kept {
     heights: Heights,
     laid: BTreeMap<usize, Arc<Vec<Set>>>,
     seen_focus: u64,
+    /// For how many frames the chosen row is still brought into view.
+    brings: u8,
 }
 
 /// What rows look like: widths, the theme and the points of the screen.
@@ -218,7 +210,7 @@ impl Set {
     /// Where the button has room beside the last line of the words.
     fn beside(&self) -> Option<Vec2> {
         let last = self.plain.as_ref()?.rows.last()?.rect();
-        let left = (last.right() + 8.0).ceil();
+        let left = if last.width() > 0.0 { (last.right() + 8.0).ceil() } else { 0.0 };
         (left + BUTTON_WIDTH <= self.width).then(|| vec2(left, last.center().y - BUTTON / 2.0))
     }
 
@@ -257,11 +249,12 @@ pub(super) fn table_ui(
     let room = ui.available_rect_before_wrap().shrink2(vec2(16.0 - EDGE, 8.0));
     let columns = rows.heads.len().saturating_sub(1).max(1);
     let bar = ui.spacing().scroll.bar_width + 4.0;
-    let column = ((room.width() - EDGE - rows.first - bar) / columns as f32 - GAP).max(NARROWEST).floor();
+    let column =
+        ((room.width() - EDGE - rows.first - bar) / columns as f32 - GAP).clamp(NARROWEST, WIDEST).floor();
     let look =
         Look { first: rows.first, column, dark: ui.visuals().dark_mode, points: ui.ctx().pixels_per_point() };
     kept.prepare(made_of, look, rows);
-    let total = EDGE + rows.first + columns as f32 * (column + GAP) + bar;
+    let total = (EDGE + rows.first + columns as f32 * (column + GAP) + bar).max(room.width());
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ScrollArea::horizontal().id_salt("table").auto_shrink([false, false]).show(ui, |ui| {
             let area = Rect::from_min_size(ui.cursor().min, vec2(total, ui.available_height()));
@@ -298,8 +291,15 @@ fn body_ui(
     column: f32,
     done: &mut impl FnMut(&Response, Part, usize, usize),
 ) {
-    let brings = kept.seen_focus != state.focus().serial;
-    kept.seen_focus = state.focus().serial;
+    if kept.seen_focus != state.focus().serial {
+        kept.seen_focus = state.focus().serial;
+        kept.brings = BRINGS;
+    }
+    let brings = kept.brings > 0;
+    if brings {
+        kept.brings -= 1;
+        ui.request_repaint();
+    }
     ScrollArea::vertical().id_salt("rows").auto_shrink([false, false]).show_viewport(ui, |ui, view| {
         let width = ui.available_width();
         ui.set_height(kept.heights.total() as f32);
@@ -311,7 +311,8 @@ fn body_ui(
         };
         if let Some(row) = rows.selected.0.filter(|_| brings) {
             kept.row(ui, rows, row);
-            ui.scroll_to_rect(area(&kept.heights, row).expand(24.0), None);
+            let place = area(&kept.heights, row).expand(24.0);
+            ui.scroll_to_rect_animation(place, None, ScrollAnimation::none());
         }
         let (first, _) = kept.heights.find(f64::from(view.top()));
         for row in first..rows.count {

@@ -31,7 +31,7 @@ pub(super) fn named(
         () if german && (next.is_quote() || next.is_colon()) => verbs::head(tokens, floor),
         () => owner(tokens, at, floor),
     }?;
-    let cue = Cue { text: token.text.to_owned(), lemma: entry.lemma.to_owned(), span: token.span };
+    let cue = Cue { text: token.text.to_owned(), lemma: entry.lemma.to_owned(), span: token.span() };
     Some(Attribution { phrase: Some(phrase), cue: Some(cue), end: quote })
 }
 
@@ -40,7 +40,7 @@ fn owner(tokens: &[Token<'_>], noun: usize, floor: usize) -> Option<Phrase> {
     for at in (noun.saturating_sub(4).max(floor)..noun).rev() {
         let token = tokens.get(at)?;
         if token.is_in(List::Owners) {
-            return Some(Phrase { span: token.span, first: at, pronoun: true });
+            return Some(Phrase { span: token.span(), first: at, pronoun: true });
         }
         if token.is_possessive() {
             let whole = phrases::before(tokens, at + 1, floor)?;

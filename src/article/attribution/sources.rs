@@ -6,6 +6,7 @@ use crate::article::Cue;
 use crate::article::cues::Lexicon;
 use crate::article::lists::List;
 use crate::article::phrases::{self, Phrase};
+use crate::article::stretches;
 use crate::article::tokens::Token;
 use crate::text::Span;
 
@@ -32,7 +33,7 @@ pub(super) fn according_to(
         return None;
     }
     let phrase = object(tokens, start).or_else(|| phrases::after(tokens, start))?;
-    let span = first.span.to(tokens.get(start - 1)?.span);
+    let span = first.span().to(tokens.get(start - 1)?.span());
     let cue = Cue { text: text_of(tokens, at, start), lemma: entry.lemma.to_owned(), span };
     Some(Attribution { phrase: Some(phrase), cue: Some(cue), end: stop })
 }
@@ -43,7 +44,7 @@ fn object(tokens: &[Token<'_>], at: usize) -> Option<Phrase> {
     let noun = tokens
         .get(at + 1)
         .is_some_and(|next| next.is_word() && !next.is_in(List::Stops) && !next.is_in(List::Determiners));
-    (!noun).then_some(Phrase { span: token.span, first: at, pronoun: true })
+    (!noun).then_some(Phrase { span: token.span(), first: at, pronoun: true })
 }
 
 fn text_of(tokens: &[Token<'_>], from: usize, to: usize) -> String {
@@ -62,7 +63,7 @@ pub(super) fn following(
     let entry = lexicon.senses(token.facts)?.follows?;
     let object = at.checked_sub(1).filter(|at| *at >= floor).and_then(|at| object(tokens, at));
     let phrase = object.or_else(|| phrases::before(tokens, at, floor))?;
-    let cue = Cue { text: token.text.to_owned(), lemma: entry.lemma.to_owned(), span: token.span };
+    let cue = Cue { text: token.text.to_owned(), lemma: entry.lemma.to_owned(), span: token.span() };
     Some(Attribution { phrase: Some(phrase), cue: Some(cue), end: stop })
 }
 
@@ -98,11 +99,12 @@ pub(super) fn speaker_line(tokens: &[Token<'_>], start: usize, quote: usize) -> 
 /// `“VELL: We paid.”`: the name in capitals that quoted words begin with, as transcripts have it.
 pub(in crate::article) fn transcript(text: &str, words: Span, token: usize) -> Option<Attribution> {
     let inside = words.of(text);
-    let (name, _) = inside.get(..inside.len().min(60)).unwrap_or(inside).split_once(':')?;
-    let capitals =
-        name.chars().all(|char| char.is_uppercase() || matches!(char, ' ' | '.' | '-' | '’' | '\''));
+    let head = inside.get(..inside.floor_char_boundary(60)).unwrap_or_default();
+    let is_small = |char: char| !char.is_uppercase() && !matches!(char, ' ' | '.' | '-' | '’' | '\'');
+    let name = head.get(..head.find(is_small)?).filter(|name| !stretches::is_no_label(name))?;
+    let ended = inside.get(name.len()..)?.starts_with(':');
     let letters = name.chars().filter(|char| char.is_alphabetic()).count();
     let phrase =
         Phrase { span: Span::new(words.start, words.start + name.len()), first: token, pronoun: false };
-    (capitals && letters > 2).then_some(Attribution { phrase: Some(phrase), cue: None, end: token })
+    (ended && letters > 2).then_some(Attribution { phrase: Some(phrase), cue: None, end: token })
 }

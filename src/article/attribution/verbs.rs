@@ -14,14 +14,14 @@ const JOINED: usize = 4;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found<'t> {
     pub(super) entry: Entry,
-    token: Token<'t>,
+    token: &'t Token<'t>,
     /// Somebody is spoken of, and whoever speaks comes after `by`, if at all.
     passive: bool,
 }
 
 impl Found<'_> {
     pub(super) fn cue(&self) -> Cue {
-        Cue { text: self.token.text.to_owned(), lemma: self.entry.lemma.to_owned(), span: self.token.span }
+        Cue { text: self.token.text.to_owned(), lemma: self.entry.lemma.to_owned(), span: self.token.span() }
     }
 
     pub(super) fn is_participle(&self) -> bool {
@@ -30,12 +30,12 @@ impl Found<'_> {
 }
 
 /// The cue at `at`, if the word is one there and is in the active voice.
-pub(super) fn active<'t>(tokens: &[Token<'t>], at: usize, lexicon: &Lexicon) -> Option<Found<'t>> {
+pub(super) fn active<'t>(tokens: &'t [Token<'t>], at: usize, lexicon: &Lexicon) -> Option<Found<'t>> {
     cue_at(tokens, at, lexicon).filter(|cue| !cue.passive)
 }
 
 /// The cue at `at`, if the word is one there.
-pub(super) fn cue_at<'t>(tokens: &[Token<'t>], at: usize, lexicon: &Lexicon) -> Option<Found<'t>> {
+pub(super) fn cue_at<'t>(tokens: &'t [Token<'t>], at: usize, lexicon: &Lexicon) -> Option<Found<'t>> {
     let token = tokens.get(at).filter(|token| token.facts.is_cue())?;
     let before = at.checked_sub(1).and_then(|at| tokens.get(at));
     if token.is_capital() && before.is_some_and(|before| !before.is_end() && !before.is_quote()) {
@@ -48,7 +48,7 @@ pub(super) fn cue_at<'t>(tokens: &[Token<'t>], at: usize, lexicon: &Lexicon) -> 
         // `etwas zu bestätigen`
         let infinitive = before.is_some_and(|before| before.text == "zu") && token.text == entry.lemma;
         let passive = entry.lemma != "zitieren" && is_german_passive(tokens, at);
-        return (!infinitive).then_some(Found { entry, token: *token, passive });
+        return (!infinitive).then_some(Found { entry, token, passive });
     }
     let before = before.filter(|token| token.is_word());
     let participle = token.text.ends_with("ed") || token.text.ends_with("ing");
@@ -72,7 +72,7 @@ pub(super) fn cue_at<'t>(tokens: &[Token<'t>], at: usize, lexicon: &Lexicon) -> 
     if passive && heard && !named {
         return None;
     }
-    Some(Found { entry, token: *token, passive: passive && entry.lemma != "quote" })
+    Some(Found { entry, token, passive: passive && entry.lemma != "quote" })
 }
 
 /// `the loophole called an “inversion”`: a name, which nobody is said to have given.
@@ -210,7 +210,7 @@ fn opening(tokens: &[Token<'_>], sentence: usize) -> usize {
 
 /// The cue of a German clause whose verb stands at its end, behind the words: `hat ihn „…“ genannt`.
 pub(super) fn final_cue<'t>(
-    tokens: &[Token<'t>],
+    tokens: &'t [Token<'t>],
     quote: usize,
     start: usize,
     lexicon: &Lexicon,

@@ -9,6 +9,9 @@ use crate::article::Set;
 use crate::article::cues::Lexicon;
 use crate::text::{Span, is_single};
 
+/// How many bytes of a clause are read for its first words.
+const HEAD: usize = 160;
+
 const DASHES: [char; 3] = ['—', '–', '―'];
 
 /// A paragraph that a dash opens.
@@ -172,7 +175,10 @@ fn end_of_clause(words: &str, start: usize) -> usize {
         let after = rest.get(at + 1..).unwrap_or_default();
         let clause = after.split(stops).next().unwrap_or_default();
         let first = clause.split(|char: char| !char.is_alphabetic()).find(|word| !word.is_empty());
-        let told = first.is_some_and(|word| list("articles").contains(word))
+        // `a répondu le maire, Yvon Le Gall.`
+        let named = after.get(clause.len()..).is_some_and(|rest| rest.starts_with('.'))
+            && clause.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+        let told = (named || first.is_some_and(|word| list("articles").contains(word)))
             && clause.split_whitespace().count() <= 6;
         if told {
             return start + at + 1 + clause.len();
@@ -183,7 +189,9 @@ fn end_of_clause(words: &str, start: usize) -> usize {
 
 /// Whether a clause begins with somebody speaking: `dit-elle`, `a répondu Anne`, `diye sordu`, `she said`.
 fn says(clause: &str, lexicon: &Lexicon) -> bool {
-    let head = clause.split([',', '.', ';', ':', '!', '?']).next().unwrap_or_default();
+    // Four words are few characters; the clause may be as long as a paragraph.
+    let head = clause.get(..clause.floor_char_boundary(HEAD)).unwrap_or_default();
+    let head = head.split([',', '.', ';', ':', '!', '?']).next().unwrap_or_default();
     let words: Vec<String> = lowered(head).take(4).collect();
     let cue = |word: &String| {
         let form = word.split('-').next().unwrap_or_default();

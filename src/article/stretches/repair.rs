@@ -39,9 +39,11 @@ fn is_word_char(char: char) -> bool {
 
 /// Whether `clause` is nothing but an attribution: `he added.`, `said the mayor,`.
 pub(super) fn is_attribution(clause: &str, lexicon: &Lexicon) -> bool {
+    // One word more than an attribution has at most: the clause may be as long as a paragraph.
     let words: Vec<String> = clause
         .split(|char| !is_word_char(char))
         .filter(|word| !word.is_empty())
+        .take(LONGEST + 1)
         .map(str::to_lowercase)
         .collect();
     let cue = words.iter().position(|word| lexicon.lemma(word).is_some());
@@ -51,7 +53,7 @@ pub(super) fn is_attribution(clause: &str, lexicon: &Lexicon) -> bool {
             .is_some_and(|word| SUBJECTS.contains(&word.as_str()) || lexicon.lemma(word).is_some());
     // `I don’t want to ask, but …` is somebody’s own words.
     let own = words.first().is_some_and(|word| matches!(word.as_str(), "i" | "we"));
-    !own && words.len() <= 12 && starts && cue.is_some_and(|at| at <= 6)
+    !own && words.len() <= LONGEST && starts && cue.is_some_and(|at| at <= 6)
 }
 
 /// Whether `clause` begins with a short attribution that a new sentence follows without a full stop, as
@@ -64,6 +66,9 @@ fn is_inserted(clause: &str, lexicon: &Lexicon) -> bool {
     let cue = words.by_ref().take(3).position(|word| lexicon.lemma(word).is_some());
     subject && cue.is_some() && words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
 }
+
+/// How many words an attribution has at most.
+const LONGEST: usize = 12;
 
 const SUBJECTS: &[&str] =
     &["he", "she", "they", "it", "we", "i", "the", "a", "an", "one", "another", "er", "sie", "il", "elle"];

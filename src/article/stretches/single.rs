@@ -2,7 +2,6 @@
 //! there on their own. An apostrophe is no mark.
 
 use super::Stretch;
-use crate::article::Set;
 use crate::text::{self, Span};
 
 /// The stretches in single marks; `around` are those in double ones, `taken` the marks of those, in order.
@@ -52,19 +51,7 @@ pub(super) fn find(
             from = place + 1;
             let span = Span::new(mark.end, close.start).trim(text);
             if !span.is_empty() {
-                found.push(Stretch {
-                    span,
-                    open: mark,
-                    close,
-                    paragraph,
-                    carries_on: false,
-                    closes_later: false,
-                    signed_below: false,
-                    repaired: false,
-                    single: true,
-                    set: Set::Marks,
-                    inner: Vec::new(),
-                });
+                found.push(Stretch { single: true, ..Stretch::new(span, mark, close, paragraph) });
             }
         }
     }
@@ -121,7 +108,8 @@ fn closing(text: &str, signs: &[(usize, (usize, char))], opening: char) -> Optio
         let rest = text.get(at + char.len_utf8()..).unwrap_or_default();
         let free = rest.chars().next().is_none_or(|char| !char.is_alphanumeric());
         let loose = before.is_none_or(char::is_whitespace) && char != '›';
-        let elided = || text::is_elision(text.get(at.saturating_sub(4)..at).unwrap_or_default(), rest, char);
+        let near = text.floor_char_boundary(at.saturating_sub(8));
+        let elided = || text::is_elision(text.get(near..at).unwrap_or_default(), rest, char);
         if !fits || !free || loose || elided() {
             continue;
         }

@@ -35,7 +35,14 @@ pub(super) fn labelled(page: &Page<'_>) -> Vec<Stretch> {
 fn turn(page: &Page<'_>, paragraph: usize) -> Option<Turn> {
     let words = page.words(paragraph);
     let head = words.get(..words.floor_char_boundary(60)).unwrap_or(words);
-    let (at, mark) = head.char_indices().find(|(_, char)| matches!(char, ':' | '.' | '：'))?;
+    // Most paragraphs have no such sign in their first words, which their bytes tell.
+    let first = head.bytes().position(|byte| matches!(byte, b':' | b'.' | 0xEF))?;
+    // `A. We did.`, but `Dr. Finch: We did.`
+    let lettered = head.get(..first).is_some_and(|label| label.trim().chars().count() == 1);
+    let mut signs = head.get(first..)?.char_indices();
+    let ends = |char: char| matches!(char, ':' | '：') || lettered && char == '.';
+    let (at, mark) = signs.find(|(_, char)| ends(*char))?;
+    let at = first + at;
     let label = head.get(..at)?.trim();
     let rest = words.get(at + mark.len_utf8()..)?;
     let listed = is_bare_label(label);

@@ -105,6 +105,12 @@ pub(in crate::article) fn is_bare_label(label: &str) -> bool {
     ["question labels", "answer labels"].into_iter().any(|name| list(name).contains(lower.as_str()))
 }
 
+/// Whether what stands before a colon is no speaker: `NOTE`, `BREAKING`, `Q`.
+pub(in crate::article) fn is_no_label(label: &str) -> bool {
+    let lower = label.trim().to_lowercase();
+    list("no labels").contains(lower.as_str()) || is_bare_label(&lower)
+}
+
 /// The words of a text, with their apostrophes and without other punctuation.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|char: char| !char.is_alphanumeric() && !matches!(char, '\'' | '’' | '-'))

@@ -373,10 +373,13 @@ pub fn is_elision(before: &str, after: &str, char: char) -> bool {
             && ALL.get(word.to_lowercase().as_str()).is_some_and(|also_word| !also_word || char == '’')
 }
 
+/// How many bytes of a paragraph a last mark may stand before.
+const FEW: usize = 2_000;
+
 /// Whether `text` has no more marks and ends like `…, he added.`: a comma, a pronoun, one word.
 fn ends_with_pronoun_clause(text: &str) -> bool {
-    // The next mark is near wherever there are many, so that this takes time in proportion to the text.
-    if text.contains(is_double) {
+    // Each mark is asked so: no more is read than a few sentences.
+    if text.len() > FEW || text.contains(is_double) {
         return false;
     }
     let Some((_, clause)) = text.trim_end().trim_end_matches('.').rsplit_once([',', '?', '!']) else {

@@ -154,7 +154,8 @@ impl Laid {
 
 /// The look of a run.
 fn format(run: &Run, face: Face, colours: &Colours) -> TextFormat {
-    let ink = if run.quiet { colours.muted } else { face.ink };
+    // Words on a ground of their own need all the contrast there is.
+    let ink = if run.quiet && run.mark == Mark::Kept { colours.muted } else { face.ink };
     let mut format = TextFormat::simple(FontId::proportional(face.size), ink);
     format.line_height = Some(face.line());
     if matches!(run.mark, Mark::Label(..)) {

@@ -82,7 +82,7 @@ fn questions_and_answers() {
     );
     check(
         "en",
-        "The hearing opened at nine.\n\nTHE CHAIR: Good morning, all of you.\n\nMS FINCH: Good morning. We paid.\n\nI want to add that we paid twice.\n\nTHE CHAIR: Thank you.\n\nThe hearing closed at ten.",
+        "The hearing opened at nine.\n\nTHE CHAIR: Good morning, all of you.\n\nDR. FINCH: Good morning. We paid.\n\nI want to add that we paid twice.\n\nTHE CHAIR: Thank you.\n\nThe hearing closed at ten.",
         &[
             "direct turn | Good morning, all of you.",
             "direct turn | Good morning. We paid. // I want to add that we paid twice.",
