@@ -21,14 +21,18 @@ use crate::text::{Break, Span, WordKind};
 /// Which changes notices cover.
 pub(super) struct Coverage {
     substance: Vec<usize>,
-    covered: Vec<usize>,
-    corrected: Vec<usize>,
+    covered: FxHashSet<usize>,
+    corrected: FxHashSet<usize>,
 }
 
 impl Coverage {
     /// Holds the notices of the revised version against the changes in substance.
     pub(super) fn new(pair: Pair<'_>, notices: &Notices<'_>, substance: &[usize]) -> Self {
-        let mut coverage = Self { substance: substance.to_vec(), covered: Vec::new(), corrected: Vec::new() };
+        let mut coverage = Self {
+            substance: substance.to_vec(),
+            covered: FxHashSet::default(),
+            corrected: FxHashSet::default(),
+        };
         if notices.new.is_empty() && notices.standing.is_empty() {
             return coverage;
         }
@@ -53,11 +57,12 @@ impl Coverage {
                 .iter()
                 .map(|(_, change)| change)
                 .filter(|change| said.speaks_of_number(change))
+                .take(MANY)
                 .collect();
             for (at, _) in changes.iter().filter(|(_, change)| said.covers(change, best, &named)) {
-                coverage.covered.push(*at);
+                coverage.covered.insert(*at);
                 if said.notice.is_correction() {
-                    coverage.corrected.push(*at);
+                    coverage.corrected.insert(*at);
                 }
             }
         }
@@ -263,6 +268,10 @@ impl<'a> Said<'a> {
     }
 }
 
+/// So many words before and behind a change are looked at for what it stands among.
+const NEAR: usize = 80;
+/// So many changes are held against one another for the number that a notice means.
+const MANY: usize = 100;
 /// So many words of meaning are few.
 const FEW: usize = 4;
 /// So many words of meaning in common say that a notice speaks of a passage.
@@ -333,17 +342,21 @@ impl Change {
     }
 }
 
-/// The sentences or blocks that a span stands in.
+/// The sentences or blocks that a span stands in; of one without an end the words near by.
 fn sentences(side: &Side<'_>, span: Span) -> Span {
     let tokens = side.tokens_in(span);
+    let near = tokens.start.saturating_sub(NEAR)..side.tokens.len().min(tokens.end + NEAR);
+    let near = side.words(&near);
+    let reach = near.first().zip(near.last()).map_or(span, |(first, last)| first.span().to(last.span()));
     let unit = |token: usize| side.units.get(side.unit_of(token)).map(|unit| unit.span);
     let first = unit(tokens.start).filter(|unit| unit.overlaps(span) || unit.contains(span));
     let last = unit(tokens.end.saturating_sub(1)).filter(|unit| unit.overlaps(span) || unit.contains(span));
-    match (first, last) {
+    let whole = match (first, last) {
         (Some(first), Some(last)) => first.to(last),
         (Some(one), None) | (None, Some(one)) => one,
         _ => span,
-    }
+    };
+    Span::new(whole.start.max(reach.start), whole.end.min(reach.end).max(whole.start.max(reach.start)))
 }
 
 /// The kinds of things that a change touches.
