@@ -208,7 +208,12 @@ fn is_person(words: &[&str]) -> bool {
         let word = bare(word);
         cues::lists(word).has(List::Bodies) || is_all_capitals(word)
     };
-    words.first().is_some_and(|word| word.starts_with(char::is_uppercase)) && !words.iter().any(body)
+    // `The so-called …` begins a sentence and names nobody.
+    let named =
+        |word: &&str| word.starts_with(char::is_uppercase) && !cues::lists(word).has(List::Determiners);
+    words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && words.iter().any(named)
+        && !words.iter().any(body)
 }
 
 /// Whether a person of this name is called `first`, or by its initial.

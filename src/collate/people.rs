@@ -82,6 +82,16 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
+/// Whether it is open if two speakers are one: a name and somebody without one.
+pub(super) fn is_open(base: &Quote, revised: &Quote) -> bool {
+    let person =
+        |quote: &Quote| quote.speaker.as_ref().map(|speaker| Person::new(&text::key(speaker.full())));
+    matches!(
+        (person(base), person(revised)),
+        (Some(Person::Name(_)), Some(Person::Role(_))) | (Some(Person::Role(_)), Some(Person::Name(_)))
+    )
+}
+
 fn two(base: Option<&Speaker>, revised: Option<&Speaker>) -> bool {
     let (Some(base), Some(revised)) = (base, revised) else { return false };
     if base.full() == revised.full() {

@@ -182,6 +182,8 @@ impl Group {
         read_otherwise: bool,
     ) -> Option<Agreement> {
         let words = if self.pairs.len() == 1 { ours.max(theirs) } else { ours.min(theirs) };
+        // What the marks hold on one side only was not altered: the words that both hold are compared.
+        let words = if read_otherwise { ours.min(theirs) } else { words };
         let kept = if read_otherwise { words } else { found.kept };
         (words > 0).then_some(Agreement { kept, words })
     }
