@@ -37,6 +37,9 @@ pub(super) fn differ((base, ours): (&Quote, &str), (revised, theirs): (&Quote, &
 fn are_told_apart(one: &str, other: &str, texts: [&str; 2]) -> bool {
     let surname = |name: &str| name.split_whitespace().last().map(str::to_owned);
     let Some((one, other)) = surname(one).zip(surname(other)) else { return false };
+    if one == other {
+        return false;
+    }
     let stands = |name: &str, text: &str| {
         let mut places = text.match_indices(name);
         places.any(|(at, _)| {
