@@ -22,8 +22,8 @@ impl History {
         if let Some(known) = self.provenance.as_ref().filter(|_| version + 1 == self.versions.len()) {
             return known.clone();
         }
-        let mut keys = Keys::default();
         let versions = self.versions.get(..=version).unwrap_or_default();
+        let mut keys = Keys::of(versions.len());
         let sides: Vec<Side<'_>> = versions.iter().map(|article| Side::new(article, &mut keys)).collect();
         provenance(&sides, &keys, |at| partners_before(&sides, &keys, at))
     }

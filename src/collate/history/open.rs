@@ -67,13 +67,13 @@ impl<'a> Open<'a> {
         back: &mut Back,
     ) {
         let known = back.theirs.len();
-        let mut last = None;
+        let mut before = None;
         for word in kept {
-            let at = self.side.unit_near(word, last.unwrap_or_default());
-            if last != Some(at) && lost.iter().any(|lost| self.of(at).contains(&lost.key)) {
+            let at = self.side.unit_near(word, before.unwrap_or_default());
+            if before != Some(at) && lost.iter().any(|lost| self.of(at).contains(&lost.key)) {
                 back.theirs.push(at);
             }
-            last = Some(at);
+            before = Some(at);
         }
         for pair in pairs(lost.iter().map(|lost| lost.key), unit.1 == 1) {
             let first = self.pairs.partition_point(|own| own.0 < pair);
