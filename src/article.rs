@@ -178,6 +178,14 @@ impl Quote {
     pub fn words(&self, text: &str) -> String {
         self.parts.iter().map(|part| part.span.of(text)).collect::<Vec<_>>().join(" ")
     }
+
+    /// The cues at it, each place once: those of its parts, else its own.
+    pub fn cues(&self) -> impl Iterator<Item = &Cue> {
+        let parts = self.parts.iter().filter_map(|part| part.cue.as_ref());
+        let own = self.cue.as_ref().filter(|_| parts.clone().next().is_none());
+        let mut last = None;
+        parts.chain(own).filter(move |cue| last.replace(cue.span) != Some(cue.span))
+    }
 }
 
 /// A stretch of a quotation.
@@ -246,6 +254,28 @@ impl Set {
     }
 }
 
+/// Why a quotation has no speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unnamed {
+    /// Nobody is said to have said the words.
+    Nobody,
+    /// The text does not say who.
+    NotNamed,
+    /// In this language only signs tell speakers, and no words.
+    NotRecognised,
+}
+
+impl Unnamed {
+    /// Its name for people, in the window and in every report.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Nobody => "words in marks, nobody’s saying",
+            Self::NotNamed => "speaker not named",
+            Self::NotRecognised => "speaker not recognised in this language",
+        }
+    }
+}
+
 /// Who said something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
@@ -276,6 +306,15 @@ pub struct Cue {
 }
 
 impl Article {
+    /// Why no speaker stands at one of its quotations, where none does.
+    pub fn unnamed(&self, quote: &Quote) -> Unnamed {
+        match quote.kind {
+            QuoteKind::Scare => Unnamed::Nobody,
+            _ if has_cues(self.language.as_deref()) => Unnamed::NotNamed,
+            _ => Unnamed::NotRecognised,
+        }
+    }
+
     /// Finds the quotations of the text again: what is in [`Article::quotes`], and what it costs.
     pub fn find_quotes(&self) -> Vec<Quote> {
         quotes::find(&self.text, &self.paragraphs, &self.sentences, self.language.as_deref()).quotes

@@ -56,12 +56,12 @@ impl Command {
             Self::Quit => ("Quit", "Close the window", &const { [ctrl(Key::Q)] }),
             Self::NextChange => (
                 "Next change",
-                "Go to the next change in the text",
+                "Go to the next change, among quotations to the next that changed",
                 &const { [plain(Key::N), plain(Key::F8)] },
             ),
             Self::PreviousChange => (
                 "Previous change",
-                "Go to the change before this one",
+                "Go to the change, or to the changed quotation, before this one",
                 &const { [shift(Key::N), shift(Key::F8)] },
             ),
             Self::NextStep => {

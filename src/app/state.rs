@@ -6,6 +6,7 @@
 mod command;
 mod copied;
 mod dialogs;
+mod found;
 mod hiding;
 mod quotes;
 mod versions;
@@ -16,13 +17,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use variorum::article::Article;
-use variorum::collate::{Comparison, Rules};
+use variorum::collate::{Comparison, Rules, Voices};
 use variorum::document::FieldName;
 use variorum::report::Format;
 
 pub(super) use command::Command;
-pub(super) use copied::{apart, cues, speaker};
+pub(super) use copied::{capital, cues, speaker};
 pub(super) use dialogs::{Dialog, Export, Scope, typed};
+pub(super) use found::{Compared, Heard};
 pub(super) use quotes::{Entry, Filter, Grouping, Line, Lines, QuoteAt, Speaking};
 pub(super) use versions::{Contents, Version, VersionId};
 
@@ -42,7 +44,7 @@ pub(super) struct State {
     pair: Option<Pair>,
     /// Whether a person chose the pair; else it is the first and the last version.
     pair_is_chosen: bool,
-    comparisons: BTreeMap<Pair, Arc<Comparison>>,
+    comparisons: BTreeMap<Pair, Compared>,
     running: BTreeSet<Pair>,
     stopped: BTreeMap<Pair, String>,
     generation: u64,
@@ -53,8 +55,11 @@ pub(super) struct State {
     filter: Filter,
     /// The fullest name of the speaker whose card is open.
     card: Option<String>,
-    /// The versions for which the last two were asked.
-    settled: Vec<VersionId>,
+    /// Who speaks in the versions, and whether that is being found.
+    heard: Option<Arc<Heard>>,
+    is_listening: bool,
+    /// Made anew when versions, comparisons or voices are other ones.
+    lines: Arc<Lines>,
     focus: Focus,
     dialog: Option<Dialog>,
     /// Counts the dialogs that were opened, so that an answer finds the one that asked.
@@ -160,7 +165,9 @@ pub(super) enum Message {
     /// A file was read.
     Read { id: VersionId, result: Result<Vec<Article>, String> },
     /// A comparison is done.
-    Compared { generation: u64, pair: Pair, result: Result<Box<Comparison>, String> },
+    Compared { generation: u64, pair: Pair, result: Result<Compared, String> },
+    /// It was found who speaks in these versions, or not.
+    Heard { versions: Vec<VersionId>, result: Result<Voices, String> },
     /// A report was written, or not; which dialog asked for it.
     Exported { dialog: u64, result: Result<PathBuf, String> },
     /// A version was made base or revised.
@@ -209,6 +216,8 @@ pub(super) enum Job {
     ReadText { id: VersionId, name: String, text: String },
     /// Compare two versions.
     Compare { generation: u64, pair: Pair, base: Arc<Article>, revised: Arc<Article> },
+    /// Find who speaks.
+    Listen { versions: Vec<(VersionId, Arc<Article>)> },
     /// Make no comparison of a generation before this one.
     Abandon { generation: u64 },
     /// Show a dialog for choosing files.
@@ -278,7 +287,7 @@ impl State {
 
     /// The comparison of `pair`, once it is done.
     pub(super) fn comparison_of(&self, pair: Pair) -> Option<&Arc<Comparison>> {
-        self.comparisons.get(&pair)
+        self.comparisons.get(&pair).map(|compared| &compared.comparison)
     }
 
     /// The comparison of base and revised, once it is done.
@@ -335,6 +344,10 @@ impl State {
             }
             Message::Compared { generation, pair, result } => {
                 self.compared(generation, pair, result);
+                Vec::new()
+            }
+            Message::Heard { versions, result } => {
+                self.heard(versions, result);
                 Vec::new()
             }
             Message::Exported { dialog, result } => {
@@ -458,13 +471,13 @@ impl State {
         self.settings.reading = Reading::Quotations;
     }
 
-    fn compared(&mut self, generation: u64, pair: Pair, result: Result<Box<Comparison>, String>) {
+    fn compared(&mut self, generation: u64, pair: Pair, result: Result<Compared, String>) {
         if generation != self.generation || !self.running.remove(&pair) {
             return;
         }
         match result {
-            Ok(comparison) => {
-                self.comparisons.insert(pair, Arc::from(comparison));
+            Ok(compared) => {
+                self.comparisons.insert(pair, compared);
             }
             Err(reason) => {
                 self.stopped.insert(pair, reason);
@@ -487,6 +500,10 @@ impl State {
     }
 
     fn step(&mut self, direction: Direction) {
+        if self.settings.reading == Reading::Quotations {
+            self.step_changed_quote(direction);
+            return;
+        }
         let visible = self.visible();
         let next = match (self.selected, direction) {
             (None, Direction::Right) => visible.first(),
@@ -528,10 +545,10 @@ impl State {
         if before != self.pair {
             self.forget_place();
         }
+        self.forget_comparisons();
         let edits = self.comparison().map_or(&[][..], |comparison| &comparison.edits);
         self.selected = self.selected.filter(|at| edits.get(*at).is_some_and(|edit| self.shows(edit)));
-        self.settle_quotes();
-        self.forget_comparisons();
+        jobs.extend(self.settle_quotes());
         for pair in self.wanted() {
             let known = self.comparisons.contains_key(&pair)
                 || self.running.contains(&pair)

@@ -13,12 +13,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Builder;
 
 use variorum::article::Article;
-use variorum::collate::{self, Base, Options, Rules};
+use variorum::collate::{self, Base, Options, Rules, Voices};
 use variorum::document;
 use variorum::read::{self, Hint};
 use variorum::report::{self, About, Format};
 
-use super::state::{Job, Message};
+use super::state::{Compared, Job, Message};
 use crate::files;
 
 /// Pages nest deeply, and readers follow them.
@@ -86,7 +86,7 @@ impl Worker {
                 None
             }
             Job::Window(_) | Job::Copy(_) => None,
-            Job::Read { .. } | Job::ReadText { .. } => self.files.send(job).err(),
+            Job::Read { .. } | Job::ReadText { .. } | Job::Listen { .. } => self.files.send(job).err(),
             Job::Export { .. } => self.reports.send(job).err(),
         };
         if let Some(refused) = refused {
@@ -186,7 +186,13 @@ fn run(job: &Job) -> Option<Message> {
         Job::ReadText { id, name, text } => Some(Message::Read { id: *id, result: read_text(text, name) }),
         Job::Compare { generation, pair, base, revised } => {
             let comparison = collate::collate(base, revised, &Options::default());
-            Some(Message::Compared { generation: *generation, pair: *pair, result: Ok(Box::new(comparison)) })
+            let compared = Compared::new(comparison, base, revised);
+            Some(Message::Compared { generation: *generation, pair: *pair, result: Ok(compared) })
+        }
+        Job::Listen { versions } => {
+            let voices = Voices::new(versions.iter().map(|(_, article)| article.as_ref()));
+            let versions = versions.iter().map(|(id, _)| *id).collect();
+            Some(Message::Heard { versions, result: Ok(voices) })
         }
         Job::Export { dialog, versions, format, path, kept, ignore } => Some(Message::Exported {
             dialog: *dialog,
@@ -205,6 +211,10 @@ fn failed(job: &Job, reason: &str) -> Option<Message> {
         }
         Job::Compare { generation, pair, .. } => {
             Some(Message::Compared { generation: *generation, pair: *pair, result: Err(reason) })
+        }
+        Job::Listen { versions } => {
+            let versions = versions.iter().map(|(id, _)| *id).collect();
+            Some(Message::Heard { versions, result: Err(reason) })
         }
         Job::Export { dialog, .. } => Some(Message::Exported { dialog: *dialog, result: Err(reason) }),
         Job::Abandon { .. } | Job::Pick | Job::Place { .. } | Job::Window(_) | Job::Copy(_) => None,

@@ -28,6 +28,8 @@ pub(super) struct Attribution {
     pub(super) end: usize,
 }
 
+/// How many tokens may stand between a quotation and who said it: `Ana Vell’s chief of staff, Bram Orr, said`.
+const LEAD: usize = 10;
 /// How far from a quotation its cue may stand, in tokens.
 const REACH: usize = 40;
 /// How long a sentence may be, in tokens: a text without sentence ends must not take time without end.
@@ -195,7 +197,7 @@ fn straight(tokens: &[Token<'_>], at: usize, stop: usize, lexicon: &Lexicon) -> 
         let phrase = phrases::before(tokens, verb, at)?;
         let lead = tokens.get(at..phrase.first)?;
         // The subject stands at the mark, but for an adverb or a conjunction.
-        let first = phrase.first <= at + 6 && !lead.iter().any(|token| is_verb(token, lexicon));
+        let first = phrase.first <= at + LEAD && !lead.iter().any(|token| is_verb(token, lexicon));
         return first.then(|| Attribution { phrase: Some(phrase), cue: Some(cue.cue()), end: stop });
     }
     None

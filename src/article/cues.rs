@@ -8,9 +8,10 @@
 mod forms;
 mod table;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use super::Cue;
 use super::lists::{self, List, Lists};
 use super::tokens::Token;
 use crate::text::Span;
@@ -81,6 +82,8 @@ impl Facts {
 pub(super) struct Lexicon {
     words: Table,
     senses: Vec<Senses>,
+    /// Base forms of verbs whose subject is not the one who spoke right before.
+    answers: HashSet<&'static str>,
     german: bool,
     french: bool,
     spanish: bool,
@@ -123,6 +126,9 @@ impl Lexicon {
             () => Strength::Neutral,
         };
         let entry = Entry { lemma: forms::shown(lemma), strength, near: has("near") };
+        if has("answers") {
+            self.answers.insert(entry.lemma);
+        }
         if has("leads") {
             let phrases = if listed.is_empty() { vec![lemma] } else { listed.split(',').collect() };
             for phrase in phrases {
@@ -181,6 +187,11 @@ impl Lexicon {
     /// The base form of `word`, if it is a cue by itself.
     pub(super) fn lemma(&self, word: &str) -> Option<&'static str> {
         self.senses(self.facts(word))?.verb.map(|entry| entry.lemma)
+    }
+
+    /// Whether somebody else speaks than right before: `he replied`.
+    pub(super) fn answers(&self, cue: &Cue) -> bool {
+        self.answers.contains(cue.lemma.as_str())
     }
 
     /// Whether a verb can do without a subject: `«Sí», añadió.`

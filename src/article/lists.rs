@@ -36,10 +36,13 @@ pub(super) enum List {
     Definite,
     Oblique,
     Places,
+    NoAdverbs,
+    Feminine,
+    Masculine,
 }
 
 impl List {
-    const ALL: [(Self, &str); 29] = [
+    const ALL: [(Self, &str); 32] = [
         (Self::Pronouns, "pronouns"),
         (Self::Relatives, "relatives"),
         (Self::Determiners, "determiners"),
@@ -69,6 +72,9 @@ impl List {
         (Self::Definite, "definite"),
         (Self::Oblique, "oblique"),
         (Self::Places, "places"),
+        (Self::NoAdverbs, "no adverbs"),
+        (Self::Feminine, "feminine"),
+        (Self::Masculine, "masculine"),
     ];
 
     /// The list whose section has this name.

@@ -30,7 +30,10 @@ pub(super) fn before(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<P
     loop {
         at = at.checked_sub(1).filter(|at| *at >= floor)?;
         let token = tokens.get(at)?;
-        if !(token.is_adverb() || token.is_in(List::Between)) {
+        // `the group Free Now said`: with a capital it is a name.
+        // `schrieb, dass die Kanzlerin ihm schrieb`
+        let object = token.is_small(List::Objects) && !token.is_in(List::Pronouns);
+        if !(token.is_adverb() || token.is_small(List::Between) || object) {
             break;
         }
     }
@@ -62,7 +65,8 @@ pub(super) fn before(tokens: &[Token<'_>], end: usize, floor: usize) -> Option<P
 /// `Tallis` of `Ingrid Tallis of Selby College`.
 fn behind_place(tokens: &[Token<'_>], phrase: &Phrase, floor: usize) -> Option<usize> {
     let link = phrase.first.checked_sub(1).filter(|at| *at > floor)?;
-    let named = tokens.get(phrase.first).filter(|_| !phrase.pronoun).is_some_and(Token::is_capital);
+    let noun = |token: &Token<'_>| token.is_capital() || token.is_in(List::Determiners);
+    let named = tokens.get(phrase.first).filter(|_| !phrase.pronoun).is_some_and(noun);
     let led = tokens.get(link).filter(|_| named)?;
     let last = tokens.get(link - 1)?;
     let person = || {
@@ -101,7 +105,7 @@ fn is_role(tokens: &[Token<'_>], phrase: &Phrase) -> bool {
     let lead = tokens.get(from).is_some_and(|token| {
         token.is_in(List::Determiners)
             || !token.is_capital()
-            || token.is_possessive()
+            || words.clone().any(Token::is_possessive)
             || linked && token.is_in(List::Titles)
     });
     !phrase.pronoun
@@ -207,6 +211,10 @@ fn name_start(tokens: &[Token<'_>], end: usize, floor: usize) -> usize {
         // `Anne Le Goff`
         let article = token.is_in(List::Determiners)
             && !(at > floor && tokens.get(at - 1).is_some_and(Token::is_capital));
+        // `Labour’s Ana Tabor`
+        if token.is_possessive() {
+            break;
+        }
         if token.is_capital() && !article || particle || token.text == "&" {
             first = at;
         } else {
@@ -308,8 +316,11 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
             && !head.is_in(List::Determiners)
             && tokens.get(at - 1).is_some_and(Token::is_capital);
         let verb = nouns > 0 && token.is_verb();
+        // `schrieb die Kanzlerin ihm`
+        let object = nouns > 0 && token.is_small(List::Objects);
         if !token.is_word()
             || another
+            || object
             || verb
             || token.is_in(List::Stops) && !link && !joined && !ampersand
             || token.is_in(List::Times)
@@ -329,7 +340,7 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
     // `Brask weiter`: what follows a name in small letters is none of it.
     let linked = tokens.get(start..=end)?.iter().any(|token| token.is_small(List::Links));
     if !linked
-        && let Some(last) = tokens.get(start..=end)?.iter().rposition(Token::is_capital)
+        && let Some(last) = tokens.get(start..=end)?.iter().rposition(is_named)
         && !tokens.get(start + last)?.is_possessive()
     {
         end = start + last;
@@ -358,6 +369,11 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize) -> Option<Phrase> {
         None
     };
     Some(name.filter(|_| is_role(tokens, &found)).unwrap_or(found))
+}
+
+/// Whether a capital is a name's, and not that of an article that begins a sentence.
+fn is_named(token: &Token<'_>) -> bool {
+    token.is_capital() && !token.is_in(List::Determiners)
 }
 
 /// The phrase of the tokens `first` to `last`, cut down to the name in it where a role only leads up to

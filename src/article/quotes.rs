@@ -241,12 +241,20 @@ fn quote(
         });
         let before = first.as_ref().and_then(|(speaker, _)| speaker.as_ref());
         let named = speakers.iter().flatten().next();
-        if before
-            .zip(named)
-            .is_some_and(|(before, now)| !stretch.carries_on && context.is_another(before, now))
-        {
-            break;
+        let answers = || {
+            said.into_iter().flatten().filter_map(|said| said.cue.as_ref()).any(|cue| lexicon.answers(cue))
+        };
+        if let Some((before, now)) = before.zip(named).filter(|_| !stretch.carries_on) {
+            // `“Never,” she replied.`
+            let answered = answers();
+            if answered {
+                known.answered = Some(before.full().to_owned());
+            }
+            if answered || context.is_another(before, now) {
+                break;
+            }
         }
+        known.answered = None;
         for (said, speaker) in [around.before.take(), around.after.take()].into_iter().zip(speakers) {
             let Some(said) = said else { continue };
             if let Some(speaker) = &speaker {

@@ -36,6 +36,8 @@ pub(super) struct People<'t> {
     all: Vec<Person<'t>>,
     /// By last name, the place of the fullest form.
     by_surname: FxHashMap<String, usize>,
+    /// By office; nothing where several have it.
+    by_title: FxHashMap<String, Option<usize>>,
     /// Surnames that several people have.
     shared: FxHashSet<String>,
     /// By first name.
@@ -88,11 +90,12 @@ impl<'t> People<'t> {
             self.lower.push_str(&surname.to_lowercase());
         }
         let known = self.by_surname.get(&self.lower).copied();
-        let known = known.and_then(|known| self.all.get_mut(known));
-        let another = known.as_ref().is_some_and(|person| {
+        let another = known.and_then(|known| self.all.get(known)).is_some_and(|person| {
             !is_called(person.name, head.text) && !is_called(span.of(text), first_of(person.name))
         });
-        match known {
+        let holder = known.filter(|_| !another).unwrap_or(place);
+        self.learn_titles(tokens, (first, first + from), last, holder);
+        match known.and_then(|known| self.all.get_mut(known)) {
             Some(_) if another => {
                 self.shared.insert(self.lower.clone());
             }
@@ -111,6 +114,44 @@ impl<'t> People<'t> {
         self.all.push(Person { name: span.of(text), words: name.len(), gender });
     }
 
+    /// Notes the office of a person: `Mayor Ana Vell`, `Ana Vell, the mayor,`. It stands for one person only.
+    fn learn_titles(&mut self, tokens: &[Token<'t>], name: (usize, usize), last: usize, place: usize) {
+        let get = |at: usize| tokens.get(at);
+        let open = |token: Option<&Token<'_>>| token.is_none_or(|token| !token.is_in(List::Titles));
+        let (run, first) = name;
+        let title = |token: &&Token<'t>| token.is_in(List::Titles) && !token.text.ends_with('.');
+        let before = first.checked_sub(1).and_then(get).filter(title);
+        // `Deputy Mayor`, `former mayor`: another office.
+        let before =
+            before.filter(|_| first <= run + 1 && first.checked_sub(2).is_none_or(|at| open(get(at))));
+        let behind = get(last + 3).filter(title).filter(|_| {
+            get(last + 1).is_some_and(Token::is_comma)
+                && get(last + 2).is_some_and(|token| token.is_in(List::Definite))
+                && get(last + 4).is_none_or(|token| !token.is_word())
+        });
+        for title in before.into_iter().chain(behind) {
+            let known = self.by_title.entry(title.text.to_lowercase()).or_insert(Some(place));
+            let same = known.and_then(|known| self.all.get(known)).is_none_or(|person| {
+                person.name.split_whitespace().last() == get(last).map(|token| bare(token.text))
+            });
+            if known.is_some() && !same {
+                *known = None;
+            }
+        }
+    }
+
+    /// The one person whose names begin with these capitals: `JF` in an interview.
+    fn with_initials(&self, letters: &str) -> Option<&Person<'t>> {
+        if !(2..=3).contains(&letters.len()) || !letters.chars().all(char::is_uppercase) {
+            return None;
+        }
+        let fits = |person: &&Person<'_>| {
+            person.name.split_whitespace().filter_map(|word| word.chars().next()).eq(letters.chars())
+        };
+        let mut found = self.all.iter().filter(fits);
+        found.next().filter(|_| found.next().is_none())
+    }
+
     fn find(&self, name: &[&str]) -> Option<&Person<'t>> {
         let last = bare(name.last()?).to_lowercase();
         let by_last = self.by_surname.get(&last).and_then(|at| self.all.get(*at));
@@ -126,10 +167,21 @@ impl<'t> People<'t> {
 
     /// The fullest form of `name` in the text, if it is another one.
     pub(super) fn fullest(&self, name: &str) -> Option<String> {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        if let [article, title] = words.as_slice()
+            && cues::lists(article).has(List::Definite)
+        {
+            let place = self.by_title.get(&title.to_lowercase()).copied().flatten();
+            return place.and_then(|place| self.all.get(place)).map(|person| person.name.to_owned());
+        }
         if !name.starts_with(char::is_uppercase) {
             return None;
         }
-        let words: Vec<&str> = name.split_whitespace().collect();
+        if let [letters] = words.as_slice()
+            && let Some(person) = self.with_initials(letters)
+        {
+            return Some(person.name.to_owned());
+        }
         if words.iter().any(|word| leads_over(word)) {
             return None;
         }
@@ -156,7 +208,12 @@ fn is_person(words: &[&str]) -> bool {
         let word = bare(word);
         cues::lists(word).has(List::Bodies) || is_all_capitals(word)
     };
-    words.first().is_some_and(|word| word.starts_with(char::is_uppercase)) && !words.iter().any(body)
+    // `The so-called …` begins a sentence and names nobody.
+    let named =
+        |word: &&str| word.starts_with(char::is_uppercase) && !cues::lists(word).has(List::Determiners);
+    words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && words.iter().any(named)
+        && !words.iter().any(body)
 }
 
 /// Whether a person of this name is called `first`, or by its initial.
@@ -250,6 +307,8 @@ pub(super) struct Known {
     all: Vec<Speaker>,
     /// The names of one word among their fullest forms.
     lone: FxHashSet<String>,
+    /// Who spoke right before words with which somebody else answers.
+    pub(super) answered: Option<String>,
 }
 
 impl Known {
@@ -289,7 +348,7 @@ impl Context<'_, '_> {
     pub(super) fn speaker(&self, phrase: Phrase, paragraph: usize, known: &Known) -> Speaker {
         let name = phrase.span.of(self.text);
         let resolved = if phrase.pronoun {
-            self.antecedent(name, phrase.span.start, paragraph, known)
+            self.antecedent(self.wanted(phrase, paragraph), phrase.span.start, paragraph, known)
         } else {
             self.people.fullest(name)
         };
@@ -382,8 +441,28 @@ impl Context<'_, '_> {
         None
     }
 
-    fn antecedent(&self, pronoun: &str, at: usize, paragraph: usize, known: &Known) -> Option<String> {
-        let wanted = wanted(pronoun)?;
+    /// What a pronoun can stand for. In German the verb beside it tells whether `sie` is one woman or many.
+    fn wanted(&self, phrase: Phrase, paragraph: usize) -> Option<Wanted> {
+        let pronoun = phrase.span.of(self.text);
+        let wanted = wanted(pronoun);
+        if !self.people.german || wanted != Some(Wanted::Anyone) || !pronoun.eq_ignore_ascii_case("sie") {
+            return wanted;
+        }
+        let tokens = self.tokens.of(paragraph);
+        let beside = [phrase.first.checked_sub(1), Some(phrase.first + 1)].into_iter().flatten();
+        let verb = beside.filter_map(|at| tokens.get(at)).find(|token| token.is_cue());
+        let one = verb.is_some_and(|verb| !verb.text.ends_with("en"));
+        if one { Some(Wanted::Person(Some(Gender::Female))) } else { wanted }
+    }
+
+    fn antecedent(
+        &self,
+        wanted: Option<Wanted>,
+        at: usize,
+        paragraph: usize,
+        known: &Known,
+    ) -> Option<String> {
+        let wanted = wanted?;
         let mut sentences = 0;
         for place in (0..=paragraph).rev() {
             let tokens = self.tokens.of(place);
@@ -423,11 +502,12 @@ impl Context<'_, '_> {
         // Whoever was `he` is not `she`.
         let called_otherwise = |full: &str| {
             let mut called = recent().filter(|speaker| speaker.full() == full);
-            called.any(|speaker| self::wanted(&speaker.name).is_some_and(|called| called != wanted))
+            known.answered.as_deref() == Some(full)
+                || called.any(|speaker| self::wanted(&speaker.name).is_some_and(|called| called != wanted))
         };
         let spoke = recent().find(|speaker| {
             speaker.span.is_some_and(|place| span.contains(place))
-                && self.fits(speaker.full(), wanted)
+                && (self.fits(speaker.full(), wanted) || agrees(speaker.full(), wanted))
                 && !called_otherwise(speaker.full())
         });
         if let Some(speaker) = spoke {
@@ -437,6 +517,7 @@ impl Context<'_, '_> {
         let mut candidates: Vec<Phrase> =
             cues.take(NAMED).filter_map(|at| phrases::before(tokens, at, from)).collect();
         let speaking = candidates.len();
+        candidates.extend(phrases::front(tokens, from, to));
         candidates.extend(phrases::subject(tokens, from, to));
         let mut at = from;
         while at < to && candidates.len() < 2 * NAMED {
@@ -479,7 +560,8 @@ impl Context<'_, '_> {
         }
         let words: Vec<&str> = name.split_whitespace().collect();
         // `Thursday` is nobody, and many words are more than somebody.
-        if words.iter().all(|word| cues::lists(word).has(List::Times)) || words.len() > LONGEST {
+        let days = words.iter().all(|word| cues::lists(word).has(List::Times));
+        if days || words.len() > LONGEST || is_nobody(name) {
             return None;
         }
         if wanted == Wanted::Anyone {
@@ -498,6 +580,24 @@ impl Context<'_, '_> {
             None => Some(Fit::Open),
         }
     }
+}
+
+/// Whether a pronoun has the gender of the noun by which somebody was named: `la direction`, `elle`.
+fn agrees(name: &str, wanted: Wanted) -> bool {
+    let lists = name.split_whitespace().next().map(cues::lists).unwrap_or_default();
+    match wanted {
+        Wanted::Person(Some(Gender::Female)) => lists.has(List::Feminine),
+        Wanted::Person(Some(Gender::Male)) => lists.has(List::Masculine),
+        _ => false,
+    }
+}
+
+/// Whether a phrase names nobody: a word that begins sentences, or one whose owner it names.
+fn is_nobody(name: &str) -> bool {
+    const GRAMMAR: [List; 6] =
+        [List::Joints, List::Stops, List::Openers, List::Between, List::Determiners, List::Relatives];
+    let lists = cues::lists(name);
+    GRAMMAR.into_iter().any(|list| lists.has(list)) || ["’s", "'s"].iter().any(|end| name.ends_with(end))
 }
 
 /// How well a name fits a pronoun.

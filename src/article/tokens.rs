@@ -141,7 +141,7 @@ impl Token<'_> {
 
     /// An adverb in -ly.
     pub(super) fn is_adverb(&self) -> bool {
-        self.kind == Kind::Word && self.text.ends_with("ly")
+        self.kind == Kind::Word && self.text.ends_with("ly") && !self.is_in(List::NoAdverbs)
     }
 }
 

@@ -18,14 +18,17 @@ pub(super) struct Ended<'a> {
     pub(super) spoken: &'a Spoken,
 }
 
-/// Whether every word of both is the same in place, and each has marks where the other ends, or one of
+/// Whether every word of both is the same in place and in order, and each has marks where the other ends, or one of
 /// them has an end that was inferred.
 pub(super) fn are_read_otherwise(ours: Ended<'_>, theirs: Ended<'_>, ways: (&Partners, &Partners)) -> bool {
+    let in_order =
+        |spoken: &Spoken, partners: &Partners| spoken.words.is_sorted_by_key(|word| partners.of(word.token));
     let same = |spoken: &Spoken, partners: &Partners| {
         spoken.words.iter().all(|word| partners.of(word.token).is_some())
     };
     same(ours.spoken, ways.0)
         && same(theirs.spoken, ways.1)
+        && in_order(ours.spoken, ways.0)
         && (is_inferred(ours.quote)
             || is_inferred(theirs.quote)
             || ours.ends_at_marks(theirs.side, ways.0) && theirs.ends_at_marks(ours.side, ways.1))

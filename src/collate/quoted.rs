@@ -1,9 +1,8 @@
 //! Changes at quotations: which quotation a change stands in, and what it does to it.
 
 use super::classes::{Change, Judged, Remark};
-use super::quotes::quote_cues;
 use super::segments::{Cause, Draft};
-use super::{Class, QuoteChange, QuoteLink, QuoteRef};
+use super::{Class, QuoteChange, QuoteLink, QuoteRef, people};
 use crate::article::{Article, Quote, Strength, strength};
 use crate::text::Span;
 
@@ -77,14 +76,38 @@ impl<'a> Quoted<'a> {
                 }
             }
             for (what, quote) in places.attributed(span).into_iter().filter(|_| !change.only_dates()) {
-                // An attribution that came or went with its quotation's place is judged there.
-                judged.attributed |=
-                    !draft.base.is_empty() && !draft.revised.is_empty() || draft.cause == Cause::Units;
+                // An attribution that came or went with its quotation's place is judged there, and one that
+                // stands at another joint of its quotation is the same.
+                let kept = |link: &QuoteLink| {
+                    link.base.is_some()
+                        && link.revised.is_some()
+                        && !link.changes.contains(&QuoteChange::Cue)
+                        && !link.changes.contains(&QuoteChange::Speaker)
+                };
+                judged.attributed |= !draft.base.is_empty() && !draft.revised.is_empty()
+                    || draft.cause == Cause::Units
+                    || self.links_of(links, quote).all(kept);
                 for link in self.links_of(links, quote) {
                     self.attribution(link, what, judged);
+                    if what == Attribution::Speaker
+                        && !draft.base.is_empty()
+                        && !draft.revised.is_empty()
+                        && self.is_called_otherwise(link)
+                    {
+                        judged.classes.insert(Class::Attribution);
+                    }
                 }
             }
         }
+    }
+
+    /// Whether a quotation has a speaker on both sides who is called so differently that it is open whether
+    /// it is one person: `a source`, `Orla Finch`.
+    fn is_called_otherwise(&self, link: &QuoteLink) -> bool {
+        let quote = |article: &'a Article, at: Option<usize>| at.and_then(|at| article.quotes.get(at));
+        let (one, other) = (quote(self.base.article, link.base), quote(self.revised.article, link.revised));
+        !link.changes.contains(&QuoteChange::Speaker)
+            && one.zip(other).is_some_and(|(one, other)| people::is_open(one, other))
     }
 
     fn attribution(&self, link: &QuoteLink, what: Attribution, judged: &mut Judged) {
@@ -97,7 +120,7 @@ impl<'a> Quoted<'a> {
                 let doubting = |article: &Article, at: Option<usize>| {
                     let quote = at.and_then(|at| article.quotes.get(at));
                     quote.is_some_and(|quote| {
-                        quote_cues(quote).any(|cue| strength(&cue.lemma) != Strength::Neutral)
+                        quote.cues().any(|cue| strength(&cue.lemma) != Strength::Neutral)
                     })
                 };
                 if doubting(self.base.article, link.base) != doubting(self.revised.article, link.revised) {
@@ -138,7 +161,7 @@ impl<'a> Places<'a> {
                 parts.push((open.to(close), part.span, at));
             }
             attributions.extend(speakers(quote).map(|span| (span, Attribution::Speaker, at)));
-            attributions.extend(quote_cues(quote).map(|cue| (cue.span, Attribution::Cue, at)));
+            attributions.extend(quote.cues().map(|cue| (cue.span, Attribution::Cue, at)));
         }
         parts.sort_by_key(|(span, _, at)| (span.start, *at));
         attributions.sort_by_key(|(span, _, at)| (span.start, *at));

@@ -17,7 +17,6 @@ use super::{QuoteChange, QuoteLink};
 use crate::article::Quote;
 use crate::text;
 use changes::Pairs;
-pub(super) use changes::quote_cues;
 
 /// How much of the longer of two quotations must be kept for them to be one.
 const ALIKE: f32 = 0.4;

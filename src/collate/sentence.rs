@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::{Class, Edit, EditKind, QuoteChange, QuoteLink, rewording};
 use crate::article::{Article, Quote, Speaker};
 use crate::document::{Block, Role};
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// The most characters of a text that a sentence quotes.
 const QUOTED: usize = 90;
@@ -36,7 +36,7 @@ impl QuoteLink {
             .changes
             .iter()
             .map(|change| match change {
-                QuoteChange::Same => "The same words, speaker and cue".to_owned(),
+                QuoteChange::Same => same(ours, theirs),
                 QuoteChange::Typography => "The same words, other marks or spacing".to_owned(),
                 QuoteChange::Wording => rewording::told(ours, theirs, base, revised),
                 QuoteChange::Speaker => from_to("speaker", speaker(ours), speaker(theirs)),
@@ -59,6 +59,24 @@ impl QuoteLink {
             })
             .collect();
         capital(&said.join("; "))
+    }
+}
+
+/// What is the same. A speaker who is called otherwise may be the same or not, and where no version names
+/// one nothing is said of him.
+fn same(ours: Option<&Quote>, theirs: Option<&Quote>) -> String {
+    let (one, other) = (speaker(ours), speaker(theirs));
+    let cue = if cues(ours).is_some() { " and cue" } else { "" };
+    match (&one, &other) {
+        (Some(one), Some(other)) if text::key(one) == text::key(other) => {
+            format!("The same words{} speaker{cue}", if cue.is_empty() { " and" } else { "," })
+        }
+        (Some(one), Some(other)) => format!("The same words{cue}; speaker called otherwise: {one} → {other}"),
+        (Some(one), None) => format!("The same words{cue}; speaker named in the base version only: {one}"),
+        (None, Some(other)) => {
+            format!("The same words{cue}; speaker named in the revised version only: {other}")
+        }
+        (None, None) => format!("The same words{cue}"),
     }
 }
 
@@ -250,17 +268,15 @@ fn speaker(quote: Option<&Quote>) -> Option<String> {
 
 /// The cues of all parts, as the text has them.
 fn cues(quote: Option<&Quote>) -> Option<String> {
-    let quote = quote?;
-    let mut cues: Vec<&str> =
-        quote.parts.iter().filter_map(|part| part.cue.as_ref()).map(|cue| cue.text.as_str()).collect();
-    if cues.is_empty() {
-        cues.extend(quote.cue.as_ref().map(|cue| cue.text.as_str()));
-    }
+    let cues: Vec<&str> = quote?.cues().map(|cue| cue.text.as_str()).collect();
     (!cues.is_empty()).then(|| cues.join(", "))
 }
 
 fn from_to(what: &str, ours: Option<String>, theirs: Option<String>) -> String {
     match (ours, theirs) {
+        (Some(ours), Some(theirs)) if ours == theirs => {
+            format!("another {what}, which reads the same: {ours}")
+        }
         (Some(ours), Some(theirs)) => format!("{what} changed from {ours} to {theirs}"),
         (Some(ours), None) => format!("{what} removed: {ours}"),
         (None, Some(theirs)) => format!("{what} added: {theirs}"),

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::history::{Course, course};
 use super::marked::{Line, Marked, Row, Run};
 use super::{About, json};
-use crate::article::{Article, Field, Quote, QuoteKind, Speaker, has_cues};
+use crate::article::{Article, Field, Quote, Speaker};
 use crate::collate::{
     Comparison, Edit, FieldChangeKind, Finding, History, Outcomes, QuoteChange, QuoteLink, Rule, Stats,
 };
@@ -270,12 +270,14 @@ fn summary(pair: &Comparison, shown: usize) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-/// `7 quotations: 3 changed, 1 added, 1 removed`, of those that the table lists.
+/// `7 quotations: 3 changed, 1 added, 1 removed`. One that became two counts once, and has two rows in the
+/// table.
 fn quotes_told(links: &[QuoteLink]) -> Option<String> {
-    match Outcomes::of(links).told() {
+    let outcomes = Outcomes::of(links);
+    match outcomes.told() {
         _ if links.is_empty() => None,
         None => Some("no quotation changed".to_owned()),
-        Some(told) => Some(format!("{}: {told}", counted(links.len(), "quotation"))),
+        Some(told) => Some(format!("{}: {told}", counted(outcomes.all(), "quotation"))),
     }
 }
 
@@ -336,7 +338,7 @@ fn quote_fact<'a>(
 fn said<'a>(quote: &'a Quote, article: &'a Article, runs: &dyn Fn(Span) -> Vec<Run<'a>>) -> Said<'a> {
     let text = &article.text;
     Said {
-        speaker: quote.speaker.as_ref().map_or_else(|| nobody(quote, article), Speaker::full),
+        speaker: quote.speaker.as_ref().map_or_else(|| article.unnamed(quote).label(), Speaker::full),
         cue: quote.cue.as_ref().map(|cue| cue.text.as_str()),
         parts: quote
             .parts
@@ -347,15 +349,6 @@ fn said<'a>(quote: &'a Quote, article: &'a Article, runs: &dyn Fn(Span) -> Vec<R
                 close: part.close.of(text),
             })
             .collect(),
-    }
-}
-
-/// Why a quotation has no speaker.
-fn nobody(quote: &Quote, article: &Article) -> &'static str {
-    match quote.kind {
-        QuoteKind::Scare => "no speaker",
-        _ if has_cues(article.language.as_deref()) => "speaker not named",
-        _ => "speaker not recognised in this language",
     }
 }
 

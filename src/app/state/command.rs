@@ -105,6 +105,9 @@ impl Command {
     /// Whether it can do anything now.
     pub(in crate::app) fn enabled(self, state: &State) -> bool {
         match self {
+            Self::NextChange | Self::PreviousChange if state.settings().reading == Reading::Quotations => {
+                state.lines().outcomes.is_some_and(|outcomes| outcomes.differing() > 0)
+            }
             Self::NextChange | Self::PreviousChange => {
                 state.comparison().is_some_and(|c| !c.edits.is_empty())
             }

@@ -1,6 +1,6 @@
 //! A quotation in plain words, as it goes to the clipboard: each version's, and what changed.
 
-use variorum::article::{Article, Quote, QuoteKind};
+use variorum::article::{Article, Part, Quote};
 use variorum::collate::Agreement;
 
 use super::quotes::Line;
@@ -19,10 +19,8 @@ pub(super) fn text(state: &State, line: &Line) -> String {
         })
         .collect();
     let change = || {
-        let (base, revised) = state.pair()?;
         let found = state.comparison()?.quotes.get(line.link?)?;
-        let sentence = found.sentence(state.article(base)?, state.article(revised)?);
-        Some(Change { sentence, agreement: found.agreement })
+        Some(Change { sentence: state.sentence(line.link?)?.to_owned(), agreement: found.agreement })
     };
     told(&versions, change().as_ref())
 }
@@ -51,7 +49,7 @@ fn told(versions: &[OneVersion<'_>], change: Option<&Change>) -> String {
             };
             let said = version.said.map_or_else(
                 || "Absent".to_owned(),
-                |(article, quote)| format!("{}\n{}", words(article, quote), attribution(quote)),
+                |(article, quote)| format!("{}\n{}", words(article, quote), attribution(article, quote)),
             );
             format!("{}{side}\n{said}", version.name)
         })
@@ -63,36 +61,29 @@ fn told(versions: &[OneVersion<'_>], change: Option<&Change>) -> String {
     blocks.join("\n\n")
 }
 
-/// The words in their marks, on one line; `…` stands for words between two parts.
+/// The words in their marks, on one line. No sign stands for the writer's words between two parts: it would
+/// read as a cut in what was said.
 fn words(article: &Article, quote: &Quote) -> String {
     let text = &article.text;
-    let mut said = String::new();
-    let mut end = None;
-    for part in &quote.parts {
-        said.push_str(end.map_or("", |end| apart(article, end, part.span.start)));
-        said.push_str(part.open.of(text).trim());
-        said.push_str(&part.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
-        said.push_str(part.close.of(text).trim());
-        end = Some(part.span.end);
-    }
-    said
-}
-
-/// What stands for the text between two parts of a quotation: a sign, if it has words.
-pub(in crate::app) fn apart(article: &Article, end: usize, start: usize) -> &'static str {
-    let between = article.text.get(end..start).unwrap_or_default();
-    if between.contains(char::is_alphanumeric) { " … " } else { " " }
+    let part = |part: &Part| {
+        let words: Vec<&str> = part.span.of(text).split_whitespace().collect();
+        format!("{}{}{}", part.open.of(text).trim(), words.join(" "), part.close.of(text).trim())
+    };
+    quote.parts.iter().map(part).collect::<Vec<_>>().join(" ")
 }
 
 /// `Speaker: she (Ana Ruiz); cue: said`.
-fn attribution(quote: &Quote) -> String {
-    let speaker = match speaker(quote) {
-        Some(speaker) => format!("Speaker: {speaker}"),
-        None if quote.kind == QuoteKind::Scare => "Words in marks, nobody’s saying".to_owned(),
-        None => "Speaker not named".to_owned(),
-    };
+fn attribution(article: &Article, quote: &Quote) -> String {
+    let speaker = speaker(quote).map(|speaker| format!("Speaker: {speaker}"));
+    let speaker = speaker.unwrap_or_else(|| capital(article.unnamed(quote).label()));
     let cues = cues(quote);
-    if cues.is_empty() { speaker } else { format!("{speaker}; cue: {}", cues.join(", ")) }
+    if cues.is_empty() { speaker } else { format!("{speaker}; cue: {cues}") }
+}
+
+/// `text` with a capital first letter.
+pub(in crate::app) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The name of the speaker as the text has it, with the fullest form where that is another one.
@@ -105,14 +96,8 @@ pub(in crate::app) fn speaker(quote: &Quote) -> Option<String> {
 }
 
 /// The cues of a quotation, as the text has them.
-pub(in crate::app) fn cues(quote: &Quote) -> Vec<&str> {
-    let mut cues: Vec<&str> =
-        quote.parts.iter().filter_map(|part| part.cue.as_ref()).map(|cue| cue.text.as_str()).collect();
-    if cues.is_empty() {
-        cues.extend(quote.cue.as_ref().map(|cue| cue.text.as_str()));
-    }
-    cues.dedup();
-    cues
+pub(in crate::app) fn cues(quote: &Quote) -> String {
+    quote.cues().map(|cue| cue.text.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -152,8 +137,8 @@ mod tests {
         check(
             "“It is a damaging report,” said Orla Finch. “We paid.”",
             "“It is a troubling report,” Orla Finch claimed. “We paid.”",
-            "one.txt (base)\n“It is a damaging report,” … “We paid.”\nSpeaker: Orla Finch; cue: said\n\n\
-             two.txt (revised)\n“It is a troubling report,” … “We paid.”\n\
+            "one.txt (base)\n“It is a damaging report,” “We paid.”\nSpeaker: Orla Finch; cue: said\n\n\
+             two.txt (revised)\n“It is a troubling report,” “We paid.”\n\
              Speaker: Orla Finch; cue: claimed\n\n\
              One word altered: damaging → troubling; cue changed from said to claimed\n\
              Agreement of wording: 85 of 100, 6 of 7 words kept in order",

@@ -1,5 +1,7 @@
 //! Cases of the state: what a message changes, and what it asks to be done.
 
+use std::collections::VecDeque;
+
 use variorum::collate::{self, Options};
 use variorum::document::Document;
 
@@ -24,13 +26,24 @@ fn opened(texts: &[&str]) -> (State, Vec<Job>) {
     (state, jobs)
 }
 
-/// Does the comparisons among `jobs`.
-fn compare(state: &mut State, jobs: Vec<Job>) {
-    for job in jobs {
-        if let Job::Compare { generation, pair, base, revised } = job {
-            let comparison = collate::collate(&base, &revised, &Options::default());
-            state.update(Message::Compared { generation, pair, result: Ok(Box::new(comparison)) });
-        }
+/// Does the work among `jobs`, and what is asked for because of it.
+pub(super) fn compare(state: &mut State, jobs: Vec<Job>) {
+    let mut jobs = VecDeque::from(jobs);
+    while let Some(job) = jobs.pop_front() {
+        let done = match job {
+            Job::Compare { generation, pair, base, revised } => {
+                let comparison = collate::collate(&base, &revised, &Options::default());
+                let compared = Compared::new(comparison, &base, &revised);
+                Message::Compared { generation, pair, result: Ok(compared) }
+            }
+            Job::Listen { versions } => {
+                let voices = Voices::new(versions.iter().map(|(_, article)| article.as_ref()));
+                let versions = versions.iter().map(|(id, _)| *id).collect();
+                Message::Heard { versions, result: Ok(voices) }
+            }
+            _ => continue,
+        };
+        jobs.extend(state.update(done));
     }
 }
 
@@ -43,7 +56,7 @@ fn compared(texts: &[&str]) -> State {
 #[test]
 fn two_versions_are_compared_as_soon_as_both_are_read() {
     let (_, jobs) = opened(&[ONE, TWO]);
-    assert!(matches!(jobs[..], [Job::Compare { pair: (0, 1), .. }]), "{jobs:?}");
+    assert!(matches!(jobs[..], [Job::Listen { .. }, Job::Compare { pair: (0, 1), .. }]), "{jobs:?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Key, Modifiers, OutputCommand};
 
 use super::*;
-use crate::app::state::{Grouping, Reading};
+use crate::app::state::{Filter, Grouping, Reading, Speaking};
 
 const BASE: &str = "“It is a damaging report,” said Mayor Tilda Brandt. “We will read it with care.”\n\n\
     “Nobody asked the fishermen,” said Orla Fenn.\n\nThe so-called “reform” failed.\n\n\
@@ -43,6 +43,81 @@ fn what_is_new_is_not_told_as_changed() {
 }
 
 #[test]
+fn of_three_versions_rows_are_told_apart_from_what_changed_between_two() {
+    let third = BASE.replace("“Nobody asked the fishermen,” said Orla Fenn.\n\n", "");
+    let mut window = opened(&[("one.txt", BASE), ("two.txt", REVISED), ("three.txt", &third)]);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num2);
+    window.run();
+    assert_says(&window, "Versions 1 and 3: 4 quotations, 1 removed · 5 rows over all 3 versions");
+    window.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    window.run();
+    assert_says(&window, "Versions 1 and 2: 5 quotations, 2 changed, 1 added · 5 rows over all 3 versions");
+}
+
+#[test]
+fn a_quotation_that_became_two_is_counted_once() {
+    let one = "“We paid for the wall and the road and the bridge,” said Orla Fenn. “It is over and done.”\n";
+    let two = "“We paid for the wall and the road and the bridge,” said Orla Fenn.\n\n\
+        The boats left.\n\n“It is over and done,” Fenn said.\n";
+    let mut window = opened(&[("one.txt", one), ("two.txt", two)]);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num2);
+    window.run();
+    assert_eq!(rows(&window).len(), 2);
+    assert_says(&window, "1 quotation: 1 changed");
+}
+
+#[test]
+fn the_next_change_is_a_quotation_while_quotations_are_read() {
+    let mut window = quotations();
+    for _ in 0..2 {
+        window.key_press(Key::N);
+        window.run();
+    }
+    let state = &window.state().state;
+    assert_eq!((state.settings().reading, state.lines().chosen(state)), (Reading::Quotations, Some(1)));
+    window.get_by_label("Previous change").click();
+    window.run();
+    let state = &window.state().state;
+    assert_eq!((state.settings().reading, state.lines().chosen(state)), (Reading::Quotations, Some(0)));
+}
+
+#[test]
+fn a_quotation_given_to_another_is_found_by_both() {
+    let revised = BASE.replace("“The wall is safe,” Brandt said", "“The wall is safe,” Orla Fenn said");
+    let mut window = opened(&[("one.txt", BASE), ("two.txt", &revised)]);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num2);
+    window.run();
+    for (name, count) in [("Tilda Brandt", 2), ("Orla Fenn", 2)] {
+        let filter = Filter { speaker: Some(Speaking::Person(name.to_owned())), ..Filter::default() };
+        for message in [Message::Filter(filter), Message::Card(Some(name.to_owned()))] {
+            let ctx = window.ctx.clone();
+            window.state_mut().handle(&ctx, [message]);
+        }
+        window.run();
+        let told = rows(&window);
+        assert_eq!(told.len(), count, "{told:?}");
+        assert!(told.contains(&"Speaker changed from Tilda Brandt to Orla Fenn".to_owned()), "{told:?}");
+        let said = told_by(&window, "“The wall is safe,”");
+        assert_eq!(said, 3, "in both columns of the table and once on the card of {name}");
+    }
+    window.key_press(Key::Escape);
+    window.key_press_modifiers(Modifiers::SHIFT, Key::E);
+    window.key_press(Key::G);
+    window.run();
+    let expected = [
+        "Tilda Brandt, 1 quotation · 1 quotation under Orla Fenn",
+        "Orla Fenn, 2 quotations",
+        "Words in marks, nobody’s saying, 1 quotation",
+    ];
+    assert_eq!(told(&window, Role::Heading), expected);
+}
+
+/// How many buttons begin with these words.
+fn told_by(window: &Harness<'_, App>, words: &str) -> usize {
+    told(window, Role::Button).iter().filter(|told| told.starts_with(words)).count()
+}
+
+#[test]
 fn groups_have_a_head_for_each_speaker() {
     let mut window = quotations();
     assert!(told(&window, Role::Heading).is_empty());
@@ -64,11 +139,11 @@ fn groups_have_a_head_for_each_speaker() {
 #[test]
 fn what_is_filtered_out_is_counted_and_comes_back_with_a_click() {
     let mut window = quotations();
-    window.get_by_label("Show wording: 1 quotation").click();
+    window.get_by_label("Show wording: 1 row").click();
     window.run();
-    window.get_by_label("Show added: 1 quotation").click();
+    window.get_by_label("Show added: 1 row").click();
     window.run();
-    assert_says(&window, "2 of 5 quotations shown");
+    assert_says(&window, "2 of 5 rows shown");
     assert_eq!(
         rows(&window),
         ["One word altered: damaging → troubling", "Present only in the revised version"]
@@ -85,7 +160,7 @@ fn one_speaker_can_be_read_alone() {
     window.run();
     window.get_by_label("Orla Fenn  1").click();
     window.run();
-    assert_says(&window, "1 of 5 quotations shown");
+    assert_says(&window, "1 of 5 rows shown");
     assert_eq!(rows(&window), ["Cue changed from said to claimed"]);
     assert!(window.query_by_label("Speaker: Orla Fenn").is_some());
 }
@@ -106,9 +181,7 @@ fn a_row_is_copied_by_its_button_or_by_the_key_for_copying() {
     window.key_press(Key::ArrowDown);
     window.run();
     window.event(egui::Event::Copy);
-    assert!(
-        copied(&mut window).unwrap().contains("“It is a damaging report,” … “We will read it with care.”")
-    );
+    assert!(copied(&mut window).unwrap().contains("“It is a damaging report,” “We will read it with care.”"));
 }
 
 #[test]

@@ -2,10 +2,13 @@
 
 use eframe::egui::{self, Button, MenuBar, RichText, Ui};
 
-use variorum::collate::{FieldChangeKind, Outcomes};
+use variorum::collate::FieldChangeKind;
 
 use super::{counted, theme};
 use crate::app::state::{Command, Message, Reading, State};
+
+/// The room that the buttons for steps need.
+const STEPS: f32 = 220.0;
 
 /// The menus.
 pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
@@ -101,7 +104,7 @@ pub(super) fn readings_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>)
                 choice_ui(ui, state, command, outbox);
             }
         }
-        let steps = matches!(state.settings().reading, Reading::Text | Reading::Changes);
+        let steps = state.settings().reading != Reading::Metadata;
         if steps && state.comparison().is_some() {
             ui.add_space(12.0);
             step_ui(ui, state, outbox);
@@ -145,8 +148,7 @@ fn reading_ui(ui: &mut Ui, state: &State, reading: Reading, outbox: &mut Vec<Mes
 
 /// What became of the quotations, where one was not kept.
 fn told(state: &State, reading: Reading) -> Option<String> {
-    let comparison = state.comparison().filter(|_| reading == Reading::Quotations)?;
-    Outcomes::of(&comparison.quotes).told()
+    state.lines().outcomes.filter(|_| reading == Reading::Quotations)?.told()
 }
 
 /// How many things differ, as far as is known.
@@ -154,7 +156,7 @@ fn count(state: &State, reading: Reading) -> Option<usize> {
     let comparison = state.comparison()?;
     match reading {
         Reading::Text => None,
-        Reading::Quotations => Some(Outcomes::of(&comparison.quotes).differing()),
+        Reading::Quotations => state.lines().outcomes.map(|outcomes| outcomes.differing()),
         Reading::Metadata => {
             Some(comparison.metadata.iter().filter(|field| field.change != FieldChangeKind::Same).count())
         }
@@ -174,12 +176,20 @@ fn choice_ui(ui: &mut Ui, state: &State, command: Command, outbox: &mut Vec<Mess
 }
 
 fn step_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
+    // The buttons stay together.
+    if ui.available_size_before_wrap().x < STEPS {
+        ui.end_row();
+    }
     for command in [Command::PreviousChange, Command::NextChange] {
         let button = Button::new(command.label()).frame_when_inactive(false);
         let response = ui.add_enabled(command.enabled(state), button).on_hover_text(hint(ui, command));
         if response.clicked() {
             outbox.push(Message::Asked(command));
         }
+    }
+    // Quotations are counted above their table.
+    if state.settings().reading == Reading::Quotations {
+        return;
     }
     let visible = state.visible();
     let words = match state.selected().and_then(|at| visible.iter().position(|edit| *edit == at)) {

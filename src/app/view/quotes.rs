@@ -6,16 +6,24 @@ mod bar;
 mod card;
 mod rows;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use eframe::egui::{self, Key, Modifiers, Panel, Response, Sense, Ui};
-use variorum::collate::{Outcome, Who};
+use variorum::collate::Who;
 
 use self::rows::{Row, Words};
 use super::table::{self, Cell, MadeOf, Part, Rows};
 use super::{counted, theme};
-use crate::app::state::{Command, Direction, Entry, Filter, Grouping, Lines, Message, QuoteAt, Side, State};
+use crate::app::state::{
+    Command, Direction, Entry, Filter, Grouping, Line, Lines, Message, QuoteAt, Side, State, capital,
+};
 
 /// The narrowest room in which a speaker's card stands beside the table, and not in its place.
 const BESIDE: f32 = 820.0;
+
+/// The narrowest first column in which the agreement stands in two lines.
+const ROOMY: f32 = 200.0;
 
 /// What is kept between frames: the quotations, the table and the card.
 #[derive(Debug, Default)]
@@ -29,12 +37,14 @@ pub(super) struct Quotes {
 #[derive(Debug, Default)]
 struct List {
     made_of: MadeOf,
-    lines: Lines,
+    lines: Arc<Lines>,
     rows: Vec<Row>,
     counts: bar::Counts,
     arranged: (Grouping, Filter),
     /// The rows that are shown, with heads where they are grouped.
     entries: Vec<Entry>,
+    /// For each line that is shown its place among them.
+    places: BTreeMap<usize, usize>,
 }
 
 /// The quotations, with a speaker's card if one is open.
@@ -73,7 +83,7 @@ impl Quotes {
         let made_of = MadeOf::new(state);
         let known = list.made_of == made_of;
         if !known {
-            list.lines = state.lines();
+            list.lines = Arc::clone(state.lines());
             list.rows = rows::rows(state, &list.lines);
             list.counts = bar::Counts::new(&list.lines);
             list.made_of = made_of;
@@ -82,6 +92,12 @@ impl Quotes {
         let (grouping, filter) = (state.settings().grouping, state.filter());
         if !known || list.arranged.0 != grouping || list.arranged.1 != *filter {
             list.entries = list.lines.arranged(grouping, filter);
+            let places = list.entries.iter().enumerate();
+            let place = |(at, entry): (usize, &Entry)| match entry {
+                Entry::Line(line) => Some((*line, at)),
+                Entry::Head(..) => None,
+            };
+            list.places = places.filter_map(place).collect();
             list.arranged = (grouping, filter.clone());
             self.table.forget();
         }
@@ -101,8 +117,7 @@ fn keys_ui(ui: &Ui, state: &State, outbox: &mut Vec<Message>) {
 }
 
 fn table_ui(ui: &mut Ui, state: &State, list: &List, kept: &mut table::Kept, outbox: &mut Vec<Message>) {
-    let chosen = list.lines.chosen(state).map(Entry::Line);
-    let selected = chosen.and_then(|chosen| list.entries.iter().position(|entry| *entry == chosen));
+    let selected = list.lines.chosen(state).and_then(|line| list.places.get(&line)).copied();
     // One version has nothing that changed.
     let alone = state.pair().is_none();
     let row = |entry: usize| match list.entries.get(entry) {
@@ -125,7 +140,7 @@ fn table_ui(ui: &mut Ui, state: &State, list: &List, kept: &mut table::Kept, out
                 head_cell(ui, &list.lines, *who, (*shown, *all), width)
             }
             (Some(Entry::Line(at)), None) => {
-                list.rows.get(*at).map_or_else(Cell::default, |row| change_cell(ui, row, *at, width))
+                row(entry).map_or_else(Cell::default, |(_, row)| change_cell(ui, list, row, *at, width))
             }
             (Some(Entry::Line(_)), Some(column)) => {
                 let words = row(entry).and_then(|(_, row)| row.words.get(column)?.as_ref());
@@ -212,25 +227,11 @@ fn go(state: &State, line: QuoteAt, words: &Words) -> Vec<Message> {
 
 /// Who is said to speak, for people.
 fn called(lines: &Lines, who: Who) -> String {
-    match who {
-        Who::Person(_) => capital(lines.name(who).unwrap_or_default()),
-        Who::Unnamed => capital(unnamed(lines)),
-        Who::Nobody => "Words in marks, nobody’s saying".to_owned(),
-    }
+    capital(lines.name(who).unwrap_or_else(|| lines.unnamed(who)))
 }
 
 fn all_of(name: &str) -> String {
     format!("All that {name} says")
-}
-
-/// Why somebody’s words have no speaker.
-const fn unnamed(lines: &Lines) -> &'static str {
-    if lines.finds_speakers { "speaker not named" } else { "speaker not recognised in this language" }
-}
-
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The head over the rows of one speaker.
@@ -238,11 +239,18 @@ fn head_cell(ui: &Ui, lines: &Lines, who: Who, (shown, all): (usize, usize), wid
     let colours = theme::colours(ui);
     let name = called(lines, who);
     let count = counted(all, "quotation", "quotations");
-    let count = if shown < all { format!("{shown} of {count}") } else { count };
-    let ink = if matches!(who, Who::Person(_)) { colours.ink } else { colours.muted };
+    let mut told = Vec::new();
+    if all > 0 {
+        told.push(if shown < all { format!("{shown} of {count}") } else { count });
+    }
+    let is_person = matches!(who, Who::Person(_));
+    for (other, count) in lines.elsewhere(who).into_iter().filter(|_| is_person) {
+        told.push(format!("{} under {}", counted(count, "quotation", "quotations"), called(lines, other)));
+    }
+    let count = told.join(" · ");
+    let ink = if is_person { colours.ink } else { colours.muted };
     let mut job = table::words(&name, theme::LEAD, ink, width);
     table::add(&mut job, &format!("   {count}"), theme::SMALL, colours.muted);
-    let is_person = matches!(who, Who::Person(_));
     Cell {
         job,
         button: lines.name(who).map(|name| ("Speaker card", all_of(name))),
@@ -252,22 +260,26 @@ fn head_cell(ui: &Ui, lines: &Lines, who: Who, (shown, all): (usize, usize), wid
     }
 }
 
-fn change_cell(ui: &Ui, row: &Row, at: usize, width: f32) -> Cell {
+fn change_cell(ui: &Ui, list: &List, row: &Row, at: usize, width: f32) -> Cell {
     let colours = theme::colours(ui);
-    let changed = row.outcome.is_some_and(|outcome| outcome != Outcome::Kept);
+    let changed = list.lines.all.get(at).is_some_and(Line::differs);
     let colour = if changed { colours.ink } else { colours.muted };
     let mut job = table::words(&row.change, theme::CONTROL, colour, width - 8.0);
-    if let Some(agreement) = &row.agreement {
-        // The figure and its parts stand in a line each.
-        let (figure, parts) = agreement.split_once(", ").unwrap_or((agreement, ""));
-        let figure = figure.replace(" of 100", "\u{A0}of\u{A0}100");
-        let lines = if figure.contains("100\u{A0}of") { figure } else { format!("{figure}\n{parts}") };
-        table::add(&mut job, &format!("\n{lines}"), theme::SMALL, colours.muted);
+    if let Some(agreement) = row.agreement {
+        // Spaces that do not break keep the figures with what they count; a line never begins with one that
+        // does.
+        let gap = if width < ROOMY { "\n" } else { " " };
+        let figure = agreement.figure();
+        let (kept, words) = (agreement.kept, agreement.words);
+        let told = format!(
+            "\nAgreement of wording{gap}{figure}\u{A0}of\u{A0}100\n{kept}\u{A0}of\u{A0}{words} words kept in order"
+        );
+        table::add(&mut job, &told, theme::SMALL, colours.muted);
     }
     Cell {
         job,
         spoken: if row.change.is_empty() { format!("Quotation {}", at + 1) } else { row.change.clone() },
-        described: row.agreement.clone(),
+        described: row.agreement.map(|agreement| format!("Agreement of wording {agreement}")),
         sense: Some(Sense::click()),
         button: Some(("Copy", format!("Copy quotation {}", at + 1))),
         ..Cell::default()

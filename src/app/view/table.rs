@@ -12,15 +12,14 @@ use eframe::egui::{
     self, Color32, FontId, Galley, Pos2, Rect, Response, ScrollArea, Sense, Stroke, Tooltip, Ui, UiBuilder,
     Vec2, pos2, vec2,
 };
-use variorum::article::Article;
-use variorum::collate::{Comparison, Rules};
+use variorum::collate::Rules;
 
 use super::head_ui;
 use super::heights::Heights;
 use super::passages::laid::Laid;
 use super::passages::runs::Piece;
 use super::versions::titled;
-use crate::app::state::{Pair, Side, State, VersionId};
+use crate::app::state::{Lines, Side, State};
 use crate::app::theme;
 
 /// Room above and below the words of a cell.
@@ -68,34 +67,20 @@ pub(super) struct Cell {
 /// What the rows of a table are made of; it differs when they do.
 #[derive(Clone, Debug, Default)]
 pub(super) struct MadeOf {
-    pair: Option<Pair>,
+    lines: Arc<Lines>,
     hide: Rules,
-    versions: Vec<(VersionId, Arc<Article>)>,
-    comparisons: Vec<Option<Arc<Comparison>>>,
 }
 
 impl MadeOf {
     pub(super) fn new(state: &State) -> Self {
-        let versions: Vec<_> = state.ready().map(|(id, article)| (id, Arc::clone(article))).collect();
-        let steps = versions.iter().zip(versions.iter().skip(1)).map(|(one, next)| (one.0, next.0));
-        let comparisons = steps.chain(state.pair()).map(|pair| state.comparison_of(pair).cloned()).collect();
-        Self { pair: state.pair(), hide: state.settings().hide, versions, comparisons }
+        Self { lines: Arc::clone(state.lines()), hide: state.settings().hide }
     }
 }
 
 impl PartialEq for MadeOf {
+    /// The lines are made anew when the versions or their comparisons are other ones.
     fn eq(&self, other: &Self) -> bool {
-        fn all<T>(one: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
-        }
-        (self.pair, self.hide) == (other.pair, other.hide)
-            && all(&self.versions, &other.versions, |one, other| {
-                one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1)
-            })
-            && all(&self.comparisons, &other.comparisons, |one, other| match (one, other) {
-                (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-                (one, other) => one.is_none() && other.is_none(),
-            })
+        Arc::ptr_eq(&self.lines, &other.lines) && self.hide == other.hide
     }
 }
 

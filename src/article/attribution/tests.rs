@@ -271,12 +271,14 @@ fn an_empty_lexicon_leaves_what_the_structure_says() {
 }
 
 #[test]
-fn long_runs_of_one_word_take_no_time() {
+fn long_runs_of_one_word_cost_no_quotation() {
     for word in ["der ", "who ", "of the ", "’s of ", "and ", "said ", "und sagte “x” ", "Anna, "] {
         let text = format!("“a” {}said “b”.", word.repeat(3_000));
         for language in ["en", "de"] {
             let article = Article::from(crate::read::text(&text, Some(language), &[]));
-            assert!(article.quotes.len() > 1, "{word}");
+            let ends =
+                [&article.quotes[0], article.quotes.last().unwrap()].map(|quote| quote.words(&article.text));
+            assert_eq!(ends, ["a", "b"], "{word}");
         }
     }
 }
@@ -443,4 +445,47 @@ fn capitals_before_a_colon_are_a_speaker_if_nobody_else_is() {
 #[test]
 fn a_day_is_nobody() {
     check("en", "She wrote a post on Thursday in which he called them “parasites”.", &["he | called"]);
+}
+
+#[test]
+fn who_answers_is_another() {
+    check(
+        "en",
+        "Nell Corran faced Imogen Vail. “You lied,” Vail said. “Everybody has,” she replied.",
+        &["Imogen Vail | said", "Nell Corran | replied"],
+    );
+    check("en", "“You lied,” Vail said. “Everybody has,” she replied.", &["Vail | said", "she | replied"]);
+    check("en", "“That is a lie,” Okello shot back. “And you know it.”", &["Okello | shot"]);
+}
+
+#[test]
+fn pronouns_mean_people_that_they_can_mean() {
+    check("en", "When told, Ron Style chuckled. “About time,” he said.", &["Ron Style | said"]);
+    check("en", "Ada Orr asked why. The actor was silent. “I was afraid,” he said.", &["The actor | said"]);
+    check(
+        "de",
+        "Anne Kuhn weint. Kuhns Bruder Walter starb. „Er kam“, erzählt sie.",
+        &["Anne Kuhn | erzählt"],
+    );
+    check(
+        "fr",
+        "Selon la direction, le site est « perdu ». Elle a promis « une aide ».",
+        &["la direction | Selon"],
+    );
+}
+
+#[test]
+fn an_office_means_whoever_has_it() {
+    check("en", "Bishop Cornel Ware spoke. “I welcome it,” the bishop said.", &["Cornel Ware | said"]);
+    check("en", "Rosa Lind, the mayor, left. “It rose,” said the mayor.", &["Rosa Lind | said"]);
+    check("en", "Mayor Rosa Lind met Mayor Ida Orr. “It rose,” said the mayor.", &["the mayor | said"]);
+    check("en", "Former mayor Rosa Lind left. “It rose,” said the mayor.", &["the mayor | said"]);
+}
+
+#[test]
+fn words_in_ly_and_possessives_belong_to_names() {
+    check("en", "One ally said: “No.”", &["One ally | said"]);
+    check("en", "Labour’s Joan Witt called it “a shame”.", &["Joan Witt | called"]);
+    check("en", "The group Free Now said: “Shame.”", &["Free Now | said"]);
+    check("de", "„Das reicht“, habe die Kanzlerin ihm geschrieben.", &["die Kanzlerin | geschrieben"]);
 }

@@ -175,7 +175,10 @@ fn end_of_clause(words: &str, start: usize) -> usize {
         let after = rest.get(at + 1..).unwrap_or_default();
         let clause = after.split(stops).next().unwrap_or_default();
         let first = clause.split(|char: char| !char.is_alphabetic()).find(|word| !word.is_empty());
-        let told = first.is_some_and(|word| list("articles").contains(word))
+        // `a répondu le maire, Yvon Le Gall.`
+        let named = after.get(clause.len()..).is_some_and(|rest| rest.starts_with('.'))
+            && clause.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+        let told = (named || first.is_some_and(|word| list("articles").contains(word)))
             && clause.split_whitespace().count() <= 6;
         if told {
             return start + at + 1 + clause.len();

@@ -4,7 +4,7 @@
 //! shorter or respelt, if only one person of each version fits. A pronoun alone names nobody, and words
 //! in marks that are nobody's saying count for nobody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Person, same_name};
 use crate::article::{Article, Quote, QuoteKind};
@@ -156,17 +156,18 @@ impl Known {
                 here.insert(person, *known);
             }
         }
-        let mut others: Vec<&Person> = Vec::new();
-        for person in called.iter().flatten() {
-            if !here.contains_key(person) && !others.contains(&person) {
-                others.push(person);
-            }
-        }
-        let taken: Vec<usize> = here.values().copied().collect();
+        let mut seen: BTreeSet<&Person> = BTreeSet::new();
+        let others = called.iter().flatten();
+        let others: Vec<&Person> =
+            others.filter(|person| !here.contains_key(person) && seen.insert(person)).collect();
+        let taken: BTreeSet<usize> = here.values().copied().collect();
         let wishes: Vec<Option<usize>> = others.iter().map(|other| self.only(other, &taken)).collect();
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for wish in wishes.iter().flatten() {
+            *counts.entry(*wish).or_default() += 1;
+        }
         for (other, wish) in others.iter().zip(&wishes) {
-            let alone = wishes.iter().filter(|one| wish.is_some() && *one == wish).count() == 1;
-            let known = wish.filter(|_| alone).unwrap_or_else(|| {
+            let known = wish.filter(|wish| counts.get(wish) == Some(&1)).unwrap_or_else(|| {
                 self.count += 1;
                 self.count - 1
             });
@@ -180,16 +181,13 @@ impl Known {
     }
 
     /// The only person of earlier versions who may be `person`, besides those who are `taken`.
-    fn only(&self, person: &Person, taken: &[usize]) -> Option<usize> {
+    fn only(&self, person: &Person, taken: &BTreeSet<usize>) -> Option<usize> {
         let Person::Name(name) = person else { return None };
-        let like = self.names.get(&letter(name)?)?.iter().filter(|(known, _)| same_name(known, name));
-        let mut found: Vec<usize> = like.map(|(_, known)| *known).collect();
-        found.sort_unstable();
-        found.dedup();
-        match found.as_slice() {
-            [one] if !taken.contains(one) => Some(*one),
-            _ => None,
-        }
+        let names = self.names.get(&letter(name)?)?.iter();
+        let mut like = names.filter(|(known, _)| same_name(known, name)).map(|(_, known)| *known);
+        let one = like.next()?;
+        // Where two people are like this one, nobody is.
+        (like.all(|other| other == one) && !taken.contains(&one)).then_some(one)
     }
 
     fn note(&mut self, person: &Person, known: usize) {

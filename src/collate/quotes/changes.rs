@@ -4,10 +4,11 @@ use super::Match;
 use crate::article::{Cue, Part, Quote};
 use crate::collate::ends::{Ended, are_read_otherwise};
 use crate::collate::partners::Partners;
+use crate::collate::people::Names;
 use crate::collate::segments::Tiles;
 use crate::collate::side::{Side, set};
 use crate::collate::spoken::{Sign, Spoken};
-use crate::collate::{Agreement, QuoteChange, QuoteLink, people};
+use crate::collate::{Agreement, QuoteChange, QuoteLink};
 
 /// The pairs of two versions.
 pub(super) struct Pairs<'a> {
@@ -23,6 +24,7 @@ pub(super) struct Pairs<'a> {
     group_of: Vec<usize>,
     /// For each pair how many words the pairs keep that stand in another order to it.
     crossing: Vec<usize>,
+    names: Names<'a>,
 }
 
 /// Pairs that share quotations: one that became several, several that became one, or parted otherwise.
@@ -57,7 +59,9 @@ impl<'a> Pairs<'a> {
         let of_revised = of(spoken.1.len(), |found| found.revised);
         let crossing = if all.iter().all(|found| found.in_place) { Vec::new() } else { crossing(all) };
         let (groups, group_of) = (Vec::new(), vec![0; all.len()]);
-        let mut pairs = Self { sides, spoken, tiles, all, of_base, of_revised, groups, group_of, crossing };
+        let names = Names::new([sides.0.text(), sides.1.text()]);
+        let mut pairs =
+            Self { sides, spoken, tiles, all, of_base, of_revised, groups, group_of, crossing, names };
         pairs.group();
         pairs
     }
@@ -123,7 +127,7 @@ impl<'a> Pairs<'a> {
         if !read_otherwise && (reworded || resigned()) {
             changes.push(QuoteChange::Wording);
         }
-        if people::differ((one, base.text()), (other, revised.text())) {
+        if self.names.differ(one, other) {
             changes.push(QuoteChange::Speaker);
         }
         if first && self.other_cue(group, read_otherwise) {
@@ -178,6 +182,8 @@ impl Group {
         read_otherwise: bool,
     ) -> Option<Agreement> {
         let words = if self.pairs.len() == 1 { ours.max(theirs) } else { ours.min(theirs) };
+        // What the marks hold on one side only was not altered: the words that both hold are compared.
+        let words = if read_otherwise { ours.min(theirs) } else { words };
         let kept = if read_otherwise { words } else { found.kept };
         (words > 0).then_some(Agreement { kept, words })
     }
@@ -240,21 +246,13 @@ fn signs(quotes: &[Spoken], group: &[usize]) -> Vec<(usize, Sign)> {
 /// The cues of some quotations, in order.
 fn cues<'a>(side: &Side<'a>, group: &[usize]) -> Vec<&'a Cue> {
     let quotes = group.iter().filter_map(|at| side.article.quotes.get(*at));
-    quotes.flat_map(quote_cues).collect()
+    quotes.flat_map(Quote::cues).collect()
 }
 
 /// Whether every word of the cues is the same in place.
 fn is_in_place(side: &Side<'_>, cues: &[&Cue], partners: &Partners) -> bool {
     let mut words = cues.iter().flat_map(|cue| side.tokens_in(cue.span));
     words.all(|word| partners.of(word).is_some())
-}
-
-/// The cues at a quotation: of its parts, or its own.
-pub(in crate::collate) fn quote_cues(quote: &Quote) -> impl Iterator<Item = &Cue> {
-    let parts = quote.parts.iter().filter_map(|part| part.cue.as_ref());
-    let own = quote.cue.as_ref().filter(|_| parts.clone().next().is_none());
-    let mut last = None;
-    parts.chain(own).filter(move |cue| last.replace(cue.span) != Some(cue.span))
 }
 
 /// Whether the quotations are equal to the character, with their marks; of several that are one, whether

@@ -1,9 +1,10 @@
 //! Cases of the list of quotations: how it is arranged, what is shown, and what is chosen.
 
-use variorum::collate::{self, Options};
+use variorum::article::Article;
 use variorum::read;
 
 use super::*;
+use crate::app::state::tests::compare;
 use crate::app::state::{Command, Message};
 
 const MONDAY: &str = "“It is a damaging report,” said Orla Finch.\n\n“Nobody asked us,” said Bram Tully.\n\n\
@@ -20,12 +21,7 @@ fn compared(texts: &[&str]) -> State {
         let article = Article::from(read::text(text, Some("en"), &[]));
         jobs.extend(state.update(Message::Read { id, result: Ok(vec![article]) }));
     }
-    for job in jobs {
-        if let Job::Compare { generation, pair, base, revised } = job {
-            let comparison = collate::collate(&base, &revised, &Options::default());
-            state.update(Message::Compared { generation, pair, result: Ok(Box::new(comparison)) });
-        }
-    }
+    compare(&mut state, jobs);
     state
 }
 
@@ -114,7 +110,8 @@ fn several_kinds_of_change_are_shown_together() {
 
 #[test]
 fn the_kinds_and_speakers_there_are_have_their_numbers() {
-    let lines = compared(&[MONDAY, TUESDAY]).lines();
+    let state = compared(&[MONDAY, TUESDAY]);
+    let lines = state.lines();
     let kinds = lines.kinds().into_iter().filter(|(_, count)| *count > 0);
     let kinds: Vec<_> = kinds.map(|(kind, count)| (kind.label(), count)).collect();
     assert_eq!(kinds, [("wording", 1), ("cue", 1), ("added", 1), ("removed", 1), ("unchanged", 1)]);
@@ -135,7 +132,110 @@ fn a_speaker_of_any_version_is_asked_for() {
     for name in ["Orla Finch", "Tamsin Velde"] {
         state.update(spoken_by(name));
         assert!(arranged(&state).contains(&"It is".to_owned()), "{name}: {:?}", arranged(&state));
+        assert!(state.lines().person(name).is_some());
     }
+    state.update(Message::Asked(Command::ShowAllQuotations));
+    state.update(Message::Asked(Command::BySpeaker));
+    let heads: Vec<String> = arranged(&state).into_iter().filter(|told| told.contains(':')).collect();
+    // Each stands where they first speak, also who has no line left.
+    let expected = [
+        "Orla Finch: 1 of 1",
+        "Tamsin Velde: 1 of 1",
+        "Bram Tully: 1 of 1",
+        "Ines Marlow: 1 of 1",
+        "Nobody: 1 of 1",
+    ];
+    assert_eq!(heads, expected);
+}
+
+#[test]
+fn the_lines_are_made_once_until_something_is_another_one() {
+    let mut state = compared(&[MONDAY, TUESDAY]);
+    let lines = Arc::clone(state.lines());
+    for message in [
+        Message::ChooseQuote(lines.all[0].at),
+        Message::StepQuote(Direction::Right),
+        kinds(&[QuoteChange::Cue]),
+        Message::Asked(Command::BySpeaker),
+        Message::Asked(Command::SpeakerCard),
+    ] {
+        assert!(state.update(message).is_empty());
+    }
+    assert!(Arc::ptr_eq(&lines, state.lines()));
+    let swapped = state.update(Message::Asked(Command::Swap));
+    assert!(!Arc::ptr_eq(&lines, state.lines()));
+    compare(&mut state, swapped);
+    assert_eq!(state.lines().outcomes.unwrap().told().unwrap(), "2 changed, 1 added, 1 removed");
+}
+
+#[test]
+fn who_speaks_is_asked_one_time_at_once_and_again_for_other_versions() {
+    let mut state = State::default();
+    state.update(Message::Open(vec!["a.txt".into(), "b.txt".into()]));
+    let read = |text: &str| Ok(vec![Article::from(read::text(text, Some("en"), &[]))]);
+    let asked = |jobs: &[Job]| jobs.iter().filter(|job| matches!(job, Job::Listen { .. })).count();
+    let first = state.update(Message::Read { id: 0, result: read(MONDAY) });
+    let second = state.update(Message::Read { id: 1, result: read(TUESDAY) });
+    assert_eq!((asked(&first), asked(&second)), (1, 0));
+    let answer = Message::Heard { versions: vec![0], result: Ok(Voices::default()) };
+    assert_eq!(asked(&state.update(answer)), 1);
+    assert!(state.is_listening() && state.lines().voices().is_none());
+    // Where it cannot be found, nobody speaks, and nobody asks again.
+    let broken = Message::Heard { versions: vec![0, 1], result: Err("It broke.".to_owned()) };
+    assert_eq!(asked(&state.update(broken)), 0);
+    assert_eq!(state.notice(), Some(&Notice::Trouble("It broke.".to_owned())));
+    assert!(!state.is_listening() && state.lines().voices().is_some());
+}
+
+#[test]
+fn two_quotations_that_are_linked_are_told_by_their_own_link() {
+    let one = "“We paid for the wall and the road and the bridge,” said Orla Finch. “It is over now and it \
+        will not come back,” Finch said.";
+    let two = "“We paid for the wall and the road and the bridge,” said Orla Finch.\n\n“It is over now and \
+        it will not come back,” Finch said.";
+    for (base, revised) in [(one, two), (two, one)] {
+        let state = compared(&[base, revised]);
+        let (lines, comparison) = (state.lines(), state.comparison().unwrap());
+        assert_eq!(lines.all.len(), comparison.quotes.len().max(1));
+        for line in &lines.all {
+            let link = &comparison.quotes[line.link.unwrap()];
+            if let [Some(base), Some(revised)] = line.chain[..] {
+                let known = |link: &variorum::collate::QuoteLink| {
+                    (link.base, link.revised) == (Some(base), Some(revised))
+                };
+                assert!(known(link) || !comparison.quotes.iter().any(known), "{line:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_next_change_is_the_next_quotation_that_was_not_kept() {
+    let mut state = compared(&[MONDAY, TUESDAY]);
+    state.update(Message::Asked(Command::ReadQuotations));
+    let mut chosen = Vec::new();
+    for command in [
+        Command::NextChange,
+        Command::NextChange,
+        Command::NextChange,
+        Command::NextChange,
+        Command::NextChange,
+        Command::PreviousChange,
+        Command::PreviousChange,
+    ] {
+        state.update(Message::Asked(command));
+        chosen.push(state.lines().chosen(&state).unwrap());
+    }
+    assert_eq!(chosen, [0, 1, 3, 4, 0, 4, 3]);
+    assert_eq!(state.settings().reading, Reading::Quotations);
+    // Also under speakers, and among those that are shown.
+    state.update(Message::Asked(Command::BySpeaker));
+    state.update(Message::Asked(Command::NextChange));
+    assert_eq!(state.lines().chosen(&state), Some(1));
+    state.update(kinds(&[QuoteChange::Added, QuoteChange::Same]));
+    state.update(Message::Asked(Command::NextChange));
+    state.update(Message::Asked(Command::NextChange));
+    assert_eq!(state.lines().chosen(&state), Some(4));
 }
 
 #[test]
@@ -143,7 +243,8 @@ fn a_speaker_who_is_no_longer_there_is_not_asked_for() {
     let mut state = compared(&[MONDAY, TUESDAY]);
     state.update(spoken_by("Ines Marlow"));
     state.update(Message::Card(Some("Ines Marlow".to_owned())));
-    state.update(Message::Remove(1));
+    let jobs = state.update(Message::Remove(1));
+    compare(&mut state, jobs);
     assert_eq!((state.filter(), state.card()), (&Filter::default(), None));
     state.update(spoken_by("Orla Finch"));
     assert_eq!(arranged(&state), ["It is", "We paid"]);
@@ -152,7 +253,7 @@ fn a_speaker_who_is_no_longer_there_is_not_asked_for() {
 #[test]
 fn a_quotation_that_is_chosen_selects_its_change_and_is_told_by_it() {
     let mut state = compared(&[MONDAY, TUESDAY]);
-    let lines = state.lines();
+    let lines = Arc::clone(state.lines());
     state.update(Message::ChooseQuote(lines.all[0].at));
     let edit = state.selected().unwrap();
     assert!(lines.all[0].edits.contains(&edit));
@@ -167,7 +268,7 @@ fn a_quotation_that_is_chosen_selects_its_change_and_is_told_by_it() {
 fn steps_go_along_what_is_shown() {
     let mut state = compared(&[MONDAY, TUESDAY]);
     state.update(kinds(&[QuoteChange::Wording, QuoteChange::Removed]));
-    let lines = state.lines();
+    let lines = Arc::clone(state.lines());
     let mut chosen = Vec::new();
     for direction in [Direction::Right, Direction::Right, Direction::Right, Direction::Left] {
         state.update(Message::StepQuote(direction));
@@ -196,8 +297,8 @@ fn the_card_of_the_chosen_speaker_opens_and_closes() {
     state.update(Message::Asked(Command::SpeakerCard));
     assert_eq!(state.card(), None);
     // Words in marks are nobody's.
-    let lines = state.lines();
-    state.update(Message::ChooseQuote(lines.all[2].at));
+    let at = state.lines().all[2].at;
+    state.update(Message::ChooseQuote(at));
     state.update(Message::Asked(Command::SpeakerCard));
     assert_eq!(state.card(), None);
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use eframe::egui::{self, ComboBox, RichText, Ui};
-use variorum::collate::{Outcomes, QuoteChange};
+use variorum::collate::{QuoteChange, Who};
 
-use super::{List, capital, unnamed};
-use crate::app::state::{Command, Entry, Filter, Lines, Message, Speaking, State};
+use super::List;
+use crate::app::state::{Command, Entry, Filter, Lines, Message, Speaking, State, capital};
 use crate::app::theme;
 use crate::app::view::counted;
 
@@ -36,26 +36,39 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, list: &List, outbox: &mut Vec<M
     });
 }
 
-/// How many quotations there are and what became of them, or how many of them are shown.
+/// How many quotations there are and what became of them, or how many rows are shown.
 fn count_ui(ui: &mut Ui, state: &State, list: &List, outbox: &mut Vec<Message>) {
     let muted = theme::colours(ui).muted;
-    let all = list.rows.len();
-    let counted = counted(all, "quotation", "quotations");
     if *state.filter() == Filter::default() {
-        let told = state.comparison().map(|comparison| Outcomes::of(&comparison.quotes).told());
-        let words = match told {
-            Some(Some(told)) => format!("{counted}: {told}"),
-            Some(None) => format!("{counted}, none changed"),
-            None => counted,
-        };
-        ui.label(RichText::new(words).color(muted));
+        ui.label(RichText::new(counts(state, list)).color(muted));
         return;
     }
     let shown = list.entries.iter().filter(|entry| matches!(entry, Entry::Line(_))).count();
-    ui.label(RichText::new(format!("{shown} of {counted} shown")).color(muted));
+    let all = counted(list.rows.len(), "row", "rows");
+    ui.label(RichText::new(format!("{shown} of {all} shown")).color(muted));
     if ui.link("Show all").on_hover_text(Command::ShowAllQuotations.hint()).clicked() {
         outbox.push(Message::Asked(Command::ShowAllQuotations));
     }
+}
+
+/// `5 quotations: 2 changed, 1 added`. The rows are those of all versions, what became of quotations is that
+/// of the two compared, so where there are more versions both are told.
+fn counts(state: &State, list: &List) -> String {
+    let rows = list.rows.len();
+    let (Some(outcomes), Some((base, revised))) = (list.lines.outcomes, state.pair()) else {
+        return counted(rows, "quotation", "quotations");
+    };
+    let all = counted(outcomes.all(), "quotation", "quotations");
+    let told = outcomes.told();
+    let versions = state.ready().count();
+    if versions == 2 {
+        return told.map_or_else(|| format!("{all}, none changed"), |told| format!("{all}: {told}"));
+    }
+    let number = |id| state.number(id).unwrap_or_default();
+    let (base, revised) = (number(base), number(revised));
+    let told = told.unwrap_or_else(|| "none changed".to_owned());
+    let rows = counted(rows, "row", "rows");
+    format!("Versions {base} and {revised}: {all}, {told} · {rows} over all {versions} versions")
 }
 
 /// The kinds of change; several can be on.
@@ -78,7 +91,7 @@ fn kinds_ui(ui: &mut Ui, state: &State, counts: &Counts, outbox: &mut Vec<Messag
         let on = on(kind);
         let words = format!("{} {count}", capital(kind.label()));
         let response = ui.selectable_label(on, RichText::new(words).size(theme::SMALL));
-        let spoken = format!("Show {}: {}", kind.label(), counted(*count, "quotation", "quotations"));
+        let spoken = format!("Show {}: {}", kind.label(), counted(*count, "row", "rows"));
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
         if response.clicked() {
             let mut filter = state.filter().clone();
@@ -97,7 +110,7 @@ fn speakers_ui(ui: &mut Ui, state: &State, list: &List, outbox: &mut Vec<Message
     let chosen = asked.map_or_else(|| "All speakers".to_owned(), |asked| name(&list.lines, asked));
     let small = |words: String| RichText::new(words).size(theme::SMALL);
     let combo =
-        ComboBox::from_id_salt("speaker").selected_text(small(chosen.clone())).width(160.0).truncate();
+        ComboBox::from_id_salt("speaker").selected_text(small(chosen.clone())).width(200.0).truncate();
     let mut wanted = None;
     let shown = combo.show_ui(ui, |ui| {
         if ui.selectable_label(asked.is_none(), small("All speakers".to_owned())).clicked() {
@@ -118,9 +131,9 @@ fn speakers_ui(ui: &mut Ui, state: &State, list: &List, outbox: &mut Vec<Message
 }
 
 fn name(lines: &Lines, speaking: &Speaking) -> String {
-    match speaking {
-        Speaking::Person(name) => capital(name),
-        Speaking::Unnamed => capital(unnamed(lines)),
-        Speaking::Nobody => "Nobody’s saying".to_owned(),
-    }
+    capital(match speaking {
+        Speaking::Person(name) => name,
+        Speaking::Unnamed => lines.unnamed(Who::Unnamed),
+        Speaking::Nobody => lines.unnamed(Who::Nobody),
+    })
 }

@@ -14,10 +14,13 @@ use crate::app::view::{counted, table};
 /// Room above and below the words of a quotation.
 const PAD: f32 = 6.0;
 
-/// What is kept between frames: the quotations of the card laid out, and for what.
+/// What is kept between frames: the quotations of the card, those laid out, and for what.
 #[derive(Default)]
 pub(super) struct Kept {
-    look: Option<(usize, f32, bool, f32)>,
+    person: Option<usize>,
+    /// Row and version of each.
+    items: Vec<(usize, usize)>,
+    look: Option<(f32, bool, f32)>,
     laid: Vec<Laid>,
 }
 
@@ -36,7 +39,8 @@ pub(super) fn card_ui(
     kept: &mut Kept,
     outbox: &mut Vec<Message>,
 ) {
-    let Some(voice) = list.lines.voices.people.get(person) else { return };
+    let Some(voices) = list.lines.voices() else { return };
+    let Some(voice) = voices.people.get(person) else { return };
     let name = called(&list.lines, Who::Person(person));
     let margin = egui::Margin::symmetric(16, 12);
     egui::Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -57,10 +61,10 @@ pub(super) fn card_ui(
         });
         ScrollArea::vertical().id_salt("card").auto_shrink([false, false]).show(ui, |ui| {
             let width = ui.available_width();
-            let items: Vec<&Words> = items(list, person);
-            kept.prepare(ui, person, &items, width);
-            let mut drawn = items.iter().zip(&kept.laid).peekable();
-            let versions = state.ready().zip(&voice.said).zip(&list.lines.voices.totals);
+            kept.prepare(ui, list, person, width);
+            let items = kept.items.iter().filter_map(|item| words(list, *item));
+            let mut drawn = items.zip(&kept.laid).peekable();
+            let versions = state.ready().zip(&voice.said).zip(&voices.totals);
             for (((id, _), said), totals) in versions {
                 section_ui(ui, state, id, said, totals, &voice.name);
                 while let Some((words, laid)) = drawn.next_if(|(words, _)| words.at.version == id) {
@@ -74,29 +78,38 @@ pub(super) fn card_ui(
     });
 }
 
+/// A quotation, by row and version.
+fn words(list: &List, (row, version): (usize, usize)) -> Option<&Words> {
+    list.rows.get(row)?.words.get(version)?.as_ref()
+}
+
 /// The quotations of a person, version by version.
-fn items(list: &List, person: usize) -> Vec<&Words> {
-    let mut items: Vec<(usize, &Words)> = list
-        .rows
-        .iter()
-        .flat_map(|row| row.words.iter().enumerate())
-        .filter_map(|(version, words)| Some((version, words.as_ref()?)))
-        .filter(|(_, words)| words.who == Who::Person(person))
+fn items(list: &List, person: usize) -> Vec<(usize, usize)> {
+    let places = list.rows.iter().enumerate();
+    let places = places.flat_map(|(row, found)| (0..found.words.len()).map(move |version| (row, version)));
+    let mut items: Vec<_> = places
+        .filter_map(|item| Some((words(list, item)?, item)))
+        .filter(|(words, _)| words.who == Who::Person(person))
+        .map(|(words, (row, version))| ((version, words.place), (row, version)))
         .collect();
-    items.sort_by_key(|(version, words)| (*version, words.place));
-    items.into_iter().map(|(_, words)| words).collect()
+    items.sort_unstable();
+    items.into_iter().map(|(_, item)| item).collect()
 }
 
 impl Kept {
-    fn prepare(&mut self, ui: &Ui, person: usize, items: &[&Words], width: f32) {
-        let look = (person, width, ui.visuals().dark_mode, ui.ctx().pixels_per_point());
-        if self.look == Some(look) {
+    fn prepare(&mut self, ui: &Ui, list: &List, person: usize, width: f32) {
+        let look = Some((width, ui.visuals().dark_mode, ui.ctx().pixels_per_point()));
+        if self.person == Some(person) && self.look == look {
             return;
         }
+        if self.person != Some(person) {
+            self.items = items(list, person);
+            self.person = Some(person);
+        }
         let colours = theme::colours(ui);
-        let lay = |words: &&Words| Laid::cell(ui, &words.alone, &colours, theme::CONTROL, width - 8.0);
-        self.laid = items.iter().map(lay).collect();
-        self.look = Some(look);
+        let lay = |words: &Words| Laid::cell(ui, &words.alone, &colours, theme::CONTROL, width - 8.0);
+        self.laid = self.items.iter().filter_map(|item| words(list, *item)).map(lay).collect();
+        self.look = look;
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use variorum::article::{Article, Quote, QuoteKind, has_cues};
-use variorum::collate::{Outcome, QuoteLink, Who};
+use variorum::article::{Article, Quote};
+use variorum::collate::{Agreement, Outcome, Who};
 
 use super::around::{around, parts};
-use crate::app::state::{self, Lines, Pair, QuoteAt, Side, State, VersionId};
+use crate::app::state::{self, Line, Lines, Pair, QuoteAt, Side, State, VersionId};
 use crate::app::view::passages::rows::Sources;
 use crate::app::view::passages::runs::{self, Marks, Piece, Shown};
 
@@ -16,8 +16,7 @@ pub(super) struct Row {
     /// What changed, in one sentence.
     pub(super) change: String,
     /// How far the wording agrees, where that is told.
-    pub(super) agreement: Option<String>,
-    pub(super) outcome: Option<Outcome>,
+    pub(super) agreement: Option<Agreement>,
     /// For each version.
     pub(super) words: Vec<Option<Words>>,
 }
@@ -44,16 +43,10 @@ pub(super) fn rows(state: &State, lines: &Lines) -> Vec<Row> {
     let versions: Vec<(VersionId, &Arc<Article>)> = state.ready().collect();
     let columns: Vec<Column<'_>> =
         (0..versions.len()).filter_map(|at| Column::new(state, &versions, at)).collect();
-    let row = |line: &state::Line| {
+    let row = |line: &Line| {
         let words = columns.iter().zip(&line.chain).enumerate();
         let words = words.map(|(at, (column, quote))| column.words(lines, at, (*quote)?)).collect();
-        let link = line.link.and_then(|at| state.comparison()?.quotes.get(at));
-        Row {
-            change: change(state, link),
-            agreement: link.and_then(agreement),
-            outcome: link.map(QuoteLink::outcome),
-            words,
-        }
+        Row { change: change(state, line), agreement: agreement(state, line), words }
     };
     lines.all.iter().map(row).collect()
 }
@@ -67,19 +60,16 @@ impl Row {
     }
 }
 
-fn change(state: &State, link: Option<&QuoteLink>) -> String {
-    let sentence = || {
-        let (base, revised) = state.pair().filter(|_| state.comparison().is_some())?;
-        let Some(link) = link else { return Some("In neither of the two versions compared".to_owned()) };
-        Some(link.sentence(state.article(base)?, state.article(revised)?))
-    };
-    sentence().unwrap_or_default()
+fn change(state: &State, line: &Line) -> String {
+    let told = line.link.and_then(|link| state.sentence(link));
+    let absent = state.comparison().map_or("", |_| "In neither of the two versions compared");
+    told.unwrap_or(absent).to_owned()
 }
 
 /// Of quotations that changed; of others the sentence says it.
-fn agreement(link: &QuoteLink) -> Option<String> {
-    let found = link.agreement.filter(|_| link.outcome() == Outcome::Changed)?;
-    Some(format!("Agreement of wording {found}"))
+fn agreement(state: &State, line: &Line) -> Option<Agreement> {
+    let at = line.link.filter(|_| line.outcome == Some(Outcome::Changed))?;
+    state.comparison()?.quotes.get(at)?.agreement
 }
 
 /// What marks the words of one version.
@@ -113,11 +103,12 @@ impl<'a> Column<'a> {
         let quote = self.article.quotes.get(at)?;
         let piece = |stretches: &[Shown]| self.marks.words(stretches, self.side, &self.sources);
         let mut alone = Vec::new();
-        let mut end = None;
         for part in parts(self.article, quote) {
-            alone.extend(end.map(|end| Shown::Sign(state::apart(self.article, end, part.start))));
+            // No more than a space: another sign would read as a cut in what was said.
+            if !alone.is_empty() {
+                alone.push(Shown::Sign(" "));
+            }
             alone.push(Shown::Words(part));
-            end = Some(part.end);
         }
         let alone = piece(&alone);
         let (speaker, attribution) = attribution(self.article, quote);
@@ -127,7 +118,7 @@ impl<'a> Column<'a> {
             alone,
             speaker,
             attribution,
-            who: lines.voices.who(version, at),
+            who: lines.who(version, at),
             at: QuoteAt { version: self.id, quote: at },
             place: quote.extent().start,
         })
@@ -136,12 +127,8 @@ impl<'a> Column<'a> {
 
 /// `Ana Ruiz · said`, and how many characters of it are the speaker.
 fn attribution(article: &Article, quote: &Quote) -> (usize, String) {
-    let speaker = state::speaker(quote).unwrap_or_else(|| match quote.kind {
-        QuoteKind::Scare => "words in marks, nobody’s saying".to_owned(),
-        _ if has_cues(article.language.as_deref()) => "speaker not named".to_owned(),
-        _ => "speaker not recognised in this language".to_owned(),
-    });
+    let speaker = state::speaker(quote).unwrap_or_else(|| article.unnamed(quote).label().to_owned());
     let length = speaker.chars().count();
     let cues = state::cues(quote);
-    (length, if cues.is_empty() { speaker } else { format!("{speaker} · {}", cues.join(", ")) })
+    (length, if cues.is_empty() { speaker } else { format!("{speaker} · {cues}") })
 }
