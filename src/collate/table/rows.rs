@@ -8,7 +8,6 @@ use super::chain::Chain;
 use super::items::Item;
 use super::states::{self, Placed};
 use super::{Grain, Row, RowKind};
-use crate::article::Quote;
 use crate::collate::people::Names;
 use crate::collate::side::set;
 use crate::collate::{Comparison, History, Link, LinkKind, QuoteChange, QuoteLink};
@@ -85,11 +84,6 @@ fn cells(
         let article = history.versions.get(version)?;
         Some((article.quotes.get(first)?, article.text.as_str()))
     };
-    let differ = |((one, ours), (other, theirs)): ((&Quote, &str), (&Quote, &str))| {
-        people::Names::new([ours, theirs]).differ(one, other)
-    };
-    let agree = |one: usize, other: usize| {
-        grain != Grain::Quotations || !quote(one).zip(quote(other)).is_some_and(differ)
     let differ = |one: usize, other: usize| {
         let (one, other) = (quote(one)?, quote(other)?);
         Some(Names::new([one.1, other.1]).differ(one.0, other.0))
