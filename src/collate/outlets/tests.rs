@@ -274,20 +274,20 @@ const SAID: &[(&str, &str)] = &[
 const OTHERS: &[&str] = &["Ana Berg", "Jonas Lindt", "Petra Vos", "Max Dole"];
 
 /// A version of a quotation that was made to be in `state`.
-fn planted(state: CellState, at: usize, version: usize) -> String {
+fn planted(state: QuoteState, at: usize, version: usize) -> String {
     let (speaker, words) = SAID[at];
     let said = |words: &str, speaker: &str| format!("“{words},” {speaker} told the council.\n\n");
     let list: Vec<&str> = words.split(' ').collect();
     match state {
-        CellState::Exact => said(words, speaker),
-        CellState::Typographic => said(&words.replace('’', "'").replace('–', "--"), speaker),
-        CellState::Trimmed => said(&list[..list.len() - 3 - version % 3].join(" "), speaker),
-        CellState::Altered => {
+        QuoteState::Exact => said(words, speaker),
+        QuoteState::Typographic => said(&words.replace('’', "'").replace('–', "--"), speaker),
+        QuoteState::Trimmed => said(&list[..list.len() - 3 - version % 3].join(" "), speaker),
+        QuoteState::Altered => {
             let other = ["certainly", "obviously", "sadly", "frankly", "clearly", "plainly"][version % 6];
             said(&words.replacen(list[3], &format!("{other} {other}"), 1), speaker)
         }
-        CellState::OtherSpeaker => said(words, OTHERS[at]),
-        CellState::Unquoted => format!("{speaker} told the council that {}.\n\n", words.to_lowercase()),
+        QuoteState::OtherSpeaker => said(words, OTHERS[at]),
+        QuoteState::Unquoted => format!("{speaker} told the council that {}.\n\n", words.to_lowercase()),
         _ => String::new(),
     }
 }
@@ -300,13 +300,13 @@ proptest! {
         states in prop::collection::vec(
             prop::collection::vec(
                 prop::sample::select(vec![
-                    CellState::Exact,
-                    CellState::Typographic,
-                    CellState::Trimmed,
-                    CellState::Altered,
-                    CellState::OtherSpeaker,
-                    CellState::Unquoted,
-                    CellState::Absent,
+                    QuoteState::Exact,
+                    QuoteState::Typographic,
+                    QuoteState::Trimmed,
+                    QuoteState::Altered,
+                    QuoteState::OtherSpeaker,
+                    QuoteState::Unquoted,
+                    QuoteState::Absent,
                 ]),
                 SAID.len(),
             ),
@@ -314,9 +314,9 @@ proptest! {
         )
     ) {
         // Three have every word, so that the reference is never in doubt.
-        let mut all = vec![vec![CellState::Exact; SAID.len()]; 3];
+        let mut all = vec![vec![QuoteState::Exact; SAID.len()]; 3];
         all.extend(states);
-        let text = |(version, states): (usize, &Vec<CellState>)| {
+        let text = |(version, states): (usize, &Vec<QuoteState>)| {
             let said: Vec<String> = states
                 .iter()
                 .enumerate()
@@ -328,8 +328,8 @@ proptest! {
         let matrix = QuoteMatrix::new(&of(&texts.iter().map(String::as_str).collect::<Vec<_>>()));
         prop_assert_eq!(matrix.rows.len(), SAID.len(), "{:#?}", texts);
         for (at, row) in matrix.rows.iter().enumerate() {
-            let found: Vec<CellState> = row.cells.iter().map(|cell| cell.state).collect();
-            let planted: Vec<CellState> = all.iter().map(|states| states[at]).collect();
+            let found: Vec<QuoteState> = row.cells.iter().map(|cell| cell.state).collect();
+            let planted: Vec<QuoteState> = all.iter().map(|states| states[at]).collect();
             prop_assert_eq!(found, planted, "{}: {:#?}", SAID[at].0, texts);
         }
     }
