@@ -313,8 +313,8 @@ proptest! {
             1..6,
         )
     ) {
-        // Three have every word, so that the reference is never in doubt.
-        let mut all = vec![vec![QuoteState::Exact; SAID.len()]; 3];
+        // Most have every word and the same speaker, so that the reference is never in doubt.
+        let mut all = vec![vec![QuoteState::Exact; SAID.len()]; 6];
         all.extend(states);
         let text = |(version, states): (usize, &Vec<QuoteState>)| {
             let said: Vec<String> = states
