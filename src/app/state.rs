@@ -5,6 +5,7 @@
 
 mod command;
 mod copied;
+mod course;
 mod dialogs;
 mod found;
 mod hiding;
@@ -17,12 +18,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use variorum::article::Article;
-use variorum::collate::{Comparison, Rules, Voices};
+use variorum::collate::{Comparison, Condition, History, Origin, Rules, Voices};
 use variorum::document::FieldName;
 use variorum::report::Format;
 
 pub(super) use command::Command;
 pub(super) use copied::{capital, cues, speaker};
+pub(super) use course::{Ages, Course, Outlets, Rows};
 pub(super) use dialogs::{Dialog, Export, Scope, typed};
 pub(super) use found::{Compared, Heard};
 pub(super) use quotes::{Entry, Filter, Grouping, Line, Lines, QuoteAt, Speaking};
@@ -58,6 +60,13 @@ pub(super) struct State {
     /// Who speaks in the versions, and whether that is being found.
     heard: Option<Arc<Heard>>,
     is_listening: bool,
+    /// What became of everything over the versions, where the words of one come from, and whether one of
+    /// both is being found.
+    course: Option<Arc<Course>>,
+    ages: Option<Arc<Ages>>,
+    is_tracing: bool,
+    /// Where words come from that a person pointed at.
+    told: Option<String>,
     /// Made anew when versions, comparisons or voices are other ones.
     lines: Arc<Lines>,
     focus: Focus,
@@ -76,6 +85,11 @@ pub(super) struct Settings {
     pub(super) reading: Reading,
     pub(super) layout: Layout,
     pub(super) grouping: Grouping,
+    pub(super) rows: Rows,
+    /// Whether passages that are the same in all versions are listed.
+    pub(super) unchanged: bool,
+    /// Whether words are shaded by the version that first has them.
+    pub(super) ages: bool,
     /// What may differ without being shown.
     #[serde(with = "hiding")]
     pub(super) hide: Rules,
@@ -92,6 +106,9 @@ impl Default for Settings {
             reading: Reading::default(),
             layout: Layout::default(),
             grouping: Grouping::default(),
+            rows: Rows::default(),
+            unchanged: false,
+            ages: false,
             hide: Rules::USUAL,
             list: true,
             recent: Vec::new(),
@@ -116,6 +133,14 @@ pub(super) enum Reading {
     Quotations,
     Metadata,
     Changes,
+    Findings,
+    History,
+}
+
+impl Reading {
+    /// Every one, in the order in which people see them.
+    pub(super) const ALL: [Self; 6] =
+        [Self::Text, Self::Quotations, Self::Metadata, Self::Changes, Self::Findings, Self::History];
 }
 
 /// How the text is laid out.
@@ -168,6 +193,10 @@ pub(super) enum Message {
     Compared { generation: u64, pair: Pair, result: Result<Compared, String> },
     /// It was found who speaks in these versions, or not.
     Heard { versions: Vec<VersionId>, result: Result<Voices, String> },
+    /// It was found what became of everything in these versions, or not.
+    Traced { versions: Vec<VersionId>, result: Result<Course, String> },
+    /// It was found where the words of a version come from, or not.
+    Dated { version: VersionId, result: Result<Vec<Origin>, String> },
     /// A report was written, or not; which dialog asked for it.
     Exported { dialog: u64, result: Result<PathBuf, String> },
     /// A version was made base or revised.
@@ -190,6 +219,8 @@ pub(super) enum Message {
     Card(Option<String>),
     /// A place in a text was asked for.
     Show(Side, usize),
+    /// A word of the revised text was pointed at, or it is no longer told where one comes from.
+    Word(Option<usize>),
     /// A dialog has another content.
     Edit(Dialog),
     /// The report of the dialog is to be written.
@@ -218,6 +249,10 @@ pub(super) enum Job {
     Compare { generation: u64, pair: Pair, base: Arc<Article>, revised: Arc<Article> },
     /// Find who speaks.
     Listen { versions: Vec<(VersionId, Arc<Article>)> },
+    /// Follow everything through the versions.
+    Trace { versions: Vec<(VersionId, Arc<Article>)> },
+    /// Find where the words of a version come from, which stands at a place of the history.
+    Date { version: VersionId, at: usize, history: Arc<History> },
     /// Make no comparison of a generation before this one.
     Abandon { generation: u64 },
     /// Show a dialog for choosing files.
@@ -310,6 +345,17 @@ impl State {
         !self.running.is_empty()
     }
 
+    /// What was looked at for findings on base and revised, once they are compared.
+    pub(super) fn looked_at(&self) -> &[Condition] {
+        let compared = self.pair.and_then(|pair| self.comparisons.get(&pair));
+        compared.map_or(&[], |compared| &compared.looked_at)
+    }
+
+    /// Whether files are being read.
+    pub(super) fn is_reading(&self) -> bool {
+        self.versions.iter().any(|version| matches!(version.contents, Contents::Reading))
+    }
+
     /// What the window is called: the headline of the newer text, where there is one.
     pub(super) fn title(&self) -> String {
         let revised = self.pair.map(|(_, revised)| revised).or_else(|| self.ready().next().map(|(id, _)| id));
@@ -348,6 +394,19 @@ impl State {
             }
             Message::Heard { versions, result } => {
                 self.heard(versions, result);
+                Vec::new()
+            }
+            Message::Traced { versions, result } => {
+                self.traced(versions, result);
+                Vec::new()
+            }
+            Message::Dated { version, result } => {
+                self.dated(version, result);
+                Vec::new()
+            }
+            Message::Word(at) => {
+                self.told = None;
+                at.into_iter().for_each(|at| self.tell_word(at));
                 Vec::new()
             }
             Message::Exported { dialog, result } => {
@@ -439,6 +498,8 @@ impl State {
             Command::ReadQuotations => self.settings.reading = Reading::Quotations,
             Command::ReadMetadata => self.settings.reading = Reading::Metadata,
             Command::ReadChanges => self.settings.reading = Reading::Changes,
+            Command::ReadFindings => self.settings.reading = Reading::Findings,
+            Command::ReadHistory => self.settings.reading = Reading::History,
             Command::SideBySide => self.lay(Layout::SideBySide),
             Command::OneColumn => self.lay(Layout::OneColumn),
             Command::ByPlace => self.group(Grouping::Place),
@@ -446,6 +507,17 @@ impl State {
             Command::ShowAllQuotations => self.filter = Filter::default(),
             Command::CopyQuotation => return self.copy_quote(None),
             Command::SpeakerCard => self.toggle_card(),
+            Command::Passages => self.list_rows(Rows::Passages),
+            Command::AllQuotations => self.list_rows(Rows::Quotations),
+            Command::ToggleUnchanged => {
+                self.settings.unchanged = !self.settings.unchanged;
+                self.settings.reading = Reading::History;
+            }
+            Command::ToggleAges => {
+                self.settings.ages = !self.settings.ages;
+                self.settings.reading = Reading::Text;
+            }
+            Command::WordOrigin => self.tell_change(),
             Command::HideTypography
             | Command::HideWhiteSpace
             | Command::HidePunctuation
@@ -469,6 +541,11 @@ impl State {
     const fn group(&mut self, grouping: Grouping) {
         self.settings.grouping = grouping;
         self.settings.reading = Reading::Quotations;
+    }
+
+    const fn list_rows(&mut self, rows: Rows) {
+        self.settings.rows = rows;
+        self.settings.reading = Reading::History;
     }
 
     fn compared(&mut self, generation: u64, pair: Pair, result: Result<Compared, String>) {
@@ -559,6 +636,7 @@ impl State {
                 jobs.push(Job::Compare { generation: self.generation, pair, base, revised });
             }
         }
+        jobs.extend(self.settle_course());
         jobs
     }
 

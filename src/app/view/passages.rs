@@ -302,7 +302,7 @@ impl Sheet {
             let said = format!("{} ", built.spoken).trim().to_owned();
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
             painted.draw(ui, style, top, state.selected());
-            pointed(ui, style, &response, &painted, top, outbox);
+            pointed(ui, style, &response, (&painted, &self.sources), top, outbox);
             self.context_menu(&response, row);
             y += f64::from(painted.height);
             row += 1;
@@ -356,17 +356,23 @@ impl Sheet {
     }
 }
 
-/// What the pointer is at: labels lead elsewhere, marked words are selected.
+/// What the pointer is at: labels lead elsewhere, marked words are selected; of a word of the revised version
+/// it is told where it comes from.
 fn pointed(
     ui: &Ui,
     style: &Style,
     response: &egui::Response,
-    painted: &Painted,
+    (painted, sources): (&Painted, &Sources),
     top: egui::Pos2,
     outbox: &mut Vec<Message>,
 ) {
     let Some(pointer) = response.hover_pos() else { return };
-    let Some(run) = painted.run_at(style, top, pointer) else { return };
+    let Some((piece, run, byte)) = painted.run_at(style, top, pointer) else { return };
+    let is_word = run.source.0 == Side::Revised && !matches!(run.mark, runs::Mark::Label(..));
+    if response.clicked() {
+        let place = is_word.then(|| runs::source_place(piece, run, byte, &sources.revised.text));
+        outbox.push(Message::Word(place));
+    }
     let message = match (run.mark, run.edit) {
         (runs::Mark::Label(side, at), _) => Message::Show(side, at),
         (_, Some(edit)) => Message::Select(edit),

@@ -498,6 +498,19 @@ fn place(article: &Article, span: Span) -> String {
     format!("¶ {}", before.max(1))
 }
 
+/// The place in a text of a byte of a piece that was made of it. White space was made one space.
+pub(in crate::app::view) fn source_place(piece: &Piece, run: &Run, byte: usize, text: &str) -> usize {
+    let (start, words) = (run.source.1.start, run.source.1.of(text));
+    let mut written = piece.text.get(..run.range.start).unwrap_or_default().to_owned();
+    for (at, char) in words.char_indices() {
+        append(&mut written, char.encode_utf8(&mut [0; 4]), keeps_lines(piece.role));
+        if written.len() > byte {
+            return start + at;
+        }
+    }
+    start
+}
+
 /// Whether the lines of a block mean something.
 const fn keeps_lines(role: Role) -> bool {
     matches!(role, Role::Header | Role::Byline | Role::Date | Role::Notice)
