@@ -98,11 +98,9 @@ impl Command {
                 "What dates, notices and changes say together, with what it rests on",
                 &const { [ctrl(Key::Num5)] },
             ),
-            Self::ReadHistory => (
-                "History",
-                "What became of each passage over all versions",
-                &const { [ctrl(Key::Num6)] },
-            ),
+            Self::ReadHistory => {
+                ("History", "What became of each passage over all versions", &const { [ctrl(Key::Num6)] })
+            }
             Self::SideBySide => {
                 ("Side by side", "Two columns with matching passages level", &const { [plain(Key::S)] })
             }
@@ -134,16 +132,12 @@ impl Command {
                 "All that the speaker of the chosen quotation says, in every version",
                 &const { [plain(Key::A)] },
             ),
-            Self::Passages => (
-                "Passages",
-                "A row for each passage in the history",
-                &const { [shift(Key::H)] },
-            ),
-            Self::AllQuotations => (
-                "Quotations over all versions",
-                "A row for each quotation in the history",
-                &const { [plain(Key::H)] },
-            ),
+            Self::Passages => {
+                ("By passage", "A row for each passage in the history", &const { [shift(Key::H)] })
+            }
+            Self::AllQuotations => {
+                ("By quotation", "A row for each quotation in the history", &const { [plain(Key::H)] })
+            }
             Self::ToggleUnchanged => (
                 "Unchanged passages",
                 "List in the history what is the same in all versions",

@@ -10,13 +10,13 @@ mod dialogs;
 mod found;
 mod hiding;
 mod quotes;
+mod settings;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use variorum::article::Article;
 use variorum::collate::{Comparison, Condition, History, Origin, Rules, Voices};
 use variorum::document::FieldName;
@@ -24,10 +24,12 @@ use variorum::report::Format;
 
 pub(super) use command::Command;
 pub(super) use copied::{capital, cues, speaker};
+use course::Traces;
 pub(super) use course::{Ages, Course, Outlets, Rows};
 pub(super) use dialogs::{Dialog, Export, Scope, typed};
 pub(super) use found::{Compared, Heard};
 pub(super) use quotes::{Entry, Filter, Grouping, Line, Lines, QuoteAt, Speaking};
+pub(super) use settings::{Layout, Reading, Settings, Theme};
 pub(super) use versions::{Contents, Version, VersionId};
 
 /// How many files are remembered.
@@ -60,13 +62,8 @@ pub(super) struct State {
     /// Who speaks in the versions, and whether that is being found.
     heard: Option<Arc<Heard>>,
     is_listening: bool,
-    /// What became of everything over the versions, where the words of one come from, and whether one of
-    /// both is being found.
-    course: Option<Arc<Course>>,
-    ages: Option<Arc<Ages>>,
-    is_tracing: bool,
-    /// Where words come from that a person pointed at.
-    told: Option<String>,
+    /// What became of everything over the versions.
+    traces: Traces,
     /// Made anew when versions, comparisons or voices are other ones.
     lines: Arc<Lines>,
     focus: Focus,
@@ -75,80 +72,6 @@ pub(super) struct State {
     dialogs: u64,
     asking: bool,
     notice: Option<Notice>,
-}
-
-/// What is kept between runs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct Settings {
-    pub(super) theme: Theme,
-    pub(super) reading: Reading,
-    pub(super) layout: Layout,
-    pub(super) grouping: Grouping,
-    pub(super) rows: Rows,
-    /// Whether passages that are the same in all versions are listed.
-    pub(super) unchanged: bool,
-    /// Whether words are shaded by the version that first has them.
-    pub(super) ages: bool,
-    /// What may differ without being shown.
-    #[serde(with = "hiding")]
-    pub(super) hide: Rules,
-    /// Whether the list of changes stands beside the text.
-    pub(super) list: bool,
-    /// The files opened last, the newest first.
-    pub(super) recent: Vec<PathBuf>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            theme: Theme::default(),
-            reading: Reading::default(),
-            layout: Layout::default(),
-            grouping: Grouping::default(),
-            rows: Rows::default(),
-            unchanged: false,
-            ages: false,
-            hide: Rules::USUAL,
-            list: true,
-            recent: Vec::new(),
-        }
-    }
-}
-
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Theme {
-    #[default]
-    System,
-    Light,
-    Dark,
-}
-
-/// A way to read the comparison.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Reading {
-    #[default]
-    Text,
-    Quotations,
-    Metadata,
-    Changes,
-    Findings,
-    History,
-}
-
-impl Reading {
-    /// Every one, in the order in which people see them.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Text, Self::Quotations, Self::Metadata, Self::Changes, Self::Findings, Self::History];
-}
-
-/// How the text is laid out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Layout {
-    #[default]
-    SideBySide,
-    OneColumn,
 }
 
 /// One of the two versions that are compared.
@@ -194,7 +117,7 @@ pub(super) enum Message {
     /// It was found who speaks in these versions, or not.
     Heard { versions: Vec<VersionId>, result: Result<Voices, String> },
     /// It was found what became of everything in these versions, or not.
-    Traced { versions: Vec<VersionId>, result: Result<Course, String> },
+    Traced { versions: Vec<VersionId>, result: Result<Box<Course>, String> },
     /// It was found where the words of a version come from, or not.
     Dated { version: VersionId, result: Result<Vec<Origin>, String> },
     /// A report was written, or not; which dialog asked for it.
@@ -405,8 +328,7 @@ impl State {
                 Vec::new()
             }
             Message::Word(at) => {
-                self.told = None;
-                at.into_iter().for_each(|at| self.tell_word(at));
+                self.tell_word(at);
                 Vec::new()
             }
             Message::Exported { dialog, result } => {

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests write files and may fail")]
 
 mod agreement;
+mod findings;
+mod histories;
 mod opening;
 mod quotations;
 mod reading;

@@ -64,6 +64,7 @@ pub(super) fn window(ui: &mut Ui, state: &State, screen: &mut Screen, outbox: &m
         }
         if settings.reading == Reading::Text {
             word_ui(ui, state, outbox);
+            ages_ui(ui, state);
         }
         let centre = egui::CentralPanel::default().frame(paper);
         centre.show(ui, |ui| reading_ui(ui, state, screen, outbox));
@@ -97,6 +98,29 @@ fn word_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
             ui.label(words);
             if ui.link("Close").on_hover_text("Tell no longer where words come from").clicked() {
                 outbox.push(Message::Word(None));
+            }
+        });
+    });
+}
+
+/// What the shades of ages mean.
+fn ages_ui(ui: &mut Ui, state: &State) {
+    let Some(ages) = state.ages().filter(|_| state.settings().ages) else { return };
+    let colours = theme::colours(ui);
+    let margin = egui::Margin { left: 16, right: 16, top: 8, bottom: 4 };
+    let frame = egui::Frame::new().fill(colours.paper).inner_margin(margin);
+    Panel::top("ages").frame(frame).show_separator_line(false).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let small = |words: String| egui::RichText::new(words).size(theme::SMALL);
+            ui.label(small("Words first in version".to_owned()).color(colours.muted));
+            for origin in ages.origins() {
+                let shade = colours.age(ages.shade(origin));
+                let number = small(format!("\u{A0}{}\u{A0}", origin + 1)).background_color(shade);
+                let label = ui.label(number);
+                let name = state.ready().nth(origin).and_then(|(id, _)| state.version(id));
+                if let Some(version) = name {
+                    label.on_hover_text(&version.name);
+                }
             }
         });
     });

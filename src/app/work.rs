@@ -200,7 +200,7 @@ fn run(job: &Job) -> Option<Message> {
         Job::Trace { versions } => {
             let course = Course::new(versions);
             let versions = versions.iter().map(|(id, _)| *id).collect();
-            Some(Message::Traced { versions, result: Ok(course) })
+            Some(Message::Traced { versions, result: Ok(Box::new(course)) })
         }
         Job::Date { version, at, history } => {
             Some(Message::Dated { version: *version, result: Ok(history.origins(*at)) })

@@ -4,6 +4,7 @@
 //! A short stretch without an attribution is `scare` unless its sentence shows that somebody speaks in
 //! it: by a cue anywhere in it, by verb forms that only report, by `as`, by other words in marks beside it.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -381,6 +382,7 @@ fn is_number(word: &str) -> bool {
 fn has(section: &str, word: &str) -> bool {
     static ALL: LazyLock<Vec<(&str, HashSet<&str>)>> =
         LazyLock::new(|| text::sections(include_str!("../../assets/lexicons/kinds.txt")));
-    let word = word.to_lowercase();
-    ALL.iter().any(|(name, words)| *name == section && words.contains(word.as_str()))
+    let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let word = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+    ALL.iter().any(|(name, words)| *name == section && words.contains(word.as_ref()))
 }

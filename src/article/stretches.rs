@@ -45,6 +45,24 @@ pub(super) struct Stretch {
 }
 
 impl Stretch {
+    /// Words between two marks of one paragraph; nothing else is known of it yet. A mark that is inferred is
+    /// empty.
+    pub(super) const fn new(span: Span, open: Span, close: Span, paragraph: usize) -> Self {
+        Self {
+            span,
+            open,
+            close,
+            paragraph,
+            carries_on: false,
+            signed_below: false,
+            closes_later: false,
+            repaired: false,
+            single: false,
+            set: Set::Marks,
+            inner: Vec::new(),
+        }
+    }
+
     /// The words with their marks.
     pub(super) fn whole(&self) -> Span {
         Span::new(self.open.start.min(self.span.start), self.close.end.max(self.span.end))
@@ -162,18 +180,10 @@ fn nest(text: &str, sorted: Vec<Stretch>) -> Vec<Stretch> {
 /// The stretch between two marks of one paragraph.
 fn of_pair(text: &str, regions: &[Span], pair: Pair) -> Option<Stretch> {
     let span = Span::new(pair.open.end, pair.close.start).trim(text);
-    (!span.is_empty()).then(|| Stretch {
-        span,
-        open: pair.open,
-        close: pair.close,
-        paragraph: regions.partition_point(|region| region.end <= span.start),
-        carries_on: false,
-        closes_later: false,
-        signed_below: false,
-        repaired: false,
-        single: is_one_single(pair.open.of(text)),
-        set: Set::Marks,
-        inner: Vec::new(),
+    (!span.is_empty()).then(|| {
+        let paragraph = regions.partition_point(|region| region.end <= span.start);
+        let stretch = Stretch::new(span, pair.open, pair.close, paragraph);
+        Stretch { single: is_one_single(pair.open.of(text)), ..stretch }
     })
 }
 
@@ -288,35 +298,15 @@ fn never_opened(
     lexicon: &Lexicon,
 ) -> Stretch {
     let start = repair::lost_opening(text, region, close.start, found, lexicon);
-    Stretch {
-        span: Span::new(start, close.start).trim(text),
-        open: Span::empty(start),
-        close,
-        paragraph,
-        carries_on: false,
-        closes_later: false,
-        signed_below: false,
-        repaired: true,
-        single: false,
-        set: Set::Marks,
-        inner: Vec::new(),
-    }
+    let span = Span::new(start, close.start).trim(text);
+    Stretch { repaired: true, ..Stretch::new(span, Span::empty(start), close, paragraph) }
 }
 
 /// The stretch from `opened` to a closing mark in `paragraph`: one a paragraph.
 fn parts(text: &str, regions: &[Span], opened: &Open, close: Span, paragraph: usize) -> Vec<Stretch> {
     let stretch = |start: usize, end: usize, open: Span, close: Span, paragraph: usize| Stretch {
-        span: Span::new(start, end).trim(text),
-        open,
-        close,
-        paragraph,
         carries_on: opened.carries_on || paragraph > opened.paragraph,
-        closes_later: false,
-        signed_below: false,
-        repaired: false,
-        single: false,
-        set: Set::Marks,
-        inner: Vec::new(),
+        ..Stretch::new(Span::new(start, end).trim(text), open, close, paragraph)
     };
     if opened.paragraph == paragraph {
         return vec![stretch(opened.mark.end, close.start, opened.mark, close, paragraph)];
@@ -339,16 +329,8 @@ fn cut_short(text: &str, lexicon: &Lexicon, opened: &Open, end: usize, same_para
         None => all,
     };
     Stretch {
-        span,
-        open: opened.mark,
-        close: Span::empty(span.end),
-        paragraph: opened.paragraph,
         carries_on: opened.carries_on,
-        closes_later: false,
-        signed_below: false,
         repaired: same_paragraph || tail.is_some(),
-        single: false,
-        set: Set::Marks,
-        inner: Vec::new(),
+        ..Stretch::new(span, opened.mark, Span::empty(span.end), opened.paragraph)
     }
 }

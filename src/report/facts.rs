@@ -15,7 +15,8 @@ use super::marked::{Line, Marked, Row, Run};
 use super::{About, json};
 use crate::article::{Article, Field, Quote, Speaker};
 use crate::collate::{
-    Comparison, Edit, FieldChangeKind, Finding, History, Outcomes, QuoteChange, QuoteLink, Rule, Stats,
+    Agreement, Comparison, Edit, FieldChangeKind, Finding, History, Outcome, Outcomes, QuoteChange,
+    QuoteLink, Rule, Stats,
 };
 use crate::document::{FieldName, Note, Origin};
 use crate::text::Span;
@@ -94,8 +95,9 @@ pub(super) struct EditFact<'a> {
 pub(super) struct QuoteFact<'a> {
     pub(super) base_id: Option<String>,
     pub(super) revised_id: Option<String>,
-    pub(super) link: &'a QuoteLink,
     pub(super) sentence: String,
+    /// Of quotations that changed; of others the sentence says it.
+    pub(super) agreement: Option<Agreement>,
     pub(super) changes: String,
     pub(super) labels: String,
     pub(super) edits: String,
@@ -335,8 +337,8 @@ fn quote_fact<'a>(
     QuoteFact {
         base_id: link.base.map(json::quote_id),
         revised_id: link.revised.map(json::quote_id),
-        link,
         sentence: link.sentence(base, revised),
+        agreement: link.agreement.filter(|_| link.outcome() == Outcome::Changed),
         changes: link.changes.iter().map(|change| change.key()).collect::<Vec<_>>().join(" "),
         labels: link.changes.iter().map(|change| change.label()).collect::<Vec<_>>().join(", "),
         edits: link.edits.iter().map(|at| json::edit_id(*at)).collect::<Vec<_>>().join(" "),

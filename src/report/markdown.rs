@@ -237,12 +237,10 @@ fn variant(variant: &Variant) -> String {
 fn quote(fact: &QuoteFact<'_>) -> String {
     let id = |id: &Option<String>| id.clone().unwrap_or_else(|| "–".to_owned());
     let side = |said: &Option<Said<'_>>| said.as_ref().map_or_else(|| fact.absent.to_owned(), self::said);
-    let sentence =
-        if fact.changes == "same" { String::new() } else { format!(": {}", escaped(&fact.sentence)) };
-    let integrity =
-        fact.link.agreement.map(|found| format!("; agreement of wording {found}")).unwrap_or_default();
+    let sentence = escaped(&fact.sentence);
+    let integrity = fact.agreement.map(|found| format!("; agreement of wording {found}")).unwrap_or_default();
     format!(
-        "| {} → {} | {} | {} | {}{sentence}{integrity} |",
+        "| {} → {} | {} | {} | {}: {sentence}{integrity} |",
         id(&fact.base_id),
         id(&fact.revised_id),
         side(&fact.base),

@@ -128,12 +128,11 @@ impl Command {
             Self::NextChange | Self::PreviousChange => {
                 state.comparison().is_some_and(|c| !c.edits.is_empty())
             }
-            Self::Export | Self::Swap => state.pair().is_some(),
+            Self::Export | Self::Swap | Self::ToggleAges => state.pair().is_some(),
             Self::NextStep | Self::PreviousStep => state.ready().count() > 2,
             Self::ShowAllQuotations => *state.filter() != Filter::default(),
             Self::CopyQuotation | Self::SpeakerCard => state.has_quote(),
             Self::WordOrigin => state.selected().is_some() && state.ages().is_some(),
-            Self::ToggleAges => state.pair().is_some(),
             Self::RemoveAll => !state.versions().is_empty(),
             Self::Cancel => state.is_busy(),
             Self::CompareAgain => state.is_stopped(),

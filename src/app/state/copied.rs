@@ -162,7 +162,7 @@ mod tests {
             "The so-called “reform” failed again.",
             "one.txt (base)\n“reform”\nWords in marks, nobody’s saying\n\n\
              two.txt (revised)\n“reform”\nWords in marks, nobody’s saying\n\n\
-             The same words, speaker and cue\n\
+             The same words\n\
              Agreement of wording: 100 of 100, 1 of 1 words kept in order",
         );
     }

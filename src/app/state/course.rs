@@ -3,12 +3,14 @@
 //! Invariant: a course is shown only for the versions it was made of, in their order; words are asked for one
 //! version at a time, the revised one.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use variorum::article::Article;
 use variorum::collate::{
-    self, Base, Claims, Grain, History, Options, Origin, QuoteMatrix, Repeat, SentenceMatrix, Table,
+    self, Base, Claims, Comparison, Grain, History, Options, Origin, QuoteMatrix, Repeat, SentenceMatrix,
+    Table,
 };
 
 use super::{Job, Notice, Reading, Side, State, VersionId};
@@ -35,8 +37,21 @@ pub(in crate::app) struct Course {
     pub(in crate::app) claims: Claims,
     /// Where the versions are those of several outlets.
     pub(in crate::app) outlets: Option<Outlets>,
+    /// For versions behind those that are bridged the last one before these, and the comparison with it.
+    pub(in crate::app) across: BTreeMap<usize, (usize, Arc<Comparison>)>,
     /// Whether the versions are too long for tables.
     pub(in crate::app) is_too_long: bool,
+}
+
+/// What was followed through the versions.
+#[derive(Debug, Default)]
+pub(super) struct Traces {
+    course: Option<Arc<Course>>,
+    ages: Option<Arc<Ages>>,
+    /// Whether one of both is being found.
+    is_running: bool,
+    /// Where words come from that a person pointed at.
+    told: Option<String>,
 }
 
 /// What stands in which outlet.
@@ -55,6 +70,19 @@ pub(in crate::app) struct Ages {
     pub(in crate::app) words: Vec<Origin>,
 }
 
+impl Ages {
+    /// How late a version is, from 0 to 255 for the last one.
+    pub(in crate::app) fn shade(&self, origin: usize) -> u8 {
+        let last = self.versions.len().saturating_sub(1).max(1);
+        (origin.min(last) * 255 / last) as u8
+    }
+
+    /// The versions that first have some of the words, in order.
+    pub(in crate::app) fn origins(&self) -> BTreeSet<usize> {
+        self.words.iter().map(|word| word.origin).collect()
+    }
+}
+
 impl Course {
     /// Follows everything through the versions. Takes time.
     pub(in crate::app) fn new(versions: &[(VersionId, Arc<Article>)]) -> Self {
@@ -69,9 +97,11 @@ impl Course {
             quotes: QuoteMatrix::new(&history),
             sentences: history.wire().and_then(|wire| SentenceMatrix::new(&history, wire)),
         });
+        let passages = history.table(Grain::Paragraphs);
         Self {
+            across: across(&history, &passages.bridged),
             versions: ids,
-            passages: history.table(Grain::Paragraphs),
+            passages,
             quotations: history.table(Grain::Quotations),
             repeats: history.repeats(),
             claims: Claims::new(&history),
@@ -94,57 +124,73 @@ impl Course {
     }
 }
 
+/// What comparisons of neighbours lack around versions that are bridged.
+fn across(history: &History, bridged: &[bool]) -> BTreeMap<usize, (usize, Arc<Comparison>)> {
+    let good: Vec<usize> =
+        bridged.iter().enumerate().filter(|(_, bridged)| !**bridged).map(|(at, _)| at).collect();
+    let steps = good.iter().zip(good.iter().skip(1)).filter(|(before, at)| **before + 1 < **at);
+    let compared = steps.filter_map(|(before, at)| {
+        let (base, revised) = (history.versions.get(*before)?, history.versions.get(*at)?);
+        let comparison = collate::collate(base, revised, &Options::default());
+        Some((*at, (*before, Arc::new(comparison))))
+    });
+    compared.collect()
+}
+
 impl State {
     /// What became of everything, once it is known of the versions that are there.
     pub(in crate::app) fn course(&self) -> Option<&Arc<Course>> {
-        self.course.as_ref().filter(|course| course.versions.iter().copied().eq(self.ready().map(|(id, _)| id)))
+        self.traces
+            .course
+            .as_ref()
+            .filter(|course| course.versions.iter().copied().eq(self.ready().map(|(id, _)| id)))
     }
 
     /// Where the words of the revised version come from, once it is known.
     pub(in crate::app) fn ages(&self) -> Option<&Arc<Ages>> {
         let (_, revised) = self.pair?;
-        let ages = self.ages.as_ref().filter(|ages| ages.version == revised)?;
+        let ages = self.traces.ages.as_ref().filter(|ages| ages.version == revised)?;
         ages.versions.iter().copied().eq(self.ready().map(|(id, _)| id)).then_some(ages)
     }
 
     /// Whether anything is being followed through the versions.
     pub(in crate::app) const fn is_tracing(&self) -> bool {
-        self.is_tracing
+        self.traces.is_running
     }
 
     /// The words about which it is told where they come from.
     pub(in crate::app) fn told(&self) -> Option<&str> {
-        self.told.as_deref()
+        self.traces.told.as_deref()
     }
 
     /// Takes in what became of everything in some versions. Where that could not be found, nothing is told.
-    pub(super) fn traced(&mut self, versions: Vec<VersionId>, result: Result<Course, String>) {
-        self.is_tracing = false;
+    pub(super) fn traced(&mut self, versions: Vec<VersionId>, result: Result<Box<Course>, String>) {
+        self.traces.is_running = false;
         let course = result.unwrap_or_else(|reason| {
             self.notice = Some(Notice::Trouble(reason));
-            Course::none(versions)
+            Box::new(Course::none(versions))
         });
-        self.course = Some(Arc::new(course));
+        self.traces.course = Some(Arc::from(course));
     }
 
     /// Takes in where the words of a version come from.
     pub(super) fn dated(&mut self, version: VersionId, result: Result<Vec<Origin>, String>) {
-        self.is_tracing = false;
+        self.traces.is_running = false;
         let words = result.unwrap_or_else(|reason| {
             self.notice = Some(Notice::Trouble(reason));
             Vec::new()
         });
-        let versions = self.course.as_ref().map(|course| course.versions.clone()).unwrap_or_default();
-        self.ages = Some(Arc::new(Ages { versions, version, words }));
+        let versions = self.traces.course.as_ref().map(|course| course.versions.clone()).unwrap_or_default();
+        self.traces.ages = Some(Arc::new(Ages { versions, version, words }));
     }
 
-    /// Tells where the word at a place of the revised text comes from.
-    pub(super) fn tell_word(&mut self, at: usize) {
-        let word = self.ages().and_then(|ages| {
+    /// Tells where the word at a place of the revised text comes from, or no longer tells of any.
+    pub(super) fn tell_word(&mut self, at: Option<usize>) {
+        let word = self.ages().zip(at).and_then(|(ages, at)| {
             let after = ages.words.partition_point(|word| word.span.end <= at);
             ages.words.get(after).filter(|word| word.span.start <= at)
         });
-        self.told = word.and_then(|word| self.origin(std::slice::from_ref(word)));
+        self.traces.told = word.and_then(|word| self.origin(std::slice::from_ref(word)));
     }
 
     /// Tells where the words of the selected change come from.
@@ -157,13 +203,13 @@ impl State {
         let runs = inside.chunk_by(|one, next| (one.origin, &one.absent) == (next.origin, &next.absent));
         let told: Vec<String> = runs
             .filter_map(|run| {
-                let run: Vec<Origin> = run.iter().map(|word| Origin::clone(word)).collect();
+                let run: Vec<Origin> = run.iter().map(|word| (*word).clone()).collect();
                 self.origin(&run)
             })
             .take(4)
             .collect();
         let none = || "These words do not stand in the revised version".to_owned();
-        self.told = Some(if told.is_empty() { none() } else { told.join(" · ") });
+        self.traces.told = Some(if told.is_empty() { none() } else { told.join(" · ") });
     }
 
     /// `“harbour wall” first stands in version 1, absent in versions 2 and 3`.
@@ -191,22 +237,22 @@ impl State {
     /// Asks what became of everything, and then where the words of the revised version come from: one thing
     /// at once, and after what stands in the middle of the window.
     pub(super) fn settle_course(&mut self) -> Option<Job> {
-        if self.told.is_some() && self.ages().is_none() {
-            self.told = None;
+        if self.traces.told.is_some() && self.ages().is_none() {
+            self.traces.told = None;
         }
-        let waits = self.is_tracing || self.is_busy() || self.is_reading();
-        if waits || self.pair.is_none() {
+        let waits = self.traces.is_running || self.is_busy() || self.is_reading();
+        if waits || self.comparison().is_none() {
             return None;
         }
         let Some(course) = self.course().cloned() else {
-            self.is_tracing = true;
+            self.traces.is_running = true;
             let versions = self.ready().map(|(id, article)| (id, Arc::clone(article))).collect();
             return Some(Job::Trace { versions });
         };
         let (_, version) = self.pair?;
         let at = course.versions.iter().position(|id| *id == version);
         let at = at.filter(|_| !course.history.versions.is_empty() && self.ages().is_none())?;
-        self.is_tracing = true;
+        self.traces.is_running = true;
         Some(Job::Date { version, at, history: Arc::clone(&course.history) })
     }
 

@@ -63,7 +63,7 @@ fn a_quotation_that_became_two_is_counted_once() {
     window.key_press_modifiers(Modifiers::COMMAND, Key::Num2);
     window.run();
     assert_eq!(rows(&window).len(), 2);
-    assert_says(&window, "1 quotation: 1 changed");
+    assert_says(&window, "1 quotation, none changed");
 }
 
 #[test]

@@ -37,8 +37,17 @@ struct Said {
     parts: Vec<(String, Tone)>,
     indent: f32,
     act: Option<Act>,
+    /// A change whose sentence is made when the row is drawn for the first time, and which half of it.
+    change: Option<(usize, Half)>,
     /// Told when the pointer rests on it.
     hint: Option<String>,
+}
+
+/// What a sentence says before the colon, and after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Half {
+    Kind,
+    Words,
 }
 
 /// How words are set.
@@ -55,7 +64,7 @@ enum Tone {
 /// Where a click leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
-    /// To a change. Its sentence is made when the row is drawn for the first time.
+    /// To a change.
     Change(usize),
     /// To the comparison of two versions.
     Step(Pair),
@@ -70,6 +79,14 @@ impl Row {
 
     fn words(said: Said) -> Self {
         Self::of(Shape::Words, said)
+    }
+
+    /// A change, and whether a notice covers it where that is told.
+    fn change(at: usize, covered: Option<bool>) -> Self {
+        let half = |half| Said { change: Some((at, half)), ..Said::default() }.to(Act::Change(at));
+        let told = covered.map(|covered| if covered { "covered by the notice" } else { "not covered" });
+        let kind = told.into_iter().fold(half(Half::Kind), |kind, told| kind.and(told, Tone::Small));
+        Self { shape: Shape::Pair, cells: vec![kind.within(), half(Half::Words)] }
     }
 
     fn of(shape: Shape, said: Said) -> Self {
@@ -117,7 +134,7 @@ pub(super) fn page_ui(ui: &mut Ui, state: &State, kept: &mut Findings, outbox: &
         heads: vec![String::new(); columns],
         count: rows.len(),
         shape: &|at| rows.get(at).map_or(Shape::Words, |row| row.shape),
-        first: if ui.available_width() < 760.0 { 200.0 } else { 320.0 },
+        first: if ui.available_width() < 760.0 { 184.0 } else { 280.0 },
         selected: (None, None),
         length: &|at| rows.get(at).map_or(0, Row::length),
         cell: &|ui, at, column, width| {
@@ -155,30 +172,25 @@ impl Said {
         let colours = theme::colours(ui);
         let mut job = LayoutJob::default();
         job.wrap.max_width = width - self.indent - 8.0;
-        let mut spoken: Vec<&str> = Vec::new();
-        let change = match self.act {
-            Some(Act::Change(at)) => sentence(state, at).unwrap_or_default(),
-            _ => String::new(),
-        };
-        let (kind, words) = change.split_once(": ").unwrap_or(("", &change));
-        let words = (!change.is_empty()).then_some((words, Tone::Ink));
-        let kind = Some((kind, Tone::Small)).filter(|(kind, _)| !kind.is_empty());
+        let sentence = self.change.and_then(|(at, _)| sentence(state, at)).unwrap_or_default();
+        let (kind, words) = sentence.split_once(": ").unwrap_or(("Changed", &sentence));
+        let change = self.change.map(|(_, half)| match half {
+            Half::Kind => (kind, Tone::Small),
+            Half::Words => (words, Tone::Ink),
+        });
         let own = self.parts.iter().map(|(words, tone)| (words.as_str(), *tone));
-        let mut is_beside = false;
-        for (part, tone) in kind.into_iter().chain(own).chain(words) {
-            if !spoken.is_empty() {
-                // Of a change the kind and whether it is covered share a line.
-                let gap = if is_beside { " · " } else { "\n" };
-                table::add(&mut job, gap, size(tone), colour(Tone::Muted, &colours));
+        let parts: Vec<(&str, Tone)> = change.into_iter().chain(own).collect();
+        for (at, (part, tone)) in parts.iter().enumerate() {
+            if at > 0 {
+                table::add(&mut job, "\n", size(*tone), colours.muted);
             }
-            is_beside = spoken.is_empty() && kind.is_some();
-            table::add(&mut job, part, size(tone), colour(tone, &colours));
-            spoken.push(part);
+            table::add(&mut job, part, size(*tone), colour(*tone, &colours));
         }
+        let spoken: Vec<&str> = parts.iter().map(|(part, _)| part.trim_end_matches('.')).collect();
         Cell {
             job,
             indent: self.indent,
-            spoken: spoken.join(". ").replace(".. ", ". "),
+            spoken: spoken.join(". "),
             described: self.act.map(|act| act.name().to_owned()),
             hint: self.hint.clone(),
             sense: self.act.map(|_| Sense::click()),

@@ -130,7 +130,8 @@ fn head(ui: &Ui, name: &str, width: f32) -> Cell {
 fn version(ui: &Ui, cell: &InVersion, width: f32) -> Cell {
     let colours = theme::colours(ui);
     let told = if cell.is_quiet { colours.muted } else { colours.ink };
-    let spoken = if cell.words.is_empty() { cell.told.clone() } else { format!("{}: {}", cell.told, cell.words) };
+    let spoken =
+        if cell.words.is_empty() { cell.told.clone() } else { format!("{}: {}", cell.told, cell.words) };
     Cell {
         job: table::words(&cell.told, theme::SMALL, told, width - 8.0),
         marked: cell.piece.clone(),

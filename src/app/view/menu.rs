@@ -22,12 +22,7 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
             items_ui(ui, state, &[Command::RemoveAll, Command::Quit], outbox);
         });
         ui.menu_button("View", |ui| {
-            items_ui(
-                ui,
-                state,
-                &Reading::ALL.map(Command::read),
-                outbox,
-            );
+            items_ui(ui, state, &Reading::ALL.map(Command::read), outbox);
             ui.separator();
             items_ui(ui, state, &[Command::SideBySide, Command::OneColumn], outbox);
             items_ui(ui, state, &[Command::ToggleList, Command::ToggleAges], outbox);

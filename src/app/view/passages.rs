@@ -22,7 +22,7 @@ use self::runs::{Marks, Piece};
 use super::head_ui;
 use super::heights::Heights;
 use super::versions::titled;
-use crate::app::state::{Layout, Message, Side, State};
+use crate::app::state::{Ages, Layout, Message, Side, State};
 use crate::app::theme;
 
 /// How many rows are kept ready to be drawn.
@@ -46,6 +46,8 @@ struct Sheet {
     sources: Sources,
     layout: Layout,
     hide: Rules,
+    /// Where ages are shown.
+    ages: Option<Arc<Ages>>,
     rows: Vec<Row>,
     marks: Marks,
     /// For each row whether it holds a change that is shown.
@@ -120,8 +122,12 @@ impl Passages {
     /// Makes the rows anew when what they are made of changed, and keeps the reader's place.
     fn prepare(&mut self, state: &State, sources: Sources, style: &Style) {
         let settings = state.settings();
+        let ages = state.ages().filter(|_| settings.ages).cloned();
         let known = self.sheet.as_mut().filter(|sheet| {
-            same(&sheet.sources, &sources) && sheet.layout == settings.layout && sheet.hide == settings.hide
+            same(&sheet.sources, &sources)
+                && sheet.layout == settings.layout
+                && sheet.hide == settings.hide
+                && sheet.ages.as_ref().map(Arc::as_ptr) == ages.as_ref().map(Arc::as_ptr)
         });
         if let Some(sheet) = known {
             sheet.measure(style);
@@ -132,11 +138,16 @@ impl Passages {
             self.sheet.as_ref().is_some_and(|sheet| Arc::ptr_eq(&sheet.sources.revised, &sources.revised));
         let rows = sources.rows();
         let marks = Marks::new(&sources, settings.hide);
+        let marks = match &ages {
+            Some(ages) => marks.with_ages(ages),
+            None => marks,
+        };
         let changed = rows.iter().map(|row| marks.is_changed(row, &sources)).collect();
         let mut sheet = Sheet {
             sources,
             layout: settings.layout,
             hide: settings.hide,
+            ages,
             rows,
             marks,
             changed,

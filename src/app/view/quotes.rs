@@ -271,12 +271,13 @@ fn change_cell(ui: &Ui, list: &List, row: &Row, at: usize, width: f32) -> Cell {
     if let Some(agreement) = row.agreement {
         // Spaces that do not break keep the figures with what they count; a line never begins with one that
         // does.
-        let gap = if width < ROOMY { "\n" } else { " " };
-        let figure = agreement.figure();
-        let (kept, words) = (agreement.kept, agreement.words);
-        let told = format!(
-            "\nAgreement of wording{gap}{figure}\u{A0}of\u{A0}100\n{kept}\u{A0}of\u{A0}{words} words kept in order"
-        );
+        let figure = format!("{}\u{A0}of\u{A0}100", agreement.figure());
+        let kept = format!("{}\u{A0}of\u{A0}{} words", agreement.kept, agreement.words);
+        let told = if width < ROOMY {
+            format!("\nAgreement of wording\n{figure}, {kept}\nkept in order")
+        } else {
+            format!("\nAgreement of wording {figure}\n{kept} kept in order")
+        };
         table::add(&mut job, &told, theme::SMALL, colours.muted);
     }
     Cell {

@@ -101,6 +101,8 @@ pub(super) enum Shape {
     Head,
     /// One cell of words that run on, no wider than can be read.
     Words,
+    /// What something is called, and words that run on beside it.
+    Pair,
     /// A cell for each column.
     #[default]
     Cells,
@@ -109,15 +111,12 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    const fn is_one(self) -> bool {
-        matches!(self, Self::Head | Self::Words)
-    }
-
     /// Room above the words.
     const fn above(self) -> f32 {
         match self {
             Self::Head => ABOVE_HEAD,
             Self::Words => PAD / 2.0,
+            Self::Pair => 0.0,
             Self::Cells | Self::Columns => PAD,
         }
     }
@@ -125,6 +124,7 @@ impl Shape {
     const fn below(self) -> f32 {
         match self {
             Self::Words => PAD / 2.0,
+            Self::Pair => 0.0,
             _ => PAD,
         }
     }
@@ -223,11 +223,18 @@ impl Kept {
         let column = self.look.as_ref().map_or(NARROWEST, |look| look.column);
         let shape = (rows.shape)(row);
         let words = self.look.as_ref().map_or(NARROWEST, |look| look.words);
-        let columns = if shape.is_one() { 1 } else { rows.heads.len() };
+        let columns = match shape {
+            Shape::Head | Shape::Words => 1,
+            Shape::Pair => 2,
+            Shape::Cells | Shape::Columns => rows.heads.len(),
+        };
         let width = |at| match at {
             0 if shape == Shape::Words => words,
-            0 if shape == Shape::Head => rows.first + (rows.heads.len().saturating_sub(1)) as f32 * (column + GAP),
+            0 if shape == Shape::Head => {
+                rows.first + (rows.heads.len().saturating_sub(1)) as f32 * (column + GAP)
+            }
             0 => rows.first,
+            _ if shape == Shape::Pair => (words - rows.first - GAP).max(NARROWEST),
             _ => column,
         };
         let sets: Vec<Set> =
@@ -405,7 +412,8 @@ fn body_ui(
                 } else if shape == Shape::Head {
                     area.with_min_x(area.left() + EDGE)
                 } else {
-                    across(area, rows.first, column, at)
+                    let width = if shape == Shape::Pair { set.width } else { column };
+                    across(area, rows.first, width, at)
                 };
                 let place = match at {
                     0 if shape == Shape::Head => Place::Head,

@@ -2,7 +2,6 @@
 //! there on their own. An apostrophe is no mark.
 
 use super::Stretch;
-use crate::article::Set;
 use crate::text::{self, Span};
 
 /// The stretches in single marks; `around` are those in double ones, `taken` the marks of those, in order.
@@ -52,19 +51,7 @@ pub(super) fn find(
             from = place + 1;
             let span = Span::new(mark.end, close.start).trim(text);
             if !span.is_empty() {
-                found.push(Stretch {
-                    span,
-                    open: mark,
-                    close,
-                    paragraph,
-                    carries_on: false,
-                    closes_later: false,
-                    signed_below: false,
-                    repaired: false,
-                    single: true,
-                    set: Set::Marks,
-                    inner: Vec::new(),
-                });
+                found.push(Stretch { single: true, ..Stretch::new(span, mark, close, paragraph) });
             }
         }
     }

@@ -130,7 +130,7 @@ impl<'a> Pairs<'a> {
         if self.names.differ(one, other) {
             changes.push(QuoteChange::Speaker);
         }
-        if first && self.other_cue(group, read_otherwise) {
+        if self.tells_cue(at, group) && self.other_cue(group, read_otherwise) {
             changes.push(QuoteChange::Cue);
         }
         if changes.is_empty() {
@@ -145,12 +145,27 @@ impl<'a> Pairs<'a> {
         Some(QuoteLink { base, revised, changes, edits: Vec::new(), agreement })
     }
 
+    /// Whether the pair is the one at which it is told that the cues of its group differ: the first whose own
+    /// cues do, else the first.
+    fn tells_cue(&self, at: usize, group: &Group) -> bool {
+        let (base, revised) = self.sides;
+        let differs = |pair: &&usize| {
+            let found = self.all.get(**pair);
+            found.is_some_and(|found| {
+                lemmas(&cues(base, &[found.base])) != lemmas(&cues(revised, &[found.revised]))
+            })
+        };
+        let several = group.pairs.len() > 1;
+        let told = group.pairs.iter().find(|pair| several && differs(pair)).or(group.pairs.first());
+        told == Some(&at)
+    }
+
     /// Whether the cues differ. Words that only lie outside the marks as they are read on one side are no
     /// change of cue while they stand in place.
     fn other_cue(&self, group: &Group, read_otherwise: bool) -> bool {
         let (base, revised) = self.sides;
         let (said, says) = (cues(base, &group.base), cues(revised, &group.revised));
-        let same = said.iter().map(|cue| &cue.lemma).eq(says.iter().map(|cue| &cue.lemma));
+        let same = lemmas(&said) == lemmas(&says);
         let in_place = || {
             is_in_place(base, &said, &self.tiles.to_revised)
                 && is_in_place(revised, &says, &self.tiles.to_base)
@@ -247,6 +262,13 @@ fn signs(quotes: &[Spoken], group: &[usize]) -> Vec<(usize, Sign)> {
 fn cues<'a>(side: &Side<'a>, group: &[usize]) -> Vec<&'a Cue> {
     let quotes = group.iter().filter_map(|at| side.article.quotes.get(*at));
     quotes.flat_map(Quote::cues).collect()
+}
+
+/// What they say; one that comes again at once says nothing new.
+fn lemmas<'a>(cues: &[&'a Cue]) -> Vec<&'a str> {
+    let mut lemmas: Vec<&str> = cues.iter().map(|cue| cue.lemma.as_str()).collect();
+    lemmas.dedup();
+    lemmas
 }
 
 /// Whether every word of the cues is the same in place.

@@ -215,3 +215,27 @@ fn a_mark_put_elsewhere_is_wording() {
         &[&[Wording]],
     );
 }
+
+/// What is told of the quotations of two texts.
+#[track_caller]
+fn check_told(base: &str, revised: &str, expected: &[&str]) {
+    let (base, revised, comparison) = compare(base, revised);
+    let told: Vec<String> = comparison.quotes.iter().map(|link| link.sentence(&base, &revised)).collect();
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn only_what_both_have_is_called_the_same() {
+    let told = "The same words, speaker and cue";
+    check_told("“We paid in full,” said Orla Finch.", "“We paid in full,” said Orla Finch.", &[told]);
+    check_told("The so-called “reform” failed.", "The so-called “reform” failed.", &["The same words"]);
+}
+
+#[test]
+fn a_cue_that_comes_again_is_no_other_cue() {
+    check_told(
+        "“We paid for the wall. It is over and done,” Orla Finch said.",
+        "“We paid for the wall,” Orla Finch said. “It is over and done,” Finch said.",
+        &["The same words, other marks or spacing"],
+    );
+}

@@ -59,7 +59,8 @@ fn others(course: &Course) -> String {
     };
     let kept = count(&[Presence::Throughout, Presence::Back]);
     let told = [(count(&[Presence::Added]), "added"), (count(&[Presence::Removed]), "removed")];
-    let told = told.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    let told =
+        told.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
     let parts: Vec<String> = std::iter::once(format!("{kept} unchanged")).chain(told).collect();
     format!("Other sentences with numbers, dates, names, words of doubt or sources: {}", parts.join(", "))
 }

@@ -42,7 +42,8 @@ fn quotes(outlets: &Outlets, versions: &[(VersionId, &Article)]) -> Vec<Row> {
     let mut rows = vec![Row::head("Quotations across outlets"), names(versions, "Speaker and words")];
     rows.extend(shared.iter().map(|row| quote(row, versions)));
     if !others.is_empty() {
-        let words = format!("{} in one version only", counted(others.len(), "more quotation", "more quotations"));
+        let words =
+            format!("{} in one version only", counted(others.len(), "more quotation", "more quotations"));
         rows.push(Row::words(Said::of(words, Tone::Muted)));
     }
     if matrix.limited {
@@ -92,9 +93,8 @@ fn sentences(matrix: &SentenceMatrix, versions: &[(VersionId, &Article)]) -> Vec
     let mut rows = vec![Row::head(title), names(versions, "")];
     let outlet = |version: usize| matrix.outlets.iter().find(|outlet| outlet.version == version);
     let line = |first: String, told: &dyn Fn(usize) -> Option<Said>| {
-        let cells = (0..versions.len()).map(|version| {
-            told(version).unwrap_or_else(|| Said::of("the agency’s text", Tone::Small))
-        });
+        let cells = (0..versions.len())
+            .map(|version| told(version).unwrap_or_else(|| Said::of("the agency’s text", Tone::Small)));
         let first = Said::of(first, Tone::Ink);
         Row { shape: Shape::Cells, cells: std::iter::once(first).chain(cells).collect() }
     };

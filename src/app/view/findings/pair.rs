@@ -1,17 +1,21 @@
 //! What is said of base and revised: findings, notices, and each step of a longer history.
 
+use std::collections::BTreeMap;
+
 use variorum::article::{Article, Notice, Subject, Value};
-use variorum::collate::{Condition, Finding};
+use variorum::collate::{Condition, Finding, FindingCode};
 use variorum::document::FieldName;
 
 use super::{Act, Row, Said, Tone};
 use crate::app::state::{Pair, State, VersionId, capital};
 use crate::app::view::counted;
+use crate::app::view::table::Shape;
 
 /// The rows.
 pub(super) fn rows(state: &State) -> Vec<Row> {
     let mut rows = findings(state);
     rows.extend(notices(state));
+    rows.extend(changes(state.comparison().map_or(&[], |comparison| &comparison.findings)));
     rows.extend(steps(state));
     rows
 }
@@ -28,35 +32,46 @@ fn findings(state: &State) -> Vec<Row> {
     if comparison.findings.is_empty() {
         let words = "Nothing to say of this pair. What was looked at:";
         rows.push(Row::words(Said::of(words, Tone::Ink)));
-        rows.push(conditions(state.looked_at()));
+        rows.extend(conditions(state.looked_at()));
     }
     for finding in &comparison.findings {
         rows.push(Row::words(Said::of(&finding.message, Tone::Ink)));
-        rows.push(conditions(&finding.conditions));
-        rows.extend(changes(finding));
+        rows.extend(conditions(&finding.conditions));
     }
     rows
 }
 
-fn conditions(conditions: &[Condition]) -> Row {
-    let said = conditions
-        .iter()
-        .fold(Said::default().within(), |said, one| said.and(capital(&one.to_string()), Tone::Small));
-    Row::words(said)
+/// What was looked at and what was seen, a row each.
+fn conditions(conditions: &[Condition]) -> impl Iterator<Item = Row> {
+    conditions.iter().map(|one| {
+        let looked = Said::of(capital(one.looked), Tone::Small).within();
+        Row { shape: Shape::Pair, cells: vec![looked, Said::of(&one.seen, Tone::Small)] }
+    })
 }
 
-/// The changes that a finding is about. Where it holds a notice against them it tells which are covered.
-fn changes(finding: &Finding) -> Vec<Row> {
-    let tells = finding.conditions.iter().any(|condition| condition.looked == "not covered");
-    let mut all: Vec<(usize, bool)> = finding.edits.iter().map(|at| (*at, false)).collect();
-    all.extend(finding.covered.iter().map(|at| (*at, true)));
-    all.sort_unstable();
-    let row = |(at, covered): (usize, bool)| {
-        let told = if covered { "covered by the notice" } else { "not covered by the notice" };
-        let said = if tells { Said::of(told, Tone::Small) } else { Said::default() };
-        Row::words(said.within().to(Act::Change(at)))
-    };
-    all.into_iter().map(row).collect()
+/// The changes that findings are about, each once. Where notices are held against them it is told which are
+/// covered.
+fn changes(findings: &[Finding]) -> Vec<Row> {
+    let mut all: BTreeMap<usize, Option<bool>> = BTreeMap::new();
+    for finding in findings {
+        // A label is held against changes whether or not the notice covers them.
+        let tells = finding.code != FindingCode::LabelSoft
+            && finding.conditions.iter().any(|condition| condition.looked == "not covered");
+        let known = finding.covered.iter().map(|at| (*at, Some(true)));
+        let open = finding.edits.iter().map(|at| (*at, tells.then_some(false)));
+        for (at, covered) in open.chain(known) {
+            let told = all.entry(at).or_default();
+            *told = (*told).max(covered);
+        }
+    }
+    let mut rows = Vec::new();
+    for (at, covered) in all {
+        if rows.is_empty() {
+            rows.push(Row::head("Changes in substance"));
+        }
+        rows.push(Row::change(at, covered));
+    }
+    rows
 }
 
 fn of(article: &Article) -> &[Notice] {
@@ -108,8 +123,7 @@ fn scope(notice: &Notice) -> String {
     };
     let subjects: Vec<&str> = scope.subjects.iter().map(subject).collect();
     let quoted = scope.quoted.iter().map(|words| format!("“{words}”"));
-    let mentioned: Vec<String> =
-        scope.names.iter().chain(&scope.numbers).cloned().chain(quoted).collect();
+    let mentioned: Vec<String> = scope.names.iter().chain(&scope.numbers).cloned().chain(quoted).collect();
     match (subjects.is_empty(), mentioned.is_empty()) {
         (true, true) => "It does not say what it is about".to_owned(),
         (false, true) => format!("It speaks of {}", subjects.join(", ")),

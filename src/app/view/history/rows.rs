@@ -69,7 +69,7 @@ impl Entry {
 /// What is shown: notes, then the rows, those that are the same everywhere folded unless they are asked for.
 pub(super) fn entries(state: &State, course: &Course, rows: Rows, unchanged: bool) -> Vec<Entry> {
     let table = course.table(rows);
-    let columns = columns(state, table);
+    let columns = columns(state, course, table);
     let mut entries: Vec<Entry> = notes(course, table).into_iter().map(Entry::Note).collect();
     let mut folded = 0;
     for row in &table.rows {
@@ -116,8 +116,11 @@ fn is_same(cells: &[Option<Cell>], bridged: &[bool]) -> bool {
 
 /// `¶ 4`, `¶ 4–5`, `Headline`, or who speaks: as the last version that has it tells it.
 fn name(row: &collate::Row, columns: &[Column]) -> String {
-    let there = row.cells.iter().zip(columns).rev();
-    let mut there = there.filter_map(|(cell, column)| Some((cell.as_ref()?.units.as_slice(), column)));
+    // A page that is no version of the article numbers its paragraphs for itself.
+    let there = row.cells.iter().zip(columns).filter(|(_, column)| !column.is_bridged).rev();
+    let aside = row.cells.iter().zip(columns).filter(|(_, column)| column.is_bridged);
+    let mut there =
+        there.chain(aside).filter_map(|(cell, column)| Some((cell.as_ref()?.units.as_slice(), column)));
     let Some((units, column)) = there.find(|(units, _)| !units.is_empty()) else {
         return "Headline".to_owned();
     };
@@ -140,21 +143,27 @@ fn name(row: &collate::Row, columns: &[Column]) -> String {
 /// version of the article stands between.
 struct Column {
     id: VersionId,
+    is_bridged: bool,
     sources: Sources,
     marks: Marks,
 }
 
-fn columns(state: &State, table: &Table) -> Vec<Column> {
+fn columns(state: &State, course: &Course, table: &Table) -> Vec<Column> {
     let versions: Vec<(VersionId, &Arc<Article>)> = state.ready().collect();
     let column = |(at, (id, article)): (usize, &(VersionId, &Arc<Article>))| {
         let bridged = |at: usize| table.bridged.get(at) == Some(&true);
         let before = at.checked_sub(1).filter(|before| !bridged(*before) && !bridged(at));
-        let before = before.and_then(|before| versions.get(before));
-        let comparison = before.and_then(|(before, _)| state.comparison_of((*before, *id))).cloned();
-        let base = before.map(|(_, article)| Arc::clone(article)).filter(|_| comparison.is_some());
+        let step = before.and_then(|before| versions.get(before)).and_then(|(before, article)| {
+            Some((Arc::clone(article), Arc::clone(state.comparison_of((*before, *id))?)))
+        });
+        let across = course.across.get(&at).and_then(|(before, comparison)| {
+            let (_, article) = versions.get(*before)?;
+            Some((Arc::clone(article), Arc::clone(comparison)))
+        });
+        let (base, comparison) = across.or(step).unzip();
         let sources = Sources { base, revised: Arc::clone(article), comparison };
         let marks = Marks::new(&sources, state.settings().hide);
-        Column { id: *id, sources, marks }
+        Column { id: *id, is_bridged: bridged(at), sources, marks }
     };
     versions.iter().enumerate().map(column).collect()
 }
@@ -178,8 +187,8 @@ impl Column {
         let is_same = cell.state == collate::State::Same;
         let (piece, is_cut) = if is_same { (None, true) } else { self.excerpt(cell, &words) };
         let place = cell.spans.first().map(|span| span.start);
-        let told = if is_same { told } else { capital(&told) };
-        InVersion { version: self.id, told, is_quiet: is_same, piece, is_cut, words, place }
+        let is_quiet = is_same || at == 0;
+        InVersion { version: self.id, told, is_quiet, piece, is_cut, words, place }
     }
 
     fn nothing(&self, told: String) -> InVersion {
@@ -194,7 +203,7 @@ impl Column {
         }
         let text = &self.sources.revised.text;
         let all: usize = cell.spans.iter().map(|span| span.len()).sum();
-        let change = self.sources.comparison.as_deref().and_then(|found| self.first_change(cell, found));
+        let change = self.sources.comparison.as_deref().and_then(|found| first_change(cell, found));
         // Where all of it has room, nothing is left out.
         let from = change.filter(|_| all > MOST + BEFORE).unwrap_or_default();
         let mut shown = Vec::new();
@@ -207,7 +216,8 @@ impl Column {
             }
             let late = from.saturating_sub(span.start) > BEFORE;
             let start = if late { word_before(text, from - BEFORE, span.start) } else { span.start };
-            let end = if span.end - start > room { word_after(text, start + room, span.end) } else { span.end };
+            let end =
+                if span.end - start > room { word_after(text, start + room, span.end) } else { span.end };
             if late {
                 shown.push(Shown::Sign("… "));
             } else if !shown.is_empty() {
@@ -227,15 +237,14 @@ impl Column {
         }
         (Some(self.marks.words(&shown, Side::Revised, &self.sources)), is_cut)
     }
+}
 
-    /// Where words of the passage first differ from those of the version before.
-    fn first_change(&self, cell: &Cell, comparison: &Comparison) -> Option<usize> {
-        let touches = |span: Span| {
-            cell.spans.iter().any(|own| own.overlaps(span) || span.is_empty() && own.contains(span))
-        };
-        let edits = comparison.edits.iter().filter(|edit| !edit.kind.is_structure() && edit.noise.is_empty());
-        edits.map(|edit| edit.revised).filter(|span| touches(*span)).map(|span| span.start).min()
-    }
+/// Where words of the passage first differ from those of the version before.
+fn first_change(cell: &Cell, comparison: &Comparison) -> Option<usize> {
+    let touches =
+        |span: Span| cell.spans.iter().any(|own| own.overlaps(span) || span.is_empty() && own.contains(span));
+    let edits = comparison.edits.iter().filter(|edit| !edit.kind.is_structure() && edit.noise.is_empty());
+    edits.map(|edit| edit.revised).filter(|span| touches(*span)).map(|span| span.start).min()
 }
 
 /// The beginning of the word at a place, not before `least`. Scripts without spaces are cut at a character.
@@ -244,7 +253,9 @@ fn word_before(text: &str, at: usize, least: usize) -> usize {
     let before = text.get(least..at).unwrap_or_default();
     let word = before.rfind(char::is_whitespace).map(|space| least + space);
     let word = word.filter(|word| at - word < BEFORE);
-    word.map_or(at, |word| word + text.get(word..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8))
+    word.map_or(at, |word| {
+        word + text.get(word..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+    })
 }
 
 /// The end of the word at a place, not behind `most`.

@@ -81,8 +81,9 @@ impl Laid {
             let ground = match run.mark {
                 _ if chosen => colours.selected,
                 Mark::Removed => colours.removed,
-                Mark::Added => colours.added,
                 Mark::Label(..) => colours.moved,
+                Mark::Added | Mark::Kept if run.age > 0 => colours.age(run.age),
+                Mark::Added => colours.added,
                 Mark::Kept if run.moved => colours.moved,
                 Mark::Kept => continue,
             };

@@ -8,12 +8,12 @@ mod said;
 use std::ops::Range;
 
 use variorum::article::Article;
-use variorum::collate::{Comparison, EditKind, Outcome, Rules};
+use variorum::collate::{Comparison, EditKind, Origin, Outcome, Rules};
 use variorum::document::Role;
 use variorum::text::Span;
 
 use super::rows::{Block, Row, Sources};
-use crate::app::state::Side;
+use crate::app::state::{Ages, Side};
 
 pub(in crate::app::view) use said::Shown;
 
@@ -40,6 +40,8 @@ pub(in crate::app::view) struct Run {
     pub(in crate::app::view) quote: Option<bool>,
     /// Whether it steps back behind the words it stands beside.
     pub(in crate::app::view) quiet: bool,
+    /// How late the version is that first has it, while that is shown: 0 is the oldest.
+    pub(in crate::app::view) age: u8,
     /// Where it comes from.
     pub(in crate::app::view) source: (Side, Span),
 }
@@ -73,6 +75,7 @@ impl Piece {
             edit: None,
             quote: None,
             quiet: false,
+            age: 0,
             source: (Side::Revised, Span::default()),
         };
         Self { role: Role::Paragraph, text: words.to_owned(), runs: vec![run], number: None, goes_on: false }
@@ -95,6 +98,8 @@ struct OneSide {
     /// Places of breaks that only this side has.
     breaks: Vec<(usize, usize)>,
     quotes: Vec<(Span, bool)>,
+    /// How late the version is that first has some words.
+    ages: Vec<(Span, u8)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +118,7 @@ struct Atom {
     edit: Option<usize>,
     moved: Option<usize>,
     quote: Option<bool>,
+    age: u8,
     /// A break that the other text does not have, told by a sign.
     is_break: bool,
     /// Removed words inside a passage that came from elsewhere.
@@ -125,6 +131,16 @@ impl Marks {
         let comparison = sources.comparison.as_deref().unwrap_or(&empty);
         let side = |side| OneSide::new(comparison, side, sources.article(side), hide);
         Self { sides: [side(Side::Base), side(Side::Revised)], hide }
+    }
+
+    /// With the ages of the words of the revised text.
+    pub(super) fn with_ages(mut self, ages: &Ages) -> Self {
+        let [_, revised] = &mut self.sides;
+        let runs = ages.words.chunk_by(|one, next| one.origin == next.origin);
+        let run =
+            |run: &[Origin]| Some((run.first()?.span.to(run.last()?.span), ages.shade(run.first()?.origin)));
+        revised.ages = runs.filter_map(run).collect();
+        self
     }
 
     const fn side(&self, side: Side) -> &OneSide {
@@ -253,6 +269,7 @@ impl Marks {
         let stretches = overlapping(&one.stretches, span);
         let moved_here = overlapping(&one.moves, span);
         let quotes = overlapping(&one.quotes, span);
+        let ages = overlapping(&one.ages, span);
         let mut cuts = vec![span.start, span.end];
         let ends =
             |spans: &[(Span, usize)]| spans.iter().flat_map(|(s, _)| [s.start, s.end]).collect::<Vec<_>>();
@@ -260,6 +277,7 @@ impl Marks {
         cuts.extend(ends(moved_here));
         cuts.extend(one.breaks.iter().map(|(at, _)| *at));
         cuts.extend(quotes.iter().flat_map(|(s, _)| [s.start, s.end]));
+        cuts.extend(ages.iter().flat_map(|(s, _)| [s.start, s.end]));
         cuts.retain(|cut| (span.start..=span.end).contains(cut));
         cuts.sort_unstable();
         cuts.dedup();
@@ -274,7 +292,18 @@ impl Marks {
             };
             let moved = covering(moved_here, at).map(|(_, edit)| *edit);
             let quote = covering(quotes, at).map(|(_, changed)| *changed);
-            atoms.push(Atom { side, span: at, other, edit, moved, quote, is_break: false, is_inner: false });
+            let age = covering(ages, at).map_or(0, |(_, age)| *age);
+            atoms.push(Atom {
+                side,
+                span: at,
+                other,
+                edit,
+                moved,
+                quote,
+                age,
+                is_break: false,
+                is_inner: false,
+            });
         }
         let breaks = one.breaks.iter().filter(|(at, _)| (span.start + 1..=span.end).contains(at));
         for (at, edit) in breaks {
@@ -287,6 +316,7 @@ impl Marks {
                 edit: Some(*edit),
                 moved,
                 quote: None,
+                age: 0,
                 is_break: true,
                 is_inner: false,
             };
@@ -456,6 +486,7 @@ impl<'a> Writer<'a> {
             edit,
             quote: atom.quote,
             quiet: self.quiet,
+            age: atom.age,
             source,
         });
     }
@@ -487,6 +518,7 @@ impl<'a> Writer<'a> {
             edit: Some(edit),
             quote: None,
             quiet: false,
+            age: 0,
             source: (atom.side, Span::empty(atom.span.start)),
         });
     }

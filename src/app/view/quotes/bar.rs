@@ -110,7 +110,8 @@ fn speakers_ui(ui: &mut Ui, state: &State, list: &List, outbox: &mut Vec<Message
     let chosen = asked.map_or_else(|| "All speakers".to_owned(), |asked| name(&list.lines, asked));
     let small = |words: String| RichText::new(words).size(theme::SMALL);
     let combo =
-        ComboBox::from_id_salt("speaker").selected_text(small(chosen.clone())).width(200.0).truncate();
+        ComboBox::from_id_salt("speaker").selected_text(small(chosen.clone())).width(200.0).height(480.0);
+    let combo = combo.truncate();
     let mut wanted = None;
     let shown = combo.show_ui(ui, |ui| {
         if ui.selectable_label(asked.is_none(), small("All speakers".to_owned())).clicked() {
