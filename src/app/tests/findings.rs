@@ -20,7 +20,10 @@ fn a_finding_stands_with_its_conditions_and_its_changes() {
     assert_says(&window, "Whether the date moved cannot be told");
     assert_says(&window, "Modification date");
     assert_says(&window, "in neither version");
-    assert_eq!(told(&window, Role::Heading), ["Versions 1 and 2", "Changes in substance", "Claims that changed"]);
+    assert_eq!(
+        told(&window, Role::Heading),
+        ["Versions 1 and 2", "Changes in substance", "Claims that changed"]
+    );
     window.get_by_label("3.4 million crowns → 4.3 million crowns").click();
     window.run();
     let state = &window.state().state;

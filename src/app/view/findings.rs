@@ -59,6 +59,8 @@ enum Tone {
     Muted,
     /// A note.
     Small,
+    /// A note in the same line.
+    Aside,
 }
 
 /// Where a click leads.
@@ -85,8 +87,8 @@ impl Row {
     fn change(at: usize, covered: Option<bool>) -> Self {
         let half = |half| Said { change: Some((at, half)), ..Said::default() }.to(Act::Change(at));
         let told = covered.map(|covered| if covered { "covered by the notice" } else { "not covered" });
-        let kind = told.into_iter().fold(half(Half::Kind), |kind, told| kind.and(told, Tone::Small));
-        Self { shape: Shape::Pair, cells: vec![kind.within(), half(Half::Words)] }
+        let words = told.into_iter().fold(half(Half::Words), |words, told| words.and(told, Tone::Aside));
+        Self { shape: Shape::Pair, cells: vec![half(Half::Kind).within(), words] }
     }
 
     fn of(shape: Shape, said: Said) -> Self {
@@ -175,14 +177,15 @@ impl Said {
         let sentence = self.change.and_then(|(at, _)| sentence(state, at)).unwrap_or_default();
         let (kind, words) = sentence.split_once(": ").unwrap_or(("Changed", &sentence));
         let change = self.change.map(|(_, half)| match half {
-            Half::Kind => (kind, Tone::Small),
+            Half::Kind => (kind, Tone::Muted),
             Half::Words => (words, Tone::Ink),
         });
         let own = self.parts.iter().map(|(words, tone)| (words.as_str(), *tone));
         let parts: Vec<(&str, Tone)> = change.into_iter().chain(own).collect();
         for (at, (part, tone)) in parts.iter().enumerate() {
             if at > 0 {
-                table::add(&mut job, "\n", size(*tone), colours.muted);
+                let gap = if *tone == Tone::Aside { " · " } else { "\n" };
+                table::add(&mut job, gap, size(*tone), colours.muted);
             }
             table::add(&mut job, part, size(*tone), colour(*tone, &colours));
         }
@@ -203,14 +206,14 @@ const fn size(tone: Tone) -> f32 {
     match tone {
         Tone::Lead => theme::LEAD,
         Tone::Ink | Tone::Muted => theme::CONTROL,
-        Tone::Small => theme::SMALL,
+        Tone::Small | Tone::Aside => theme::SMALL,
     }
 }
 
 const fn colour(tone: Tone, colours: &Colours) -> Color32 {
     match tone {
         Tone::Lead | Tone::Ink => colours.ink,
-        Tone::Muted | Tone::Small => colours.muted,
+        Tone::Muted | Tone::Small | Tone::Aside => colours.muted,
     }
 }
 

@@ -8,7 +8,10 @@ use super::{counted, theme};
 use crate::app::state::{Command, Message, Reading, State};
 
 /// The room that the buttons for steps need.
-const STEPS: f32 = 220.0;
+const STEPS: f32 = 300.0;
+
+/// The room that the choices of the history need.
+const CHOICES: f32 = 350.0;
 
 /// The menus.
 pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
@@ -105,7 +108,12 @@ pub(super) fn readings_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>)
             }
         }
         if state.settings().reading == Reading::History && state.pair().is_some() {
-            ui.add_space(12.0);
+            // The choices stay together.
+            if ui.available_size_before_wrap().x < CHOICES {
+                ui.end_row();
+            } else {
+                ui.add_space(12.0);
+            }
             for command in [Command::Passages, Command::AllQuotations, Command::ToggleUnchanged] {
                 choice_ui(ui, state, command, outbox);
             }

@@ -39,6 +39,8 @@ const HEAD: f32 = 30.0;
 const NARROWEST: f32 = 200.0;
 /// The widest, so that lines can be read.
 const WIDEST: f32 = 680.0;
+/// The widest column of what something is called.
+const NAMED: f32 = 244.0;
 /// The widest words that run on.
 const WORDS: f32 = 720.0;
 /// For how many frames a row is brought into view: rows above it may turn out higher than was thought.
@@ -106,7 +108,9 @@ pub(super) enum Shape {
     /// A cell for each column.
     #[default]
     Cells,
-    /// The same, with what stands over the columns below.
+    /// The same, without a line above: it belongs to the row before.
+    Below,
+    /// What stands over the columns below.
     Columns,
 }
 
@@ -116,15 +120,24 @@ impl Shape {
         match self {
             Self::Head => ABOVE_HEAD,
             Self::Words => PAD / 2.0,
-            Self::Pair => 0.0,
+            Self::Pair => 2.0,
+            Self::Below => 0.0,
             Self::Cells | Self::Columns => PAD,
+        }
+    }
+
+    /// The width of the first column, which is that much in rows of cells.
+    const fn first(self, width: f32) -> f32 {
+        match self {
+            Self::Pair => width.min(NAMED),
+            _ => width,
         }
     }
 
     const fn below(self) -> f32 {
         match self {
             Self::Words => PAD / 2.0,
-            Self::Pair => 0.0,
+            Self::Pair => 2.0,
             _ => PAD,
         }
     }
@@ -226,15 +239,15 @@ impl Kept {
         let columns = match shape {
             Shape::Head | Shape::Words => 1,
             Shape::Pair => 2,
-            Shape::Cells | Shape::Columns => rows.heads.len(),
+            Shape::Cells | Shape::Below | Shape::Columns => rows.heads.len(),
         };
         let width = |at| match at {
             0 if shape == Shape::Words => words,
             0 if shape == Shape::Head => {
                 rows.first + (rows.heads.len().saturating_sub(1)) as f32 * (column + GAP)
             }
-            0 => rows.first,
-            _ if shape == Shape::Pair => (words - rows.first - GAP).max(NARROWEST),
+            0 => shape.first(rows.first),
+            _ if shape == Shape::Pair => (words - shape.first(rows.first) - GAP).max(NARROWEST),
             _ => column,
         };
         let sets: Vec<Set> =
@@ -413,11 +426,11 @@ fn body_ui(
                     area.with_min_x(area.left() + EDGE)
                 } else {
                     let width = if shape == Shape::Pair { set.width } else { column };
-                    across(area, rows.first, width, at)
+                    across(area, shape.first(rows.first), width, at)
                 };
                 let place = match at {
                     0 if shape == Shape::Head => Place::Head,
-                    0 if shape == Shape::Cells => Place::First,
+                    0 if matches!(shape, Shape::Cells | Shape::Below) => Place::First,
                     _ => Place::Other,
                 };
                 let told = Told { place, above: shape.above(), selected, held, edit: rows.selected.1 };

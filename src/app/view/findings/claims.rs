@@ -5,7 +5,7 @@ use variorum::collate::{Claim, ClaimFate, ClaimRow, Presence};
 
 use super::{Act, Row, Said, Tone};
 use crate::app::state::{Course, State, VersionId, capital};
-use crate::app::view::table::Shape;
+use crate::app::view::table::{self, Shape};
 
 /// The rows.
 pub(super) fn rows(state: &State, course: &Course) -> Vec<Row> {
@@ -16,7 +16,12 @@ pub(super) fn rows(state: &State, course: &Course) -> Vec<Row> {
     for row in course.claims.changed() {
         if rows.is_empty() {
             rows.push(Row::head(if outlets { "Claims that differ" } else { "Claims that changed" }));
-            rows.push(super::outlets::names(&versions, ""));
+            rows.push(if outlets {
+                super::outlets::names(&versions, "")
+            } else {
+                let names = table::heads(state, "").into_iter().map(|name| Said::of(name, Tone::Muted));
+                Row { shape: Shape::Columns, cells: names.collect() }
+            });
         }
         rows.push(Row::words(Said::of(row.sentence(&course.history.versions), Tone::Muted)));
         let changed = row.claims.iter().filter(|claim| claim.fate != ClaimFate::Unchanged);
@@ -30,7 +35,7 @@ pub(super) fn rows(state: &State, course: &Course) -> Vec<Row> {
 
 fn line(row: &ClaimRow, claim: &Claim, versions: &[(VersionId, &Article)], outlets: bool) -> Row {
     let fate = if outlets { "differs" } else { claim.fate.key() };
-    let first = Said::of(format!("{} · {fate}", capital(claim.kind.label())), Tone::Small);
+    let first = Said::of(format!("{} · {fate}", capital(claim.kind.label())), Tone::Muted);
     let mut before: Option<String> = None;
     let cells = versions.iter().zip(row.sentences.iter().zip(&claim.values)).map(|((id, article), cell)| {
         let (sentences, value) = cell;
@@ -48,7 +53,7 @@ fn line(row: &ClaimRow, claim: &Claim, versions: &[(VersionId, &Article)], outle
         said.to(Act::Place(*id, place))
     });
     let cells = std::iter::once(first).chain(cells).collect();
-    Row { shape: Shape::Cells, cells }
+    Row { shape: Shape::Below, cells }
 }
 
 /// `Other sentences with numbers, dates, names, words of doubt or sources: 12 unchanged, 1 added`.

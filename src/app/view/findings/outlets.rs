@@ -73,7 +73,7 @@ fn quote(row: &QuoteRow, versions: &[(VersionId, &Article)]) -> Row {
         let is_quiet = matches!(cell.state, QuoteState::Exact | QuoteState::Typographic | QuoteState::Absent);
         let told = capital(&cell.told(at == row.reference));
         let said = Said::of(told, if is_quiet { Tone::Muted } else { Tone::Ink });
-        let said = if is_quiet { said } else { said.and(words(at), Tone::Muted) };
+        let said = if is_quiet { said } else { said.and(format!("“{}”", words(at)), Tone::Muted) };
         said.to(cell.spans.first().map(|span| Act::Place(*id, span.start)))
     });
     Row { shape: Shape::Cells, cells: std::iter::once(first).chain(cells).collect() }
@@ -93,8 +93,7 @@ fn sentences(matrix: &SentenceMatrix, versions: &[(VersionId, &Article)]) -> Vec
     let mut rows = vec![Row::head(title), names(versions, "")];
     let outlet = |version: usize| matrix.outlets.iter().find(|outlet| outlet.version == version);
     let line = |first: String, told: &dyn Fn(usize) -> Option<Said>| {
-        let cells = (0..versions.len())
-            .map(|version| told(version).unwrap_or_else(|| Said::of("the agency’s text", Tone::Small)));
+        let cells = (0..versions.len()).map(|version| told(version).unwrap_or_default());
         let first = Said::of(first, Tone::Ink);
         Row { shape: Shape::Cells, cells: std::iter::once(first).chain(cells).collect() }
     };
@@ -105,7 +104,7 @@ fn sentences(matrix: &SentenceMatrix, versions: &[(VersionId, &Article)]) -> Vec
             Some(Said::of(format!("{count}  ({share} %)"), if count > 0 { Tone::Ink } else { Tone::Muted }))
         }));
     }
-    rows.push(line("Of the outlet’s own sentences come from it".to_owned(), &|version| {
+    rows.push(line("Sentences that come from it".to_owned(), &|version| {
         let outlet = outlet(version)?;
         let from = outlet.all - outlet.own.min(outlet.all);
         Some(Said::of(format!("{from} of {}  ({} %)", outlet.all, outlet.taken()), Tone::Ink))

@@ -8,7 +8,7 @@ mod said;
 use std::ops::Range;
 
 use variorum::article::Article;
-use variorum::collate::{Comparison, EditKind, Origin, Outcome, Rules};
+use variorum::collate::{Comparison, EditKind, Outcome, Rules};
 use variorum::document::Role;
 use variorum::text::Span;
 
@@ -136,10 +136,16 @@ impl Marks {
     /// With the ages of the words of the revised text.
     pub(super) fn with_ages(mut self, ages: &Ages) -> Self {
         let [_, revised] = &mut self.sides;
-        let runs = ages.words.chunk_by(|one, next| one.origin == next.origin);
-        let run =
-            |run: &[Origin]| Some((run.first()?.span.to(run.last()?.span), ages.shade(run.first()?.origin)));
-        revised.ages = runs.filter_map(run).collect();
+        // What stands between two words is shaded with the first.
+        let next = ages.words.iter().skip(1).map(|word| word.span.start);
+        let ends = next.chain(ages.words.last().map(|word| word.span.end));
+        for (word, end) in ages.words.iter().zip(ends) {
+            let (span, shade) = (Span::new(word.span.start, end), ages.shade(word.origin));
+            match revised.ages.last_mut() {
+                Some((last, known)) if *known == shade => last.end = end,
+                _ => revised.ages.push((span, shade)),
+            }
+        }
         self
     }
 
