@@ -93,6 +93,14 @@ impl Command {
                 "Every change in one sentence, the weightiest first",
                 &const { [ctrl(Key::Num4)] },
             ),
+            Self::ReadFindings => (
+                "Findings",
+                "What dates, notices and changes say together, with what it rests on",
+                &const { [ctrl(Key::Num5)] },
+            ),
+            Self::ReadHistory => {
+                ("History", "What became of each passage over all versions", &const { [ctrl(Key::Num6)] })
+            }
             Self::SideBySide => {
                 ("Side by side", "Two columns with matching passages level", &const { [plain(Key::S)] })
             }
@@ -123,6 +131,27 @@ impl Command {
                 "Speaker card",
                 "All that the speaker of the chosen quotation says, in every version",
                 &const { [plain(Key::A)] },
+            ),
+            Self::Passages => {
+                ("By passage", "A row for each passage in the history", &const { [shift(Key::H)] })
+            }
+            Self::AllQuotations => {
+                ("By quotation", "A row for each quotation in the history", &const { [plain(Key::H)] })
+            }
+            Self::ToggleUnchanged => (
+                "Unchanged passages",
+                "List in the history what is the same in all versions",
+                &const { [plain(Key::U)] },
+            ),
+            Self::WordOrigin => (
+                "Where the words come from",
+                "In which version the words of the selected change first stand, and where they were absent",
+                &const { [plain(Key::O)] },
+            ),
+            Self::ToggleAges => (
+                "Show ages",
+                "Shade the words of the revised version by the version that first has them",
+                &const { [shift(Key::A)] },
             ),
             Self::HideTypography => (
                 "Hide typography",

@@ -5,27 +5,31 @@
 
 mod command;
 mod copied;
+mod course;
 mod dialogs;
 mod found;
 mod hiding;
 mod quotes;
+mod settings;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use variorum::article::Article;
-use variorum::collate::{Comparison, Rules, Voices};
+use variorum::collate::{Comparison, Condition, History, Origin, Rules, Voices};
 use variorum::document::FieldName;
 use variorum::report::Format;
 
 pub(super) use command::Command;
 pub(super) use copied::{capital, cues, speaker};
+use course::Traces;
+pub(super) use course::{Ages, Course, Outlets, Rows};
 pub(super) use dialogs::{Dialog, Export, Scope, typed};
 pub(super) use found::{Compared, Heard};
 pub(super) use quotes::{Entry, Filter, Grouping, Line, Lines, QuoteAt, Speaking};
+pub(super) use settings::{Layout, Reading, Settings, Theme};
 pub(super) use versions::{Contents, Version, VersionId};
 
 /// How many files are remembered.
@@ -58,6 +62,8 @@ pub(super) struct State {
     /// Who speaks in the versions, and whether that is being found.
     heard: Option<Arc<Heard>>,
     is_listening: bool,
+    /// What became of everything over the versions.
+    traces: Traces,
     /// Made anew when versions, comparisons or voices are other ones.
     lines: Arc<Lines>,
     focus: Focus,
@@ -66,64 +72,6 @@ pub(super) struct State {
     dialogs: u64,
     asking: bool,
     notice: Option<Notice>,
-}
-
-/// What is kept between runs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct Settings {
-    pub(super) theme: Theme,
-    pub(super) reading: Reading,
-    pub(super) layout: Layout,
-    pub(super) grouping: Grouping,
-    /// What may differ without being shown.
-    #[serde(with = "hiding")]
-    pub(super) hide: Rules,
-    /// Whether the list of changes stands beside the text.
-    pub(super) list: bool,
-    /// The files opened last, the newest first.
-    pub(super) recent: Vec<PathBuf>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            theme: Theme::default(),
-            reading: Reading::default(),
-            layout: Layout::default(),
-            grouping: Grouping::default(),
-            hide: Rules::USUAL,
-            list: true,
-            recent: Vec::new(),
-        }
-    }
-}
-
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Theme {
-    #[default]
-    System,
-    Light,
-    Dark,
-}
-
-/// A way to read the comparison.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Reading {
-    #[default]
-    Text,
-    Quotations,
-    Metadata,
-    Changes,
-}
-
-/// How the text is laid out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Layout {
-    #[default]
-    SideBySide,
-    OneColumn,
 }
 
 /// One of the two versions that are compared.
@@ -168,6 +116,10 @@ pub(super) enum Message {
     Compared { generation: u64, pair: Pair, result: Result<Compared, String> },
     /// It was found who speaks in these versions, or not.
     Heard { versions: Vec<VersionId>, result: Result<Voices, String> },
+    /// It was found what became of everything in these versions, or not.
+    Traced { versions: Vec<VersionId>, result: Result<Box<Course>, String> },
+    /// It was found where the words of a version come from, or not.
+    Dated { version: VersionId, result: Result<Vec<Origin>, String> },
     /// A report was written, or not; which dialog asked for it.
     Exported { dialog: u64, result: Result<PathBuf, String> },
     /// A version was made base or revised.
@@ -190,6 +142,8 @@ pub(super) enum Message {
     Card(Option<String>),
     /// A place in a text was asked for.
     Show(Side, usize),
+    /// A word of the revised text was pointed at, or it is no longer told where one comes from.
+    Word(Option<usize>),
     /// A dialog has another content.
     Edit(Dialog),
     /// The report of the dialog is to be written.
@@ -218,6 +172,10 @@ pub(super) enum Job {
     Compare { generation: u64, pair: Pair, base: Arc<Article>, revised: Arc<Article> },
     /// Find who speaks.
     Listen { versions: Vec<(VersionId, Arc<Article>)> },
+    /// Follow everything through the versions.
+    Trace { versions: Vec<(VersionId, Arc<Article>)> },
+    /// Find where the words of a version come from, which stands at a place of the history.
+    Date { version: VersionId, at: usize, history: Arc<History> },
     /// Make no comparison of a generation before this one.
     Abandon { generation: u64 },
     /// Show a dialog for choosing files.
@@ -310,6 +268,17 @@ impl State {
         !self.running.is_empty()
     }
 
+    /// What was looked at for findings on base and revised, once they are compared.
+    pub(super) fn looked_at(&self) -> &[Condition] {
+        let compared = self.pair.and_then(|pair| self.comparisons.get(&pair));
+        compared.map_or(&[], |compared| &compared.looked_at)
+    }
+
+    /// Whether files are being read.
+    pub(super) fn is_reading(&self) -> bool {
+        self.versions.iter().any(|version| matches!(version.contents, Contents::Reading))
+    }
+
     /// What the window is called: the headline of the newer text, where there is one.
     pub(super) fn title(&self) -> String {
         let revised = self.pair.map(|(_, revised)| revised).or_else(|| self.ready().next().map(|(id, _)| id));
@@ -348,6 +317,18 @@ impl State {
             }
             Message::Heard { versions, result } => {
                 self.heard(versions, result);
+                Vec::new()
+            }
+            Message::Traced { versions, result } => {
+                self.traced(versions, result);
+                Vec::new()
+            }
+            Message::Dated { version, result } => {
+                self.dated(version, result);
+                Vec::new()
+            }
+            Message::Word(at) => {
+                self.tell_word(at);
                 Vec::new()
             }
             Message::Exported { dialog, result } => {
@@ -439,6 +420,8 @@ impl State {
             Command::ReadQuotations => self.settings.reading = Reading::Quotations,
             Command::ReadMetadata => self.settings.reading = Reading::Metadata,
             Command::ReadChanges => self.settings.reading = Reading::Changes,
+            Command::ReadFindings => self.settings.reading = Reading::Findings,
+            Command::ReadHistory => self.settings.reading = Reading::History,
             Command::SideBySide => self.lay(Layout::SideBySide),
             Command::OneColumn => self.lay(Layout::OneColumn),
             Command::ByPlace => self.group(Grouping::Place),
@@ -446,6 +429,17 @@ impl State {
             Command::ShowAllQuotations => self.filter = Filter::default(),
             Command::CopyQuotation => return self.copy_quote(None),
             Command::SpeakerCard => self.toggle_card(),
+            Command::Passages => self.list_rows(Rows::Passages),
+            Command::AllQuotations => self.list_rows(Rows::Quotations),
+            Command::ToggleUnchanged => {
+                self.settings.unchanged = !self.settings.unchanged;
+                self.settings.reading = Reading::History;
+            }
+            Command::ToggleAges => {
+                self.settings.ages = !self.settings.ages;
+                self.settings.reading = Reading::Text;
+            }
+            Command::WordOrigin => self.tell_change(),
             Command::HideTypography
             | Command::HideWhiteSpace
             | Command::HidePunctuation
@@ -469,6 +463,11 @@ impl State {
     const fn group(&mut self, grouping: Grouping) {
         self.settings.grouping = grouping;
         self.settings.reading = Reading::Quotations;
+    }
+
+    const fn list_rows(&mut self, rows: Rows) {
+        self.settings.rows = rows;
+        self.settings.reading = Reading::History;
     }
 
     fn compared(&mut self, generation: u64, pair: Pair, result: Result<Compared, String>) {
@@ -559,6 +558,7 @@ impl State {
                 jobs.push(Job::Compare { generation: self.generation, pair, base, revised });
             }
         }
+        jobs.extend(self.settle_course());
         jobs
     }
 

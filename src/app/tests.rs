@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests write files and may fail")]
 
 mod agreement;
+mod findings;
+mod histories;
 mod opening;
 mod quotations;
 mod reading;
@@ -74,7 +76,7 @@ fn wait(window: &mut Harness<'_, App>) {
         window.step();
         let state = &window.state().state;
         let reading = state.versions().iter().any(|version| matches!(version.contents, Contents::Reading));
-        if !reading && !state.is_busy() && !state.is_listening() {
+        if !reading && !state.is_busy() && !state.is_listening() && !state.is_tracing() {
             break;
         }
         assert!(start.elapsed() < PATIENCE, "the threads behind the window do not answer");

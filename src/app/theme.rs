@@ -62,8 +62,19 @@ pub(super) struct Colours {
     pub(super) quote_changed: Color32,
     /// Words about trouble.
     pub(super) trouble: Color32,
+    /// Behind the words that the newest version first has, while ages are shown.
+    pub(super) newest: Color32,
     /// Over the window while files are dragged.
     pub(super) veil: Color32,
+}
+
+impl Colours {
+    /// Behind words of an age: 0 is the oldest, and has the colour of the paper.
+    pub(super) fn age(&self, age: u8) -> Color32 {
+        // The first step is wide enough to be seen.
+        let share = if age == 0 { 0.0 } else { 0.25 + 0.75 * f32::from(age) / 255.0 };
+        self.paper.lerp_to_gamma(self.newest, share)
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the place for colours")]
@@ -91,6 +102,7 @@ const LIGHT: Colours = Colours {
     quote: rgb(0xCF_C9_BE),
     quote_changed: rgb(0x33_30_2B),
     trouble: rgb(0x9A_2F_12),
+    newest: rgb(0xC8_B8_E2),
     veil: rgb(0xFD_FC_FA),
 };
 
@@ -114,6 +126,7 @@ const DARK: Colours = Colours {
     quote: rgb(0x55_52_4C),
     quote_changed: rgb(0xE4_E1_DA),
     trouble: rgb(0xFF_A2_7A),
+    newest: rgb(0x58_46_80),
     veil: rgb(0x1A_1B_1D),
 };
 

@@ -4,7 +4,9 @@
 
 mod changes;
 mod dialogs;
+mod findings;
 mod heights;
+mod history;
 mod menu;
 mod metadata;
 mod palette;
@@ -22,7 +24,7 @@ use eframe::egui::{self, Align2, FontId, LayerId, Order, Panel, Ui};
 
 use variorum::collate::Rule;
 
-use super::state::{Command, Message, Reading, State, Theme};
+use super::state::{Command, Message, Reading, Side, State, Theme, VersionId};
 use super::theme;
 
 /// What views keep between frames: laid-out text and places of scrolling.
@@ -33,6 +35,8 @@ pub(super) struct Screen {
     changes: changes::Changes,
     quotes: quotes::Quotes,
     metadata: table::Kept,
+    findings: findings::Findings,
+    history: history::History,
     dialogs: dialogs::Dialogs,
 }
 
@@ -58,6 +62,10 @@ pub(super) fn window(ui: &mut Ui, state: &State, screen: &mut Screen, outbox: &m
                 .resizable(true)
                 .show(ui, |ui| changes::list_ui(ui, state, &mut screen.changes, outbox));
         }
+        if settings.reading == Reading::Text {
+            word_ui(ui, state, outbox);
+            ages_ui(ui, state);
+        }
         let centre = egui::CentralPanel::default().frame(paper);
         centre.show(ui, |ui| reading_ui(ui, state, screen, outbox));
     }
@@ -75,7 +83,47 @@ fn reading_ui(ui: &mut Ui, state: &State, screen: &mut Screen, outbox: &mut Vec<
         Reading::Quotations => quotes::reading_ui(ui, state, &mut screen.quotes, outbox),
         Reading::Metadata => metadata::table_ui(ui, state, &mut screen.metadata),
         Reading::Changes => changes::page_ui(ui, state, &mut screen.changes, outbox),
+        Reading::Findings => findings::page_ui(ui, state, &mut screen.findings, outbox),
+        Reading::History => history::page_ui(ui, state, &mut screen.history, outbox),
     }
+}
+
+/// Where words come from that a person pointed at.
+fn word_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
+    let Some(words) = state.told() else { return };
+    let margin = egui::Margin::symmetric(16, 8);
+    let frame = egui::Frame::new().fill(theme::colours(ui).paper).inner_margin(margin);
+    Panel::bottom("word").frame(frame).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(words);
+            if ui.link("Close").on_hover_text("Tell no longer where words come from").clicked() {
+                outbox.push(Message::Word(None));
+            }
+        });
+    });
+}
+
+/// What the shades of ages mean.
+fn ages_ui(ui: &mut Ui, state: &State) {
+    let Some(ages) = state.ages().filter(|_| state.settings().ages) else { return };
+    let colours = theme::colours(ui);
+    let margin = egui::Margin { left: 16, right: 16, top: 8, bottom: 4 };
+    let frame = egui::Frame::new().fill(colours.paper).inner_margin(margin);
+    Panel::top("ages").frame(frame).show_separator_line(false).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let small = |words: String| egui::RichText::new(words).size(theme::SMALL);
+            ui.label(small("Words first in version".to_owned()).color(colours.muted));
+            for origin in ages.origins() {
+                let shade = colours.age(ages.shade(origin));
+                let number = small(format!("\u{A0}{}\u{A0}", origin + 1)).background_color(shade);
+                let label = ui.label(number);
+                let name = state.ready().nth(origin).and_then(|(id, _)| state.version(id));
+                if let Some(version) = name {
+                    label.on_hover_text(&version.name);
+                }
+            }
+        });
+    });
 }
 
 /// What the system hands over: files that were dropped and text that was pasted.
@@ -149,6 +197,15 @@ fn head_ui(ui: &mut Ui, area: egui::Rect, words: &str, size: f32) {
         let text = egui::RichText::new(words).size(size).color(theme::colours(ui).muted);
         ui.add(egui::Label::new(text).truncate());
     });
+}
+
+/// The messages that bring a place of a version on the screen; it is made one of the two compared.
+fn go(state: &State, version: VersionId, place: usize) -> Vec<Message> {
+    match state.side_of(version) {
+        Some(side) => vec![Message::Show(side, place)],
+        None if state.pair().is_none() => vec![Message::Show(Side::Revised, place)],
+        None => vec![Message::Choose(Side::Revised, version), Message::Show(Side::Revised, place)],
+    }
 }
 
 /// `18 of 32 changes hidden: 12 typography, 6 white space`, if any is.

@@ -18,7 +18,7 @@ use variorum::document;
 use variorum::read::{self, Hint};
 use variorum::report::{self, About, Format};
 
-use super::state::{Compared, Job, Message};
+use super::state::{Compared, Course, Job, Message};
 use crate::files;
 
 /// Pages nest deeply, and readers follow them.
@@ -32,6 +32,7 @@ const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtm
 pub(super) struct Worker {
     files: Sender<Job>,
     comparisons: Sender<Job>,
+    histories: Sender<Job>,
     reports: Sender<Job>,
     /// The generation of comparisons that is waited for.
     generation: Arc<AtomicU64>,
@@ -62,8 +63,9 @@ impl Worker {
         let generation = Arc::default();
         let files = queue("variorum-read", READERS, &send, &generation);
         let comparisons = queue("variorum-compare", 1, &send, &generation);
+        let histories = queue("variorum-history", 1, &send, &generation);
         let reports = queue("variorum-report", 1, &send, &generation);
-        Self { files, comparisons, reports, generation, send, done }
+        Self { files, comparisons, histories, reports, generation, send, done }
     }
 
     /// Takes a job on. Called from the main thread, which is the one that may open dialogs.
@@ -87,6 +89,7 @@ impl Worker {
             }
             Job::Window(_) | Job::Copy(_) => None,
             Job::Read { .. } | Job::ReadText { .. } | Job::Listen { .. } => self.files.send(job).err(),
+            Job::Trace { .. } | Job::Date { .. } => self.histories.send(job).err(),
             Job::Export { .. } => self.reports.send(job).err(),
         };
         if let Some(refused) = refused {
@@ -194,6 +197,14 @@ fn run(job: &Job) -> Option<Message> {
             let versions = versions.iter().map(|(id, _)| *id).collect();
             Some(Message::Heard { versions, result: Ok(voices) })
         }
+        Job::Trace { versions } => {
+            let course = Course::new(versions);
+            let versions = versions.iter().map(|(id, _)| *id).collect();
+            Some(Message::Traced { versions, result: Ok(Box::new(course)) })
+        }
+        Job::Date { version, at, history } => {
+            Some(Message::Dated { version: *version, result: Ok(history.origins(*at)) })
+        }
         Job::Export { dialog, versions, format, path, kept, ignore } => Some(Message::Exported {
             dialog: *dialog,
             result: export(versions, *format, path, kept, *ignore),
@@ -216,6 +227,11 @@ fn failed(job: &Job, reason: &str) -> Option<Message> {
             let versions = versions.iter().map(|(id, _)| *id).collect();
             Some(Message::Heard { versions, result: Err(reason) })
         }
+        Job::Trace { versions } => {
+            let versions = versions.iter().map(|(id, _)| *id).collect();
+            Some(Message::Traced { versions, result: Err(reason) })
+        }
+        Job::Date { version, .. } => Some(Message::Dated { version: *version, result: Err(reason) }),
         Job::Export { dialog, .. } => Some(Message::Exported { dialog: *dialog, result: Err(reason) }),
         Job::Abandon { .. } | Job::Pick | Job::Place { .. } | Job::Window(_) | Job::Copy(_) => None,
     }

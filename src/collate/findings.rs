@@ -9,8 +9,9 @@ mod cover;
 mod dates;
 mod substance;
 
-use super::side::Side;
-use super::{Edit, FieldChange};
+use super::side::{Keys, Side};
+use super::{Comparison, Edit, FieldChange};
+use crate::article::Article;
 
 /// What kind of observation a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +104,17 @@ impl Certainty {
             Self::Phrases => "phrases",
             Self::Length => "length",
         }
+    }
+}
+
+impl Comparison {
+    /// What is looked at for findings, and what was seen there: the dates, the notices, the changes in
+    /// substance. It stands also where nothing was found. The articles are those that were compared.
+    pub fn looked_at(&self, base: &Article, revised: &Article) -> Vec<Condition> {
+        let mut keys = Keys::default();
+        let (base, revised) = (Side::new(base, &mut keys), Side::new(revised, &mut keys));
+        let pair = Pair { base: &base, revised: &revised, metadata: &self.metadata, edits: &self.edits };
+        announced::looked_at(pair)
     }
 }
 

@@ -84,6 +84,40 @@ pub struct QuoteCell {
     pub speaker: Option<String>,
 }
 
+impl QuoteCell {
+    /// How it stands to the reference, for people: `trimmed at the end, without an ellipsis`.
+    pub fn told(&self, is_reference: bool) -> String {
+        let agreement = || self.agreement.map(|found| format!(", {found}")).unwrap_or_default();
+        let wording = match self.wording {
+            QuoteState::Trimmed => format!("trimmed {}", cuts(&self.cuts)),
+            QuoteState::Altered => format!("altered{}", agreement()),
+            QuoteState::Exact if is_reference => "as quoted here".to_owned(),
+            state => state.label().to_owned(),
+        };
+        match (&self.speaker, self.state) {
+            (Some(speaker), QuoteState::OtherSpeaker) => format!("other speaker: {speaker}; {wording}"),
+            _ => wording,
+        }
+    }
+}
+
+/// `at the start and at the end, without an ellipsis`.
+fn cuts(cuts: &[Cut]) -> String {
+    let mut places: Vec<&str> = cuts.iter().map(|cut| cut.at.label()).collect();
+    places.dedup();
+    let signs = |sign: CutSign| cuts.iter().all(|cut| cut.sign == sign);
+    let sign = if signs(CutSign::Ellipsis) {
+        ", with an ellipsis"
+    } else if signs(CutSign::Marks) {
+        ", between marks"
+    } else if signs(CutSign::Nothing) {
+        ", without an ellipsis"
+    } else {
+        ", not everywhere with an ellipsis"
+    };
+    format!("{}{sign}", places.join(" and "))
+}
+
 /// How a quotation of one version stands to the reference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QuoteState {

@@ -2,7 +2,7 @@
 
 use variorum::collate::Rule;
 
-use super::{Filter, Grouping, Layout, Reading, State, Theme};
+use super::{Filter, Grouping, Layout, Reading, Rows, State, Theme};
 
 /// The commands, and the list of all of them.
 macro_rules! commands {
@@ -37,6 +37,8 @@ commands![
     ReadQuotations,
     ReadMetadata,
     ReadChanges,
+    ReadFindings,
+    ReadHistory,
     SideBySide,
     OneColumn,
     ByPlace,
@@ -44,6 +46,11 @@ commands![
     ShowAllQuotations,
     CopyQuotation,
     SpeakerCard,
+    Passages,
+    AllQuotations,
+    ToggleUnchanged,
+    WordOrigin,
+    ToggleAges,
     HideTypography,
     HideWhiteSpace,
     HidePunctuation,
@@ -83,6 +90,8 @@ impl Command {
             Reading::Quotations => Self::ReadQuotations,
             Reading::Metadata => Self::ReadMetadata,
             Reading::Changes => Self::ReadChanges,
+            Reading::Findings => Self::ReadFindings,
+            Reading::History => Self::ReadHistory,
         }
     }
 
@@ -102,6 +111,14 @@ impl Command {
         }
     }
 
+    /// The command that chooses the rows of the history.
+    pub(in crate::app) const fn list(rows: Rows) -> Self {
+        match rows {
+            Rows::Passages => Self::Passages,
+            Rows::Quotations => Self::AllQuotations,
+        }
+    }
+
     /// Whether it can do anything now.
     pub(in crate::app) fn enabled(self, state: &State) -> bool {
         match self {
@@ -111,10 +128,11 @@ impl Command {
             Self::NextChange | Self::PreviousChange => {
                 state.comparison().is_some_and(|c| !c.edits.is_empty())
             }
-            Self::Export | Self::Swap => state.pair().is_some(),
+            Self::Export | Self::Swap | Self::ToggleAges => state.pair().is_some(),
             Self::NextStep | Self::PreviousStep => state.ready().count() > 2,
             Self::ShowAllQuotations => *state.filter() != Filter::default(),
             Self::CopyQuotation | Self::SpeakerCard => state.has_quote(),
+            Self::WordOrigin => state.selected().is_some() && state.ages().is_some(),
             Self::RemoveAll => !state.versions().is_empty(),
             Self::Cancel => state.is_busy(),
             Self::CompareAgain => state.is_stopped(),
@@ -126,10 +144,16 @@ impl Command {
     pub(in crate::app) fn chosen(self, state: &State) -> Option<bool> {
         let settings = state.settings();
         let chosen = match self {
-            Self::ReadText | Self::ReadQuotations | Self::ReadMetadata | Self::ReadChanges => {
-                Self::read(settings.reading) == self
-            }
+            Self::ReadText
+            | Self::ReadQuotations
+            | Self::ReadMetadata
+            | Self::ReadChanges
+            | Self::ReadFindings
+            | Self::ReadHistory => Self::read(settings.reading) == self,
             Self::SideBySide | Self::OneColumn => Self::lay(settings.layout) == self,
+            Self::Passages | Self::AllQuotations => Self::list(settings.rows) == self,
+            Self::ToggleUnchanged => settings.unchanged,
+            Self::ToggleAges => settings.ages,
             Self::ByPlace | Self::BySpeaker => Self::group(settings.grouping) == self,
             Self::SystemTheme => settings.theme == Theme::System,
             Self::LightTheme => settings.theme == Theme::Light,

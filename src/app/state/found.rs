@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use variorum::article::Article;
-use variorum::collate::{Comparison, Voices};
+use variorum::collate::{Comparison, Condition, Voices};
 
 use super::VersionId;
 
@@ -13,13 +13,16 @@ pub(in crate::app) struct Compared {
     pub(super) comparison: Arc<Comparison>,
     /// For each link between quotations what changed, in one sentence.
     pub(super) sentences: Vec<String>,
+    /// What was looked at for findings, and what was seen there.
+    pub(super) looked_at: Vec<Condition>,
 }
 
 impl Compared {
-    /// Puts into words what changed. Takes time.
+    /// Puts into words what changed and what was looked at. Takes time.
     pub(in crate::app) fn new(comparison: Comparison, base: &Article, revised: &Article) -> Self {
         let sentences = comparison.quotes.iter().map(|link| link.sentence(base, revised)).collect();
-        Self { comparison: Arc::new(comparison), sentences }
+        let looked_at = comparison.looked_at(base, revised);
+        Self { comparison: Arc::new(comparison), sentences, looked_at }
     }
 }
 

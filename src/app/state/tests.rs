@@ -41,6 +41,12 @@ pub(super) fn compare(state: &mut State, jobs: Vec<Job>) {
                 let versions = versions.iter().map(|(id, _)| *id).collect();
                 Message::Heard { versions, result: Ok(voices) }
             }
+            Job::Trace { versions } => {
+                let course = Box::new(Course::new(&versions));
+                let versions = versions.iter().map(|(id, _)| *id).collect();
+                Message::Traced { versions, result: Ok(course) }
+            }
+            Job::Date { version, at, history } => Message::Dated { version, result: Ok(history.origins(at)) },
             _ => continue,
         };
         jobs.extend(state.update(done));
@@ -276,4 +282,63 @@ fn a_file_that_cannot_be_read_has_no_number() {
     state.update(Message::Read { id: 1, result: Err("The file is empty.".to_owned()) });
     state.update(Message::Read { id: 2, result: Ok(vec![article(TWO)]) });
     assert_eq!([0, 1, 2].map(|id| state.number(id)), [Some(1), None, Some(2)]);
+}
+
+const HELD: &str = "The old wall held through the whole night. The lower town was dry.";
+const BROKE: &str = "The old wall broke through the whole night. The lower town was dry.";
+
+/// What is told of the word at the place of `word` in the revised version, the last one.
+#[track_caller]
+fn check_word(texts: &[&str], word: &str, expected: Option<&str>) {
+    let mut state = compared(texts);
+    let at = texts.last().and_then(|text| text.find(word)).unwrap();
+    state.update(Message::Word(Some(at)));
+    assert_eq!(state.told(), expected);
+    state.update(Message::Word(None));
+    assert_eq!(state.told(), None);
+}
+
+#[test]
+fn a_word_tells_where_it_first_stands_and_where_it_was_absent() {
+    check_word(&[HELD, BROKE, HELD], "held", Some("“held” first stands in version 1, absent in version 2"));
+    check_word(&[HELD, BROKE], "broke", Some("“broke” first stands in version 2"));
+    check_word(
+        &[HELD, BROKE, BROKE, HELD],
+        "held",
+        Some("“held” first stands in version 1, absent in versions 2 and 3"),
+    );
+}
+
+#[test]
+fn the_words_of_a_change_tell_where_they_come_from() {
+    let mut state = compared(&[HELD, BROKE, HELD]);
+    state.update(Message::Choose(Side::Base, 1));
+    state.update(Message::Select(0));
+    state.update(Message::Asked(Command::WordOrigin));
+    assert_eq!(state.told(), Some("“held” first stands in version 1, absent in version 2"));
+}
+
+#[test]
+fn a_history_is_that_of_the_versions_that_are_there() {
+    let mut state = compared(&[HELD, BROKE, HELD]);
+    assert!(state.course().is_some() && state.ages().is_some());
+    let jobs = state.update(Message::Remove(1));
+    assert!(state.course().is_none() && state.ages().is_none());
+    compare(&mut state, jobs);
+    assert_eq!(state.course().map(|course| course.history.versions.len()), Some(2));
+}
+
+#[test]
+fn a_history_that_breaks_down_is_not_asked_for_again() {
+    let (mut state, jobs) = opened(&[HELD, BROKE]);
+    for job in jobs {
+        if let Job::Compare { generation, pair, .. } = job {
+            let result = Ok(Compared::new(Comparison::default(), &Article::default(), &Article::default()));
+            let asked = state.update(Message::Compared { generation, pair, result });
+            assert!(matches!(asked[..], [Job::Trace { .. }]), "{asked:?}");
+        }
+    }
+    let asked = state.update(Message::Traced { versions: vec![0, 1], result: Err("It broke.".to_owned()) });
+    assert!(asked.is_empty(), "{asked:?}");
+    assert_eq!(state.notice(), Some(&Notice::Trouble("It broke.".to_owned())));
 }

@@ -8,7 +8,7 @@ use egui_kittest::SnapshotResults;
 use egui_kittest::wgpu::{WgpuTestRenderer, create_render_state, default_wgpu_setup};
 
 use super::*;
-use crate::app::state::Theme;
+use crate::app::state::{Reading, Theme};
 
 /// What draws, if this machine has a driver.
 #[expect(clippy::print_stderr, reason = "a person who runs the tests is told")]
@@ -25,10 +25,19 @@ fn renderer() -> Option<WgpuTestRenderer> {
 
 #[track_caller]
 fn check(name: &str, theme: Theme, keys: &[Key]) {
+    check_settings(name, Settings { theme, ..Settings::default() }, keys);
+}
+
+#[track_caller]
+fn check_with(name: &str, theme: Theme, reading: Reading) {
+    check_settings(name, Settings { theme, reading, ..Settings::default() }, &[]);
+}
+
+#[track_caller]
+fn check_settings(name: &str, settings: Settings, keys: &[Key]) {
     let Some(renderer) = renderer() else { return };
     let folder = tempfile::tempdir().unwrap();
     let paths = written(folder.path(), &[("monday.txt", MONDAY), ("tuesday.txt", TUESDAY)]);
-    let settings = Settings { theme, ..Settings::default() };
     // The size is given before the first frame: the list keeps the width that it gets in it.
     let mut window =
         window_with(Harness::builder().with_size([960.0, 600.0]).renderer(renderer), paths, settings);
@@ -55,4 +64,14 @@ fn one_column_in_the_dark() {
 #[test]
 fn quotations_by_speaker_in_the_light() {
     check("quotations-light", Theme::Light, &[Key::G, Key::ArrowDown]);
+}
+
+#[test]
+fn findings_in_the_light() {
+    check_with("findings-light", Theme::Light, Reading::Findings);
+}
+
+#[test]
+fn the_history_in_the_dark() {
+    check_with("history-dark", Theme::Dark, Reading::History);
 }

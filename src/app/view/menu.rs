@@ -8,7 +8,10 @@ use super::{counted, theme};
 use crate::app::state::{Command, Message, Reading, State};
 
 /// The room that the buttons for steps need.
-const STEPS: f32 = 220.0;
+const STEPS: f32 = 300.0;
+
+/// The room that the choices of the history need.
+const CHOICES: f32 = 350.0;
 
 /// The menus.
 pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
@@ -22,18 +25,16 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
             items_ui(ui, state, &[Command::RemoveAll, Command::Quit], outbox);
         });
         ui.menu_button("View", |ui| {
-            items_ui(
-                ui,
-                state,
-                &[Command::ReadText, Command::ReadQuotations, Command::ReadMetadata, Command::ReadChanges],
-                outbox,
-            );
+            items_ui(ui, state, &Reading::ALL.map(Command::read), outbox);
             ui.separator();
             items_ui(ui, state, &[Command::SideBySide, Command::OneColumn], outbox);
-            items_ui(ui, state, &[Command::ToggleList], outbox);
+            items_ui(ui, state, &[Command::ToggleList, Command::ToggleAges], outbox);
             ui.separator();
             items_ui(ui, state, &[Command::ByPlace, Command::BySpeaker], outbox);
             items_ui(ui, state, &[Command::ShowAllQuotations, Command::SpeakerCard], outbox);
+            ui.separator();
+            let history = [Command::Passages, Command::AllQuotations, Command::ToggleUnchanged];
+            items_ui(ui, state, &history, outbox);
             ui.separator();
             items_ui(ui, state, &Command::HIDING, outbox);
             items_ui(ui, state, &[Command::ShowAll], outbox);
@@ -47,6 +48,8 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
             items_ui(ui, state, &[Command::NextChange, Command::PreviousChange], outbox);
             ui.separator();
             items_ui(ui, state, &[Command::NextStep, Command::PreviousStep, Command::Swap], outbox);
+            ui.separator();
+            items_ui(ui, state, &[Command::WordOrigin], outbox);
             ui.separator();
             items_ui(ui, state, &[Command::CompareAgain, Command::Cancel], outbox);
         });
@@ -89,7 +92,7 @@ pub(super) fn readings_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>)
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for reading in [Reading::Text, Reading::Quotations, Reading::Metadata, Reading::Changes] {
+        for reading in Reading::ALL {
             reading_ui(ui, state, reading, outbox);
         }
         if state.settings().reading == Reading::Text && state.pair().is_some() {
@@ -104,7 +107,19 @@ pub(super) fn readings_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>)
                 choice_ui(ui, state, command, outbox);
             }
         }
-        let steps = state.settings().reading != Reading::Metadata;
+        if state.settings().reading == Reading::History && state.pair().is_some() {
+            // The choices stay together.
+            if ui.available_size_before_wrap().x < CHOICES {
+                ui.end_row();
+            } else {
+                ui.add_space(12.0);
+            }
+            for command in [Command::Passages, Command::AllQuotations, Command::ToggleUnchanged] {
+                choice_ui(ui, state, command, outbox);
+            }
+        }
+        let steps =
+            !matches!(state.settings().reading, Reading::Metadata | Reading::Findings | Reading::History);
         if steps && state.comparison().is_some() {
             ui.add_space(12.0);
             step_ui(ui, state, outbox);
@@ -146,8 +161,12 @@ fn reading_ui(ui: &mut Ui, state: &State, reading: Reading, outbox: &mut Vec<Mes
     }
 }
 
-/// What became of the quotations, where one was not kept.
+/// What became of the quotations, where one was not kept, and how many findings there are.
 fn told(state: &State, reading: Reading) -> Option<String> {
+    if reading == Reading::Findings {
+        let count = state.comparison()?.findings.len();
+        return Some(if count == 0 { "none".to_owned() } else { counted(count, "finding", "findings") });
+    }
     state.lines().outcomes.filter(|_| reading == Reading::Quotations)?.told()
 }
 
@@ -155,7 +174,8 @@ fn told(state: &State, reading: Reading) -> Option<String> {
 fn count(state: &State, reading: Reading) -> Option<usize> {
     let comparison = state.comparison()?;
     match reading {
-        Reading::Text => None,
+        Reading::Text | Reading::History => None,
+        Reading::Findings => Some(comparison.findings.len()).filter(|count| *count > 0),
         Reading::Quotations => state.lines().outcomes.map(|outcomes| outcomes.differing()),
         Reading::Metadata => {
             Some(comparison.metadata.iter().filter(|field| field.change != FieldChangeKind::Same).count())

@@ -20,7 +20,7 @@ pub(super) fn table_ui(ui: &mut Ui, state: &State, kept: &mut Kept) {
     let rows = Rows {
         heads: table::heads(state, "Field"),
         count: fields.len(),
-        is_head: &|_| false,
+        shape: &|_| table::Shape::Cells,
         first: 150.0,
         selected: (None, None),
         length: &|_| 40,

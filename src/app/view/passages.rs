@@ -22,7 +22,7 @@ use self::runs::{Marks, Piece};
 use super::head_ui;
 use super::heights::Heights;
 use super::versions::titled;
-use crate::app::state::{Layout, Message, Side, State};
+use crate::app::state::{Ages, Layout, Message, Side, State};
 use crate::app::theme;
 
 /// How many rows are kept ready to be drawn.
@@ -46,6 +46,8 @@ struct Sheet {
     sources: Sources,
     layout: Layout,
     hide: Rules,
+    /// Where ages are shown.
+    ages: Option<Arc<Ages>>,
     rows: Vec<Row>,
     marks: Marks,
     /// For each row whether it holds a change that is shown.
@@ -120,8 +122,12 @@ impl Passages {
     /// Makes the rows anew when what they are made of changed, and keeps the reader's place.
     fn prepare(&mut self, state: &State, sources: Sources, style: &Style) {
         let settings = state.settings();
+        let ages = state.ages().filter(|_| settings.ages).cloned();
         let known = self.sheet.as_mut().filter(|sheet| {
-            same(&sheet.sources, &sources) && sheet.layout == settings.layout && sheet.hide == settings.hide
+            same(&sheet.sources, &sources)
+                && sheet.layout == settings.layout
+                && sheet.hide == settings.hide
+                && sheet.ages.as_ref().map(Arc::as_ptr) == ages.as_ref().map(Arc::as_ptr)
         });
         if let Some(sheet) = known {
             sheet.measure(style);
@@ -132,11 +138,16 @@ impl Passages {
             self.sheet.as_ref().is_some_and(|sheet| Arc::ptr_eq(&sheet.sources.revised, &sources.revised));
         let rows = sources.rows();
         let marks = Marks::new(&sources, settings.hide);
+        let marks = match &ages {
+            Some(ages) => marks.with_ages(ages),
+            None => marks,
+        };
         let changed = rows.iter().map(|row| marks.is_changed(row, &sources)).collect();
         let mut sheet = Sheet {
             sources,
             layout: settings.layout,
             hide: settings.hide,
+            ages,
             rows,
             marks,
             changed,
@@ -302,7 +313,7 @@ impl Sheet {
             let said = format!("{} ", built.spoken).trim().to_owned();
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
             painted.draw(ui, style, top, state.selected());
-            pointed(ui, style, &response, &painted, top, outbox);
+            pointed(ui, style, &response, (&painted, &self.sources), top, outbox);
             self.context_menu(&response, row);
             y += f64::from(painted.height);
             row += 1;
@@ -356,17 +367,23 @@ impl Sheet {
     }
 }
 
-/// What the pointer is at: labels lead elsewhere, marked words are selected.
+/// What the pointer is at: labels lead elsewhere, marked words are selected; of a word of the revised version
+/// it is told where it comes from.
 fn pointed(
     ui: &Ui,
     style: &Style,
     response: &egui::Response,
-    painted: &Painted,
+    (painted, sources): (&Painted, &Sources),
     top: egui::Pos2,
     outbox: &mut Vec<Message>,
 ) {
     let Some(pointer) = response.hover_pos() else { return };
-    let Some(run) = painted.run_at(style, top, pointer) else { return };
+    let Some((piece, run, byte)) = painted.run_at(style, top, pointer) else { return };
+    let is_word = run.source.0 == Side::Revised && !matches!(run.mark, runs::Mark::Label(..));
+    if response.clicked() {
+        let place = is_word.then(|| runs::source_place(piece, run, byte, &sources.revised.text));
+        outbox.push(Message::Word(place));
+    }
     let message = match (run.mark, run.edit) {
         (runs::Mark::Label(side, at), _) => Message::Show(side, at),
         (_, Some(edit)) => Message::Select(edit),

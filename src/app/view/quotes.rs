@@ -13,7 +13,7 @@ use eframe::egui::{self, Key, Modifiers, Panel, Response, Sense, Ui};
 use variorum::collate::Who;
 
 use self::rows::{Row, Words};
-use super::table::{self, Cell, MadeOf, Part, Rows};
+use super::table::{self, Cell, MadeOf, Part, Rows, Shape};
 use super::{counted, theme};
 use crate::app::state::{
     Command, Direction, Entry, Filter, Grouping, Line, Lines, Message, QuoteAt, Side, State, capital,
@@ -127,7 +127,10 @@ fn table_ui(ui: &mut Ui, state: &State, list: &List, kept: &mut table::Kept, out
     let rows = Rows {
         heads: table::heads(state, if alone { "" } else { "What changed" }),
         count: list.entries.len(),
-        is_head: &|entry| matches!(list.entries.get(entry), Some(Entry::Head(..))),
+        shape: &|entry| match list.entries.get(entry) {
+            Some(Entry::Head(..)) => Shape::Head,
+            _ => Shape::Cells,
+        },
         first: match ui.available_width() {
             _ if alone => 48.0,
             narrow if narrow < 760.0 => 168.0,

@@ -53,6 +53,8 @@ fn progress_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
         command_ui(ui, Command::Cancel, Command::Cancel.label(), outbox);
     } else if state.is_listening() {
         ui.label(RichText::new("Finding speakers…").color(colours.muted));
+    } else if state.is_tracing() {
+        ui.label(RichText::new("Following words through the versions…").color(colours.muted));
     } else if state.is_stopped() {
         let reason = state.stopped().unwrap_or("Some comparisons are not there.");
         ui.label(RichText::new(reason).color(colours.muted));

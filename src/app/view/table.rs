@@ -19,7 +19,7 @@ use super::heights::Heights;
 use super::passages::laid::Laid;
 use super::passages::runs::Piece;
 use super::versions::titled;
-use crate::app::state::{Lines, Side, State};
+use crate::app::state::{Course, Lines, Side, State};
 use crate::app::theme;
 
 /// Room above and below the words of a cell.
@@ -39,6 +39,10 @@ const HEAD: f32 = 30.0;
 const NARROWEST: f32 = 200.0;
 /// The widest, so that lines can be read.
 const WIDEST: f32 = 680.0;
+/// The widest column of what something is called.
+const NAMED: f32 = 244.0;
+/// The widest words that run on.
+const WORDS: f32 = 720.0;
 /// For how many frames a row is brought into view: rows above it may turn out higher than was thought.
 const BRINGS: u8 = 3;
 /// How many rows are kept laid out.
@@ -47,6 +51,8 @@ const KEPT: usize = 400;
 /// What stands in a cell.
 #[derive(Default)]
 pub(super) struct Cell {
+    /// How far the words stand in.
+    pub(super) indent: f32,
     /// Words with marks, their size, and below them words without.
     pub(super) marked: Option<Piece>,
     pub(super) size: f32,
@@ -68,19 +74,72 @@ pub(super) struct Cell {
 #[derive(Clone, Debug, Default)]
 pub(super) struct MadeOf {
     lines: Arc<Lines>,
+    course: Option<Arc<Course>>,
     hide: Rules,
 }
 
 impl MadeOf {
     pub(super) fn new(state: &State) -> Self {
-        Self { lines: Arc::clone(state.lines()), hide: state.settings().hide }
+        let course = state.course().cloned();
+        Self { lines: Arc::clone(state.lines()), course, hide: state.settings().hide }
     }
 }
 
 impl PartialEq for MadeOf {
     /// The lines are made anew when the versions or their comparisons are other ones.
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.lines, &other.lines) && self.hide == other.hide
+        let course = match (&self.course, &other.course) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        Arc::ptr_eq(&self.lines, &other.lines) && course && self.hide == other.hide
+    }
+}
+
+/// How a row is made up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One cell that stands over the rows below it.
+    Head,
+    /// One cell of words that run on, no wider than can be read.
+    Words,
+    /// What something is called, and words that run on beside it.
+    Pair,
+    /// A cell for each column.
+    #[default]
+    Cells,
+    /// The same, without a line above: it belongs to the row before.
+    Below,
+    /// What stands over the columns below.
+    Columns,
+}
+
+impl Shape {
+    /// Room above the words.
+    const fn above(self) -> f32 {
+        match self {
+            Self::Head => ABOVE_HEAD,
+            Self::Words => PAD / 2.0,
+            Self::Pair => 2.0,
+            Self::Below => 0.0,
+            Self::Cells | Self::Columns => PAD,
+        }
+    }
+
+    /// The width of the first column, which is that much in rows of cells.
+    const fn first(self, width: f32) -> f32 {
+        match self {
+            Self::Pair => width.min(NAMED),
+            _ => width,
+        }
+    }
+
+    const fn below(self) -> f32 {
+        match self {
+            Self::Words => PAD / 2.0,
+            Self::Pair => 2.0,
+            _ => PAD,
+        }
     }
 }
 
@@ -96,8 +155,8 @@ pub(super) enum Part {
 pub(super) struct Rows<'a> {
     pub(super) heads: Vec<String>,
     pub(super) count: usize,
-    /// Whether a row is one cell that stands over the rows below it.
-    pub(super) is_head: &'a dyn Fn(usize) -> bool,
+    /// How a row is made up.
+    pub(super) shape: &'a dyn Fn(usize) -> Shape,
     /// The width of the first column.
     pub(super) first: f32,
     /// The row of the change that is selected, and that change.
@@ -106,6 +165,13 @@ pub(super) struct Rows<'a> {
     pub(super) length: &'a dyn Fn(usize) -> usize,
     /// What stands in a row and column, which has a width.
     pub(super) cell: &'a dyn Fn(&Ui, usize, usize, f32) -> Cell,
+}
+
+impl Rows<'_> {
+    /// The height of what stands over the columns, if anything does.
+    fn head(&self) -> f32 {
+        if self.heads.iter().all(String::is_empty) { 0.0 } else { HEAD }
+    }
 }
 
 /// What is kept between frames: the heights of the rows, estimates until they are drawn, and those
@@ -126,6 +192,8 @@ pub(super) struct Kept {
 struct Look {
     first: f32,
     column: f32,
+    /// The width of words that run on.
+    words: f32,
     dark: bool,
     points: f32,
 }
@@ -166,17 +234,26 @@ impl Kept {
             self.laid.clear();
         }
         let column = self.look.as_ref().map_or(NARROWEST, |look| look.column);
-        let is_head = (rows.is_head)(row);
-        let columns = if is_head { 1 } else { rows.heads.len() };
+        let shape = (rows.shape)(row);
+        let words = self.look.as_ref().map_or(NARROWEST, |look| look.words);
+        let columns = match shape {
+            Shape::Head | Shape::Words => 1,
+            Shape::Pair => 2,
+            Shape::Cells | Shape::Below | Shape::Columns => rows.heads.len(),
+        };
         let width = |at| match at {
-            0 if is_head => rows.first + (rows.heads.len().saturating_sub(1)) as f32 * (column + GAP),
-            0 => rows.first,
+            0 if shape == Shape::Words => words,
+            0 if shape == Shape::Head => {
+                rows.first + (rows.heads.len().saturating_sub(1)) as f32 * (column + GAP)
+            }
+            0 => shape.first(rows.first),
+            _ if shape == Shape::Pair => (words - shape.first(rows.first) - GAP).max(NARROWEST),
             _ => column,
         };
         let sets: Vec<Set> =
             (0..columns).map(|at| Set::new(ui, (rows.cell)(ui, row, at, width(at)), width(at))).collect();
-        let above = if is_head { ABOVE_HEAD } else { PAD };
-        let height = sets.iter().map(Set::height).fold(0.0, f32::max) + above + PAD;
+        let around = shape.above() + shape.below();
+        let height = sets.iter().map(Set::height).fold(0.0, f32::max) + around;
         self.heights.set(row, height.ceil());
         let laid = Arc::new(sets);
         self.laid.insert(row, Arc::clone(&laid));
@@ -251,14 +328,19 @@ pub(super) fn table_ui(
     let bar = ui.spacing().scroll.bar_width + 4.0;
     let column =
         ((room.width() - EDGE - rows.first - bar) / columns as f32 - GAP).clamp(NARROWEST, WIDEST).floor();
-    let look =
-        Look { first: rows.first, column, dark: ui.visuals().dark_mode, points: ui.ctx().pixels_per_point() };
+    let look = Look {
+        first: rows.first,
+        column,
+        words: (room.width() - 2.0 * EDGE - bar).min(WORDS).floor(),
+        dark: ui.visuals().dark_mode,
+        points: ui.ctx().pixels_per_point(),
+    };
     kept.prepare(made_of, look, rows);
     let total = (EDGE + rows.first + columns as f32 * (column + GAP) + bar).max(room.width());
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ScrollArea::horizontal().id_salt("table").auto_shrink([false, false]).show(ui, |ui| {
             let area = Rect::from_min_size(ui.cursor().min, vec2(total, ui.available_height()));
-            let (head, body) = area.split_top_bottom_at_y(area.top() + HEAD);
+            let (head, body) = area.split_top_bottom_at_y(area.top() + rows.head());
             ui.allocate_rect(area, Sense::hover());
             heads_ui(ui, rows, head, column);
             ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
@@ -269,6 +351,9 @@ pub(super) fn table_ui(
 }
 
 fn heads_ui(ui: &mut Ui, rows: &Rows<'_>, area: Rect, column: f32) {
+    if area.height() < 1.0 {
+        return;
+    }
     for (at, head) in rows.heads.iter().enumerate() {
         head_ui(ui, across(area, rows.first, column, at), head, theme::CONTROL);
     }
@@ -321,29 +406,34 @@ fn body_ui(
             if area.top() - origin.y > view.bottom() {
                 break;
             }
-            let is_head = (rows.is_head)(row);
+            let shape = (rows.shape)(row);
             let selected = rows.selected.0 == Some(row);
             if selected {
                 ui.painter().rect_filled(area, 2.0, theme::colours(ui).chosen);
             }
-            if !is_head {
+            if shape == Shape::Cells {
                 let line = area.with_min_x(area.left() + EDGE).x_range();
                 ui.painter().hline(line, area.top(), Stroke::new(1.0, theme::colours(ui).line));
             }
             let held = selected || ui.rect_contains_pointer(area);
             for (at, set) in sets.iter().enumerate() {
                 let id = ui.scope_id().with((row, at));
-                let cell = if is_head {
+                let cell = if shape == Shape::Words {
+                    let left = area.left() + EDGE;
+                    let width = set.width.min(area.right() - left);
+                    Rect::from_min_size(pos2(left, area.top()), vec2(width, area.height()))
+                } else if shape == Shape::Head {
                     area.with_min_x(area.left() + EDGE)
                 } else {
-                    across(area, rows.first, column, at)
+                    let width = if shape == Shape::Pair { set.width } else { column };
+                    across(area, shape.first(rows.first), width, at)
                 };
                 let place = match at {
-                    0 if is_head => Place::Head,
-                    0 => Place::First,
+                    0 if shape == Shape::Head => Place::Head,
+                    0 if matches!(shape, Shape::Cells | Shape::Below) => Place::First,
                     _ => Place::Other,
                 };
-                let told = Told { place, selected, held, edit: rows.selected.1 };
+                let told = Told { place, above: shape.above(), selected, held, edit: rows.selected.1 };
                 cell_ui(ui, set, id, cell, told, &mut |response, part| done(response, part, row, at));
             }
         }
@@ -364,6 +454,8 @@ enum Place {
 #[derive(Clone, Copy)]
 struct Told {
     place: Place,
+    /// Room above the words.
+    above: f32,
     selected: bool,
     /// Whether the pointer is over the row, or it is selected.
     held: bool,
@@ -401,7 +493,7 @@ fn cell_ui(ui: &Ui, set: &Set, id: egui::Id, area: Rect, told: Told, done: &mut 
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
     }
     focus_ui(ui, &response, area);
-    let mut at = area.min + vec2(0.0, if told.place == Place::Head { ABOVE_HEAD } else { PAD });
+    let mut at = area.min + vec2(cell.indent, told.above);
     let link = set.link(at);
     let beside = set.beside().map(|beside| at + beside);
     if let (Some(laid), Some(piece)) = (&set.marked, &cell.marked) {

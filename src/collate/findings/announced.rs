@@ -37,6 +37,23 @@ pub(super) fn find(pair: Pair<'_>) -> Vec<Finding> {
     findings
 }
 
+/// What is looked at, and what was seen there.
+pub(super) fn looked_at(pair: Pair<'_>) -> Vec<Condition> {
+    let substance = substance::find(pair);
+    let mut found = Dates::new(pair.metadata).conditions();
+    found.push(Notices::new(pair).condition());
+    found.push(Condition { looked: "changes in substance", seen: listed(&substance, pair) });
+    found
+}
+
+/// `2: “17” → “71”, “for a year” removed`.
+fn listed(places: &[usize], pair: Pair<'_>) -> String {
+    match places.len() {
+        0 => "none".to_owned(),
+        count => format!("{count}: {}", named(places, pair)),
+    }
+}
+
 /// The notices of two versions.
 pub(super) struct Notices<'a> {
     /// In the revised version only.
@@ -154,10 +171,7 @@ struct About<'a> {
 
 impl About<'_> {
     fn conditions(&self) -> Vec<Condition> {
-        let list = |places: &[usize]| match places.len() {
-            0 => "none".to_owned(),
-            count => format!("{count}: {}", named(places, self.pair)),
-        };
+        let list = |places: &[usize]| listed(places, self.pair);
         let mut found = self.dates.conditions();
         found.push(self.notices.condition());
         found.push(Condition { looked: "changes in substance", seen: list(&self.substance) });

@@ -5,9 +5,7 @@
 
 use super::counted;
 use crate::article::Article;
-use crate::collate::{
-    Cut, CutSign, History, Kept, QuoteCell, QuoteMatrix, QuoteRow, QuoteState, SentenceMatrix,
-};
+use crate::collate::{History, Kept, QuoteMatrix, QuoteRow, QuoteState, SentenceMatrix};
 use crate::document::FieldName;
 
 /// What stands in which outlet.
@@ -97,44 +95,13 @@ fn line(row: &QuoteRow, history: &History) -> QuoteLine {
             .cells
             .iter()
             .enumerate()
-            .map(|(at, cell)| CellFacts { state: cell.state.key(), told: told(cell, at == row.reference) })
+            .map(|(at, cell)| CellFacts { state: cell.state.key(), told: cell.told(at == row.reference) })
             .collect(),
         common: match row.common.words {
             0 => "none".to_owned(),
             words => format!("{}: {}", counted(words, "word"), row.common.of(reference)),
         },
     }
-}
-
-fn told(cell: &QuoteCell, is_reference: bool) -> String {
-    let agreement = || cell.agreement.map(|found| format!(", {found}")).unwrap_or_default();
-    let wording = match cell.wording {
-        QuoteState::Trimmed => format!("trimmed {}", cuts(&cell.cuts)),
-        QuoteState::Altered => format!("altered{}", agreement()),
-        QuoteState::Exact if is_reference => "as quoted here".to_owned(),
-        state => state.label().to_owned(),
-    };
-    match (&cell.speaker, cell.state) {
-        (Some(speaker), QuoteState::OtherSpeaker) => format!("other speaker: {speaker}; {wording}"),
-        _ => wording,
-    }
-}
-
-/// `at the start and at the end, without an ellipsis`.
-fn cuts(cuts: &[Cut]) -> String {
-    let mut places: Vec<&str> = cuts.iter().map(|cut| cut.at.label()).collect();
-    places.dedup();
-    let signs = |sign: CutSign| cuts.iter().all(|cut| cut.sign == sign);
-    let sign = if signs(CutSign::Ellipsis) {
-        ", with an ellipsis"
-    } else if signs(CutSign::Marks) {
-        ", between marks"
-    } else if signs(CutSign::Nothing) {
-        ", without an ellipsis"
-    } else {
-        ", not everywhere with an ellipsis"
-    };
-    format!("{}{sign}", places.join(" and "))
 }
 
 fn sentences(history: &History, wire: usize, names: &[String]) -> Option<SentenceFacts> {

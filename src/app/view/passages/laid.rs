@@ -81,8 +81,9 @@ impl Laid {
             let ground = match run.mark {
                 _ if chosen => colours.selected,
                 Mark::Removed => colours.removed,
-                Mark::Added => colours.added,
                 Mark::Label(..) => colours.moved,
+                Mark::Added | Mark::Kept if run.age > 0 => colours.age(run.age),
+                Mark::Added => colours.added,
                 Mark::Kept if run.moved => colours.moved,
                 Mark::Kept => continue,
             };
@@ -117,8 +118,8 @@ impl Laid {
         }
     }
 
-    /// The run at a place, counted from the top left corner.
-    pub(super) fn run_at<'a>(&self, at: Vec2, piece: &'a Piece) -> Option<&'a Run> {
+    /// The run at a place, counted from the top left corner, and the byte of the piece there.
+    pub(super) fn run_at<'a>(&self, at: Vec2, piece: &'a Piece) -> Option<(&'a Run, usize)> {
         match self {
             Self::FromLeft(galley) => {
                 let row = galley.rows.iter().find(|row| row.rect().y_range().contains(at.y))?;
@@ -127,7 +128,7 @@ impl Laid {
                 }
                 let char = galley.cursor_from_pos(at).index.0;
                 let byte = piece.text.char_indices().nth(char).map_or(piece.text.len(), |(byte, _)| byte);
-                piece.runs.iter().find(|run| run.range.contains(&byte))
+                Some((piece.runs.iter().find(|run| run.range.contains(&byte))?, byte))
             }
             Self::FromRight(words) => {
                 let holds = |word: &&right_to_left::Word| {
@@ -135,7 +136,8 @@ impl Laid {
                         .expand(2.0)
                         .contains(at.to_pos2())
                 };
-                words.words.iter().find(holds).and_then(|word| piece.runs.get(word.run))
+                let word = words.words.iter().find(holds)?;
+                Some((piece.runs.get(word.run)?, word.bytes.start))
             }
         }
     }

@@ -163,8 +163,8 @@ impl Painted {
         }
     }
 
-    /// The run at a place on the screen.
-    pub(super) fn run_at(&self, style: &Style, top: Pos2, pointer: Pos2) -> Option<&Run> {
+    /// The run at a place on the screen, its piece and the byte of it there.
+    pub(super) fn run_at(&self, style: &Style, top: Pos2, pointer: Pos2) -> Option<(&Piece, &Run, usize)> {
         let inside = pointer - top;
         self.columns.iter().zip(&style.lefts).find_map(|(sets, left)| {
             let set = sets.iter().find(|set| {
@@ -173,7 +173,8 @@ impl Painted {
                 (0.0..=style.column).contains(&x) && (0.0..=set.laid.size().y).contains(&y)
             })?;
             let at = inside - vec2(left + set.indent, set.top);
-            set.laid.run_at(at, &set.piece)
+            let (run, byte) = set.laid.run_at(at, &set.piece)?;
+            Some((&set.piece, run, byte))
         })
     }
 

@@ -13,7 +13,7 @@ use variorum::document::Role;
 use variorum::text::Span;
 
 use super::rows::{Block, Row, Sources};
-use crate::app::state::Side;
+use crate::app::state::{Ages, Side};
 
 pub(in crate::app::view) use said::Shown;
 
@@ -40,6 +40,8 @@ pub(in crate::app::view) struct Run {
     pub(in crate::app::view) quote: Option<bool>,
     /// Whether it steps back behind the words it stands beside.
     pub(in crate::app::view) quiet: bool,
+    /// How late the version is that first has it, while that is shown: 0 is the oldest.
+    pub(in crate::app::view) age: u8,
     /// Where it comes from.
     pub(in crate::app::view) source: (Side, Span),
 }
@@ -73,6 +75,7 @@ impl Piece {
             edit: None,
             quote: None,
             quiet: false,
+            age: 0,
             source: (Side::Revised, Span::default()),
         };
         Self { role: Role::Paragraph, text: words.to_owned(), runs: vec![run], number: None, goes_on: false }
@@ -95,6 +98,8 @@ struct OneSide {
     /// Places of breaks that only this side has.
     breaks: Vec<(usize, usize)>,
     quotes: Vec<(Span, bool)>,
+    /// How late the version is that first has some words.
+    ages: Vec<(Span, u8)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +118,7 @@ struct Atom {
     edit: Option<usize>,
     moved: Option<usize>,
     quote: Option<bool>,
+    age: u8,
     /// A break that the other text does not have, told by a sign.
     is_break: bool,
     /// Removed words inside a passage that came from elsewhere.
@@ -125,6 +131,22 @@ impl Marks {
         let comparison = sources.comparison.as_deref().unwrap_or(&empty);
         let side = |side| OneSide::new(comparison, side, sources.article(side), hide);
         Self { sides: [side(Side::Base), side(Side::Revised)], hide }
+    }
+
+    /// With the ages of the words of the revised text.
+    pub(super) fn with_ages(mut self, ages: &Ages) -> Self {
+        let [_, revised] = &mut self.sides;
+        // What stands between two words is shaded with the first.
+        let next = ages.words.iter().skip(1).map(|word| word.span.start);
+        let ends = next.chain(ages.words.last().map(|word| word.span.end));
+        for (word, end) in ages.words.iter().zip(ends) {
+            let (span, shade) = (Span::new(word.span.start, end), ages.shade(word.origin));
+            match revised.ages.last_mut() {
+                Some((last, known)) if *known == shade => last.end = end,
+                _ => revised.ages.push((span, shade)),
+            }
+        }
+        self
     }
 
     const fn side(&self, side: Side) -> &OneSide {
@@ -253,6 +275,7 @@ impl Marks {
         let stretches = overlapping(&one.stretches, span);
         let moved_here = overlapping(&one.moves, span);
         let quotes = overlapping(&one.quotes, span);
+        let ages = overlapping(&one.ages, span);
         let mut cuts = vec![span.start, span.end];
         let ends =
             |spans: &[(Span, usize)]| spans.iter().flat_map(|(s, _)| [s.start, s.end]).collect::<Vec<_>>();
@@ -260,6 +283,7 @@ impl Marks {
         cuts.extend(ends(moved_here));
         cuts.extend(one.breaks.iter().map(|(at, _)| *at));
         cuts.extend(quotes.iter().flat_map(|(s, _)| [s.start, s.end]));
+        cuts.extend(ages.iter().flat_map(|(s, _)| [s.start, s.end]));
         cuts.retain(|cut| (span.start..=span.end).contains(cut));
         cuts.sort_unstable();
         cuts.dedup();
@@ -274,7 +298,18 @@ impl Marks {
             };
             let moved = covering(moved_here, at).map(|(_, edit)| *edit);
             let quote = covering(quotes, at).map(|(_, changed)| *changed);
-            atoms.push(Atom { side, span: at, other, edit, moved, quote, is_break: false, is_inner: false });
+            let age = covering(ages, at).map_or(0, |(_, age)| *age);
+            atoms.push(Atom {
+                side,
+                span: at,
+                other,
+                edit,
+                moved,
+                quote,
+                age,
+                is_break: false,
+                is_inner: false,
+            });
         }
         let breaks = one.breaks.iter().filter(|(at, _)| (span.start + 1..=span.end).contains(at));
         for (at, edit) in breaks {
@@ -287,6 +322,7 @@ impl Marks {
                 edit: Some(*edit),
                 moved,
                 quote: None,
+                age: 0,
                 is_break: true,
                 is_inner: false,
             };
@@ -456,6 +492,7 @@ impl<'a> Writer<'a> {
             edit,
             quote: atom.quote,
             quiet: self.quiet,
+            age: atom.age,
             source,
         });
     }
@@ -487,6 +524,7 @@ impl<'a> Writer<'a> {
             edit: Some(edit),
             quote: None,
             quiet: false,
+            age: 0,
             source: (atom.side, Span::empty(atom.span.start)),
         });
     }
@@ -496,6 +534,19 @@ impl<'a> Writer<'a> {
 fn place(article: &Article, span: Span) -> String {
     let before = article.paragraphs.partition_point(|paragraph| paragraph.span.start <= span.start);
     format!("¶ {}", before.max(1))
+}
+
+/// The place in a text of a byte of a piece that was made of it. White space was made one space.
+pub(in crate::app::view) fn source_place(piece: &Piece, run: &Run, byte: usize, text: &str) -> usize {
+    let (start, words) = (run.source.1.start, run.source.1.of(text));
+    let mut written = piece.text.get(..run.range.start).unwrap_or_default().to_owned();
+    for (at, char) in words.char_indices() {
+        append(&mut written, char.encode_utf8(&mut [0; 4]), keeps_lines(piece.role));
+        if written.len() > byte {
+            return start + at;
+        }
+    }
+    start
 }
 
 /// Whether the lines of a block mean something.

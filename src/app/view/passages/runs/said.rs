@@ -51,6 +51,7 @@ impl Writer<'_> {
             edit: None,
             quote: None,
             quiet: true,
+            age: 0,
             source: (side, Span::default()),
         });
     }
