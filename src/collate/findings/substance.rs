@@ -2,7 +2,7 @@
 
 use super::Pair;
 use crate::article::Article;
-use crate::collate::sentence::excerpt;
+use crate::collate::sentence::{excerpt, quoted};
 use crate::collate::{Class, Edit, EditKind, Rule};
 use crate::document::{NoteCode, Role};
 use crate::text::Span;
@@ -66,9 +66,9 @@ pub(super) fn named(places: &[usize], pair: Pair<'_>) -> String {
         let text = |article: &Article, span: Span| excerpt(span.of(&article.text), QUOTED);
         let (ours, theirs) = (text(pair.base.article, edit.base), text(pair.revised.article, edit.revised));
         match (ours.is_empty(), theirs.is_empty()) {
-            (true, _) => format!("“{theirs}” added"),
-            (_, true) => format!("“{ours}” removed"),
-            _ => format!("“{ours}” → “{theirs}”"),
+            (true, _) => format!("{} added", quoted(&theirs)),
+            (_, true) => format!("{} removed", quoted(&ours)),
+            _ => format!("{} → {}", quoted(&ours), quoted(&theirs)),
         }
     };
     let edits = places.iter().filter_map(|at| pair.edits.get(*at));
