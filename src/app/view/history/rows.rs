@@ -23,15 +23,8 @@ pub(super) enum Entry {
     Note(String),
     /// So many rows that are the same in all versions.
     Fold(usize),
-    Row(Row),
-}
-
-/// A passage or quotation.
-#[derive(Debug)]
-pub(super) struct Row {
-    /// `¶ 4`, or who speaks.
-    pub(super) name: String,
-    pub(super) cells: Vec<InVersion>,
+    /// The row at this place of the table.
+    Row(usize),
 }
 
 /// What became of it in one version.
@@ -52,41 +45,62 @@ pub(super) struct InVersion {
     pub(super) place: Option<usize>,
 }
 
-impl Entry {
-    /// About how many characters its longest cell has.
-    pub(super) fn length(&self) -> usize {
-        match self {
-            Self::Note(words) => words.len(),
-            Self::Fold(_) => 20,
-            Self::Row(row) => {
-                let length = |cell: &InVersion| cell.piece.as_ref().map_or(0, |piece| piece.text.len()) + 30;
-                row.cells.iter().map(length).max().unwrap_or_default()
-            }
-        }
-    }
+/// What is shown, and what cells are made of when they are drawn.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) entries: Vec<Entry>,
+    course: Arc<Course>,
+    rows: Rows,
+    columns: Vec<Column>,
 }
 
-/// What is shown: notes, then the rows, those that are the same everywhere folded unless they are asked for.
-pub(super) fn entries(state: &State, course: &Course, rows: Rows, unchanged: bool) -> Vec<Entry> {
-    let table = course.table(rows);
-    let columns = columns(state, course, table);
-    let mut entries: Vec<Entry> = notes(course, table).into_iter().map(Entry::Note).collect();
-    let mut folded = 0;
-    for row in &table.rows {
-        if !unchanged && is_same(&row.cells, &table.bridged) {
-            folded += 1;
-            continue;
+impl Page {
+    /// Notes, then the rows, those that are the same everywhere folded unless they are asked for.
+    pub(super) fn new(state: &State, course: &Arc<Course>, rows: Rows, unchanged: bool) -> Self {
+        let table = course.table(rows);
+        let mut entries: Vec<Entry> = notes(course, table).into_iter().map(Entry::Note).collect();
+        let mut folded = 0;
+        for (at, row) in table.rows.iter().enumerate() {
+            if !unchanged && is_same(&row.cells, &table.bridged) {
+                folded += 1;
+                continue;
+            }
+            if folded > 0 {
+                entries.push(Entry::Fold(std::mem::take(&mut folded)));
+            }
+            entries.push(Entry::Row(at));
         }
         if folded > 0 {
-            entries.push(Entry::Fold(std::mem::take(&mut folded)));
+            entries.push(Entry::Fold(folded));
         }
-        let cells = columns.iter().enumerate().map(|(at, column)| column.cell(row, at, course)).collect();
-        entries.push(Entry::Row(Row { name: name(row, &columns), cells }));
+        Self { entries, course: Arc::clone(course), rows, columns: columns(state, course, table) }
     }
-    if folded > 0 {
-        entries.push(Entry::Fold(folded));
+
+    fn row(&self, at: usize) -> Option<&collate::Row> {
+        self.course.table(self.rows).rows.get(at)
     }
-    entries
+
+    /// What a row is called.
+    pub(super) fn name(&self, row: usize) -> String {
+        self.row(row).map_or_else(String::new, |row| name(row, &self.columns))
+    }
+
+    /// What became of a row in a version.
+    pub(super) fn cell(&self, row: usize, version: usize) -> Option<InVersion> {
+        Some(self.columns.get(version)?.cell(self.row(row)?, version, &self.course))
+    }
+
+    /// About how many characters the longest cell of an entry has.
+    pub(super) fn length(&self, entry: usize) -> usize {
+        let length = |cell: &Cell| cell.spans.iter().map(|span| span.len()).sum::<usize>().min(MOST + BEFORE);
+        match self.entries.get(entry) {
+            Some(Entry::Row(at)) => {
+                let cells = self.row(*at).into_iter().flat_map(|row| row.cells.iter().flatten());
+                cells.map(length).max().unwrap_or_default() + 30
+            }
+            _ => 60,
+        }
+    }
 }
 
 /// Versions that are the same as earlier ones, and such as are no version of the article.
@@ -141,6 +155,7 @@ fn name(row: &collate::Row, columns: &[Column]) -> String {
 
 /// What marks the words of one version: the comparison with the one before it, unless something that is no
 /// version of the article stands between.
+#[derive(Debug)]
 struct Column {
     id: VersionId,
     is_bridged: bool,
