@@ -6,7 +6,7 @@ use std::hint::black_box;
 use cpu_time::ProcessTime;
 use criterion::{BatchSize, Criterion};
 use variorum::article::Article;
-use variorum::collate::{Base, Options, history};
+use variorum::collate::{Base, Grain, Options, history};
 use variorum::report::{About, Format, write};
 
 use crate::child;
@@ -121,7 +121,14 @@ pub(crate) fn versions() {
     black_box(history(versions, Base::Previous, &Options::default()));
     let all = start.elapsed().as_secs_f64() * 1000.0;
     note(&format!("50 versions of 100000 words: P of each {parsed:.0} ms, history {all:.0} ms"));
-    row("50 versions / P of each once", AtMost(1.3), all / parsed);
+    row("50 versions / P of each once", AtMost(2.0), all / parsed);
+    let versions: Vec<Article> = series(1_500, 50).iter().map(|text| article(text)).collect();
+    let [all] = race([&mut discard(|| history(versions.clone(), Base::Previous, &Options::default()))]);
+    row("milliseconds, 50 versions of 1500 words", AtMost(150.0), all);
+    let compared = history(versions, Base::Previous, &Options::default());
+    let [table, apparatus] =
+        race([&mut discard(|| compared.table(Grain::Paragraphs)), &mut discard(|| compared.apparatus(0))]);
+    note(&format!("their table of paragraphs {table:.1} ms, their apparatus {apparatus:.1} ms"));
 }
 
 /// One of the worst cases.

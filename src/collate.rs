@@ -471,7 +471,7 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
         Base::Previous => at.checked_sub(1),
         Base::Version(chosen) => (chosen != at).then_some(chosen),
     };
-    let mut keys = Keys::default();
+    let mut keys = Keys::of(versions.len());
     let mut sides: Vec<Side<'_>> = versions.iter().map(|article| Side::new(article, &mut keys)).collect();
     let mut pairs = Vec::with_capacity(sides.len());
     // What is the same in neighbours is asked for again when words are followed through the versions.

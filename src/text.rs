@@ -13,7 +13,7 @@ mod sentence;
 mod words;
 
 pub use fold::key;
-pub use keys::{Keys, Token};
+pub use keys::{Keys, Readings, Token};
 pub use marks::{Levels, Mark, Pair, Side, is_double, is_elision, is_single, levels, marks};
 pub use sections::sections;
 pub use segment::{Break, Cut, paragraphs};

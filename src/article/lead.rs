@@ -366,7 +366,10 @@ impl Reading<'_> {
         let words = unit.span.of(self.text);
         match unit.role {
             Role::Paragraph => is_own && notices::kind(words).is_some(),
-            Role::Subhead => notices::begin(words).is_some_and(|begin| begin.is_bare),
+            // Below `Updates` an author may go on for long.
+            Role::Subhead => {
+                notices::begin(words).is_some_and(|begin| begin.is_bare && begin.kind != "update")
+            }
             _ => false,
         }
     }

@@ -18,6 +18,9 @@ const LEXICON: &str = include_str!("../../assets/lexicons/notices.txt");
 /// How far after a label its colon may stand: `Correction (March 7, 2024, 3 p.m.):`.
 const LABEL_REACH: usize = 60;
 
+/// How far before a date the word stands that says what was done that day.
+const DONE_REACH: usize = 30;
+
 /// How many characters `…` in a phrase may stand for.
 const GAP: usize = 60;
 
@@ -66,6 +69,12 @@ pub(super) fn wire(line: &str) -> Option<&'static str> {
     LISTS.wires.iter().find(words).map(|entry| entry.kind)
 }
 
+/// Whether a line for editors has this word: `UPDATES`.
+fn is_wire_word(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    LISTS.wires.iter().any(|wire| wire.words == lower)
+}
+
 /// Whether `paragraph` goes on with a notice that began with a label alone.
 pub(super) fn goes_on(paragraph: &str) -> bool {
     let listed = paragraph.trim_start().starts_with(['•', '·', '‣', '-', '–', '*', '▪', '・']);
@@ -81,7 +90,7 @@ pub(super) fn notice(paragraph: &str, language: Option<&str>) -> Option<Notice> 
 impl Notice {
     /// Reads the words of a notice of this kind.
     pub(super) fn new(kind: &str, text: &str, language: Option<&str>) -> Self {
-        let date = Moment::find(text, language).map(|(_, moment)| moment.iso().to_owned());
+        let date = written(text, language).map(|moment| moment.iso().to_owned());
         let scope = Scope::new(said(text, language), language);
         Self { kind: kind.to_owned(), date, text: text.to_owned(), scope }
     }
@@ -104,6 +113,32 @@ impl Notice {
             _ => false,
         }
     }
+}
+
+/// When a notice was written: the date in its label, or beside a word for what was done that day. A date of
+/// which it speaks is none.
+fn written(text: &str, language: Option<&str>) -> Option<Moment> {
+    let said = said(text, language);
+    let label = text.get(..text.len() - said.len()).unwrap_or_default();
+    if let Some((_, moment)) = Moment::find(label, language) {
+        return Some(moment);
+    }
+    let mut at = 0;
+    while let Some((day, moment)) = text.get(at..).and_then(|rest| Moment::find(rest, language)) {
+        let before = text.get(at..at + day.start).unwrap_or_default().to_lowercase();
+        let near = before
+            .char_indices()
+            .rev()
+            .nth(DONE_REACH)
+            .map_or(before.as_str(), |(from, _)| before.get(from..).unwrap_or_default());
+        let after: String =
+            text.get(at + day.end..).unwrap_or_default().chars().take(DONE_REACH / 2).collect();
+        if LISTS.done.iter().any(|word| near.contains(word) || after.contains(word)) {
+            return Some(moment);
+        }
+        at += day.end.max(1);
+    }
+    None
 }
 
 /// The words behind a label, or behind the day on which an article was amended.

@@ -6,8 +6,9 @@
 
 use std::hash::Hasher as _;
 use std::ops::Range;
+use std::rc::Rc;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::context;
 use super::moves;
@@ -125,8 +126,8 @@ pub(super) struct Work<'a> {
     base: Vec<usize>,
     revised: Vec<usize>,
     /// What each side quotes.
-    base_said: Said,
-    revised_said: Said,
+    base_said: Rc<Said>,
+    revised_said: Rc<Said>,
     base_link: Vec<Option<usize>>,
     revised_link: Vec<Option<usize>>,
     groups: Vec<Group>,
@@ -136,10 +137,11 @@ pub(super) struct Work<'a> {
 const QUOTED: usize = 3;
 
 /// Where a side quotes, in order and without overlaps.
-struct Said(Vec<Span>);
+#[derive(Debug)]
+pub(super) struct Said(Vec<Span>);
 
 impl Said {
-    fn new(side: &Side<'_>) -> Self {
+    pub(super) fn new(side: &Side<'_>) -> Self {
         let parts = side.article.quotes.iter().flat_map(|quote| &quote.parts);
         let mut spans: Vec<Span> = parts.map(|part| part.span).collect();
         spans.sort_by_key(|span| span.start);
@@ -185,8 +187,8 @@ impl<'a> Work<'a> {
         base.retain(|unit| is_sentence(base_side, *unit));
         revised.retain(|unit| is_sentence(revised_side, *unit));
         Self {
-            base_said: Said::new(base_side),
-            revised_said: Said::new(revised_side),
+            base_said: base_side.said(),
+            revised_said: revised_side.said(),
             base_link: vec![None; base.len()],
             revised_link: vec![None; revised.len()],
             base_side,
@@ -523,21 +525,50 @@ impl<'a> Work<'a> {
 
 /// Equal sentences of one side: of each sequence of keys the first, and of each sentence the next.
 struct Alike {
-    first: Vec<u32>,
+    first: First,
     next: Vec<u32>,
 }
+
+/// The first sentence of each sequence: in a table of all sequences, or of those of few sentences.
+enum First {
+    All(Vec<u32>),
+    Few(FxHashMap<u32, u32>),
+}
+
+impl First {
+    fn get(&self, id: u32) -> Option<u32> {
+        match self {
+            Self::All(first) => first.get(id as usize).copied(),
+            Self::Few(first) => first.get(&id).copied(),
+        }
+    }
+
+    /// Puts a sentence first, and returns the one that was.
+    fn put(&mut self, id: u32, at: u32) -> u32 {
+        match self {
+            Self::All(first) => first.get_mut(id as usize).map_or(NONE, |first| std::mem::replace(first, at)),
+            Self::Few(first) => first.insert(id, at).unwrap_or(NONE),
+        }
+    }
+}
+
+/// A table has so many times more sequences than there are sentences at most.
+const SPACIOUS: usize = 8;
 
 /// No sentence.
 const NONE: u32 = u32::MAX;
 
 impl Alike {
     fn new(units: &[Unit], sentences: &[usize], sequences: usize) -> Self {
-        let mut found = Self { first: vec![NONE; sequences], next: vec![NONE; sentences.len()] };
+        let first = if sequences > SPACIOUS * sentences.len() {
+            First::Few(FxHashMap::default())
+        } else {
+            First::All(vec![NONE; sequences])
+        };
+        let mut found = Self { first, next: vec![NONE; sentences.len()] };
         let ids = sentences.iter().map(|unit| units.get(*unit).map_or(NONE, |unit| unit.id));
         for ((at, id), next) in ids.enumerate().zip(&mut found.next).rev() {
-            if let Some(first) = found.first.get_mut(id as usize) {
-                *next = std::mem::replace(first, at as u32);
-            }
+            *next = found.first.put(id, at as u32);
         }
         found
     }
@@ -545,15 +576,13 @@ impl Alike {
     /// The sequences, in the order of their first sentences.
     fn ids(&self, units: &[Unit], sentences: &[usize]) -> impl Iterator<Item = u32> {
         let ids = sentences.iter().filter_map(|unit| units.get(*unit)).map(|unit| unit.id);
-        ids.enumerate()
-            .filter(|(at, id)| self.first.get(*id as usize) == Some(&(*at as u32)))
-            .map(|(_, id)| id)
+        ids.enumerate().filter(|(at, id)| self.first.get(*id) == Some(*at as u32)).map(|(_, id)| id)
     }
 
     /// Puts the sentences with this sequence into `found`, in order.
     fn list(&self, id: u32, found: &mut Vec<usize>) {
         found.clear();
-        let mut at = self.first.get(id as usize).copied();
+        let mut at = self.first.get(id);
         while let Some(place) = at.filter(|at| *at != NONE) {
             found.push(place as usize);
             at = self.next.get(place as usize).copied();

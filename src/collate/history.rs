@@ -3,8 +3,9 @@
 //! A word is followed from version to version. One that is missing for a while and comes back in the
 //! same words is the same word, absent in between. What comes after a version says nothing of its words.
 
-use rustc_hash::FxHashSet;
+mod open;
 
+use self::open::{Back, Open};
 use super::partners::Partners;
 use super::side::{Keys, Side};
 use super::{History, Origin, align, outside, pairings, segments, words};
@@ -21,8 +22,8 @@ impl History {
         if let Some(known) = self.provenance.as_ref().filter(|_| version + 1 == self.versions.len()) {
             return known.clone();
         }
-        let mut keys = Keys::default();
         let versions = self.versions.get(..=version).unwrap_or_default();
+        let mut keys = Keys::of(versions.len());
         let sides: Vec<Side<'_>> = versions.iter().map(|article| Side::new(article, &mut keys)).collect();
         provenance(&sides, &keys, |at| partners_before(&sides, &keys, at))
     }
@@ -52,10 +53,12 @@ pub(super) fn provenance(
             }
             lives.lose(last, sides.get(last));
         }
+        let missing = Open::new(side, &open);
         for from in (at.saturating_sub(BACK)..at.saturating_sub(1)).rev() {
-            let (Some(base), gone) = (sides.get(from), lives.gone(from, side, &open)) else { continue };
-            if !gone.is_empty() {
-                let partners = same_among((base, gone), (side, units_of(side, &open)), keys);
+            let Some(base) = sides.get(from).filter(|_| !open.is_empty()) else { continue };
+            let Back { ours, theirs } = lives.back(from, base, &missing).done(side.units.len());
+            if !ours.is_empty() {
+                let partners = same_among((base, ours), (side, theirs), keys);
                 lives.follow(&mut open, (from, at), &partners);
             }
         }
@@ -97,18 +100,6 @@ fn same_among(
     partners
 }
 
-/// The units in which some words stand, which are in order.
-fn units_of(side: &Side<'_>, words: &[usize]) -> Vec<usize> {
-    let mut units: Vec<usize> = Vec::new();
-    for word in words {
-        let unit = side.unit_near(*word, units.last().copied().unwrap_or_default());
-        if units.last() != Some(&unit) {
-            units.push(unit);
-        }
-    }
-    units
-}
-
 /// A word through the versions.
 struct Life {
     /// The version that first wrote it.
@@ -123,11 +114,14 @@ struct Lives {
     all: Vec<Life>,
     /// For each version the lives of its words.
     words: Vec<Vec<u32>>,
-    /// For each life whether the version at hand has it.
-    taken: Vec<bool>,
+    /// For each life the word of the version at hand that has it.
+    stands: Vec<u32>,
     /// For each version what the next one does not have.
     lost: Vec<Vec<Lost>>,
 }
+
+/// No word of the version at hand.
+const NOWHERE: u32 = u32::MAX;
 
 /// A word that the next version does not have.
 struct Lost {
@@ -142,8 +136,8 @@ impl Lives {
     /// Begins a version of so many words.
     fn begin(&mut self, words: usize) {
         self.words.push(vec![u32::MAX; words]);
-        self.taken.clear();
-        self.taken.resize(self.all.len(), false);
+        self.stands.clear();
+        self.stands.resize(self.all.len(), NOWHERE);
     }
 
     /// The life of a word of a version.
@@ -153,8 +147,8 @@ impl Lives {
 
     /// Gives a life of version `from` to a word of version `at`, unless another word has it.
     fn go_on(&mut self, life: u32, (from, at): (usize, usize), word: usize) -> bool {
-        let Some(taken @ false) = self.taken.get_mut(life as usize) else { return false };
-        *taken = true;
+        let Some(place @ &mut NOWHERE) = self.stands.get_mut(life as usize) else { return false };
+        *place = word as u32;
         if let Some(life) = self.all.get_mut(life as usize).filter(|_| from + 1 < at) {
             life.absent.retain(|version| *version < from);
             life.absent.extend(from + 1..at);
@@ -189,9 +183,9 @@ impl Lives {
         for (unit, at) in side.into_iter().flat_map(|side| &side.units).zip(0..) {
             let tokens = side.map_or(&[][..], |side| side.words(&unit.tokens)).iter();
             let lives = lives.get(unit.tokens.clone()).unwrap_or_default();
-            let gone = tokens.zip(lives).filter(|(token, life)| {
-                self.taken.get(**life as usize) == Some(&false) && token.kind() != WordKind::Mark
-            });
+            let gone = tokens
+                .zip(lives)
+                .filter(|(token, life)| self.is_gone(**life) && token.kind() != WordKind::Mark);
             lost.extend(gone.map(|(token, life)| Lost { life: *life, key: token.id, unit: at }));
         }
         self.lost.push(lost);
@@ -200,22 +194,31 @@ impl Lives {
         }
     }
 
-    /// The units of version `from` with words that the next one lost and that are still gone, if one of
-    /// them may be among the `open` words.
-    fn gone(&self, from: usize, side: &Side<'_>, open: &[usize]) -> Vec<usize> {
+    /// Whether the version at hand lacks a life of an earlier one.
+    fn is_gone(&self, life: u32) -> bool {
+        self.stands.get(life as usize) == Some(&NOWHERE)
+    }
+
+    /// What of version `from` may be back in the open words of the version at hand.
+    fn back(&self, from: usize, side: &Side<'_>, open: &Open<'_>) -> Back {
+        let mut back = Back::default();
+        let lives = self.words.get(from).map_or(&[][..], Vec::as_slice);
         let lost = self.lost.get(from).map_or(&[][..], Vec::as_slice);
-        if open.is_empty() || lost.is_empty() {
-            return Vec::new();
+        let mut gone: Vec<&Lost> = Vec::new();
+        for lost in lost.chunk_by(|one, next| one.unit == next.unit) {
+            gone.clear();
+            gone.extend(lost.iter().filter(|lost| self.is_gone(lost.life)));
+            let unit =
+                gone.first().and_then(|lost| Some((lost.unit as usize, side.units.get(lost.unit as usize)?)));
+            let Some((at, unit)) = unit.filter(|_| gone.iter().any(|lost| open.has(lost.key))) else {
+                continue;
+            };
+            let lives = lives.get(unit.tokens.clone()).unwrap_or_default().iter();
+            let kept =
+                lives.filter_map(|life| self.stands.get(*life as usize).filter(|place| **place != NOWHERE));
+            open.seek((at, unit.words), &gone, kept.map(|place| *place as usize), &mut back);
         }
-        let open: FxHashSet<u32> =
-            open.iter().filter_map(|word| side.tokens.get(*word)).map(|token| token.id).collect();
-        let gone = || lost.iter().filter(|lost| self.taken.get(lost.life as usize) == Some(&false));
-        if !gone().any(|lost| open.contains(&lost.key)) {
-            return Vec::new();
-        }
-        let mut units: Vec<usize> = gone().map(|lost| lost.unit as usize).collect();
-        units.dedup();
-        units
+        back
     }
 }
 

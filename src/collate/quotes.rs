@@ -63,7 +63,7 @@ pub(super) fn pair(base: &Side<'_>, revised: &Side<'_>, tiles: &Tiles, weights: 
 pub(super) struct Related {
     /// Quotations that are one, by their places on either side, and how many words are kept in order.
     pub(super) pairs: Vec<(usize, usize, usize)>,
-    /// Quotations of either side whose words stand on the other without marks.
+    /// Quotations of either side whose words stand on the other without marks, in order.
     pub(super) unquoted: [Vec<Plain>; 2],
 }
 

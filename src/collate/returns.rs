@@ -83,12 +83,19 @@ impl Gone {
         if back.peek().is_none() {
             return;
         }
+        let back: Vec<(&Unit, usize)> = back.collect();
         // Words all of whose runs the base has stand in it elsewhere, and are not back. Runs are looked up
         // and not searched for, so that the time stays linear.
+        let runs = back.iter().flat_map(|(unit, _)| unit.words.windows(SENTENCE));
+        let mut stands: FxHashMap<&[u32], bool> = runs.map(|run| (run, false)).collect();
         let all = words(base, Span::new(0, base.text().len()));
-        let runs: FxHashSet<&[u32]> = all.windows(SENTENCE).collect();
+        for run in all.windows(SENTENCE) {
+            if let Some(stands) = stands.get_mut(run) {
+                *stands = true;
+            }
+        }
         for (unit, version) in back {
-            let stands = || unit.words.windows(SENTENCE).all(|run| runs.contains(run));
+            let stands = || unit.words.windows(SENTENCE).all(|run| stands.get(run) == Some(&true));
             if unit.kind != Kind::Headline && stands() {
                 continue;
             }

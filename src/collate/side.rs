@@ -4,12 +4,14 @@
 //! and between them stands nothing but white space.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::hash::Hasher as _;
 use std::ops::Range;
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
+use super::align::Said;
 use super::lexicon::{Book, List};
 use crate::article::Article;
 use crate::document::Role;
@@ -60,6 +62,8 @@ pub(super) struct Side<'a> {
     surnames: Rc<FxHashSet<String>>,
     /// Those of the side it is compared with.
     their_surnames: Rc<FxHashSet<String>>,
+    /// Where it quotes.
+    said: OnceCell<Rc<Said>>,
 }
 
 /// How many words are looked through one by one for what is probably near.
@@ -113,7 +117,13 @@ impl<'a> Side<'a> {
             language,
             surnames,
             their_surnames,
+            said: OnceCell::new(),
         }
+    }
+
+    /// Where it quotes.
+    pub(super) fn said(&self) -> Rc<Said> {
+        Rc::clone(self.said.get_or_init(|| Rc::new(Said::new(self))))
     }
 
     /// Whether `word`, in small letters, is a surname of either side.
@@ -272,6 +282,8 @@ pub(super) fn set<T>(list: &mut [T], at: usize, value: T) {
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     numbers: text::Keys,
+    /// What was read, if more versions will mostly say the same.
+    readings: Option<text::Readings>,
     /// Sequences by a hash of their numbers: that two share one is next to impossible, and would pair
     /// two sentences, in which every word is compared all the same.
     sequences: FxHashMap<u64, u32>,
@@ -308,8 +320,16 @@ struct Known {
 }
 
 impl Keys {
+    /// For so many versions: from three on, sentences that stay are read once.
+    pub(super) fn of(versions: usize) -> Self {
+        Self { readings: (versions > 2).then(text::Readings::default), ..Self::default() }
+    }
+
     fn read(&mut self, article: &Article, span: Span, found: &mut Vec<Token>) {
-        self.numbers.read(&article.text, span, found);
+        match &mut self.readings {
+            Some(readings) => readings.read(&mut self.numbers, &article.text, span, found),
+            None => self.numbers.read(&article.text, span, found),
+        }
     }
 
     /// The number of a word that some side has, and that of it with a small first letter.

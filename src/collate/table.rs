@@ -138,7 +138,7 @@ impl Repeat {
 impl History {
     /// What became of each passage or quotation over all versions. It is worked out anew at each call.
     pub fn table(&self, grain: Grain) -> Table {
-        let mut keys = Keys::default();
+        let mut keys = Keys::of(self.versions.len());
         let sides: Vec<Side<'_>> =
             self.versions.iter().map(|article| Side::new(article, &mut keys)).collect();
         let chain = chain::of(self, &sides);
@@ -155,7 +155,7 @@ impl History {
 
     /// Each version that has the same words as an earlier one. `A`, `B`, `A`, `B` are two reverts.
     pub fn repeats(&self) -> Vec<Repeat> {
-        let mut keys = Keys::default();
+        let mut keys = Keys::of(self.versions.len());
         let mut last: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
         let versions = self.versions.iter().enumerate();
         let repeat = |(version, article)| {

@@ -64,6 +64,10 @@ pub(super) fn read(html: &str) -> Result<Document, ReadError> {
                        notices of the site) were left out.";
         out.notes.push(Note::new(NoteCode::LeftOut, message));
     }
+    if pieces.quoted > 0 {
+        let message = "The page tells quotations by an element, and a browser sets their marks. They stand here as “ and ”.";
+        out.notes.push(Note::new(NoteCode::QuoteRepaired, message));
+    }
     out.notes.extend(capture::truncated(html));
     out.notes.extend(capture::instead(out.text(), body.words(&pieces)));
     let mut document = out.finish(Format::Html);

@@ -7,7 +7,10 @@ use super::fold::key;
 use super::words::{Word, WordKind, each_word};
 use table::Table;
 
+mod readings;
 mod table;
+
+pub use readings::Readings;
 
 /// A word of a text and the number of its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,11 @@ impl Token {
             WordKind::Mark => 2,
         };
         Self { id, start: word.span.start as u32, length: (word.span.len() as u32) << 2 | kind }
+    }
+
+    /// The same word where its first byte is at `start`.
+    const fn moved_to(self, start: u32) -> Self {
+        Self { start, ..self }
     }
 
     /// Where it stands.

@@ -81,6 +81,31 @@ fn a_quotation_behind_a_glued_paragraph() {
 }
 
 #[test]
+fn a_page_that_changed_three_times() {
+    check("stealth-four-versions");
+}
+
+#[test]
+fn a_correction_that_names_one_change_of_two() {
+    check("notice-incomplete");
+}
+
+#[test]
+fn nothing_is_said_of_dates_that_are_not_there() {
+    check("undated-pages");
+}
+
+#[test]
+fn a_correction_that_came_and_went() {
+    check("notice-removed");
+}
+
+#[test]
+fn a_sentence_that_comes_back() {
+    check("sentence-back");
+}
+
+#[test]
 fn every_folder_is_a_case() {
     for entry in fs::read_dir(fixtures()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();

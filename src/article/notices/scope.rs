@@ -209,7 +209,7 @@ fn names(said: &str, dates: &[Span], language: Option<&str>) -> Vec<String> {
         if !(capital && joined) {
             close(&mut run, &before, &written.to_lowercase());
         }
-        if capital && !in_date && !opens && !is_month(written) {
+        if capital && !in_date && !opens && !is_month(written) && !super::is_wire_word(written) {
             // `Ana Ruiz is 43.`: what opens a sentence is of the name only if more of it follows.
             let led = opener.filter(|opener| run.is_empty() && !german && opener.end + 1 == word.span.start);
             run.extend(led);

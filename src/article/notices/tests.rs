@@ -117,6 +117,14 @@ fn a_notice_may_have_a_date() {
     let date = |text: &str| notice(text, None).unwrap().date;
     assert_eq!(date("Correction (7 March 2024): the wall cost £31m.").as_deref(), Some("2024-03-07"));
     assert_eq!(date("Correction: the wall cost £31m."), None);
+    assert_eq!(date("Correction: the council meets on 7 March 2024."), None);
+    assert_eq!(date("This story was amended on 7 March 2024.").as_deref(), Some("2024-03-07"));
+    assert_eq!(
+        date("Correction: the wall held. (Corrected on 7 March 2024.)").as_deref(),
+        Some("2024-03-07")
+    );
+    assert_eq!(date("Dieser Text wurde am 3. Mai 2024 korrigiert.").as_deref(), Some("2024-05-03"));
+    assert_eq!(date("この記事は2024年5月3日に訂正しました。").as_deref(), Some("2024-05-03"));
     assert_eq!(date("訂正（2024年5月3日）：壁の高さ。").as_deref(), Some("2024-05-03"));
     assert_eq!(date("تصحيح (3 مايو 2024): ارتفاع الجدار.").as_deref(), Some("2024-05-03"));
     assert_eq!(date("تصحيح (٣ مايو ٢٠٢٤): ارتفاع الجدار.").as_deref(), Some("2024-05-03"));
@@ -167,5 +175,6 @@ fn scopes() {
         "en",
         ["", "Ana Ruiz", "17; 43", ""],
     );
+    check_scope("Eds: RECASTS, UPDATES toll.", "en", ["number", "", "", ""]);
     check_scope("Correction: this was wrong.", "en", ["", "", "", ""]);
 }

@@ -6,6 +6,7 @@
 use super::{Claim, ClaimFate, ClaimKind};
 use crate::article::Article;
 use crate::collate::classes::{Statement, What};
+use crate::collate::side::set;
 use crate::text::Span;
 
 /// What it costs that a statement has no partner.
@@ -167,8 +168,14 @@ fn partners(
     };
     let mut partners = in_order(strands.len(), own, cost);
     // What says the same in another place of the sentence.
-    let mut taken: Vec<bool> = (0..strands.len()).map(|at| partners.contains(&Some(at))).collect();
-    for (partner, (statement, _)) in partners.iter_mut().zip(own).filter(|(partner, _)| partner.is_none()) {
+    let mut taken = vec![false; strands.len()];
+    for partner in partners.iter().flatten() {
+        set(&mut taken, *partner, true);
+    }
+    let few = strands.len() * own.len() <= CELLS;
+    for (partner, (statement, _)) in
+        partners.iter_mut().zip(own).filter(|(partner, _)| few && partner.is_none())
+    {
         let mut open = taken.iter_mut().enumerate().filter(|(_, taken)| !**taken);
         if let Some((at, taken)) = open.find(|(at, _)| same(*at, statement) == Some(true)) {
             (*partner, *taken) = (Some(at), true);

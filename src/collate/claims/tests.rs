@@ -261,6 +261,58 @@ fn any_text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
 }
 
+/// What may stand in each place of a sentence: certainty, number, name, date, source.
+const SLOTS: [&[&str]; 5] = [
+    &["", "At least", "Reportedly"],
+    &["3 boats", "5 boats", "14 boats"],
+    &["Merrowby", "Brigg"],
+    &["3 May", "13 May", "Monday"],
+    &["", "police said", "officials said"],
+];
+
+/// A sentence with these things in its places.
+fn planted(chosen: [&str; 5]) -> String {
+    let [hedge, number, name, date, source] = chosen;
+    let source = if source.is_empty() { String::new() } else { format!(", {source}") };
+    let text = format!(
+        "{hedge} {number} were lost in the storm off {name} on {date}, and the old pier was torn from its piles{source}."
+    );
+    format!("It rained all night.\n\n{}\n\nThe ferry stayed where it was.", text.trim())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_became_of_each_claim_is_told(
+        versions in prop::collection::vec([0..3_usize, 0..3, 0..2, 0..3, 0..3], 2..7)
+    ) {
+        let chosen: Vec<[&str; 5]> =
+            versions.iter().map(|places| std::array::from_fn(|slot| SLOTS[slot][places[slot]])).collect();
+        let texts: Vec<String> = chosen.iter().map(|chosen| planted(*chosen)).collect();
+        let (history, claims) = of(&texts.iter().map(String::as_str).collect::<Vec<_>>(), Base::Previous);
+        prop_assert_eq!(claims.rows.len(), 1);
+        let row = &claims.rows[0];
+        let mut found: Vec<(ClaimKind, String)> =
+            row.claims.iter().map(|claim| (claim.kind, row.told(claim, &history.versions))).collect();
+        found.sort();
+        let kinds = [ClaimKind::Hedge, ClaimKind::Number, ClaimKind::Name, ClaimKind::Date, ClaimKind::Source];
+        let mut expected: Vec<(ClaimKind, String)> = Vec::new();
+        for (slot, kind) in kinds.into_iter().enumerate() {
+            let mut told: Vec<&str> =
+                chosen.iter().map(|chosen| if chosen[slot].is_empty() { "–" } else { chosen[slot] }).collect();
+            told.dedup();
+            if told != ["–"] {
+                expected.push((kind, told.join(" → ")));
+            }
+        }
+        expected.sort();
+        prop_assert_eq!(found, expected, "{:#?}", texts);
+        let same = |claim: &Claim| claim.fate == ClaimFate::Unchanged;
+        prop_assert!(row.claims.iter().all(|claim| same(claim) != row.told(claim, &history.versions).contains('→')));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 

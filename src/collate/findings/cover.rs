@@ -21,14 +21,18 @@ use crate::text::{Break, Span, WordKind};
 /// Which changes notices cover.
 pub(super) struct Coverage {
     substance: Vec<usize>,
-    covered: Vec<usize>,
-    corrected: Vec<usize>,
+    covered: FxHashSet<usize>,
+    corrected: FxHashSet<usize>,
 }
 
 impl Coverage {
     /// Holds the notices of the revised version against the changes in substance.
     pub(super) fn new(pair: Pair<'_>, notices: &Notices<'_>, substance: &[usize]) -> Self {
-        let mut coverage = Self { substance: substance.to_vec(), covered: Vec::new(), corrected: Vec::new() };
+        let mut coverage = Self {
+            substance: substance.to_vec(),
+            covered: FxHashSet::default(),
+            corrected: FxHashSet::default(),
+        };
         if notices.new.is_empty() && notices.standing.is_empty() {
             return coverage;
         }
@@ -49,10 +53,16 @@ impl Coverage {
             };
             let bests: Vec<(usize, usize)> = Subject::ALL.into_iter().map(best).collect();
             let best = |subject: Subject| bests.get(subject as usize).copied().unwrap_or_default();
-            for (at, _) in changes.iter().filter(|(_, change)| said.covers(change, best)) {
-                coverage.covered.push(*at);
+            let named: Vec<&Change> = changes
+                .iter()
+                .map(|(_, change)| change)
+                .filter(|change| said.speaks_of_number(change))
+                .take(MANY)
+                .collect();
+            for (at, _) in changes.iter().filter(|(_, change)| said.covers(change, best, &named)) {
+                coverage.covered.insert(*at);
                 if said.notice.is_correction() {
-                    coverage.corrected.push(*at);
+                    coverage.corrected.insert(*at);
                 }
             }
         }
@@ -128,11 +138,20 @@ impl Words {
     }
 
     fn has_number(&self, number: &Quantity) -> bool {
-        self.quantities.iter().any(|own| {
-            let whole = own.whole().is_some() && own.whole() == number.whole();
-            whole || own.same(number) || own.same_figure(number)
-        })
+        self.quantities.iter().any(|own| is_alike(own, number))
     }
+
+    /// How many of its numbers are among `numbers`.
+    fn count(&self, numbers: &[Quantity]) -> usize {
+        let known = |own: &&Quantity| numbers.iter().any(|number| is_alike(own, number));
+        self.quantities.iter().filter(known).count()
+    }
+}
+
+/// Whether two numbers can be one: a notice may leave out what is counted.
+fn is_alike(one: &Quantity, other: &Quantity) -> bool {
+    let whole = one.whole().is_some() && one.whole() == other.whole();
+    whole || one.same(other) || one.same_figure(other)
 }
 
 /// What a notice says.
@@ -166,18 +185,39 @@ impl<'a> Said<'a> {
 
     /// Whether it covers a change. `best` is the most words that it shares with what stands around any change
     /// of a kind, and how many such changes there are.
-    fn covers(&self, change: &Change, best: impl Fn(Subject) -> (usize, usize)) -> bool {
-        self.has_value(change)
+    fn covers(&self, change: &Change, best: impl Fn(Subject) -> (usize, usize), named: &[&Change]) -> bool {
+        self.has_value(change, named)
             || self.has_name(change)
             || self.has_words(change)
             || self.is_of_kind(change, best)
             || self.is_open(change)
     }
 
-    /// One of the values that were exchanged.
-    fn has_value(&self, change: &Change) -> bool {
-        change.numbers.iter().any(|number| self.words.has_number(number))
-            || change.days.iter().any(|day| self.words.days.contains(day))
+    /// One of the values that were exchanged. A figure that a notice has for another number, of whose sentence
+    /// it speaks, stands elsewhere by chance, unless what was exchanged there is the same.
+    fn has_value(&self, change: &Change, named: &[&Change]) -> bool {
+        if change.days.iter().any(|day| self.words.days.contains(day)) {
+            return true;
+        }
+        let all = self.words.count(&change.numbers);
+        if all == 0 || self.speaks_of_number(change) || all >= change.numbers.len() && all > 1 {
+            return all > 0;
+        }
+        let is_same = |other: &Change| {
+            other.numbers.len() == change.numbers.len()
+                && other.numbers.iter().zip(&change.numbers).all(|(one, two)| one.same(two))
+        };
+        let has = |other: &Change| {
+            other.numbers.iter().any(|number| change.numbers.iter().any(|own| is_alike(own, number)))
+        };
+        let taken = named.iter().filter(|other| has(other)).count();
+        taken < all || named.iter().any(|other| is_same(other))
+    }
+
+    /// Whether it has a number that was exchanged, and speaks of the sentence around it.
+    fn speaks_of_number(&self, change: &Change) -> bool {
+        let has = change.numbers.iter().any(|number| self.words.has_number(number));
+        has && change.around.shared(&self.words) > 0
     }
 
     /// A word that only one of the versions has: of much text only a name.
@@ -228,6 +268,10 @@ impl<'a> Said<'a> {
     }
 }
 
+/// So many words before and behind a change are looked at for what it stands among.
+const NEAR: usize = 80;
+/// So many changes are held against one another for the number that a notice means.
+const MANY: usize = 100;
 /// So many words of meaning are few.
 const FEW: usize = 4;
 /// So many words of meaning in common say that a notice speaks of a passage.
@@ -298,17 +342,21 @@ impl Change {
     }
 }
 
-/// The sentences or blocks that a span stands in.
+/// The sentences or blocks that a span stands in; of one without an end the words near by.
 fn sentences(side: &Side<'_>, span: Span) -> Span {
     let tokens = side.tokens_in(span);
+    let near = tokens.start.saturating_sub(NEAR)..side.tokens.len().min(tokens.end + NEAR);
+    let near = side.words(&near);
+    let reach = near.first().zip(near.last()).map_or(span, |(first, last)| first.span().to(last.span()));
     let unit = |token: usize| side.units.get(side.unit_of(token)).map(|unit| unit.span);
     let first = unit(tokens.start).filter(|unit| unit.overlaps(span) || unit.contains(span));
     let last = unit(tokens.end.saturating_sub(1)).filter(|unit| unit.overlaps(span) || unit.contains(span));
-    match (first, last) {
+    let whole = match (first, last) {
         (Some(first), Some(last)) => first.to(last),
         (Some(one), None) | (None, Some(one)) => one,
         _ => span,
-    }
+    };
+    Span::new(whole.start.max(reach.start), whole.end.min(reach.end).max(whole.start.max(reach.start)))
 }
 
 /// The kinds of things that a change touches.

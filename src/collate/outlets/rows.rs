@@ -354,7 +354,8 @@ impl<'a> Table<'a> {
             } else {
                 self.related.get(&(version, *from))?.unquoted.get(1)
             };
-            list?.iter().find(|plain| plain.quote == *at)
+            let list = list?;
+            list.get(list.binary_search_by_key(at, |plain| plain.quote).ok()?)
         };
         let found = group.iter().filter_map(|node| Some((plain(node)?, self.length(*node))));
         // The longest that stands together, else the longest of which there is anything.

@@ -264,6 +264,77 @@ fn any_outlet() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
 }
 
+/// Quotations with their speakers, and other people who say nothing of their own.
+const SAID: &[(&str, &str)] = &[
+    ("Orla Finch", "We will never sell the harbour, and it’s a scandal that nobody asked the fishermen"),
+    ("Bram Tully", "The bridge wasn’t closed in time because two inspectors had ignored the cracks"),
+    ("Pilar Oduya", "My nursery has lost thirteen children this week – more than in any winter before"),
+    ("Halvard Osei", "Nobody at the ministry knew of the letter until it was printed on Monday’s front page"),
+];
+const OTHERS: &[&str] = &["Ana Berg", "Jonas Lindt", "Petra Vos", "Max Dole"];
+
+/// A version of a quotation that was made to be in `state`.
+fn planted(state: QuoteState, at: usize, version: usize) -> String {
+    let (speaker, words) = SAID[at];
+    let said = |words: &str, speaker: &str| format!("“{words},” {speaker} told the council.\n\n");
+    let list: Vec<&str> = words.split(' ').collect();
+    match state {
+        QuoteState::Exact => said(words, speaker),
+        QuoteState::Typographic => said(&words.replace('’', "'").replace('–', "--"), speaker),
+        QuoteState::Trimmed => said(&list[..list.len() - 3 - version % 3].join(" "), speaker),
+        QuoteState::Altered => {
+            let other = ["certainly", "obviously", "sadly", "frankly", "clearly", "plainly"][version % 6];
+            said(&words.replacen(list[3], &format!("{other} {other}"), 1), speaker)
+        }
+        QuoteState::OtherSpeaker => said(words, OTHERS[at]),
+        QuoteState::Unquoted => format!("{speaker} told the council that {}.\n\n", words.to_lowercase()),
+        _ => String::new(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_done_to_each_quotation_is_told(
+        states in prop::collection::vec(
+            prop::collection::vec(
+                prop::sample::select(vec![
+                    QuoteState::Exact,
+                    QuoteState::Typographic,
+                    QuoteState::Trimmed,
+                    QuoteState::Altered,
+                    QuoteState::OtherSpeaker,
+                    QuoteState::Unquoted,
+                    QuoteState::Absent,
+                ]),
+                SAID.len(),
+            ),
+            1..6,
+        )
+    ) {
+        // Most have every word and the same speaker, so that the reference is never in doubt.
+        let mut all = vec![vec![QuoteState::Exact; SAID.len()]; 6];
+        all.extend(states);
+        let text = |(version, states): (usize, &Vec<QuoteState>)| {
+            let said: Vec<String> = states
+                .iter()
+                .enumerate()
+                .map(|(at, state)| planted(*state, at, version))
+                .collect();
+            format!("It rained in Merrowby on Monday.\n\n{}The meeting went on for hours.", said.concat())
+        };
+        let texts: Vec<String> = all.iter().enumerate().map(text).collect();
+        let matrix = QuoteMatrix::new(&of(&texts.iter().map(String::as_str).collect::<Vec<_>>()));
+        prop_assert_eq!(matrix.rows.len(), SAID.len(), "{:#?}", texts);
+        for (at, row) in matrix.rows.iter().enumerate() {
+            let found: Vec<QuoteState> = row.cells.iter().map(|cell| cell.state).collect();
+            let planted: Vec<QuoteState> = all.iter().map(|states| states[at]).collect();
+            prop_assert_eq!(found, planted, "{}: {:#?}", SAID[at].0, texts);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 

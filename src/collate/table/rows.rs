@@ -8,9 +8,9 @@ use super::chain::Chain;
 use super::items::Item;
 use super::states::{self, Placed};
 use super::{Grain, Row, RowKind};
-use crate::article::Quote;
+use crate::collate::people::Names;
 use crate::collate::side::set;
-use crate::collate::{Comparison, History, Link, LinkKind, QuoteChange, QuoteLink, people};
+use crate::collate::{Comparison, History, Link, LinkKind, QuoteChange, QuoteLink};
 use crate::text::Span;
 
 /// A shorter passage may be written twice by chance.
@@ -84,12 +84,11 @@ fn cells(
         let article = history.versions.get(version)?;
         Some((article.quotes.get(first)?, article.text.as_str()))
     };
-    let differ = |((one, ours), (other, theirs)): ((&Quote, &str), (&Quote, &str))| {
-        people::Names::new([ours, theirs]).differ(one, other)
+    let differ = |one: usize, other: usize| {
+        let (one, other) = (quote(one)?, quote(other)?);
+        Some(Names::new([one.1, other.1]).differ(one.0, other.0))
     };
-    let agree = |one: usize, other: usize| {
-        grain != Grain::Quotations || !quote(one).zip(quote(other)).is_some_and(differ)
-    };
+    let agree = |one: usize, other: usize| grain != Grain::Quotations || differ(one, other) != Some(true);
     let placed = row.iter().enumerate().map(|(version, units)| threads.placed(version, units)).collect();
     let kind = if grain == Grain::Quotations { RowKind::Quotation } else { RowKind::Passage };
     states::row(kind, placed, &chain.bridged, agree)

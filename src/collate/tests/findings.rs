@@ -248,6 +248,11 @@ fn a_notice_covers_what_it_names() {
         "Correction: An earlier version misstated the number of invoices.",
         &["17"],
     );
+    check_covered(
+        &[("17", "71"), ("340", "71")],
+        "Correction: The council got 71 invoices, not 17.",
+        &["17"],
+    );
     check_covered(&all[..2], "Correction: The harbour board of Fenholm met on Monday.", &[]);
     check_covered(&all, "Correction: An earlier version misquoted Orla Finch.", &["never"]);
     check_covered(&all[1..], "Correction: Bryony Hask paid on 13 May, not on 3 May.", &["Bryony", "3 May"]);

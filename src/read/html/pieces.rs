@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use dom_query::{Document as Dom, NodeRef};
 
 use crate::text;
+use crate::text::{is_double, is_single};
 
 /// Elements nested deeper than this are read as words of the last one.
 const DEEPEST: usize = 400;
@@ -27,6 +28,8 @@ pub(super) struct Pieces {
     pub(super) marks: Vec<Mark>,
     /// How deep elements are nested.
     deepest: usize,
+    /// How many quotations are told by an element, and have marks in no byte of the page.
+    pub(super) quoted: usize,
 }
 
 /// An element that is named as a byline or a date.
@@ -174,9 +177,13 @@ const SENTENCE_ENDS: [char; 9] = ['.', '!', '?', '…', '”', '“', '"', '»',
 /// Signs that stand before the name of somebody who is quoted.
 const DASHES: [char; 4] = ['—', '–', '-', '―'];
 
+fn is_quotation_mark(char: char) -> bool {
+    is_double(char) || is_single(char)
+}
+
 enum Step<'a> {
     Enter(NodeRef<'a>, usize),
-    Leave { block: bool, link: bool, bold: bool },
+    Leave { block: bool, link: bool, bold: bool, quoted: bool },
 }
 
 impl Walk {
@@ -185,7 +192,10 @@ impl Walk {
         while let Some(step) = steps.pop() {
             match step {
                 Step::Enter(node, depth) => self.enter(&node, depth, &mut steps),
-                Step::Leave { block, link, bold } => {
+                Step::Leave { block, link, bold, quoted } => {
+                    if quoted {
+                        self.words.push('”');
+                    }
                     if block {
                         self.flush();
                         self.open.pop();
@@ -221,11 +231,17 @@ impl Walk {
         let block = depth <= DEEPEST && (is_block(&tag) || cited);
         let link = tag == "a";
         let bold = matches!(tag.as_str(), "b" | "strong");
+        // A browser sets the marks of `<q>`, where the page does not.
+        let quoted = tag == "q" && !node.text().trim_start().starts_with(is_quotation_mark);
         let dash = if cited && block { self.take_dash() } else { String::new() };
         if block {
             self.flush();
         }
         self.words.push_str(&dash);
+        if quoted {
+            self.words.push('“');
+            self.found.quoted += 1;
+        }
         self.cited |= tag == "cite";
         self.mark(node, &tag);
         if block {
@@ -238,7 +254,7 @@ impl Walk {
         self.links += usize::from(link);
 
         self.bold += usize::from(bold);
-        steps.push(Step::Leave { block, link, bold });
+        steps.push(Step::Leave { block, link, bold, quoted });
         steps.extend(node.children_it(true).map(|child| Step::Enter(child, depth + 1)));
     }
 

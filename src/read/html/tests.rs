@@ -131,6 +131,17 @@ fn check_quotation(html: &str, expected: &[(Role, &str)]) {
 }
 
 #[test]
+fn the_quotation_element_has_the_marks_that_a_browser_sets() {
+    let words = "The sluice was open on Monday, <q>We saw <b>it</b> all</q>, said Jory Pell of the harbour.";
+    let html = page("", &format!("<p>{words}</p><p>Nobody knows why it was left so for a whole night.</p>"));
+    let document = read(&html).unwrap();
+    assert!(document.text.contains("Monday, “We saw it all”, said"), "{}", document.text);
+    assert!(codes(&html).contains(&NoteCode::QuoteRepaired));
+    let marked = page("", "<p>He said <q>“We saw it all”</q> to the harbour on Monday night.</p>");
+    assert!(read(&marked).unwrap().text.contains("said “We saw it all” to"));
+}
+
+#[test]
 fn who_said_a_block_quotation_is_a_line_after_it() {
     let expected = [(Role::Quotation, "We saw it all."), (Role::Paragraph, "Jory Pell, fisherman")];
     for html in [

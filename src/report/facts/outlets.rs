@@ -90,7 +90,7 @@ fn line(row: &QuoteRow, history: &History) -> QuoteLine {
     let words: Vec<&str> = spans.iter().map(|span| span.of(reference)).collect();
     QuoteLine {
         speaker: row.speaker.clone().unwrap_or_else(|| "speaker not named".to_owned()),
-        words: words.join(" / "),
+        words: words.join(" / ").trim_end_matches([',', '，', '、']).to_owned(),
         cells: row
             .cells
             .iter()

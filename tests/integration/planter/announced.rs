@@ -307,10 +307,9 @@ impl Stage<'_, '_> {
                 vec!["STEALTH"]
             }
             Scene::Moved | Scene::MovedFirst => vec!["UNANNOUNCED"],
-            Scene::Covered | Scene::Quiet => Vec::new(),
             Scene::Partly | Scene::Elsewhere => vec!["NOTICE-INCOMPLETE"],
             Scene::Soft if hard => vec!["LABEL-SOFT"],
-            Scene::Soft => Vec::new(),
+            Scene::Covered | Scene::Quiet | Scene::Soft => Vec::new(),
             Scene::Gone => vec!["NOTICE-REMOVED"],
             Scene::GoneAndChanged => vec!["NOTICE-REMOVED", "STEALTH"],
             Scene::Fresh => vec!["DATE-ONLY"],
