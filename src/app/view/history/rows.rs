@@ -128,7 +128,8 @@ fn is_same(cells: &[Option<Cell>], bridged: &[bool]) -> bool {
     first && there.all(|(cell, _)| cell.as_ref().is_some_and(|cell| cell.state == collate::State::Same))
 }
 
-/// `¶ 4`, `¶ 4–5`, `Headline`, or who speaks: as the last version that has it tells it.
+/// `¶ 4`, `¶ 4–5`, `Headline`, or who speaks: as the last version that has it tells it. A passage that is
+/// gone says that it was there.
 fn name(row: &collate::Row, columns: &[Column]) -> String {
     // A page that is no version of the article numbers its paragraphs for itself.
     let there = row.cells.iter().zip(columns).filter(|(_, column)| !column.is_bridged).rev();
@@ -141,8 +142,12 @@ fn name(row: &collate::Row, columns: &[Column]) -> String {
     let (Some(first), Some(last)) = (units.first(), units.last()) else { return String::new() };
     match row.kind {
         RowKind::Headline => "Headline".to_owned(),
-        RowKind::Passage if first == last => format!("¶ {}", first + 1),
-        RowKind::Passage => format!("¶ {}–{}", first + 1, last + 1),
+        RowKind::Passage => {
+            let stands = row.cells.last().and_then(Option::as_ref).is_some_and(|cell| !cell.units.is_empty());
+            let was = if stands { "" } else { "was " };
+            let to = if first == last { String::new() } else { format!("–{}", last + 1) };
+            format!("{was}¶ {}{to}", first + 1)
+        }
         RowKind::Quotation => {
             let article = column.sources.revised.as_ref();
             let quote = article.quotes.get(*first);
@@ -200,7 +205,7 @@ impl Column {
         let words = row.reading(&course.history, at).unwrap_or_default();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let is_same = cell.state == collate::State::Same;
-        let (piece, is_cut) = if is_same { (None, true) } else { self.excerpt(cell, &words) };
+        let (piece, is_cut) = if is_same { (None, true) } else { self.excerpt(cell, at, &words) };
         let place = cell.spans.first().map(|span| span.start);
         let is_quiet = is_same || at == 0;
         InVersion { version: self.id, told, is_quiet, piece, is_cut, words, place }
@@ -212,9 +217,11 @@ impl Column {
     }
 
     /// The first words, or those around the first change if it comes late, and whether there are more.
-    fn excerpt(&self, cell: &Cell, words: &str) -> (Option<Piece>, bool) {
+    fn excerpt(&self, cell: &Cell, at: usize, words: &str) -> (Option<Piece>, bool) {
         if cell.spans.is_empty() {
-            return (Some(Piece::kept(words)), false);
+            // Words that are no part of the text are marked as a whole.
+            let is_kept = at == 0 || cell.state == collate::State::Moved;
+            return (Some(if is_kept { Piece::kept(words) } else { Piece::added(words) }), false);
         }
         let text = &self.sources.revised.text;
         let all: usize = cell.spans.iter().map(|span| span.len()).sum();

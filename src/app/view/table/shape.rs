@@ -3,7 +3,7 @@
 use super::{ABOVE_HEAD, PAD};
 
 /// The widest column of what something is called.
-const NAMED: f32 = 244.0;
+const NAMED: f32 = 272.0;
 
 /// How a row is made up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
