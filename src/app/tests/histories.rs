@@ -103,3 +103,9 @@ fn a_click_on_a_word_tells_where_it_comes_from() {
     window.run();
     assert_eq!(window.state().state.told(), None);
 }
+
+#[test]
+fn a_passage_that_is_gone_says_where_it_was() {
+    let window = history(&[("1.txt", HELD), ("2.txt", BROKE)]);
+    assert_eq!(told(&window, Role::RowHeader), ["¶ 2", "was ¶ 3"]);
+}

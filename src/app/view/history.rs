@@ -5,7 +5,7 @@ mod rows;
 
 use eframe::egui::{Sense, Ui};
 
-use self::rows::{Entry, InVersion};
+use self::rows::{Entry, InVersion, Page};
 use super::table::{self, Cell, MadeOf, Part, Rows, Shape};
 use super::{counted, theme};
 use crate::app::state::{self, Command, Message, State};
@@ -15,7 +15,7 @@ use crate::app::state::{self, Command, Message, State};
 pub(super) struct History {
     made_of: MadeOf,
     made_with: Option<(state::Rows, bool)>,
-    entries: Vec<Entry>,
+    page: Page,
     table: table::Kept,
 }
 
@@ -36,12 +36,12 @@ pub(super) fn page_ui(ui: &mut Ui, state: &State, kept: &mut History, outbox: &m
     let with = (state.settings().rows, state.settings().unchanged);
     let made_of = MadeOf::new(state);
     if kept.made_of != made_of || kept.made_with != Some(with) {
-        kept.entries = rows::entries(state, course, with.0, with.1);
+        kept.page = Page::new(state, course, with.0, with.1);
         kept.made_of = made_of;
         kept.made_with = Some(with);
         kept.table.forget();
     }
-    if kept.entries.is_empty() {
+    if kept.page.entries.is_empty() {
         let words = match with.0 {
             state::Rows::Passages => "No passage was found in these versions.",
             state::Rows::Quotations => "No quotation was found in these versions.",
@@ -49,18 +49,19 @@ pub(super) fn page_ui(ui: &mut Ui, state: &State, kept: &mut History, outbox: &m
         super::welcome::empty_ui(ui, words);
         return;
     }
-    let History { entries, made_of, table, .. } = kept;
-    table_ui(ui, state, entries, made_of, table, outbox);
+    let History { page, made_of, table, .. } = kept;
+    table_ui(ui, state, page, made_of, table, outbox);
 }
 
 fn table_ui(
     ui: &mut Ui,
     state: &State,
-    entries: &[Entry],
+    page: &Page,
     made_of: &MadeOf,
     table: &mut table::Kept,
     outbox: &mut Vec<Message>,
 ) {
+    let entries = &page.entries;
     let first = match state.settings().rows {
         state::Rows::Passages => "Passage",
         state::Rows::Quotations => "Speaker",
@@ -74,13 +75,13 @@ fn table_ui(
         },
         first: if state.settings().rows == state::Rows::Passages { 88.0 } else { 128.0 },
         selected: (None, None),
-        length: &|at| entries.get(at).map_or(0, Entry::length),
+        length: &|at| page.length(at),
         cell: &|ui, at, column, width| match (entries.get(at), column.checked_sub(1)) {
             (Some(Entry::Note(words)), _) => note(ui, words, width),
             (Some(Entry::Fold(count)), _) => fold(ui, state, *count, width),
-            (Some(Entry::Row(row)), None) => head(ui, &row.name, width),
+            (Some(Entry::Row(row)), None) => head(ui, &page.name(*row), width),
             (Some(Entry::Row(row)), Some(column)) => {
-                row.cells.get(column).map_or_else(Cell::default, |cell| version(ui, cell, width))
+                page.cell(*row, column).map_or_else(Cell::default, |cell| version(ui, &cell, width))
             }
             (None, _) => Cell::default(),
         },
@@ -92,7 +93,7 @@ fn table_ui(
         match entries.get(at) {
             Some(Entry::Fold(_)) => outbox.push(Message::Asked(Command::ToggleUnchanged)),
             Some(Entry::Row(row)) => {
-                let cell = column.checked_sub(1).and_then(|column| row.cells.get(column));
+                let cell = column.checked_sub(1).and_then(|column| page.cell(*row, column));
                 let place = cell.and_then(|cell| Some((cell.version, cell.place?)));
                 outbox.extend(place.into_iter().flat_map(|(id, place)| super::go(state, id, place)));
             }

@@ -3,6 +3,8 @@
 //!
 //! Invariant: only the rows on the screen are laid out, once each until what they are made of changes.
 
+mod shape;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,6 +16,7 @@ use eframe::egui::{
 };
 use variorum::collate::Rules;
 
+pub(super) use self::shape::Shape;
 use super::head_ui;
 use super::heights::Heights;
 use super::passages::laid::Laid;
@@ -39,8 +42,6 @@ const HEAD: f32 = 30.0;
 const NARROWEST: f32 = 200.0;
 /// The widest, so that lines can be read.
 const WIDEST: f32 = 680.0;
-/// The widest column of what something is called.
-const NAMED: f32 = 244.0;
 /// The widest words that run on.
 const WORDS: f32 = 720.0;
 /// For how many frames a row is brought into view: rows above it may turn out higher than was thought.
@@ -93,53 +94,6 @@ impl PartialEq for MadeOf {
             (one, other) => one.is_none() && other.is_none(),
         };
         Arc::ptr_eq(&self.lines, &other.lines) && course && self.hide == other.hide
-    }
-}
-
-/// How a row is made up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// One cell that stands over the rows below it.
-    Head,
-    /// One cell of words that run on, no wider than can be read.
-    Words,
-    /// What something is called, and words that run on beside it.
-    Pair,
-    /// A cell for each column.
-    #[default]
-    Cells,
-    /// The same, without a line above: it belongs to the row before.
-    Below,
-    /// What stands over the columns below.
-    Columns,
-}
-
-impl Shape {
-    /// Room above the words.
-    const fn above(self) -> f32 {
-        match self {
-            Self::Head => ABOVE_HEAD,
-            Self::Words => PAD / 2.0,
-            Self::Pair => 2.0,
-            Self::Below => 0.0,
-            Self::Cells | Self::Columns => PAD,
-        }
-    }
-
-    /// The width of the first column, which is that much in rows of cells.
-    const fn first(self, width: f32) -> f32 {
-        match self {
-            Self::Pair => width.min(NAMED),
-            _ => width,
-        }
-    }
-
-    const fn below(self) -> f32 {
-        match self {
-            Self::Words => PAD / 2.0,
-            Self::Pair => 2.0,
-            _ => PAD,
-        }
     }
 }
 
@@ -354,9 +308,23 @@ fn heads_ui(ui: &mut Ui, rows: &Rows<'_>, area: Rect, column: f32) {
     if area.height() < 1.0 {
         return;
     }
-    for (at, head) in rows.heads.iter().enumerate() {
+    for (at, head) in rows.heads.iter().enumerate().skip(1) {
         head_ui(ui, across(area, rows.first, column, at), head, theme::CONTROL);
     }
+    let first = staying(ui, across(area, rows.first, column, 0), theme::colours(ui).paper);
+    head_ui(ui, first, rows.heads.first().map_or("", String::as_str), theme::CONTROL);
+}
+
+/// Where a cell of the first column stands: it stays while the others go by below its ground.
+fn staying(ui: &Ui, cell: Rect, ground: Color32) -> Rect {
+    let by = ui.clip_rect().left() + EDGE - cell.left();
+    if by < 1.0 {
+        return cell;
+    }
+    let cell = cell.translate(vec2(by, 0.0));
+    let below = Rect::from_min_max(cell.min - vec2(EDGE, -1.0), cell.max + vec2(GAP, 0.0));
+    ui.painter().rect_filled(below, 0.0, ground);
+    cell
 }
 
 /// The part of a row that belongs to a column.
@@ -416,17 +384,28 @@ fn body_ui(
                 ui.painter().hline(line, area.top(), Stroke::new(1.0, theme::colours(ui).line));
             }
             let held = selected || ui.rect_contains_pointer(area);
-            for (at, set) in sets.iter().enumerate() {
+            // What stays is drawn over what goes by below it.
+            let stays = matches!(shape, Shape::Cells | Shape::Below | Shape::Columns)
+                && ui.clip_rect().left() > origin.x;
+            let (early, late) = sets.split_at(usize::from(stays).min(sets.len()));
+            let late = late.iter().zip(early.len()..);
+            for (set, at) in late.chain(early.iter().zip(0..)) {
                 let id = ui.scope_id().with((row, at));
                 let cell = if shape == Shape::Words {
-                    let left = area.left() + EDGE;
+                    let left = area.left().max(ui.clip_rect().left()) + EDGE;
                     let width = set.width.min(area.right() - left);
                     Rect::from_min_size(pos2(left, area.top()), vec2(width, area.height()))
                 } else if shape == Shape::Head {
-                    area.with_min_x(area.left() + EDGE)
+                    area.with_min_x(area.left().max(ui.clip_rect().left()) + EDGE)
                 } else {
                     let width = if shape == Shape::Pair { set.width } else { column };
                     across(area, shape.first(rows.first), width, at)
+                };
+                let cell = if stays && at == 0 {
+                    let colours = theme::colours(ui);
+                    staying(ui, cell, if selected { colours.chosen } else { colours.paper })
+                } else {
+                    cell
                 };
                 let place = match at {
                     0 if shape == Shape::Head => Place::Head,

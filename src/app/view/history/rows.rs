@@ -23,15 +23,8 @@ pub(super) enum Entry {
     Note(String),
     /// So many rows that are the same in all versions.
     Fold(usize),
-    Row(Row),
-}
-
-/// A passage or quotation.
-#[derive(Debug)]
-pub(super) struct Row {
-    /// `¶ 4`, or who speaks.
-    pub(super) name: String,
-    pub(super) cells: Vec<InVersion>,
+    /// The row at this place of the table.
+    Row(usize),
 }
 
 /// What became of it in one version.
@@ -52,41 +45,62 @@ pub(super) struct InVersion {
     pub(super) place: Option<usize>,
 }
 
-impl Entry {
-    /// About how many characters its longest cell has.
-    pub(super) fn length(&self) -> usize {
-        match self {
-            Self::Note(words) => words.len(),
-            Self::Fold(_) => 20,
-            Self::Row(row) => {
-                let length = |cell: &InVersion| cell.piece.as_ref().map_or(0, |piece| piece.text.len()) + 30;
-                row.cells.iter().map(length).max().unwrap_or_default()
-            }
-        }
-    }
+/// What is shown, and what cells are made of when they are drawn.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) entries: Vec<Entry>,
+    course: Arc<Course>,
+    rows: Rows,
+    columns: Vec<Column>,
 }
 
-/// What is shown: notes, then the rows, those that are the same everywhere folded unless they are asked for.
-pub(super) fn entries(state: &State, course: &Course, rows: Rows, unchanged: bool) -> Vec<Entry> {
-    let table = course.table(rows);
-    let columns = columns(state, course, table);
-    let mut entries: Vec<Entry> = notes(course, table).into_iter().map(Entry::Note).collect();
-    let mut folded = 0;
-    for row in &table.rows {
-        if !unchanged && is_same(&row.cells, &table.bridged) {
-            folded += 1;
-            continue;
+impl Page {
+    /// Notes, then the rows, those that are the same everywhere folded unless they are asked for.
+    pub(super) fn new(state: &State, course: &Arc<Course>, rows: Rows, unchanged: bool) -> Self {
+        let table = course.table(rows);
+        let mut entries: Vec<Entry> = notes(course, table).into_iter().map(Entry::Note).collect();
+        let mut folded = 0;
+        for (at, row) in table.rows.iter().enumerate() {
+            if !unchanged && is_same(&row.cells, &table.bridged) {
+                folded += 1;
+                continue;
+            }
+            if folded > 0 {
+                entries.push(Entry::Fold(std::mem::take(&mut folded)));
+            }
+            entries.push(Entry::Row(at));
         }
         if folded > 0 {
-            entries.push(Entry::Fold(std::mem::take(&mut folded)));
+            entries.push(Entry::Fold(folded));
         }
-        let cells = columns.iter().enumerate().map(|(at, column)| column.cell(row, at, course)).collect();
-        entries.push(Entry::Row(Row { name: name(row, &columns), cells }));
+        Self { entries, course: Arc::clone(course), rows, columns: columns(state, course, table) }
     }
-    if folded > 0 {
-        entries.push(Entry::Fold(folded));
+
+    fn row(&self, at: usize) -> Option<&collate::Row> {
+        self.course.table(self.rows).rows.get(at)
     }
-    entries
+
+    /// What a row is called.
+    pub(super) fn name(&self, row: usize) -> String {
+        self.row(row).map_or_else(String::new, |row| name(row, &self.columns))
+    }
+
+    /// What became of a row in a version.
+    pub(super) fn cell(&self, row: usize, version: usize) -> Option<InVersion> {
+        Some(self.columns.get(version)?.cell(self.row(row)?, version, &self.course))
+    }
+
+    /// About how many characters the longest cell of an entry has.
+    pub(super) fn length(&self, entry: usize) -> usize {
+        let length = |cell: &Cell| cell.spans.iter().map(|span| span.len()).sum::<usize>().min(MOST + BEFORE);
+        match self.entries.get(entry) {
+            Some(Entry::Row(at)) => {
+                let cells = self.row(*at).into_iter().flat_map(|row| row.cells.iter().flatten());
+                cells.map(length).max().unwrap_or_default() + 30
+            }
+            _ => 60,
+        }
+    }
 }
 
 /// Versions that are the same as earlier ones, and such as are no version of the article.
@@ -114,7 +128,8 @@ fn is_same(cells: &[Option<Cell>], bridged: &[bool]) -> bool {
     first && there.all(|(cell, _)| cell.as_ref().is_some_and(|cell| cell.state == collate::State::Same))
 }
 
-/// `¶ 4`, `¶ 4–5`, `Headline`, or who speaks: as the last version that has it tells it.
+/// `¶ 4`, `¶ 4–5`, `Headline`, or who speaks: as the last version that has it tells it. A passage that is
+/// gone says that it was there.
 fn name(row: &collate::Row, columns: &[Column]) -> String {
     // A page that is no version of the article numbers its paragraphs for itself.
     let there = row.cells.iter().zip(columns).filter(|(_, column)| !column.is_bridged).rev();
@@ -127,8 +142,12 @@ fn name(row: &collate::Row, columns: &[Column]) -> String {
     let (Some(first), Some(last)) = (units.first(), units.last()) else { return String::new() };
     match row.kind {
         RowKind::Headline => "Headline".to_owned(),
-        RowKind::Passage if first == last => format!("¶ {}", first + 1),
-        RowKind::Passage => format!("¶ {}–{}", first + 1, last + 1),
+        RowKind::Passage => {
+            let stands = row.cells.last().and_then(Option::as_ref).is_some_and(|cell| !cell.units.is_empty());
+            let was = if stands { "" } else { "was " };
+            let to = if first == last { String::new() } else { format!("–{}", last + 1) };
+            format!("{was}¶ {}{to}", first + 1)
+        }
         RowKind::Quotation => {
             let article = column.sources.revised.as_ref();
             let quote = article.quotes.get(*first);
@@ -141,6 +160,7 @@ fn name(row: &collate::Row, columns: &[Column]) -> String {
 
 /// What marks the words of one version: the comparison with the one before it, unless something that is no
 /// version of the article stands between.
+#[derive(Debug)]
 struct Column {
     id: VersionId,
     is_bridged: bool,
@@ -185,7 +205,7 @@ impl Column {
         let words = row.reading(&course.history, at).unwrap_or_default();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let is_same = cell.state == collate::State::Same;
-        let (piece, is_cut) = if is_same { (None, true) } else { self.excerpt(cell, &words) };
+        let (piece, is_cut) = if is_same { (None, true) } else { self.excerpt(cell, at, &words) };
         let place = cell.spans.first().map(|span| span.start);
         let is_quiet = is_same || at == 0;
         InVersion { version: self.id, told, is_quiet, piece, is_cut, words, place }
@@ -197,9 +217,11 @@ impl Column {
     }
 
     /// The first words, or those around the first change if it comes late, and whether there are more.
-    fn excerpt(&self, cell: &Cell, words: &str) -> (Option<Piece>, bool) {
+    fn excerpt(&self, cell: &Cell, at: usize, words: &str) -> (Option<Piece>, bool) {
         if cell.spans.is_empty() {
-            return (Some(Piece::kept(words)), false);
+            // Words that are no part of the text are marked as a whole.
+            let is_kept = at == 0 || cell.state == collate::State::Moved;
+            return (Some(if is_kept { Piece::kept(words) } else { Piece::added(words) }), false);
         }
         let text = &self.sources.revised.text;
         let all: usize = cell.spans.iter().map(|span| span.len()).sum();
