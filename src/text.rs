@@ -14,7 +14,9 @@ mod words;
 
 pub use fold::key;
 pub use keys::{Keys, Readings, Token};
-pub use marks::{Levels, Mark, Pair, Side, is_double, is_elision, is_single, levels, marks};
+pub use marks::{
+    Levels, Mark, Pair, Side, is_double, is_elision, is_quotation_mark, is_single, levels, marks,
+};
 pub use sections::sections;
 pub use segment::{Break, Cut, paragraphs};
 pub use sentence::sentences;

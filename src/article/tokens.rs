@@ -7,7 +7,7 @@ use super::cues::{Facts, Lexicon};
 use super::lists::List;
 use super::stretches::Stretch;
 use super::{Paragraph, Sentence};
-use crate::text::{Span, is_double, is_single};
+use crate::text::{Span, is_quotation_mark};
 use reading::Reader;
 
 /// What a token is.
@@ -187,7 +187,7 @@ impl<'t> Tokens<'t> {
         let places = self.quotes.iter().zip(names).filter(|(_, is_name)| **is_name);
         for place in places.filter_map(|(place, _)| *place) {
             let Some(token) = self.all.get_mut(place) else { continue };
-            let comma = token.text.trim_end_matches(|char| is_double(char) || is_single(char)).ends_with(',');
+            let comma = token.text.trim_end_matches(is_quotation_mark).ends_with(',');
             token.kind = if comma { Kind::Comma } else { Kind::Capital };
         }
     }

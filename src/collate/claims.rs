@@ -32,6 +32,21 @@ impl Claims {
     pub fn changed(&self) -> impl Iterator<Item = &ClaimRow> {
         self.rows.iter().filter(|row| row.is_changed())
     }
+
+    /// What became of the other rows, in a sentence without a full stop: `Other sentences with numbers, dates,
+    /// names, words of doubt or sources: 12 unchanged, 1 added`.
+    pub fn others(&self) -> String {
+        let count = |presence: &[Presence]| {
+            let rows = self.rows.iter().filter(|row| !row.is_changed());
+            rows.filter(|row| presence.contains(&row.presence)).count()
+        };
+        let kept = count(&[Presence::Throughout, Presence::Back]);
+        let told = [(count(&[Presence::Added]), "added"), (count(&[Presence::Removed]), "removed")];
+        let told =
+            told.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+        let parts: Vec<String> = std::iter::once(format!("{kept} unchanged")).chain(told).collect();
+        format!("Other sentences with numbers, dates, names, words of doubt or sources: {}", parts.join(", "))
+    }
 }
 
 /// A sentence over the versions, with what it claims.

@@ -8,7 +8,7 @@ use super::partners::Partners;
 use super::side::Side;
 use super::spoken::Spoken;
 use crate::article::Quote;
-use crate::text::{Span, is_double, is_single};
+use crate::text::{Span, is_quotation_mark};
 
 /// A quotation and its side.
 #[derive(Clone, Copy)]
@@ -56,5 +56,5 @@ impl Ended<'_> {
 /// Whether the first character that is no space and no stop is a quotation mark.
 fn is_marked(mut chars: impl Iterator<Item = char>) -> bool {
     let first = chars.find(|char| !char.is_whitespace() && !",.;:!?…".contains(*char));
-    first.is_some_and(|char| is_double(char) || is_single(char))
+    first.is_some_and(is_quotation_mark)
 }

@@ -44,15 +44,7 @@ impl QuoteChange {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Same => "unchanged",
-            Self::Typography => "typography",
-            Self::Wording => "wording",
-            Self::Speaker => "speaker",
-            Self::Cue => "cue",
-            Self::Marks => "marks",
-            Self::Paraphrased => "paraphrased",
-            Self::Added => "added",
-            Self::Removed => "removed",
-            Self::Moved => "moved",
+            other => other.key(),
         }
     }
 }

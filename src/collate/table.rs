@@ -40,6 +40,26 @@ pub struct Table {
     pub bridged: Vec<bool>,
 }
 
+impl Table {
+    /// Whether a row stands in all versions that are not bridged, in the same words at the same place.
+    pub fn is_same(&self, row: &Row) -> bool {
+        let mut there =
+            row.cells.iter().zip(&self.bridged).filter(|(cell, bridged)| cell.is_some() || !**bridged);
+        let first = there.next().and_then(|(cell, _)| cell.as_ref()).is_some();
+        first && there.all(|(cell, _)| cell.as_ref().is_some_and(|cell| cell.state == State::Same))
+    }
+
+    /// Which versions are bridged, in sentences without a full stop.
+    pub fn told(&self) -> impl Iterator<Item = String> {
+        let bridged = self.bridged.iter().zip(1..).filter(|(bridged, _)| **bridged);
+        bridged.map(|(_, number)| {
+            format!(
+                "Version {number} shares almost nothing with the versions around it, which are compared with one another"
+            )
+        })
+    }
+}
+
 /// A passage over all versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -132,6 +152,17 @@ impl Repeat {
     /// Whether other versions stand between, so that the text went back to what it was.
     pub const fn is_revert(self) -> bool {
         self.of + 1 < self.version
+    }
+}
+
+impl std::fmt::Display for Repeat {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (version, of) = (self.version + 1, self.of + 1);
+        if self.is_revert() {
+            write!(f, "Version {version} goes back to version {of}: the words are the same")
+        } else {
+            write!(f, "Version {version} has the same words as version {of}")
+        }
     }
 }
 

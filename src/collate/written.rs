@@ -7,7 +7,7 @@ use super::align::Pairing;
 use super::segments::{Cause, Draft, Tiles};
 use super::side::{Side, set};
 use super::{Edit, EditKind};
-use crate::text::{Span, WordKind, is_double, is_single};
+use crate::text::{Span, WordKind, is_quotation_mark};
 
 /// Marks that end a clause or part two, and are written to the word before.
 const PARTING: [char; 10] = [',', '.', ';', ':', '!', '?', '…', '،', '؛', '؟'];
@@ -63,7 +63,7 @@ fn begins_with_mark(draft: &Draft, base: &Side<'_>, revised: &Side<'_>) -> bool 
     };
     let begins = own(ours, theirs) || own(theirs, ours);
     // `fight,” said Finch.` → `fight.”`: nobody reads a mark inside the closing one as the word's.
-    let closes = |text: &str| text.chars().nth(1).is_some_and(|char| is_double(char) || is_single(char));
+    let closes = |text: &str| text.chars().nth(1).is_some_and(is_quotation_mark);
     let exchanged = draft.kind == EditKind::Replace && !(closes(ours) && closes(theirs));
     draft.cause == Cause::Words && begins && (exchanged || only(ours) && only(theirs))
 }

@@ -93,30 +93,11 @@ pub(super) fn is_told(history: &History) -> bool {
 }
 
 fn notes(history: &History, table: &Table) -> Vec<String> {
-    let repeats = history.repeats().into_iter().map(|repeat| {
-        let (version, of) = (repeat.version + 1, repeat.of + 1);
-        if repeat.is_revert() {
-            format!("Version {version} goes back to version {of}: the words are the same")
-        } else {
-            format!("Version {version} has the same words as version {of}")
-        }
-    });
-    let bridged = table.bridged.iter().zip(1..).filter(|(bridged, _)| **bridged).map(|(_, number)| {
-        format!(
-            "Version {number} shares almost nothing with the versions around it, which are compared with one another"
-        )
-    });
-    repeats.chain(bridged).collect()
+    history.repeats().iter().map(ToString::to_string).chain(table.told()).collect()
 }
 
 fn grid(title: &'static str, table: &Table, history: &History) -> Option<Grid> {
-    let is_same = |cells: &[Option<Cell>]| {
-        let mut there =
-            cells.iter().zip(&table.bridged).filter(|(cell, bridged)| cell.is_some() || !**bridged);
-        let first = there.next().and_then(|(cell, _)| cell.as_ref()).is_some();
-        first && there.all(|(cell, _)| cell.as_ref().is_some_and(|cell| cell.state == State::Same))
-    };
-    let (same, other): (Vec<_>, Vec<_>) = table.rows.iter().partition(|row| is_same(&row.cells));
+    let (same, other): (Vec<_>, Vec<_>) = table.rows.iter().partition(|row| table.is_same(row));
     let rows = other.into_iter().map(|row| {
         let reading = (0..history.versions.len()).rev().find_map(|version| row.reading(history, version));
         let text = shortened(&reading.unwrap_or_default(), WORDS);

@@ -81,6 +81,11 @@ pub fn is_double(char: char) -> bool {
     matches!(char, '“' | '”' | '„' | '‟' | '"' | '＂' | '«' | '»' | '「' | '」' | '『' | '』')
 }
 
+/// Whether `char` is a quotation mark of any style, or an apostrophe.
+pub fn is_quotation_mark(char: char) -> bool {
+    is_double(char) || is_single(char)
+}
+
 /// Whether `char` is a single quotation mark or an apostrophe of any style.
 pub fn is_single(char: char) -> bool {
     matches!(char, '‘' | '’' | '‚' | '‛' | '\'' | '‹' | '›' | '`')

@@ -3,7 +3,7 @@
 //! Nothing is added or taken away: a glued place is a cut of no width.
 
 use super::Span;
-use super::marks::{Side, is_double, is_single, marks};
+use super::marks::{Side, is_double, is_quotation_mark, marks};
 use super::sections::words;
 use super::seek::{char_at, seek, seek_pair};
 use super::sentence::is_abbreviation;
@@ -195,10 +195,8 @@ fn word_before(text: &str, cut: usize) -> &str {
 fn ends_sentence(last: [Option<char>; 2], word: &str) -> bool {
     let [Some('.' | '!' | '?' | '…'), Some(last_letter)] = last else { return false };
     let word = word.trim_end_matches(['.', '!', '?', '…']);
-    let word = word
-        .rsplit(|char: char| is_double(char) || is_single(char) || "([".contains(char))
-        .next()
-        .unwrap_or_default();
+    let word =
+        word.rsplit(|char: char| is_quotation_mark(char) || "([".contains(char)).next().unwrap_or_default();
     // Web addresses, file names and initials have dots inside.
     let plain = !word.contains(['.', '/', '@', '_', '=']) && word.chars().nth(1).is_some();
     let ends = last_letter.is_lowercase()
@@ -290,7 +288,7 @@ fn last_chars(text: &str, count: usize) -> &str {
 
 /// Whether `char` closes something: a quotation, a bracket.
 fn is_closer(char: char) -> bool {
-    is_double(char) || is_single(char) || ")]}".contains(char)
+    is_quotation_mark(char) || ")]}".contains(char)
 }
 
 #[cfg(test)]

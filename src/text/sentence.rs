@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Span;
-use super::marks::{is_double, is_single};
+use super::marks::{is_double, is_quotation_mark};
 use super::sections::words;
 use super::seek::{char_at, seek};
 
@@ -94,10 +94,8 @@ fn is_closing(text: &str, at: usize, char: char) -> bool {
     }
     let after = char_at(text, at + char.len_utf8());
     // A straight or a foreign mark closes if nothing but space, punctuation or more marks follows.
-    (is_double(char) || is_single(char) || char == '*' || char == '_')
-        && after.is_none_or(|next| {
-            next.is_whitespace() || is_double(next) || is_single(next) || ",;:)".contains(next)
-        })
+    (is_quotation_mark(char) || char == '*' || char == '_')
+        && after.is_none_or(|next| next.is_whitespace() || is_quotation_mark(next) || ",;:)".contains(next))
 }
 
 /// Whether a sentence ends with `sentence`, before `rest`.
@@ -146,7 +144,7 @@ fn ends(terminator: char, sentence: &str, rest: &str, end: End, tongue: Tongue) 
 }
 
 fn is_opening(char: char) -> bool {
-    is_double(char) || is_single(char) || "([{*_-–—".contains(char)
+    is_quotation_mark(char) || "([{*_-–—".contains(char)
 }
 
 fn last_word(sentence: &str) -> &str {

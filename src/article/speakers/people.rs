@@ -1,6 +1,8 @@
 //! The people of an article: their names without titles, the fullest form of each, their offices, and whether
 //! the text says that they are women or men.
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::leads_over;
@@ -36,6 +38,8 @@ pub(in super::super) struct People<'t> {
     by_surname: FxHashMap<String, usize>,
     /// By office; nothing where several have it.
     by_title: FxHashMap<String, Option<usize>>,
+    /// By the first letters of their names, once somebody is called so; nothing where several are.
+    by_initials: OnceCell<FxHashMap<String, Option<usize>>>,
     /// Surnames that several people have.
     shared: FxHashSet<String>,
     /// By first name.
@@ -143,11 +147,16 @@ impl<'t> People<'t> {
         if !(2..=3).contains(&letters.len()) || !letters.chars().all(char::is_uppercase) {
             return None;
         }
-        let fits = |person: &&Person<'_>| {
-            person.name.split_whitespace().filter_map(|word| word.chars().next()).eq(letters.chars())
-        };
-        let mut found = self.all.iter().filter(fits);
-        found.next().filter(|_| found.next().is_none())
+        let by_initials = self.by_initials.get_or_init(|| {
+            let mut found: FxHashMap<String, Option<usize>> = FxHashMap::default();
+            for (at, person) in self.all.iter().enumerate() {
+                let initials =
+                    person.name.split_whitespace().filter_map(|word| word.chars().next()).collect();
+                found.entry(initials).and_modify(|known| *known = None).or_insert(Some(at));
+            }
+            found
+        });
+        self.all.get(by_initials.get(letters).copied().flatten()?)
     }
 
     pub(super) fn find(&self, name: &[&str]) -> Option<&Person<'t>> {

@@ -9,7 +9,7 @@ use super::super::lexicon::{Book, Facts, List, is_dense, plain};
 use super::super::segments::{Cause, Draft};
 use super::super::side::{Place, Side, Unit};
 use crate::document::Role;
-use crate::text::{Span, WordKind, is_double, is_single};
+use crate::text::{Span, WordKind, is_quotation_mark};
 
 /// The words of a change on both sides.
 pub(in super::super) struct Change<'a> {
@@ -44,7 +44,7 @@ impl<'a> Change<'a> {
     /// Whether only marks differ, and one side has more quotation marks.
     pub(in super::super) fn moves_marks(&self) -> bool {
         let count = |words: &Words<'_>| {
-            let quotation = |char: char| is_double(char) || is_single(char);
+            let quotation = |char: char| is_quotation_mark(char);
             words.list().iter().filter(|word| word.written.starts_with(quotation)).count()
         };
         self.only_marks() && count(&self.base) != count(&self.revised)

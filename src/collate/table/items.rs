@@ -2,7 +2,7 @@
 
 use super::Grain;
 use crate::collate::side::{Place, Side, Weights};
-use crate::text::{Span, Token, WordKind, is_double, is_single};
+use crate::text::{Span, Token, WordKind, is_quotation_mark};
 
 /// A paragraph, a sentence or a quotation, at its place in the article's list.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +37,7 @@ pub(super) fn of(side: &Side<'_>, grain: Grain, weights: &Weights) -> Vec<Item> 
 pub(super) fn read(side: &Side<'_>, token: &Token) -> u32 {
     let is_quotation = |token: &Token| {
         let mark = token.span().of(side.text()).chars().next();
-        mark.is_some_and(|mark| is_double(mark) || is_single(mark))
+        mark.is_some_and(is_quotation_mark)
     };
     if token.kind() == WordKind::Mark && is_quotation(token) { u32::MAX } else { token.id }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use dom_query::{Document as Dom, NodeRef};
 
 use crate::text;
-use crate::text::{is_double, is_single};
+use crate::text::is_quotation_mark;
 
 /// Elements nested deeper than this are read as words of the last one.
 const DEEPEST: usize = 400;
@@ -176,10 +176,6 @@ const SENTENCE_ENDS: [char; 9] = ['.', '!', '?', '…', '”', '“', '"', '»',
 
 /// Signs that stand before the name of somebody who is quoted.
 const DASHES: [char; 4] = ['—', '–', '-', '―'];
-
-fn is_quotation_mark(char: char) -> bool {
-    is_double(char) || is_single(char)
-}
 
 enum Step<'a> {
     Enter(NodeRef<'a>, usize),

@@ -2,7 +2,7 @@
 //!
 //! Invariant: only claims that changed while their sentence stood are listed; the others are counted.
 
-use crate::collate::{ClaimFate, Claims, History, Presence};
+use crate::collate::{ClaimFate, Claims, History};
 
 /// The claims that changed.
 pub(in super::super) struct ClaimFacts {
@@ -43,19 +43,5 @@ pub(super) fn collect(history: &History) -> Option<ClaimFacts> {
         }
     }
     let title = if outlets { "Claims that differ" } else { "Claims that changed" };
-    (!lines.is_empty()).then(|| ClaimFacts { title, lines, others: others(&claims) })
-}
-
-/// `Besides, 12 sentences with claims are unchanged, 1 was added, 2 were removed`.
-fn others(claims: &Claims) -> String {
-    let count = |presence: &[Presence]| {
-        let rows = claims.rows.iter().filter(|row| !row.is_changed());
-        rows.filter(|row| presence.contains(&row.presence)).count()
-    };
-    let kept = count(&[Presence::Throughout, Presence::Back]);
-    let told = [(count(&[Presence::Added]), "added"), (count(&[Presence::Removed]), "removed")];
-    let told =
-        told.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
-    let parts: Vec<String> = std::iter::once(format!("{kept} unchanged")).chain(told).collect();
-    format!("Other sentences with numbers, dates, names, words of doubt or sources: {}.", parts.join(", "))
+    (!lines.is_empty()).then(|| ClaimFacts { title, lines, others: format!("{}.", claims.others()) })
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::signs::Sign;
-use super::{is_double, is_single};
+use super::{is_double, is_quotation_mark, is_single};
 use crate::text::{Span, sections};
 
 /// A mark that may be an opening or a closing one, with what each reading costs.
@@ -257,7 +257,7 @@ impl Around<'_> {
             return None;
         }
         let left_free = previous.is_none_or(|char| {
-            char.is_whitespace() || is_double(char) || is_single(char) || "([{—–-/_*¿¡".contains(char)
+            char.is_whitespace() || is_quotation_mark(char) || "([{—–-/_*¿¡".contains(char)
         });
         let right_free = !worded(next) && next.is_none_or(|char| !"[#@¿¡$£€".contains(char));
         let pointed = previous.is_some_and(|char| ".,!?…".contains(char));

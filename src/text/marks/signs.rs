@@ -1,7 +1,7 @@
 //! The signs of a text that may be quotation marks, read once: whatever is asked of marks, styles and
 //! apostrophes is asked of these few places and no more of the text.
 
-use super::{is_double, is_single};
+use super::is_quotation_mark;
 use crate::text::Span;
 use crate::text::seek::{char_at, each_pair};
 
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str, regions: &[Span]) -> Vec<Sign> {
             region += 1;
         }
         let within = regions.get(region).is_some_and(|span| span.start <= at);
-        let char = char_at(text, at).filter(|char| is_double(*char) || is_single(*char) || is_twin(*char));
+        let char = char_at(text, at).filter(|char| is_quotation_mark(*char) || is_twin(*char));
         found.extend(char.filter(|_| within).map(|char| Sign { at, char, region }));
     });
     found

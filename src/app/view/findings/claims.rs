@@ -1,7 +1,7 @@
 //! What became of what sentences claim: a row for each claim that is not the same in every version.
 
 use variorum::article::Article;
-use variorum::collate::{Claim, ClaimFate, ClaimRow, Presence};
+use variorum::collate::{Claim, ClaimFate, ClaimRow};
 
 use super::{Act, Row, Said, Tone};
 use crate::app::state::{Course, State, VersionId, capital};
@@ -28,7 +28,7 @@ pub(super) fn rows(state: &State, course: &Course) -> Vec<Row> {
         rows.extend(changed.map(|claim| line(row, claim, &versions, outlets)));
     }
     if !rows.is_empty() {
-        rows.push(Row::words(Said::of(others(course), Tone::Small)));
+        rows.push(Row::words(Said::of(course.claims.others(), Tone::Small)));
     }
     rows
 }
@@ -54,18 +54,4 @@ fn line(row: &ClaimRow, claim: &Claim, versions: &[(VersionId, &Article)], outle
     });
     let cells = std::iter::once(first).chain(cells).collect();
     Row { shape: Shape::Below, cells }
-}
-
-/// `Other sentences with numbers, dates, names, words of doubt or sources: 12 unchanged, 1 added`.
-fn others(course: &Course) -> String {
-    let count = |presence: &[Presence]| {
-        let rows = course.claims.rows.iter().filter(|row| !row.is_changed());
-        rows.filter(|row| presence.contains(&row.presence)).count()
-    };
-    let kept = count(&[Presence::Throughout, Presence::Back]);
-    let told = [(count(&[Presence::Added]), "added"), (count(&[Presence::Removed]), "removed")];
-    let told =
-        told.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
-    let parts: Vec<String> = std::iter::once(format!("{kept} unchanged")).chain(told).collect();
-    format!("Other sentences with numbers, dates, names, words of doubt or sources: {}", parts.join(", "))
 }

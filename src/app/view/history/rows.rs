@@ -61,7 +61,7 @@ impl Page {
         let mut entries: Vec<Entry> = notes(course, table).into_iter().map(Entry::Note).collect();
         let mut folded = 0;
         for (at, row) in table.rows.iter().enumerate() {
-            if !unchanged && is_same(&row.cells, &table.bridged) {
+            if !unchanged && table.is_same(row) {
                 folded += 1;
                 continue;
             }
@@ -105,27 +105,7 @@ impl Page {
 
 /// Versions that are the same as earlier ones, and such as are no version of the article.
 fn notes(course: &Course, table: &Table) -> Vec<String> {
-    let repeats = course.repeats.iter().map(|repeat| {
-        let (version, of) = (repeat.version + 1, repeat.of + 1);
-        if repeat.is_revert() {
-            format!("Version {version} goes back to version {of}: the words are the same")
-        } else {
-            format!("Version {version} has the same words as version {of}")
-        }
-    });
-    let bridged = table.bridged.iter().zip(1..).filter(|(bridged, _)| **bridged).map(|(_, number)| {
-        format!(
-            "Version {number} shares almost nothing with the versions around it, which are compared with one another"
-        )
-    });
-    repeats.chain(bridged).collect()
-}
-
-/// Whether a row stands in all versions, and in the same words.
-fn is_same(cells: &[Option<Cell>], bridged: &[bool]) -> bool {
-    let mut there = cells.iter().zip(bridged).filter(|(cell, bridged)| cell.is_some() || !**bridged);
-    let first = there.next().and_then(|(cell, _)| cell.as_ref()).is_some();
-    first && there.all(|(cell, _)| cell.as_ref().is_some_and(|cell| cell.state == collate::State::Same))
+    course.repeats.iter().map(ToString::to_string).chain(table.told()).collect()
 }
 
 /// `¶ 4`, `¶ 4–5`, `Headline`, or who speaks: as the last version that has it tells it. A passage that is
