@@ -322,7 +322,8 @@ fn parts(text: &str, regions: &[Span], opened: &Open, close: Span, paragraph: us
 /// An open stretch that must end at or before `end`.
 fn cut_short(text: &str, lexicon: &Lexicon, opened: &Open, end: usize, same_paragraph: bool) -> Stretch {
     let all = Span::new(opened.mark.end, end).trim(text);
-    let tail = repair::attribution_tail(text, all, lexicon);
+    let tail =
+        repair::strange_close(text, all, lexicon).or_else(|| repair::attribution_tail(text, all, lexicon));
     let span = match tail {
         Some(at) => Span::new(all.start, at).trim(text),
         None if same_paragraph => repair::narrated_tail(text, all, lexicon),

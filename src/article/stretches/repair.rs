@@ -2,7 +2,7 @@
 
 use super::Stretch;
 use crate::article::cues::Lexicon;
-use crate::text::{self, Span, is_single};
+use crate::text::{self, Span, is_quotation_mark, is_single};
 
 /// Where the attribution at the end of a stretch begins: `It is over, he added.` gives the place after
 /// the comma. An attribution that more words follow counts too (`It is over, the notice reads Our …`).
@@ -24,6 +24,22 @@ pub(super) fn attribution_tail(text: &str, span: Span, lexicon: &Lexicon) -> Opt
         .find(|at| is_attribution(clause(at), lexicon))
         .or_else(|| places.iter().find(|at| is_inserted(clause(at), lexicon)))?;
     Some(last.start + place)
+}
+
+/// Where the first mark of another kind stands that closes what `span` holds so far: an attribution follows
+/// it, and nothing opened it (`»We paid,’ said Orla Finch.`).
+pub(super) fn strange_close(text: &str, span: Span, lexicon: &Lexicon) -> Option<usize> {
+    let inside = span.of(text);
+    let closes = |char: char| is_quotation_mark(char) || is_single(char);
+    let (at, mark) = inside.match_indices(closes).find(|(at, _)| {
+        let before = inside.get(..*at).unwrap_or_default();
+        !before.ends_with(is_word_char)
+    })?;
+    let before = inside.get(..at)?;
+    let clause = inside.get(at + mark.len()..)?;
+    let clause = clause.split(['.', ',', ';', ':']).next().filter(|clause| clause.starts_with(' '))?;
+    (before.ends_with([',', '.', '?', '!', '…']) && is_attribution(clause, lexicon))
+        .then_some(span.start + at)
 }
 
 /// The place after single closing marks at `at`, if a new word begins there.

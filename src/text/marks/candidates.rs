@@ -22,6 +22,8 @@ pub(super) struct Candidate {
     /// Whether it is a closing mark that stands where a paragraph begins: it leads on a quotation, as it
     /// was done in French print, or is a bullet.
     pub(super) leads_on: bool,
+    /// Whether letters that have capitals stand on both sides: no script without spaces.
+    pub(super) in_word: bool,
     pub(super) open: f32,
     pub(super) close: f32,
     pub(super) skip: f32,
@@ -236,6 +238,7 @@ impl Around<'_> {
             at_start,
             glued: sentence_end && !right_free,
             leads_on,
+            in_word: [previous, next].into_iter().all(|char| char.is_some_and(is_cased)),
             open: shape.0 + space.0,
             close: shape.1 + space.1,
             skip: match () {
@@ -283,11 +286,17 @@ impl Around<'_> {
             at_start: before.trim_start().is_empty(),
             glued: pointed && !right_free,
             leads_on: false,
+            in_word: [previous, next].into_iter().all(|char| char.is_some_and(is_cased)),
             open: shape.0 + space.0,
             close: shape.1 + space.1,
             skip: if (left_free, right_free) == (false, true) { skip } else { 2.0 },
         })
     }
+}
+
+/// Whether `char` is a letter of an alphabet with capitals.
+fn is_cased(char: char) -> bool {
+    char.is_lowercase() || char.is_uppercase()
 }
 
 impl Family {

@@ -173,9 +173,9 @@ fn guess(mark: &Candidate, top: Option<&Candidate>, depth: usize) -> Option<Side
 }
 
 /// Which way a mark points, if its shape and the space around it tell. In the middle of a word it points
-/// nowhere, but for corner brackets, which are set without spaces.
+/// nowhere, but for corner brackets in scripts that set them without spaces.
 fn direction(mark: &Candidate) -> Option<Side> {
-    let corner = matches!(mark.family, Family::Corner | Family::WhiteCorner);
+    let corner = matches!(mark.family, Family::Corner | Family::WhiteCorner) && !mark.in_word;
     if !corner && mark.open.min(mark.close) > 0.9 {
         None
     } else if mark.open + 1.5 <= mark.close {

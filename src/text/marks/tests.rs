@@ -107,8 +107,18 @@ fn check_levels(text: &str, expect: &str) {
 fn pairs_of_another_family_are_inner_ones() {
     check_levels("«Ella dijo “no” y se fue», dijo.", "<Ella dijo {no} y se fue>, dijo.");
     check_levels("「彼は『いいえ』と言った」", "<彼は{いいえ}と言った>");
+    check_levels("彼は「次の『号』で」と言った", "彼は<次の{号}で>と言った");
     check_levels("„Sie sagte »nein« und ging“, sagte er.", "<Sie sagte {nein} und ging>, sagte er.");
     check_levels("« Elle dit “non”.|Puis “oui”. » Il rit.", "< Elle dit {non}.|Puis {oui}. > Il rit.");
+}
+
+#[test]
+fn a_strewn_bracket_in_a_word_closes_nothing_around_what_stands_before() {
+    check_levels(
+        "He 『“paid twice,” she said.|The sam』ple was",
+        "He <<paid twice,> she said.|The sam>ple was",
+    );
+    check_levels("The sam「ple. “We paid.”|It was 」late.", "The sam<ple. <We paid.>|It was 」late.");
 }
 
 #[test]

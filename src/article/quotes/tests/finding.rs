@@ -261,6 +261,20 @@ fn opened_and_never_closed() {
 }
 
 #[test]
+fn opened_and_closed_by_a_mark_of_another_kind() {
+    check(
+        "en",
+        "»We paid, and we paid twice,’ said Orla Finch. ‘We are done.’",
+        &["direct! | We paid, and we paid twice,", "direct | We are done."],
+    );
+    check(
+        "en",
+        "“He told me ‘no,’ said the mayor, and he meant it.\n\nThe board met.",
+        &["direct! | He told me ‘no,’ ~no,"],
+    );
+}
+
+#[test]
 fn closed_and_never_opened() {
     check("en", "We paid,” said Orla Finch.\n\nThe board met.", &["direct | We paid,"]);
     check("en", "The board met. We paid,” said Orla Finch. “Twice.”", &["direct | We paid, // Twice."]);
