@@ -34,6 +34,11 @@ fn main() {
         ["--versions"] => speed::versions(),
         ["--worst", name] => speed::worst_case(name),
         ["--memory", base, revised] => memory::measure(base, revised),
+        ["--memory-of-history", folder, versions] => {
+            if let Ok(versions) = versions.parse() {
+                memory::measure_history(folder, versions);
+            }
+        }
         ["--quality", words, percent] => {
             if let (Ok(words), Ok(percent)) = (words.parse(), percent.parse()) {
                 quality::measure(words, percent);
