@@ -44,6 +44,13 @@ pub struct Source {
     pub capture: Option<Capture>,
 }
 
+impl Source {
+    /// The file's name, and which version in the file it is.
+    pub fn label(&self) -> String {
+        if self.part.is_empty() { self.name.clone() } else { format!("{}, {}", self.name, self.part) }
+    }
+}
+
 /// When and where a page was captured.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Capture {

@@ -60,16 +60,9 @@ fn resolved(source: &str) -> String {
         let name = after.bytes().skip(1).take(LONGEST).position(|byte| byte == b';');
         let name = name.and_then(|length| after.get(1..=length));
         let char = name.and_then(|name| Some((name, entity(name)?)));
-        match char {
-            Some((name, char)) => {
-                out.push_str(&char);
-                rest = after.get(name.len() + 2..).unwrap_or_default();
-            }
-            None => {
-                out.push('&');
-                rest = after.get(1..).unwrap_or_default();
-            }
-        }
+        let taken = char.as_ref().map_or(1, |(name, _)| name.len() + 2);
+        out.push_str(char.as_ref().map_or("&", |(_, char)| char));
+        rest = after.get(taken..).unwrap_or_default();
     }
     out.push_str(rest);
     out
