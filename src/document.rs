@@ -3,10 +3,10 @@
 //! Invariant: `text` is what the file holds, decoded and never edited. Whatever a reader doubts,
 //! repairs or leaves out it says in `notes`.
 
+mod format;
 mod names;
 
-use std::fmt;
-
+pub use self::format::Format;
 use crate::text::Span;
 
 /// What a reader found in one file (or in one version inside a file).
@@ -58,41 +58,6 @@ pub struct Capture {
     pub time: Option<String>,
     /// The address.
     pub url: Option<String>,
-}
-
-/// A format Variorum reads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    /// Text without marks.
-    #[default]
-    Plain,
-    /// Markdown, with or without front matter.
-    Markdown,
-    /// A saved web page.
-    Html,
-    /// An article as JSON.
-    Json,
-    /// An export of a wiki: the revisions of a page.
-    Wiki,
-}
-
-impl Format {
-    /// Its name in JSON and in messages.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Plain => "text",
-            Self::Markdown => "markdown",
-            Self::Html => "html",
-            Self::Json => "json",
-            Self::Wiki => "mediawiki",
-        }
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
 }
 
 /// How a document's text is parted.

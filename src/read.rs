@@ -7,6 +7,7 @@ mod blocks;
 mod charset;
 mod html;
 mod json;
+mod mail;
 mod markdown;
 mod packed;
 mod plain;
@@ -47,7 +48,7 @@ pub enum ReadError {
     },
     /// A document of a kind that is planned and not read yet.
     #[error(
-        "The file is {kind}, which Variorum does not read yet. \
+        "The file is of a kind that Variorum does not read yet: {kind}. \
          Save the article as text, Markdown, HTML or JSON."
     )]
     NotYet {
@@ -190,6 +191,39 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Vec<Document>, ReadError> {
 /// How often a file may be packed in another.
 const PACKED: usize = 3;
 
+/// A file that may hold others, and how deep it is packed itself.
+struct Packed<'h> {
+    hint: &'h Hint,
+    depth: usize,
+}
+
+impl Packed<'_> {
+    /// The versions in bytes that were packed in this file under a name.
+    fn inside(&self, bytes: &[u8], name: &str) -> Result<Vec<Document>, ReadError> {
+        opened(bytes, &Hint { name: name.to_owned(), ..Hint::default() }, self.depth + 1)
+    }
+}
+
+/// What reads a format: from bytes that hold their own charsets, or from text.
+enum Reader {
+    Bytes(fn(&[u8], &Packed<'_>) -> Result<Vec<Document>, ReadError>),
+    Text(fn(String) -> Result<Vec<Document>, ReadError>),
+    /// It is planned.
+    Later,
+}
+
+fn reader(format: Format) -> Reader {
+    match format {
+        Format::Plain => Reader::Text(|text| plain::read(text).map(one)),
+        Format::Markdown => Reader::Text(|text| markdown::read(&text).map(one)),
+        Format::Html => Reader::Text(|text| html::read(&text).map(one)),
+        Format::Json => Reader::Text(|text| json::read(&text)),
+        Format::Mail | Format::Mhtml => Reader::Bytes(mail::read),
+        Format::Wiki => Reader::Text(|text| wiki::read(&text)),
+        _ => Reader::Later,
+    }
+}
+
 /// The versions in bytes that may be packed.
 fn opened(bytes: &[u8], hint: &Hint, depth: usize) -> Result<Vec<Document>, ReadError> {
     if bytes.starts_with(b"\x1f\x8b") && depth < PACKED {
@@ -197,28 +231,27 @@ fn opened(bytes: &[u8], hint: &Hint, depth: usize) -> Result<Vec<Document>, Read
         let name = hint.name.strip_suffix(".gz").unwrap_or(&hint.name).to_owned();
         return opened(&inside, &Hint { name, ..hint.clone() }, depth + 1);
     }
-    sniff::refuse_binary(bytes)?;
+    if let Some(format) = sniff::binary(bytes, hint)? {
+        match reader(format) {
+            Reader::Bytes(read) => return guarded(format, || read(bytes, &Packed { hint, depth })),
+            Reader::Later => return Err(ReadError::NotYet { kind: format.label() }),
+            Reader::Text(_) => {}
+        }
+    }
     let charset::Decoded { text, charset, note } = charset::decode(bytes, hint.charset.as_deref())?;
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
     let format = sniff::format(&text, hint);
-    let mut documents = guarded(format, || as_format(format, text))?;
+    let mut documents = guarded(format, || match reader(format) {
+        Reader::Text(read) => read(text),
+        Reader::Bytes(_) | Reader::Later => Err(ReadError::NotYet { kind: format.label() }),
+    })?;
     for document in &mut documents {
         document.source.charset.clone_from(&charset);
         document.notes.splice(0..0, note.clone());
     }
     Ok(documents)
-}
-
-fn as_format(format: Format, text: String) -> Result<Vec<Document>, ReadError> {
-    match format {
-        Format::Plain => plain::read(text).map(one),
-        Format::Markdown => markdown::read(&text).map(one),
-        Format::Html => html::read(&text).map(one),
-        Format::Json => json::read(&text),
-        Format::Wiki => wiki::read(&text),
-    }
 }
 
 fn one(document: Document) -> Vec<Document> {

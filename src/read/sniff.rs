@@ -3,15 +3,19 @@
 use super::{Hint, ReadError};
 use crate::document::Format;
 
-/// Refuses what is no text, by its first bytes.
-pub(super) fn refuse_binary(bytes: &[u8]) -> Result<(), ReadError> {
+/// The format that the first bytes tell, for files that are no plain text. Refuses what holds no article.
+pub(super) fn binary(bytes: &[u8], hint: &Hint) -> Result<Option<Format>, ReadError> {
+    if let Some(format) = hint.format {
+        return Ok(Some(format));
+    }
     let known = SIGNATURES.iter().find(|known| known.fits(bytes));
     match known {
-        Some(Signature { kind, fate: Fate::Never, .. }) => Err(ReadError::Binary { kind }),
-        Some(Signature { kind, fate: Fate::Later, .. }) => Err(ReadError::NotYet { kind }),
-        Some(Signature { fate: Fate::Archive, .. }) => Err(in_archive(bytes)),
+        Some(Signature { fate: Fate::Never(kind), .. }) => Err(ReadError::Binary { kind }),
+        Some(Signature { fate: Fate::Is(format), .. }) => Ok(Some(*format)),
+        Some(Signature { fate: Fate::Archive, .. }) => in_archive(bytes).map(Some),
         None if full_of_nul(bytes) => Err(ReadError::Binary { kind: "binary data" }),
-        None => Ok(()),
+        None if begins_like_a_mail(bytes, hint) => Ok(Some(Format::Mail)),
+        None => Ok(None),
     }
 }
 
@@ -43,10 +47,10 @@ pub(super) fn format(text: &str, hint: &Hint) -> Format {
 /// What becomes of a file with a known signature.
 #[derive(Clone, Copy)]
 enum Fate {
-    /// It holds no article.
-    Never,
-    /// It may hold an article, in a format that is not read yet.
-    Later,
+    /// It holds no article; what it is, as people name it.
+    Never(&'static str),
+    /// It may hold an article.
+    Is(Format),
     /// It depends on what is packed in it.
     Archive,
 }
@@ -58,7 +62,6 @@ struct Signature {
     then: Option<(usize, &'static [u8])>,
     /// What else must hold, where text may begin with the same bytes.
     also: Option<fn(&[u8]) -> bool>,
-    kind: &'static str,
     fate: Fate,
 }
 
@@ -72,20 +75,20 @@ impl Signature {
 }
 
 const fn never(start: &'static [u8], kind: &'static str) -> Signature {
-    Signature { start, then: None, also: None, kind, fate: Fate::Never }
+    Signature { start, then: None, also: None, fate: Fate::Never(kind) }
 }
 
-const fn later(start: &'static [u8], kind: &'static str) -> Signature {
-    Signature { start, then: None, also: None, kind, fate: Fate::Later }
+const fn is(start: &'static [u8], format: Format) -> Signature {
+    Signature { start, then: None, also: None, fate: Fate::Is(format) }
 }
 
 /// A kind that text may begin like: the bytes after its first ones decide.
 const fn never_if(start: &'static [u8], also: fn(&[u8]) -> bool, kind: &'static str) -> Signature {
-    Signature { start, then: None, also: Some(also), kind, fate: Fate::Never }
+    Signature { start, then: None, also: Some(also), fate: Fate::Never(kind) }
 }
 
 const fn never_then(start: &'static [u8], at: usize, then: &'static [u8], kind: &'static str) -> Signature {
-    Signature { start, then: Some((at, then)), also: None, kind, fate: Fate::Never }
+    Signature { start, then: Some((at, then)), also: None, fate: Fate::Never(kind) }
 }
 
 /// Numbers in the next few bytes, as no text has them.
@@ -143,25 +146,24 @@ const SIGNATURES: &[Signature] = &[
     never_if(b"wOF2", is_no_word, "a font"),
     never(b"OTTO\0", "a font"),
     never(b"\0\x01\0\0", "a font"),
-    later(b"%PDF-", "a PDF document"),
-    later(b"{\\rtf", "an RTF document"),
-    later(b"\xd0\xcf\x11\xe0", "an old Office document"),
-    later(b"SQLite format 3\0", "an SQLite database"),
-    later(b"WARC/1.", "a web archive (WARC)"),
-    later(b"From: <Saved by", "a saved page in one file (MHTML)"),
-    Signature { start: b"PK\x03\x04", then: None, also: None, kind: "a ZIP archive", fate: Fate::Archive },
+    never(b"\xd0\xcf\x11\xe0", "an old Office document"),
+    never(b"SQLite format 3\0", "an SQLite database"),
+    is(b"%PDF-", Format::Pdf),
+    is(b"{\\rtf", Format::Rtf),
+    is(b"WARC/1.", Format::Warc),
+    Signature { start: b"PK\x03\x04", then: None, also: None, fate: Fate::Archive },
     never(b"PK\x05\x06", "a ZIP archive"),
 ];
 
 /// Office documents and e-books are ZIP archives; what is packed first tells them apart.
-fn in_archive(bytes: &[u8]) -> ReadError {
-    const KINDS: &[(&[u8], &str)] = &[
-        (b"application/vnd.oasis.opendocument.text", "an ODT document"),
-        (b"application/epub+zip", "an e-book (EPUB)"),
-        (b"word/", "a Word document (DOCX)"),
-        (b"datapackage.json", "a web archive (WACZ)"),
-        (b"xl/", "a spreadsheet"),
-        (b"ppt/", "a presentation"),
+fn in_archive(bytes: &[u8]) -> Result<Format, ReadError> {
+    const KINDS: &[(&[u8], Result<Format, &str>)] = &[
+        (b"application/vnd.oasis.opendocument.text", Ok(Format::Odt)),
+        (b"application/epub+zip", Ok(Format::Epub)),
+        (b"word/", Ok(Format::Docx)),
+        (b"datapackage.json", Ok(Format::Wacz)),
+        (b"xl/", Err("a spreadsheet")),
+        (b"ppt/", Err("a presentation")),
     ];
     let head = bytes.get(..bytes.len().min(8192)).unwrap_or_default();
     // The list of what is packed stands at the end.
@@ -169,8 +171,9 @@ fn in_archive(bytes: &[u8]) -> ReadError {
     let holds =
         |mark: &[u8]| [head, tail].iter().any(|part| part.windows(mark.len()).any(|bytes| bytes == mark));
     match KINDS.iter().find(|(mark, _)| holds(mark)) {
-        Some((_, kind)) => ReadError::NotYet { kind },
-        None => ReadError::Binary { kind: "a ZIP archive" },
+        Some((_, Ok(format))) => Ok(*format),
+        Some((_, Err(kind))) => Err(ReadError::Binary { kind }),
+        None => Err(ReadError::Binary { kind: "a ZIP archive" }),
     }
 }
 
@@ -183,6 +186,38 @@ fn full_of_nul(bytes: &[u8]) -> bool {
     let nul = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (nul(0), nul(1));
     even + odd > 0 && !(even == 0 && odd * 4 > head.len() || odd == 0 && even * 4 > head.len())
+}
+
+/// Lines such as `Subject: …` before the first empty one: two of them that only an e-mail has, or one where
+/// the file's ending says that it is one.
+fn begins_like_a_mail(bytes: &[u8], hint: &Hint) -> bool {
+    const HEADERS: [&[u8]; 8] = [
+        b"mime-version:",
+        b"message-id:",
+        b"received:",
+        b"return-path:",
+        b"content-type:",
+        b"from:",
+        b"subject:",
+        b"snapshot-content-location:",
+    ];
+    const NEAR: usize = 64 << 10;
+    let head = bytes.get(..bytes.len().min(NEAR)).unwrap_or_default();
+    let lines = head.split(|byte| *byte == b'\n').take_while(|line| !line.trim_ascii().is_empty());
+    let mut found = [false; HEADERS.len()];
+    for line in lines {
+        let mark =
+            |header: &&[u8]| line.get(..header.len()).is_some_and(|head| head.eq_ignore_ascii_case(header));
+        found
+            .iter_mut()
+            .zip(&HEADERS)
+            .filter(|(_, header)| mark(header))
+            .for_each(|(found, _)| *found = true);
+    }
+    let ending = hint.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let named = matches!(ending.as_deref(), Some("eml" | "mht" | "mhtml" | "mbox"));
+    let technical = found.iter().take(5).filter(|found| **found).count();
+    technical + usize::from(found[7]) >= 2 || named && found.contains(&true)
 }
 
 fn begins_like_a_page(head: &str) -> bool {
@@ -253,7 +288,7 @@ mod tests {
 
     #[track_caller]
     fn check_refused(bytes: &[u8], words: &str) {
-        let error = refuse_binary(bytes).unwrap_err().to_string();
+        let error = binary(bytes, &Hint::default()).unwrap_err().to_string();
         assert!(error.contains(words), "{error}");
     }
 
@@ -287,12 +322,9 @@ mod tests {
     fn what_is_no_text_is_named() {
         check_refused(b"\x7fELF\x02\x01", "a program");
         check_refused(b"\x89PNG\r\n\x1a\n", "an image");
-        check_refused(
-            b"PK\x03\x04\x14\0word/document.xml",
-            "a Word document (DOCX), which Variorum does not",
-        );
         check_refused(b"PK\x03\x04\x14\0notes.txt", "a ZIP archive, not text");
-        check_refused(b"%PDF-1.7\n", "a PDF document, which Variorum does not read yet");
+        assert_eq!(binary(b"PK\x03\x04\x14\0word/document.xml", &Hint::default()), Ok(Some(Format::Docx)));
+        assert_eq!(binary(b"%PDF-1.7\n", &Hint::default()), Ok(Some(Format::Pdf)));
         check_refused(b"some\0thing\0\0\0else", "binary data");
         check_refused(b"\0\0\0\x20ftypisom", "a video");
         check_refused(b"ID3\x04\0\0\0\0\x0f\x76", "a sound recording");
@@ -303,10 +335,10 @@ mod tests {
 
     #[test]
     fn text_is_not_refused() {
-        refuse_binary(b"The council met.").unwrap();
-        refuse_binary(b"\xff\xfeT\0h\0e\0").unwrap();
-        refuse_binary(b"T\0h\0e\0 \0c\0").unwrap();
-        refuse_binary(b"MZ Wallace Irwin, 1903").unwrap();
+        binary(b"The council met.", &Hint::default()).unwrap();
+        binary(b"\xff\xfeT\0h\0e\0", &Hint::default()).unwrap();
+        binary(b"T\0h\0e\0 \0c\0", &Hint::default()).unwrap();
+        binary(b"MZ Wallace Irwin, 1903", &Hint::default()).unwrap();
         for text in [
             "ID3 drivers were recalled on Monday.",
             "ID3",
@@ -319,7 +351,7 @@ mod tests {
             "GIF87a was the first, GIF89a the second.",
             "7z and other packers.",
         ] {
-            refuse_binary(text.as_bytes()).unwrap();
+            binary(text.as_bytes(), &Hint::default()).unwrap();
         }
     }
 }

@@ -125,7 +125,7 @@ fn what_is_no_text_is_refused_by_its_kind() {
         "a.txt",
         b"%PDF-1.7\n%\xe2\xe3",
         "not-yet",
-        "a PDF document, which Variorum does not read yet",
+        "a kind that Variorum does not read yet: PDF document",
     );
 }
 

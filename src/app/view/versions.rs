@@ -145,7 +145,7 @@ fn about_ui(ui: &mut Ui, version: &Version) {
         Contents::Reading => ("Reading…".to_owned(), colours.muted),
         Contents::Failed(reason) => (reason.clone(), colours.trouble),
         Contents::Ready(article) => {
-            let words = version.origin().unwrap_or_else(|| format(article.source.format).to_owned());
+            let words = version.origin().unwrap_or_else(|| article.source.format.label().to_owned());
             let words = [article.source.part.as_str(), &words];
             let words = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ");
             (noted(words, &article.notes), colours.muted)
@@ -158,17 +158,6 @@ fn about_ui(ui: &mut Ui, version: &Version) {
         _ => egui::Label::new(text).truncate(),
     };
     ui.add(label.selectable(false)).on_hover_text(words);
-}
-
-/// What a file is, for people.
-const fn format(format: Format) -> &'static str {
-    match format {
-        Format::Plain => "Plain text",
-        Format::Markdown => "Markdown",
-        Format::Html => "Web page",
-        Format::Json => "JSON",
-        Format::Wiki => "MediaWiki export",
-    }
 }
 
 /// The words, with what was repaired, doubted or left out in the lines below them.
