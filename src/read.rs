@@ -13,7 +13,9 @@ mod packed;
 mod plain;
 mod schema;
 mod sniff;
+mod warc;
 mod wiki;
+mod zipped;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -117,6 +119,9 @@ pub enum ReadError {
         /// What the reader of it says.
         what: String,
     },
+    /// A file packed in a file packed in a file.
+    #[error("The files are packed in one another too often. Unpack the outer one first.")]
+    TooDeep,
     /// A file of a known format that is broken, or holds nothing to read.
     #[error("The file cannot be read as {format}: {what}.")]
     Broken {
@@ -155,6 +160,7 @@ impl ReadError {
             Self::NoText { .. } => "no-text",
             Self::BrokenJson { .. } => "broken-json",
             Self::Packed { .. } => "packed",
+            Self::TooDeep => "too-deep",
             Self::Broken { .. } => "broken",
             Self::Unreadable { .. } => "unreadable",
             Self::JsonShape { .. } => "json-shape",
@@ -164,6 +170,9 @@ impl ReadError {
 
 /// The largest file that is read, in bytes. Whoever opens files asks their size first.
 pub const MOST_BYTES: u64 = 64 << 20;
+
+/// How many versions are taken out of one file.
+const MOST_VERSIONS: usize = 1_000;
 
 /// The longest article that is read, in bytes of its text. A long novel has a quarter of this.
 const MOST_TEXT: usize = 8 << 20;
@@ -193,6 +202,7 @@ const PACKED: usize = 3;
 
 /// A file that may hold others, and how deep it is packed itself.
 struct Packed<'h> {
+    /// What is known about the file itself.
     hint: &'h Hint,
     depth: usize,
 }
@@ -200,7 +210,12 @@ struct Packed<'h> {
 impl Packed<'_> {
     /// The versions in bytes that were packed in this file under a name.
     fn inside(&self, bytes: &[u8], name: &str) -> Result<Vec<Document>, ReadError> {
-        opened(bytes, &Hint { name: name.to_owned(), ..Hint::default() }, self.depth + 1)
+        self.inside_as(bytes, &Hint { name: name.to_owned(), ..Hint::default() })
+    }
+
+    /// The same, with what is known about them.
+    fn inside_as(&self, bytes: &[u8], hint: &Hint) -> Result<Vec<Document>, ReadError> {
+        opened(bytes, hint, self.depth + 1)
     }
 }
 
@@ -220,15 +235,20 @@ fn reader(format: Format) -> Reader {
         Format::Json => Reader::Text(|text| json::read(&text)),
         Format::Mail | Format::Mhtml => Reader::Bytes(mail::read),
         Format::Wiki => Reader::Text(|text| wiki::read(&text)),
+        Format::Warc => Reader::Bytes(warc::read),
+        Format::Wacz => Reader::Bytes(zipped::wacz),
+        Format::Zip => Reader::Bytes(zipped::read),
         _ => Reader::Later,
     }
 }
 
 /// The versions in bytes that may be packed.
 fn opened(bytes: &[u8], hint: &Hint, depth: usize) -> Result<Vec<Document>, ReadError> {
-    if bytes.starts_with(b"\x1f\x8b") && depth < PACKED {
-        let inside = packed::gunzip(bytes)?;
-        let name = hint.name.strip_suffix(".gz").unwrap_or(&hint.name).to_owned();
+    if depth > PACKED {
+        return Err(ReadError::TooDeep);
+    }
+    if let Some((inside, ending)) = packed::unpacked(bytes)? {
+        let name = hint.name.strip_suffix(ending).unwrap_or(&hint.name).to_owned();
         return opened(&inside, &Hint { name, ..hint.clone() }, depth + 1);
     }
     if let Some(format) = sniff::binary(bytes, hint)? {

@@ -34,6 +34,8 @@ pub enum Format {
     Warc,
     /// A packed web archive.
     Wacz,
+    /// A ZIP of files.
+    Zip,
     /// An export of a wiki: the revisions of a page.
     Wiki,
     /// An article in NITF.
@@ -64,6 +66,7 @@ impl Format {
             Self::Epub => "epub",
             Self::Warc => "warc",
             Self::Wacz => "wacz",
+            Self::Zip => "zip",
             Self::Wiki => "mediawiki",
             Self::Nitf => "nitf",
             Self::NewsMl => "newsml-g2",
@@ -89,6 +92,7 @@ impl Format {
             Self::Epub => "E-book (EPUB)",
             Self::Warc => "Web archive (WARC)",
             Self::Wacz => "Web archive (WACZ)",
+            Self::Zip => "ZIP archive",
             Self::Wiki => "MediaWiki export",
             Self::Nitf => "NITF article",
             Self::NewsMl => "NewsML-G2 article",

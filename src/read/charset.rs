@@ -19,6 +19,11 @@ pub(super) struct Decoded {
     pub(super) note: Option<Note>,
 }
 
+/// Whether a charset has this name.
+pub(super) fn is_known(name: &str) -> bool {
+    Encoding::for_label(name.trim().as_bytes()).is_some()
+}
+
 /// The text of `bytes`; `wanted` is a charset that a person chose.
 pub(super) fn decode(bytes: &[u8], wanted: Option<&str>) -> Result<Decoded, ReadError> {
     if let Some(name) = wanted {
