@@ -120,6 +120,7 @@ fn scope(notice: &Notice) -> String {
         Subject::Quotation => "a quotation",
         Subject::Headline => "the headline",
         Subject::Addition => "something that was added",
+        Subject::Removal => "something that was taken out",
     };
     let subjects: Vec<&str> = scope.subjects.iter().map(subject).collect();
     let quoted = scope.quoted.iter().map(|words| format!("“{words}”"));
