@@ -14,7 +14,7 @@ mod words;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::change::{Change, Texts};
-use self::clauses::{Clause, name_words, terms};
+use self::clauses::{Clause, name_words, terms, words_of};
 use self::story::{Pointer, Score, Story};
 use self::words::{Words, is_alike};
 use super::Pair;
@@ -123,7 +123,9 @@ struct Said<'a> {
     names: FxHashSet<String>,
     /// Its other words of meaning, as [`story::term`] has them.
     terms: FxHashSet<String>,
+    /// Where these stand, and where any word of it does.
     pointer: Pointer,
+    any: Pointer,
     clauses: Vec<Clause>,
 }
 
@@ -132,12 +134,14 @@ impl<'a> Said<'a> {
         let said = notice.said(language);
         let names: FxHashSet<String> = name_words(notice).into_iter().collect();
         let mut terms = terms(said, language);
+        let any = story.pointer(&terms);
         terms.retain(|term| !names.contains(term));
         Self {
             notice,
             is_new,
             words: Words::of_text(said, language),
             pointer: story.pointer(&terms),
+            any,
             clauses: Clause::all(notice, story, texts, language),
             names,
             terms,
@@ -226,12 +230,35 @@ impl<'a> Said<'a> {
     fn has_name(&self, change: &Change) -> bool {
         let length = change.words.content.len();
         let is_short = length <= FEW;
-        let is_alone = change.is_addition || change.is_removal;
-        if !is_short && is_alone && ONE_OF * self.told(change) < length {
+        if !self.speaks_of_alone(change) && change.words.shared(&self.words) < SEVERAL
+            || !is_short && change.is_alone && ONE_OF * self.told(change) < length
+        {
             return false;
         }
         let mut fresh = change.fresh.iter().filter(|word| is_short || change.words.capital.contains(*word));
-        fresh.any(|word| self.words.content.contains(word))
+        // A word that is no name may stand in the notice by chance.
+        let beside = || self.any.score(&change.spot).words > 1;
+        fresh.any(|word| {
+            self.words.content.contains(word)
+                && !self.is_of_another(word, change)
+                && (change.words.capital.contains(word) || beside())
+        })
+    }
+
+    /// Whether it has a word in names alone of which nothing else stands at the change: `Ida Brown` is not
+    /// Ida Hask.
+    fn is_of_another(&self, word: &str, change: &Change) -> bool {
+        let stands =
+            |other: &String| change.around.content.contains(other) || change.words.content.contains(other);
+        let mut with = self
+            .notice
+            .scope
+            .names
+            .iter()
+            .map(|name| words_of(name))
+            .filter(|name| name.len() > 1 && name.iter().any(|own| own == word))
+            .peekable();
+        with.peek().is_some() && with.all(|name| !name.iter().any(|other| other != word && stands(other)))
     }
 
     /// Most of the words that were exchanged; of much text several that are not all names. What has no words
@@ -247,9 +274,22 @@ impl<'a> Said<'a> {
                 let other = story.elsewhere(&self.pointer, Subject::Addition, |_| false);
                 own.close && own.words > 1 && 2 * own.words as usize >= self.terms.len() && own > other
             }
-            few @ 1..=FEW => 2 * shared > few,
+            few @ 1..=FEW => {
+                let beside = self.any.score(&change.spot).words as usize > shared;
+                let enough =
+                    if self.speaks_of_alone(change) { shared > 1 || beside } else { shared >= SEVERAL };
+                2 * shared > few && enough
+            }
             many => shared >= SEVERAL && ONE_OF * self.told(change) >= many,
         }
+    }
+
+    /// Whether it says that something was put in or taken out, if the change did that and no more.
+    fn speaks_of_alone(&self, change: &Change) -> bool {
+        let subjects = &self.notice.scope.subjects;
+        !change.is_alone
+            || change.is_addition && subjects.contains(&Subject::Addition)
+            || change.is_removal && subjects.contains(&Subject::Removal)
     }
 
     /// An update that says nothing in particular says that something was added.
@@ -335,6 +375,7 @@ impl Kind<'_> {
     fn fits(&self, change: &Change) -> bool {
         match self.subject {
             Subject::Name | Subject::Quotation if !self.names_own(change) => false,
+            Subject::Number if self.clause.is_of_age => change.may_be_age,
             Subject::Quotation if self.clause.is_of_speaker => change.is_of_speaker && !change.is_wording,
             _ => true,
         }

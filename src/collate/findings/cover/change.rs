@@ -5,10 +5,10 @@ use rustc_hash::FxHashSet;
 use super::super::Pair;
 use super::story::{Around, Story};
 use super::words::Words;
-use crate::article::{Article, Subject};
+use crate::article::{Article, Subject, says};
 use crate::collate::days::Part;
-use crate::collate::lexicon::plain;
-use crate::collate::numbers::Quantity;
+use crate::collate::lexicon::{List, plain};
+use crate::collate::numbers::{Quantity, quantity};
 use crate::collate::side::{Place, Side, Unit};
 use crate::collate::{Class, Edit, EditKind};
 use crate::document::Role;
@@ -64,10 +64,14 @@ pub(super) struct Change {
     /// Whether words were put in, or taken out, that had no others in their place.
     pub(super) is_addition: bool,
     pub(super) is_removal: bool,
+    /// Whether it is a passage, of which the other version has nothing.
+    pub(super) is_alone: bool,
     /// Whether it is about who said something, and not what was said.
     pub(super) is_of_speaker: bool,
     /// Whether it changes what stands inside quotation marks.
     pub(super) is_wording: bool,
+    /// Whether a number in it may be somebody's age, and counts nothing else.
+    pub(super) may_be_age: bool,
     /// What was exchanged; changes that exchange the same are one mistake.
     pub(super) exchange: (String, String),
     /// The paragraphs that it stands in, from one, in both versions.
@@ -81,8 +85,9 @@ impl Change {
         let (base, revised) = (pair.base, pair.revised);
         let (ours, theirs) = edit.values.unwrap_or((edit.base, edit.revised));
         let wide = |one: Span, other: Span| if one.is_empty() { other } else { one.to(other) };
-        let mut ours = Words::read(base, wide(edit.base, ours));
-        let mut theirs = Words::read(revised, wide(edit.revised, theirs));
+        let (ours_at, theirs_at) = (wide(edit.base, ours), wide(edit.revised, theirs));
+        let mut ours = Words::read(base, ours_at);
+        let mut theirs = Words::read(revised, theirs_at);
         let only = |one: &[Quantity], other: &[Quantity]| -> Vec<Quantity> {
             one.iter().filter(|number| !other.iter().any(|own| own.same(number))).cloned().collect()
         };
@@ -118,6 +123,9 @@ impl Change {
             speaker,
             is_addition,
             is_removal,
+            is_alone: edit.classes.first().is_some_and(|class| {
+                matches!(class, Class::Expand | Class::Cut | Class::QuoteAdded | Class::QuoteRemoved)
+            }),
             is_of_speaker: has(&[Class::QuoteSpeaker, Class::Attribution, Class::Name]),
             is_wording: has(&[
                 Class::QuoteWording,
@@ -125,11 +133,24 @@ impl Change {
                 Class::QuoteAdded,
                 Class::QuoteRemoved,
             ]),
+            may_be_age: may_be_age(revised, theirs_at) || may_be_age(base, ours_at),
             exchange: (text(base, edit.base), text(revised, edit.revised)),
             paragraphs: [paragraph(base.article, edit.base), paragraph(revised.article, edit.revised)],
             at: edit.revised,
         }
     }
+}
+
+/// Whether no other word than one for years stands behind a number: `Hask, 43, said`, `43 years`.
+fn may_be_age(side: &Side<'_>, span: Span) -> bool {
+    let mut tokens = side.tokens_in(span);
+    let Some(number) = tokens.find_map(|at| quantity(side, at).map(|number| at + number.words.max(1))) else {
+        return false;
+    };
+    let behind = side.tokens.get(number).map_or("", |token| token.span().of(side.text()));
+    let is_word = behind.starts_with(char::is_alphabetic);
+    let is_grammar = || List::Function.has(side.article.language.as_deref(), &plain(behind));
+    !is_word || is_grammar() || says("years", &behind.to_lowercase(), None)
 }
 
 /// The sentences or blocks that a span stands in; of one without an end the words near by.

@@ -18,6 +18,8 @@ pub(super) struct Clause {
     pub(super) subjects: Vec<Subject>,
     /// That somebody else said it, and not that something else was said.
     pub(super) is_of_speaker: bool,
+    /// That an age was wrong.
+    pub(super) is_of_age: bool,
     /// What it mentions itself.
     pub(super) words: Words,
     /// The words of the names that it has.
@@ -56,6 +58,7 @@ impl Clause {
         Self {
             subjects: subjects(said, language),
             is_of_speaker: says("speaker") && !says("wording"),
+            is_of_age: says("age"),
             names,
             sets_name,
             pointer: story.pointer(&terms(said, language)),
@@ -66,8 +69,12 @@ impl Clause {
 
 /// The words of the names of a notice, in one writing.
 pub(super) fn name_words(notice: &Notice) -> Vec<String> {
-    let names = notice.scope.names.iter();
-    names.flat_map(|name| written(name)).map(|word| plain(word).into_owned()).collect()
+    notice.scope.names.iter().flat_map(|name| words_of(name)).collect()
+}
+
+/// The words of a name, in one writing.
+pub(super) fn words_of(name: &str) -> Vec<String> {
+    written(name).map(|word| plain(word).into_owned()).collect()
 }
 
 fn written(text: &str) -> impl Iterator<Item = &str> {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::article::{Article, Paragraph, Sentence, is_place};
+use crate::article::{Article, Paragraph, Sentence, is_place, says};
 use crate::collate::days::{self, Part};
 use crate::collate::lexicon::{List, plain};
 use crate::collate::numbers::{Quantity, quantity};
@@ -52,7 +52,9 @@ impl Words {
                 // The words of a number are no numbers of their own.
                 let more = number.words.saturating_sub(1);
                 at.start += more.min(at.len());
-                if counts_places || is_place(word(side, place + more + 1)) {
+                if is_page(word(side, place.wrapping_sub(1))) || is_page(word(side, place + more + 1)) {
+                    // Of the printed paper.
+                } else if counts_places || is_place(word(side, place + more + 1)) {
                     found.places.extend(number.whole());
                 } else {
                     found.quantities.push(number);
@@ -101,6 +103,11 @@ impl Words {
 pub(super) fn is_alike(one: &Quantity, other: &Quantity) -> bool {
     let whole = one.whole().is_some() && one.whole() == other.whole();
     whole || one.same(other) || one.same_figure(other)
+}
+
+/// Whether a number beside it counts pages, columns or lines.
+fn is_page(word: &str) -> bool {
+    !word.is_empty() && says("page", &word.to_lowercase(), None)
 }
 
 fn word<'a>(side: &Side<'a>, at: usize) -> &'a str {
