@@ -18,15 +18,18 @@ use self::clauses::{Clause, name_words, terms, words_of};
 use self::story::{Pointer, Score, Story};
 use self::words::{Words, is_alike};
 use super::Pair;
-use super::announced::Notices;
-use crate::article::{Notice, Subject};
+use super::notices::Notices;
+use crate::article::{Notice, Subject, says};
 use crate::collate::lexicon::plain;
 
 /// Which changes notices cover.
 pub(super) struct Coverage {
-    substance: Vec<usize>,
     covered: FxHashMap<usize, How>,
     corrected: FxHashSet<usize>,
+    /// Those that a new notice covers that is labelled as less than a correction.
+    soft: FxHashSet<usize>,
+    /// Whether there are new notices, and none says what was changed.
+    says_nothing: bool,
     /// Of each new notice whether it covers any change.
     speaks: Vec<bool>,
 }
@@ -44,9 +47,10 @@ impl Coverage {
     /// Holds the notices of the revised version against the changes in substance.
     pub(super) fn new(pair: Pair<'_>, notices: &Notices<'_>, substance: &[usize]) -> Self {
         let mut coverage = Self {
-            substance: substance.to_vec(),
             covered: FxHashMap::default(),
             corrected: FxHashSet::default(),
+            soft: FxHashSet::default(),
+            says_nothing: !notices.new.is_empty(),
             speaks: Vec::new(),
         };
         if notices.new.is_empty() && notices.standing.is_empty() || substance.is_empty() {
@@ -66,22 +70,20 @@ impl Coverage {
             let covered = said.covered(&changes, &texts, &story);
             if is_new {
                 coverage.speaks.push(!covered.is_empty());
+                coverage.says_nothing &= said.says_nothing();
             }
             for (place, how) in covered {
                 let Some((at, _)) = changes.get(place) else { continue };
                 let known = coverage.covered.entry(*at).or_insert(how);
                 *known = (*known).max(how);
-                if said.notice.is_correction() {
+                if said.corrects(language) {
                     coverage.corrected.insert(*at);
+                } else if is_new {
+                    coverage.soft.insert(*at);
                 }
             }
         }
         coverage
-    }
-
-    /// The changes in substance.
-    pub(super) fn substance(&self) -> &[usize] {
-        &self.substance
     }
 
     /// Whether a notice covers the change at this place.
@@ -94,9 +96,14 @@ impl Coverage {
         self.covered.get(&at) == Some(&How::Kind)
     }
 
-    /// Whether a correction covers it.
-    pub(super) fn is_corrected(&self, at: usize) -> bool {
-        self.corrected.contains(&at)
+    /// Whether nothing but new notices that are labelled as less than a correction cover it.
+    pub(super) fn is_soft(&self, at: usize) -> bool {
+        self.soft.contains(&at) && !self.corrected.contains(&at)
+    }
+
+    /// Whether there are new notices, and none says what was changed.
+    pub(super) const fn says_nothing(&self) -> bool {
+        self.says_nothing
     }
 
     /// Whether the new notice at this place among the new ones covers any change.
@@ -146,6 +153,16 @@ impl<'a> Said<'a> {
             names,
             terms,
         }
+    }
+
+    /// Whether it says that something was wrong, whatever its label.
+    fn corrects(&self, language: Option<&str>) -> bool {
+        self.notice.is_correction() || says("corrects", &self.notice.said(language).to_lowercase(), language)
+    }
+
+    /// Whether it does not say what was changed.
+    fn says_nothing(&self) -> bool {
+        self.notice.scope.is_empty() && self.terms.is_empty()
     }
 
     /// The places of the changes that it covers, and how.
