@@ -128,14 +128,12 @@ impl<'a> About<'a> {
         self.covered.iter().copied().filter(|at| self.coverage.is_by_kind(*at)).collect()
     }
 
-    /// ` Of “17” → “71” it says no more than that a thing of this kind was wrong.`
+    /// ` Of these, “17” → “71” by the kind of thing alone.`
     pub(super) fn doubt(&self) -> String {
         match &*self.by_kind() {
             [] => String::new(),
-            places => format!(
-                " Of {} no notice says more than what kind of thing was wrong.",
-                named(places, self.pair)
-            ),
+            places if places.len() == self.covered.len() => " By the kind of thing alone.".to_owned(),
+            places => format!(" Of these, {} by the kind of thing alone.", named(places, self.pair)),
         }
     }
 
@@ -219,15 +217,17 @@ impl<'a> About<'a> {
         match self.dates.step {
             Step::Later | Step::Earlier => {
                 let date = if matches!(self.dates.step, Step::Earlier) { "an earlier" } else { "another" };
+                let and = match captures::shares_nothing(self.pair) {
+                    Some(_) => format!(", and the date is {date} one"),
+                    None => format!(" and {date} date"),
+                };
                 let which = if has_standing { "no new" } else { "no" };
                 let place = match (has_standing, has_gone) {
                     (true, _) => "",
                     (_, true) => " in the revised version",
                     _ => " in either version",
                 };
-                format!(
-                    "{count} and {date} date; {which} correction, update or editor’s note was found{place}"
-                )
+                format!("{count}{and}; {which} correction, update or editor’s note was found{place}")
             }
             Step::Same(field) => {
                 let name = if field.field == FieldName::Modified { "modification" } else { "publication" };
@@ -322,12 +322,17 @@ impl<'a> About<'a> {
                     _ => false,
                 })
         };
-        let told = self.substance.iter().copied().filter(|at| self.coverage.is_soft(*at));
-        told.filter(|at| {
-            let edit = self.pair.edits.get(*at);
-            edit.is_some_and(|edit| is_fact(edit) && !has_risen(edit, self.pair, &self.notices.new))
-        })
-        .collect()
+        let edit = |at: &usize| self.pair.edits.get(*at);
+        let told = || self.substance.iter().copied().filter(|at| self.coverage.is_soft(*at));
+        let numbers = |at: &usize| values::numbers(self.pair, edit(at)?);
+        let rose =
+            told().filter(|at| edit(at).is_some_and(|edit| has_risen(edit, self.pair, &self.notices.new)));
+        // The headline has the same number without `at least`.
+        let risen: Vec<(f64, f64)> = rose.filter_map(|at| numbers(&at)).collect();
+        told()
+            .filter(|at| edit(at).is_some_and(is_fact))
+            .filter(|at| numbers(at).is_none_or(|pair| !risen.contains(&pair)))
+            .collect()
     }
 
     /// Facts that were exchanged under a softer label.

@@ -29,14 +29,15 @@ pub(super) struct Notices<'a> {
 impl<'a> Notices<'a> {
     pub(super) fn new(pair: Pair<'a>) -> Self {
         let (ours, theirs) = (all(pair.base.article), all(pair.revised.article));
-        let texts = |notices: &[Notice]| -> FxHashSet<String> {
-            notices.iter().map(|one| folded(&one.text)).collect()
-        };
+        let language = pair.revised.article.language.as_deref();
+        // The day in its label makes no other notice.
+        let told = |notice: &Notice| (notice.kind.clone(), folded(notice.said(language)));
+        let texts =
+            |notices: &[Notice]| -> FxHashSet<(String, String)> { notices.iter().map(told).collect() };
         let (our_texts, their_texts) = (texts(ours), texts(theirs));
         let (standing, new): (Vec<&Notice>, Vec<&Notice>) =
-            theirs.iter().partition(|notice| our_texts.contains(&folded(&notice.text)));
-        let lost: Vec<&Notice> =
-            ours.iter().filter(|notice| !their_texts.contains(&folded(&notice.text))).collect();
+            theirs.iter().partition(|notice| our_texts.contains(&told(notice)));
+        let lost: Vec<&Notice> = ours.iter().filter(|notice| !their_texts.contains(&told(notice))).collect();
         let rewritten = rewritten(&lost, &new);
         let is_rewritten = |notice: &&&Notice| rewritten.iter().any(|(own, _)| std::ptr::eq(*own, **notice));
         // One routine line gives way to another, and a correction to none.

@@ -9,7 +9,7 @@ use super::announced::{About, QUOTED};
 use super::dates::Step;
 use super::substance::named;
 use super::{Condition, Finding, FindingCode};
-use crate::article::{Notice, Scope};
+use crate::article::{Notice, Scope, says};
 use crate::collate::sentence::excerpt;
 
 /// What is observed of the pair, beside `findings`.
@@ -56,7 +56,11 @@ fn announced(about: &About<'_>) -> Option<Finding> {
 
 /// A notice says that the article was withdrawn.
 pub(super) fn retracted(about: &About<'_>) -> Option<Finding> {
-    let notice = about.notices.new.iter().find(|notice| notice.kind == "retraction")?;
+    let language = about.pair.revised.article.language.as_deref();
+    let is_one = |notice: &&&Notice| {
+        notice.kind == "retraction" || says("retracts", &notice.text.to_lowercase(), language)
+    };
+    let notice = about.notices.new.iter().find(is_one)?;
     let message = format!(
         "A notice that only the revised version has says that the article was retracted or withdrawn: {}.",
         quoted(notice)

@@ -1,6 +1,7 @@
 //! Cases of findings: dates and notices of two versions, and what is said of them.
 
 mod cover;
+mod observed;
 
 use super::article;
 use crate::collate::{Options, Rule, Rules, collate};
