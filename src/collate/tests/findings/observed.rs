@@ -159,3 +159,20 @@ fn a_number_that_rises_is_no_mistake() {
     let changed = format!("{}\n\nUpdate: The yard was bought in 2017.", year("2017"));
     check(&year("2019"), &changed, &["LABEL-SOFT"]);
 }
+
+#[test]
+fn a_mark_that_went_with_its_sentence_is_no_change_of_its_own() {
+    let told = "\"The mill burned all night,\" said Ines Vorle, the miller. \"I counted nine of us outside. There were more.\"";
+    let cut = told.replace("I counted nine of us outside. ", "");
+    let said = messages(told, &cut);
+    assert!(said[0].starts_with("1 change in substance"), "{said:?}");
+}
+
+#[test]
+fn marks_are_told_by_the_words_they_stand_at() {
+    let told = "The board called it \u{201c}a serious failure of duty\u{201d} and closed the mill.";
+    let comparison =
+        collate(&article(told), &article(&told.replace(['\u{201c}', '\u{201d}'], "")), &Options::default());
+    let seen = &comparison.findings[0].conditions.last().unwrap().seen;
+    assert!(seen.contains("opening mark removed before “a serious failure of duty”"), "{seen}");
+}
