@@ -20,7 +20,9 @@ use self::words::{Words, is_alike};
 use super::Pair;
 use super::notices::Notices;
 use crate::article::{Notice, Subject, says};
+use crate::collate::days::Part;
 use crate::collate::lexicon::plain;
+use crate::collate::numbers::Quantity;
 
 /// Which changes notices cover.
 pub(super) struct Coverage {
@@ -188,7 +190,22 @@ impl<'a> Said<'a> {
             }
         }
         self.make_way(changes, &mut found);
+        if found.is_empty() {
+            found.extend(self.by_place(changes).map(|place| (place, How::Words)));
+        }
         found
+    }
+
+    /// The only change in the paragraph that it counts, where it says nothing else that is known.
+    fn by_place(&self, changes: &[(usize, Change)]) -> Option<usize> {
+        if !self.notice.scope.is_empty() {
+            return None;
+        }
+        let is_there =
+            |change: &Change| change.paragraphs.iter().any(|paragraph| self.words.places.contains(paragraph));
+        let mut there = changes.iter().enumerate().filter(|(_, (_, change))| is_there(change));
+        let first = there.next().map(|(place, _)| place);
+        first.filter(|_| there.next().is_none())
     }
 
     /// What stood where something was added that the notice speaks of made way for it.
@@ -391,7 +408,12 @@ impl Kind<'_> {
     /// Whether the change is of a kind that it may mean: who said something is not what was said.
     fn fits(&self, change: &Change) -> bool {
         match self.subject {
-            Subject::Name | Subject::Quotation if !self.names_own(change) => false,
+            Subject::Name | Subject::Quotation if !self.names_own(change) => {
+                self.subject == Subject::Name && self.clause.others.score(&change.spot).close
+            }
+            Subject::Date if self.clause.is_of_year => {
+                change.days.iter().any(|part| matches!(part, Part::Year(_) | Part::Years(..)))
+            }
             Subject::Number if self.clause.is_of_age => change.may_be_age,
             Subject::Quotation if self.clause.is_of_speaker => change.is_of_speaker && !change.is_wording,
             _ => true,
@@ -418,10 +440,12 @@ impl Kind<'_> {
 
     /// Whether more of it stands at a thing of that kind that did not change.
     fn points_elsewhere(&self, change: &Change, own: Score) -> bool {
-        let says_same = |number: &crate::collate::numbers::Quantity| {
+        // A price is no share, and what is told in another unit is not meant.
+        let is_out = |number: &Quantity| {
             change.numbers.iter().any(|own| is_alike(own, number))
+                || self.clause.is_of_measure && !change.numbers.iter().any(|own| own.same_unit(number))
         };
-        let other = self.story.elsewhere(&self.clause.pointer, self.subject, says_same);
+        let other = self.story.elsewhere(&self.clause.pointer, self.subject, is_out);
         let far = !self.clause.words.places.is_empty()
             && own.weight == 0
             && !change

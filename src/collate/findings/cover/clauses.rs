@@ -20,14 +20,19 @@ pub(super) struct Clause {
     pub(super) is_of_speaker: bool,
     /// That an age was wrong.
     pub(super) is_of_age: bool,
+    /// That a price or a share was wrong, which are told in a unit.
+    pub(super) is_of_measure: bool,
+    /// That a year was wrong.
+    pub(super) is_of_year: bool,
     /// What it mentions itself.
     pub(super) words: Words,
     /// The words of the names that it has.
     pub(super) names: FxHashSet<String>,
     /// Whether one of them is not in both versions: one that was wrong, or is right now.
     pub(super) sets_name: bool,
-    /// Where its words stand in the story.
+    /// Where its words stand in the story, and where those that are of no name.
     pub(super) pointer: Pointer,
+    pub(super) others: Pointer,
 }
 
 impl Clause {
@@ -54,11 +59,16 @@ impl Clause {
         let plain_words: FxHashSet<String> = written(said).map(|word| plain(word).into_owned()).collect();
         let names: FxHashSet<String> =
             all_names.iter().filter(|name| plain_words.contains(*name)).cloned().collect();
+        let mut others = terms(said, language);
+        others.retain(|term| !names.contains(term));
         let sets_name = names.iter().any(|name| !texts.both(name));
         Self {
             subjects: subjects(said, language),
             is_of_speaker: says("speaker") && !says("wording"),
             is_of_age: says("age"),
+            is_of_measure: says("measure"),
+            is_of_year: says("year") && !says("day"),
+            others: story.pointer(&others),
             names,
             sets_name,
             pointer: story.pointer(&terms(said, language)),

@@ -227,15 +227,15 @@ impl Story {
     }
 
     /// The best score of a thing of this kind that did not change, where enough of the notice stands there
-    /// for it to speak of it. What has a number for which `is_own` holds says the same as what changed.
+    /// for it to speak of it. A number for which `is_out` holds is not meant.
     pub(super) fn elsewhere(
         &self,
         pointer: &Pointer,
         subject: Subject,
-        is_own: impl Fn(&Quantity) -> bool,
+        is_out: impl Fn(&Quantity) -> bool,
     ) -> Score {
         let spots = self.spots.iter().filter(|spot| spot.subject == subject);
-        let others = spots.filter(|spot| !spot.value.as_ref().is_some_and(&is_own));
+        let others = spots.filter(|spot| !spot.value.as_ref().is_some_and(&is_out));
         let scores = others.map(|spot| pointer.score(&spot.around));
         scores.filter(|score| score.close || score.words > 1).max().unwrap_or_default()
     }
