@@ -47,8 +47,10 @@ pub(super) fn find(pair: Pair<'_>) -> Vec<Finding> {
         }
         let why = if note.is_some() {
             "looks like an error, consent or subscription page"
+        } else if length(article) == 0 {
+            "has no text"
         } else {
-            if length(article) == 0 { "has no text" } else { "has less than a quarter of the other’s text" }
+            "has less than a quarter of the other’s text"
         };
         let mut conditions = vec![Condition {
             looked: "length of the text",

@@ -11,6 +11,8 @@ mod clauses;
 mod story;
 mod words;
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::change::{Change, Texts};
@@ -61,8 +63,8 @@ impl Coverage {
         }
         let texts = Texts::new(pair);
         let edits = || substance.iter().filter_map(|at| Some((*at, pair.edits.get(*at)?)));
-        let changed = edits().map(|(_, edit)| edit.values.map_or(edit.revised, |(_, span)| span));
-        let story = Story::new(pair, changed.collect());
+        let touched = edits().map(|(_, edit)| edit.values.map_or(edit.revised, |(_, span)| span));
+        let story = Story::new(pair, touched.collect());
         let language = pair.revised.article.language.as_deref();
         let changes: Vec<(usize, Change)> =
             edits().map(|(at, edit)| (at, Change::new(edit, pair, &texts, &story))).collect();
@@ -168,10 +170,10 @@ impl<'a> Said<'a> {
     }
 
     /// The places of the changes that it covers, and how.
-    fn covered(&self, changes: &[(usize, Change)], texts: &Texts, story: &Story) -> FxHashMap<usize, How> {
+    fn covered(&self, changes: &[(usize, Change)], texts: &Texts, story: &Story) -> BTreeMap<usize, How> {
         let alone = || changes.iter().map(|(_, change)| change);
         let named: Vec<&Change> = alone().filter(|change| self.speaks_of_number(change)).take(MANY).collect();
-        let mut found: FxHashMap<usize, How> = FxHashMap::default();
+        let mut found: BTreeMap<usize, How> = BTreeMap::new();
         for (place, change) in alone().enumerate() {
             if self.has_value(change, &named)
                 || self.has_name(change)
@@ -209,7 +211,7 @@ impl<'a> Said<'a> {
     }
 
     /// What stood where something was added that the notice speaks of made way for it.
-    fn make_way(&self, changes: &[(usize, Change)], found: &mut FxHashMap<usize, How>) {
+    fn make_way(&self, changes: &[(usize, Change)], found: &mut BTreeMap<usize, How>) {
         let added: Vec<&Change> = changes
             .iter()
             .enumerate()
@@ -443,7 +445,8 @@ impl Kind<'_> {
         // A price is no share, and what is told in another unit is not meant.
         let is_out = |number: &Quantity| {
             change.numbers.iter().any(|own| is_alike(own, number))
-                || self.clause.is_of_measure && !change.numbers.iter().any(|own| own.same_unit(number))
+                || change.numbers.iter().any(|own| self.clause.is_told_in(own.unit()))
+                    && !change.numbers.iter().any(|own| own.same_unit(number))
         };
         let other = self.story.elsewhere(&self.clause.pointer, self.subject, is_out);
         let far = !self.clause.words.places.is_empty()

@@ -113,16 +113,12 @@ fn order(base: &Moment, revised: &Moment) -> Order {
         std::cmp::Ordering::Greater => Order::Earlier,
         std::cmp::Ordering::Equal => Order::Meets,
     };
-    match (one.second, other.second) {
-        (Some(first), Some(second)) => {
-            let offsets = one.offset.zip(other.offset).unwrap_or_default();
-            between(one.at(first, offsets.0), other.at(second, offsets.1))
-        }
-        _ => {
-            let meets = one.days().iter().any(|day| other.days().contains(day));
-            if meets { Order::Meets } else { between(one.day, other.day) }
-        }
+    if let (Some(first), Some(second)) = (one.second, other.second) {
+        let (ours, theirs) = one.offset.zip(other.offset).unwrap_or_default();
+        return between(one.at(first, ours), other.at(second, theirs));
     }
+    let meets = one.days().iter().any(|day| other.days().contains(day));
+    if meets { Order::Meets } else { between(one.day, other.day) }
 }
 
 /// A moment in numbers.

@@ -45,6 +45,7 @@ impl Texts {
 }
 
 /// What a change exchanged, and where it stands.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own and asked for alone")]
 pub(super) struct Change {
     /// What kinds of things it touches.
     pub(super) subjects: Vec<Subject>,

@@ -13,6 +13,7 @@ use crate::collate::lexicon::plain;
 use crate::text::{self, Span};
 
 /// A part of a notice that speaks of something.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own and asked for alone")]
 pub(super) struct Clause {
     /// Of what kind of thing.
     pub(super) subjects: Vec<Subject>,
@@ -20,8 +21,9 @@ pub(super) struct Clause {
     pub(super) is_of_speaker: bool,
     /// That an age was wrong.
     pub(super) is_of_age: bool,
-    /// That a price or a share was wrong, which are told in a unit.
-    pub(super) is_of_measure: bool,
+    /// That a price was wrong, or a share, which are told in units.
+    is_of_price: bool,
+    is_of_share: bool,
     /// That a year was wrong.
     pub(super) is_of_year: bool,
     /// What it mentions itself.
@@ -66,13 +68,23 @@ impl Clause {
             subjects: subjects(said, language),
             is_of_speaker: says("speaker") && !says("wording"),
             is_of_age: says("age"),
-            is_of_measure: says("measure"),
+            is_of_price: says("price"),
+            is_of_share: says("share"),
             is_of_year: says("year") && !says("day"),
             others: story.pointer(&others),
             names,
             sets_name,
             pointer: story.pointer(&terms(said, language)),
             words,
+        }
+    }
+
+    /// Whether it speaks of something that is told in this unit.
+    pub(super) fn is_told_in(&self, unit: &str) -> bool {
+        match unit {
+            "" | "th" => false,
+            "ratio" | "pp" => self.is_of_share,
+            _ => self.is_of_price,
         }
     }
 }

@@ -4,13 +4,13 @@
 //! A word says the more the fewer sentences have it, and most close by. Words that any notice may have say
 //! nothing.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Pair;
-use crate::article::{Quote, Subject, is_empty_word};
+use crate::article::{Quote, Speaker, Subject, is_empty_word};
 use crate::collate::days;
 use crate::collate::lexicon::{List, is_dense, plain};
 use crate::collate::numbers::{Quantity, quantity};
@@ -33,6 +33,8 @@ type Id = u32;
 /// The words of both versions, and the things of the revised one that did not change.
 pub(super) struct Story {
     ids: FxHashMap<String, Id>,
+    /// The words by number.
+    words: Vec<String>,
     /// In how many sentences of the version that has it most a word stands.
     spread: Vec<u32>,
     base: Vec<Id>,
@@ -50,7 +52,7 @@ struct Spot {
 
 /// The words around a thing, each once, and whether they stand close by.
 #[derive(Default)]
-pub(super) struct Around(FxHashMap<Id, bool>);
+pub(super) struct Around(BTreeMap<Id, bool>);
 
 /// How much of what a notice says stands around a thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +72,7 @@ impl Story {
     pub(super) fn new(pair: Pair<'_>, changed: Vec<Span>) -> Self {
         let mut story = Self {
             ids: FxHashMap::default(),
+            words: vec![String::new()],
             spread: vec![0],
             base: Vec::new(),
             revised: Vec::new(),
@@ -99,9 +102,10 @@ impl Story {
                 };
                 let Some(word) = term(token.span().of(side.text()), language) else { continue };
                 let next = self.spread.len() as Id;
-                let id = *self.ids.entry(word).or_insert(next);
+                let id = *self.ids.entry(word.clone()).or_insert(next);
                 if id == next {
                     self.spread.push(0);
+                    self.words.push(word);
                 }
                 counts.resize(self.spread.len().max(counts.len()), (0, usize::MAX));
                 if let Some((count, last)) = counts.get_mut(id as usize).filter(|(_, last)| *last != at) {
@@ -174,7 +178,7 @@ impl Story {
     /// Who speaks stands close to what is said.
     fn add_speaker(&self, around: &mut Around, side: &Side<'_>, quote: &Quote) {
         let language = side.article.language.as_deref();
-        let words = quote.speaker.as_ref().map(|speaker| speaker.full()).unwrap_or_default();
+        let words = quote.speaker.as_ref().map(Speaker::full).unwrap_or_default();
         let words = crate::text::words(words, Span::new(0, words.len()))
             .into_iter()
             .filter_map(|word| term(word.span.of(words), language))
@@ -215,13 +219,13 @@ impl Story {
         let mut terms: Vec<&String> = terms.iter().collect();
         terms.sort_unstable();
         let mut hits: FxHashMap<Id, (usize, u32)> = FxHashMap::default();
-        for (word, id) in &self.ids {
+        for (word, id) in self.words.iter().zip(0..).skip(1) {
             let likeness = |term: &str| if term == word { 2 } else { u32::from(is_form(term, word)) };
             let best =
                 terms.iter().enumerate().map(|(at, term)| (likeness(term), at)).max_by_key(|one| one.0);
             let Some((likeness, at)) = best.filter(|(likeness, _)| *likeness > 0) else { continue };
-            let spread = self.spread.get(*id as usize).copied().unwrap_or(1).max(1);
-            hits.insert(*id, (at, (WEIGHT * likeness / spread).max(1)));
+            let spread = self.spread.get(id as usize).copied().unwrap_or(1).max(1);
+            hits.insert(id, (at, (WEIGHT * likeness / spread).max(1)));
         }
         Pointer(hits)
     }
@@ -292,14 +296,14 @@ pub(super) fn term(written: &str, language: Option<&str>) -> Option<String> {
         return None;
     }
     let word = bare(&word);
-    (!is_empty_word(&word)).then(|| word.into_owned())
+    (!is_empty_word(word)).then(|| word.to_owned())
 }
 
 /// A word without an Arabic article, or an English ending that says whose.
-fn bare<'a>(word: &'a Cow<'_, str>) -> Cow<'a, str> {
+fn bare(word: &str) -> &str {
     let rest = ["وال", "بال", "كال", "فال", "لل", "ال"].iter().find_map(|article| word.strip_prefix(article));
     let rest = rest.filter(|rest| rest.chars().count() > 2);
-    Cow::Borrowed(rest.or_else(|| word.strip_suffix("'s")).unwrap_or(word))
+    rest.or_else(|| word.strip_suffix("'s")).unwrap_or(word)
 }
 
 /// Whether two words may be forms of one: `employs`, `employees`.
