@@ -69,7 +69,8 @@ impl Coverage {
         let changes: Vec<(usize, Change)> =
             edits().map(|(at, edit)| (at, Change::new(edit, pair, &texts, &story))).collect();
         let new = notices.new.iter().map(|notice| (notice, true));
-        for (notice, is_new) in new.chain(notices.standing.iter().map(|notice| (notice, false))) {
+        let standing = notices.standing.iter().map(|notice| (notice, false));
+        for (notice, is_new) in new.chain(standing).take(NOTICES) {
             let said = Said::new(notice, is_new, &texts, &story, language);
             let covered = said.covered(&changes, &texts, &story);
             if is_new {
@@ -116,6 +117,8 @@ impl Coverage {
     }
 }
 
+/// So many notices are held against the changes.
+const NOTICES: usize = 64;
 /// So many changes are held against one another for the number that a notice means.
 const MANY: usize = 100;
 /// So many words of meaning are few.

@@ -37,6 +37,9 @@ pub(super) struct Clause {
     pub(super) others: Pointer,
 }
 
+/// So many clauses of a notice are read.
+const CLAUSES: usize = 24;
+
 impl Clause {
     /// The clauses of a notice that speak of a kind of thing.
     pub(super) fn all(notice: &Notice, story: &Story, texts: &Texts, language: Option<&str>) -> Vec<Self> {
@@ -44,6 +47,7 @@ impl Clause {
         let all_names: Vec<String> = name_words(notice);
         parts(said, language)
             .into_iter()
+            .take(CLAUSES)
             .map(|part| Self::new(&part, &all_names, (story, texts), language))
             .filter(|clause| !clause.subjects.is_empty())
             .collect()

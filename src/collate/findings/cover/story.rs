@@ -24,6 +24,8 @@ const CLOSE: usize = 5;
 const REACH: usize = 80;
 /// A word that one sentence has alone weighs so much.
 const WEIGHT: u32 = 12;
+/// So many words of a notice point at something.
+const TERMS: usize = 200;
 /// A word close by weighs so many times more.
 const NEARER: u32 = 3;
 
@@ -218,6 +220,7 @@ impl Story {
     pub(super) fn pointer(&self, terms: &FxHashSet<String>) -> Pointer {
         let mut terms: Vec<&String> = terms.iter().collect();
         terms.sort_unstable();
+        terms.truncate(TERMS);
         let mut hits: FxHashMap<Id, (usize, u32)> = FxHashMap::default();
         for (word, id) in self.words.iter().zip(0..).skip(1) {
             let likeness = |term: &str| if term == word { 2 } else { u32::from(is_form(term, word)) };
@@ -309,6 +312,9 @@ fn bare(word: &str) -> &str {
 /// Whether two words may be forms of one: `employs`, `employees`.
 fn is_form(one: &str, other: &str) -> bool {
     let shared = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    if shared < 2 {
+        return false;
+    }
     if one.starts_with(is_dense) {
         return shared >= 2;
     }

@@ -253,3 +253,17 @@ fn one_mistake_may_stand_twice() {
     let story = Story { language: "en", text };
     check(&story, &[("Three", "Five")], "Updated with the new death toll.", &["Three"]);
 }
+
+#[test]
+fn a_price_is_no_share_and_a_year_no_weekday() {
+    let text = "The bridge at Brell would cost £42 million and open in 2029.\n\nA survey found on Tuesday that 61 \
+        percent of the town want the bridge.";
+    let story = Story { language: "en", text };
+    let price = "Correction: An earlier version gave the wrong price of the bridge.";
+    check(&story, &[("£42", "£24")], price, &["£42"]);
+    check(&story, &[("61", "16")], price, &[]);
+    check(&story, &[("61", "16")], "(Corrects share in second paragraph)", &["61"]);
+    let year = "Correction: An earlier version gave the wrong year for the opening of the bridge.";
+    check(&story, &[("2029", "2028")], year, &["2029"]);
+    check(&story, &[("Tuesday", "Monday")], year, &[]);
+}
