@@ -19,7 +19,7 @@ use crate::collate::{
     QuoteLink, Rule, Stats,
 };
 use crate::document::{FieldName, Note, Origin};
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// Everything that a report says.
 pub(super) struct Facts<'a> {
@@ -319,7 +319,7 @@ fn fields(pair: &Comparison) -> Vec<String> {
         .filter(|field| field.change != FieldChangeKind::Same)
         .map(|field| {
             let words = |value: &Option<crate::article::Value>| {
-                value.as_ref().map_or_else(|| "absent".to_owned(), crate::article::Value::display)
+                value.as_ref().map_or_else(|| "absent".to_owned(), |value| text::isolated(&value.display()))
             };
             format!("{}: {} → {}", field.field.label(), words(&field.base), words(&field.revised))
         })

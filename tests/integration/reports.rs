@@ -88,6 +88,44 @@ fn every_format_says_the_same_of_outlets_and_claims() {
     assert_eq!(stories_in_markdown(&report(&history, Format::Markdown)), expected);
 }
 
+/// Words that run from right to left, exchanged: each keeps its order to itself, the old ones first.
+#[track_caller]
+fn check_isolated(base: &str, revised: &str, old: &str, new: &str) {
+    let history = compared(&[("1.txt", base), ("2.txt", revised)]);
+    let page = report(&history, Format::Html);
+    let tagged = format!("<bdi>{old}</bdi> → <bdi>{new}</bdi>");
+    assert!(page.contains(&tagged), "{tagged} is not in {page}");
+    assert!(!page.contains('\u{2068}') && !page.contains('\u{2069}'));
+    let signed = format!("\u{2068}{old}\u{2069} → \u{2068}{new}\u{2069}");
+    let markdown = report(&history, Format::Markdown);
+    assert!(markdown.contains(&signed), "{signed} is not in {markdown}");
+    let data: Value = serde_json::from_str(&report(&history, Format::Json)).unwrap();
+    for finding in data["pairs"][0]["findings"].as_array().unwrap() {
+        let told = format!("{} {}", finding["message"], finding["conditions"]);
+        let quoted: Vec<&str> = told.split('“').skip(1).collect();
+        assert!(quoted.iter().all(|quoted| quoted.starts_with('\u{2068}')), "{told}");
+    }
+}
+
+#[test]
+fn old_and_new_words_from_right_to_left_are_never_read_as_each_other() {
+    let arabic = "اندلع حريق في مصنع للأسماك في الميناء القديم مساء الخميس. قالت الشرطة إن خمسة عمال لقوا حتفهم. \
+                  وأغلق المصنع أبوابه حتى إشعار آخر.";
+    check_isolated(arabic, &arabic.replace("خمسة", "ثلاثة"), "خمسة عمال", "ثلاثة عمال");
+    let hebrew = "שריפה פרצה במפעל הדגים בנמל הישן ביום חמישי בערב. דנה לוי אמרה כי חמישה עובדים נהרגו. \
+                  המפעל נסגר עד להודעה חדשה.";
+    check_isolated(hebrew, &hebrew.replace("חמישה", "שלושה"), "חמישה", "שלושה");
+}
+
+#[test]
+fn words_from_left_to_right_need_no_signs() {
+    let history = compared(&[("1.txt", "Five men died."), ("2.txt", "Three men died.")]);
+    for format in Format::ALL {
+        let report = report(&history, format);
+        assert!(!report.contains("<bdi>") && !report.contains('\u{2068}'), "{report}");
+    }
+}
+
 #[test]
 fn a_report_of_one_outlet_and_the_same_claims_has_no_such_sections() {
     let history = compared(&[("1.txt", "It rained on Monday."), ("2.txt", "It poured on Monday.")]);
