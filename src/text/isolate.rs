@@ -10,11 +10,7 @@ pub const END_ISOLATE: char = '\u{2069}';
 /// `text` between signs that keep its order to itself if any of its letters runs from right to left: else
 /// `old → new` would be read as its opposite.
 pub fn isolated(text: &str) -> String {
-    if text.chars().any(is_right_to_left) {
-        format!("{ISOLATE}{text}{END_ISOLATE}")
-    } else {
-        text.to_owned()
-    }
+    if text.chars().any(is_right_to_left) { format!("{ISOLATE}{text}{END_ISOLATE}") } else { text.to_owned() }
 }
 
 /// Whether a letter runs from right to left.

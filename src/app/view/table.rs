@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui::style::ScrollAnimation;
-use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
+use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
-    self, Color32, FontId, Galley, Pos2, Rect, Response, ScrollArea, Sense, Stroke, Tooltip, Ui, UiBuilder,
-    Vec2, pos2, vec2,
+    self, Color32, FontId, Pos2, Rect, Response, ScrollArea, Sense, Stroke, Tooltip, Ui, UiBuilder, Vec2,
+    pos2, vec2,
 };
 use variorum::collate::Rules;
 
@@ -20,6 +20,7 @@ pub(super) use self::shape::Shape;
 use super::head_ui;
 use super::heights::Heights;
 use super::passages::laid::Laid;
+use super::passages::right_to_left::has_right_to_left;
 use super::passages::runs::Piece;
 use super::versions::titled;
 use crate::app::state::{Course, Lines, Side, State};
@@ -219,7 +220,7 @@ impl Kept {
 struct Set {
     cell: Cell,
     marked: Option<Laid>,
-    plain: Option<Arc<Galley>>,
+    plain: Option<Laid>,
     width: f32,
 }
 
@@ -229,18 +230,18 @@ impl Set {
         let marked =
             cell.marked.as_ref().map(|piece| Laid::cell(ui, piece, &colours, cell.size, width - 8.0));
         let job = std::mem::take(&mut cell.job);
-        let plain = (!job.is_empty()).then(|| ui.fonts_mut(|fonts| fonts.layout_job(job)));
+        let plain = (!job.is_empty()).then(|| Laid::job(ui, job));
         Self { cell, marked, plain, width }
     }
 
     fn height(&self) -> f32 {
         let button = if self.cell.button.is_some() && self.beside().is_none() { BUTTON } else { 0.0 };
-        self.marked_height() + self.plain.as_ref().map_or(0.0, |galley| galley.size().y) + button
+        self.marked_height() + self.plain.as_ref().map_or(0.0, |laid| laid.size().y) + button
     }
 
     /// Where the button has room beside the last line of the words.
     fn beside(&self) -> Option<Vec2> {
-        let last = self.plain.as_ref()?.rows.last()?.rect();
+        let last = self.plain.as_ref()?.galley()?.rows.last()?.rect();
         let left = if last.width() > 0.0 { (last.right() + 8.0).ceil() } else { 0.0 };
         (left + BUTTON_WIDTH <= self.width).then(|| vec2(left, last.center().y - BUTTON / 2.0))
     }
@@ -252,18 +253,14 @@ impl Set {
     /// How far the plain words stand in: below words that run from the right, they end where those begin.
     fn indent(&self) -> f32 {
         let from_right = self.marked.as_ref().is_some_and(Laid::is_from_right);
-        let width = self.plain.as_ref().map_or(0.0, |galley| galley.size().x);
+        let width = self.plain.as_ref().map_or(0.0, |laid| laid.size().x);
         if from_right { (self.width - 8.0 - width).max(0.0).floor() } else { 0.0 }
     }
 
     /// Where the link stands, in a cell whose words begin at `at`: from its first line to its last.
     fn link(&self, at: Pos2) -> Option<Rect> {
         let (chars, _) = self.cell.link.as_ref()?;
-        let galley = self.plain.as_ref()?;
-        let last = galley.pos_from_cursor(CCursor::new(*chars));
-        let first = galley.rows.first()?.rect();
-        let right = if last.top() < first.bottom() - 1.0 { last.left() } else { galley.size().x };
-        let rect = Rect::from_min_max(first.min, pos2(right, last.bottom()));
+        let rect = self.plain.as_ref()?.start(*chars)?;
         Some(rect.translate(at.to_vec2() + vec2(self.indent(), self.marked_height())))
     }
 }
@@ -479,9 +476,9 @@ fn cell_ui(ui: &Ui, set: &Set, id: egui::Id, area: Rect, told: Told, done: &mut 
         laid.draw(ui.painter(), &colours, at, piece, told.edit);
         at.y += laid.size().y;
     }
-    if let Some(galley) = &set.plain {
-        ui.painter().galley(at + vec2(set.indent(), 0.0), Arc::clone(galley), colours.ink);
-        at.y += galley.size().y;
+    if let Some(laid) = &set.plain {
+        laid.letters(ui.painter(), &colours, at + vec2(set.indent(), 0.0));
+        at.y += laid.size().y;
     }
     done(&hinted(ui, cell, response), Part::Cell);
     if let (Some(place), Some((_, name))) = (link, &cell.link) {
@@ -508,12 +505,26 @@ fn hinted(ui: &Ui, cell: &Cell, response: Response) -> Response {
             // Who goes by keys sees what the pointer would be told.
             let id = response.id.with("hint");
             let tooltip = Tooltip::always_open(ui.ctx().clone(), response.layer_id, id, &response);
-            tooltip.show(|ui| ui.label(hint));
+            tooltip.show(|ui| words_ui(ui, hint));
             response
         }
-        Some(hint) => response.on_hover_text(hint),
+        Some(hint) => response.on_hover_ui(|ui| words_ui(ui, hint)),
         None => response,
     }
+}
+
+/// Words of a note or a message, whichever way they run.
+pub(super) fn words_ui(ui: &mut Ui, text: &str) {
+    if !has_right_to_left(text) {
+        ui.label(text);
+        return;
+    }
+    let colours = theme::colours(ui);
+    let width = ui.available_width().min(WORDS);
+    let laid = Laid::job(ui, words(text, theme::CONTROL, colours.ink, width));
+    let (area, response) = ui.allocate_exact_size(laid.size(), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+    laid.letters(ui.painter(), &colours, area.min);
 }
 
 /// A link over words that are drawn already.

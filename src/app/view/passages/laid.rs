@@ -3,18 +3,20 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::text::{CCursor, LayoutJob, LayoutSection, TextFormat};
 use eframe::egui::{FontId, Galley, Painter, Pos2, Rangef, Rect, Stroke, Ui, Vec2, pos2};
 
 use super::paint::Face;
-use super::right_to_left::{self, Words};
+use super::right_to_left::{self, Styled, Words};
 use super::runs::{Mark, Piece, Run};
 use crate::app::theme::{self, Colours};
 
 /// A piece laid out in lines.
 pub(in crate::app::view) enum Laid {
+    /// By the toolkit, from the left.
     FromLeft(Arc<Galley>),
-    FromRight(Words),
+    /// Where any word runs from the right.
+    ByWord(Words),
 }
 
 /// A stretch of characters in one line.
@@ -28,8 +30,10 @@ pub(super) struct Strip {
 impl Laid {
     pub(super) fn new(ui: &Ui, piece: &Piece, face: Face, colours: &Colours, width: f32) -> Self {
         let format = |run: &Run| format(run, face, colours);
-        if right_to_left::is_right_to_left(&piece.text) {
-            return Self::FromRight(right_to_left::lay_out(ui, piece, width, face.line(), format));
+        if right_to_left::has_right_to_left(&piece.text) {
+            let styled = |run: &Run| Styled { range: run.range.clone(), mark: run.mark, format: format(run) };
+            let runs: Vec<Styled> = piece.runs.iter().map(styled).collect();
+            return Self::ByWord(right_to_left::lay_out(ui, &piece.text, &runs, width, true));
         }
         let mut job = LayoutJob::default();
         job.wrap.max_width = width;
@@ -55,14 +59,59 @@ impl Laid {
         Self::new(ui, piece, Face { size, ink: colours.ink }, colours, width)
     }
 
+    /// Words without marks, each line as its letters run.
+    pub(in crate::app::view) fn job(ui: &Ui, job: LayoutJob) -> Self {
+        if !right_to_left::has_right_to_left(&job.text) {
+            return Self::FromLeft(ui.fonts_mut(|fonts| fonts.layout_job(job)));
+        }
+        let styled = |section: &LayoutSection| Styled {
+            range: section.byte_range.start.0..section.byte_range.end.0,
+            mark: Mark::Kept,
+            format: section.format.clone(),
+        };
+        let runs: Vec<Styled> = job.sections.iter().map(styled).collect();
+        Self::ByWord(right_to_left::lay_out(ui, &job.text, &runs, job.wrap.max_width, false))
+    }
+
     pub(in crate::app::view) const fn is_from_right(&self) -> bool {
-        matches!(self, Self::FromRight(_))
+        matches!(self, Self::ByWord(Words { is_from_right: true, .. }))
+    }
+
+    /// The galley, where the toolkit made one.
+    pub(in crate::app::view) const fn galley(&self) -> Option<&Arc<Galley>> {
+        match self {
+            Self::FromLeft(galley) => Some(galley),
+            Self::ByWord(_) => None,
+        }
+    }
+
+    /// Where the first `chars` characters of the first line stand.
+    pub(in crate::app::view) fn start(&self, chars: usize) -> Option<Rect> {
+        match self {
+            Self::FromLeft(galley) => {
+                let last = galley.pos_from_cursor(CCursor::new(chars));
+                let first = galley.rows.first()?.rect();
+                let right = if last.top() < first.bottom() - 1.0 { last.left() } else { galley.size().x };
+                Some(Rect::from_min_max(first.min, pos2(right, last.bottom())))
+            }
+            Self::ByWord(words) => {
+                let mut left = chars;
+                let named = words.words.iter().filter(|word| word.line == 0).take_while(|word| {
+                    let goes_on = left > 0;
+                    left = left.saturating_sub(word.galley.text().chars().count() + 1);
+                    goes_on
+                });
+                let place =
+                    |word: &right_to_left::Word| Rect::from_min_size(word.at.to_pos2(), word.galley.size());
+                named.map(place).reduce(Rect::union)
+            }
+        }
     }
 
     pub(in crate::app::view) fn size(&self) -> Vec2 {
         match self {
             Self::FromLeft(galley) => galley.size(),
-            Self::FromRight(words) => words.size,
+            Self::ByWord(words) => words.size,
         }
     }
 
@@ -103,18 +152,23 @@ impl Laid {
                 lines.push((Rangef::new(left, right), line.0, line.1));
             }
         }
+        self.letters(painter, colours, at);
+        for (across, y, stroke) in lines {
+            painter.hline(across, y, stroke);
+        }
+    }
+
+    /// Draws the words alone.
+    pub(in crate::app::view) fn letters(&self, painter: &Painter, colours: &Colours, at: Pos2) {
         match self {
             Self::FromLeft(galley) => {
                 painter.galley(at, Arc::clone(galley), colours.ink);
             }
-            Self::FromRight(words) => {
+            Self::ByWord(words) => {
                 for word in &words.words {
                     painter.galley(at + word.at, Arc::clone(&word.galley), colours.ink);
                 }
             }
-        }
-        for (across, y, stroke) in lines {
-            painter.hline(across, y, stroke);
         }
     }
 
@@ -130,7 +184,7 @@ impl Laid {
                 let byte = piece.text.char_indices().nth(char).map_or(piece.text.len(), |(byte, _)| byte);
                 Some((piece.runs.iter().find(|run| run.range.contains(&byte))?, byte))
             }
-            Self::FromRight(words) => {
+            Self::ByWord(words) => {
                 let holds = |word: &&right_to_left::Word| {
                     Rect::from_min_size(word.at.to_pos2(), word.galley.size())
                         .expand(2.0)
@@ -149,7 +203,7 @@ impl Laid {
                 let count = |to: usize| piece.text.get(..to).unwrap_or_default().chars().count();
                 from_left(galley, &(count(bytes.start)..count(bytes.end)))
             }
-            Self::FromRight(words) => from_right(words, bytes, piece),
+            Self::ByWord(words) => by_word(words, bytes, piece),
         }
     }
 }
@@ -167,7 +221,8 @@ fn format(run: &Run, face: Face, colours: &Colours) -> TextFormat {
     format
 }
 
-fn from_right(words: &Words, bytes: &Range<usize>, piece: &Piece) -> Vec<Strip> {
+/// A strip for each line, and where other words stand between, one more.
+fn by_word(words: &Words, bytes: &Range<usize>, piece: &Piece) -> Vec<Strip> {
     let mut found: Vec<(usize, Strip)> = Vec::new();
     let marked = |run: usize| piece.runs.get(run).map(|run| run.range.clone()) == Some(bytes.clone());
     for word in words.words.iter().filter(|word| marked(word.run) || bytes.contains(&word.bytes.start)) {
@@ -181,7 +236,7 @@ fn from_right(words: &Words, bytes: &Range<usize>, piece: &Piece) -> Vec<Strip> 
         let (from, to) = (word.at.x, word.at.x + word.galley.size().x);
         let size = word.galley.job.sections.first().map_or(0.0, |section| section.format.font_id.size);
         match found.last_mut() {
-            Some((line, strip)) if *line == word.line => {
+            Some((line, strip)) if *line == word.line && touches(strip, from, to, size) => {
                 strip.from = strip.from.min(from);
                 strip.to = strip.to.max(to);
             }
@@ -189,6 +244,11 @@ fn from_right(words: &Words, bytes: &Range<usize>, piece: &Piece) -> Vec<Strip> 
         }
     }
     found.into_iter().map(|(_, strip)| strip).collect()
+}
+
+/// Whether nothing but a space can stand between a strip and a word.
+fn touches(strip: &Strip, from: f32, to: f32, size: f32) -> bool {
+    from <= strip.to + size * 0.5 && strip.from <= to + size * 0.5
 }
 
 /// Where `chars` stand, a strip for each line they stand in.
