@@ -6,6 +6,7 @@ mod rows;
 use eframe::egui::{Sense, Ui};
 
 use self::rows::{Entry, InVersion, Page};
+use super::passages::runs::{Mark, Piece, spoken};
 use super::table::{self, Cell, MadeOf, Part, Rows, Shape};
 use super::{counted, theme};
 use crate::app::state::{self, Command, Message, State};
@@ -131,8 +132,12 @@ fn head(ui: &Ui, name: &str, width: f32) -> Cell {
 fn version(ui: &Ui, cell: &InVersion, width: f32) -> Cell {
     let colours = theme::colours(ui);
     let told = if cell.is_quiet { colours.muted } else { colours.ink };
-    let spoken =
-        if cell.words.is_empty() { cell.told.clone() } else { format!("{}: {}", cell.told, cell.words) };
+    let lacks = |piece: &&Piece| piece.runs.iter().any(|run| run.mark == Mark::Removed);
+    let spoken = match cell.piece.as_ref().filter(lacks) {
+        _ if cell.words.is_empty() => cell.told.clone(),
+        Some(piece) => format!("{}: {}", cell.told, spoken(std::slice::from_ref(piece)).trim()),
+        None => format!("{}: {}", cell.told, cell.words),
+    };
     Cell {
         job: table::words(&cell.told, theme::SMALL, told, width - 8.0),
         marked: cell.piece.clone(),

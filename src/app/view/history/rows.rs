@@ -7,7 +7,7 @@ use variorum::article::Article;
 use variorum::collate::{self, Cell, Comparison, RowKind, Table};
 use variorum::text::Span;
 
-use crate::app::state::{self, Course, Rows, Side, State, VersionId, capital};
+use crate::app::state::{self, Course, Rows, State, VersionId, capital};
 use crate::app::view::passages::rows::Sources;
 use crate::app::view::passages::runs::{Marks, Piece, Shown};
 
@@ -144,6 +144,8 @@ fn name(row: &collate::Row, columns: &[Column]) -> String {
 struct Column {
     id: VersionId,
     is_bridged: bool,
+    /// The version it is compared with.
+    before: Option<usize>,
     sources: Sources,
     marks: Marks,
 }
@@ -152,18 +154,19 @@ fn columns(state: &State, course: &Course, table: &Table) -> Vec<Column> {
     let versions: Vec<(VersionId, &Arc<Article>)> = state.ready().collect();
     let column = |(at, (id, article)): (usize, &(VersionId, &Arc<Article>))| {
         let bridged = |at: usize| table.bridged.get(at) == Some(&true);
-        let before = at.checked_sub(1).filter(|before| !bridged(*before) && !bridged(at));
-        let step = before.and_then(|before| versions.get(before)).and_then(|(before, article)| {
+        let last = at.checked_sub(1).filter(|before| !bridged(*before) && !bridged(at));
+        let step = last.and_then(|before| versions.get(before)).and_then(|(before, article)| {
             Some((Arc::clone(article), Arc::clone(state.comparison_of((*before, *id))?)))
         });
         let across = course.across.get(&at).and_then(|(before, comparison)| {
             let (_, article) = versions.get(*before)?;
             Some((Arc::clone(article), Arc::clone(comparison)))
         });
+        let before = course.across.get(&at).map(|(before, _)| *before).or(last);
         let (base, comparison) = across.or(step).unzip();
         let sources = Sources { base, revised: Arc::clone(article), comparison };
         let marks = Marks::new(&sources, state.settings().hide);
-        Column { id: *id, is_bridged: bridged(at), sources, marks }
+        Column { id: *id, is_bridged: bridged(at), before, sources, marks }
     };
     versions.iter().enumerate().map(column).collect()
 }
@@ -185,7 +188,7 @@ impl Column {
         let words = row.reading(&course.history, at).unwrap_or_default();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let is_same = cell.state == collate::State::Same;
-        let (piece, is_cut) = if is_same { (None, true) } else { self.excerpt(cell, at, &words) };
+        let (piece, is_cut) = if is_same { (None, true) } else { self.excerpt(row, cell, at, &words) };
         let place = cell.spans.first().map(|span| span.start);
         let is_quiet = is_same || at == 0;
         InVersion { version: self.id, told, is_quiet, piece, is_cut, words, place }
@@ -196,8 +199,9 @@ impl Column {
         InVersion { version: self.id, told, is_quiet: true, piece, is_cut: false, words, place }
     }
 
-    /// The first words, or those around the first change if it comes late, and whether there are more.
-    fn excerpt(&self, cell: &Cell, at: usize, words: &str) -> (Option<Piece>, bool) {
+    /// The first words, or those around the first change if it comes late, with the words that were there
+    /// before; and whether there are more.
+    fn excerpt(&self, row: &collate::Row, cell: &Cell, at: usize, words: &str) -> (Option<Piece>, bool) {
         if cell.spans.is_empty() {
             // Words that are no part of the text are marked as a whole.
             let is_kept = at == 0 || cell.state == collate::State::Moved;
@@ -237,7 +241,9 @@ impl Column {
         if shown_end != ends {
             shown.push(Shown::Sign("…"));
         }
-        (Some(self.marks.words(&shown, Side::Revised, &self.sources)), is_cut)
+        let before = self.before.and_then(|before| row.cells.get(before)?.as_ref());
+        let before = before.map_or(&[][..], |cell| cell.spans.as_slice());
+        (Some(self.marks.words_and_removed(&shown, before, shown_end == ends, &self.sources)), is_cut)
     }
 }
 
