@@ -8,7 +8,7 @@ mod outlets;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-pub(super) use self::claims::{ClaimFacts, ClaimLine};
+pub(super) use self::claims::{ClaimFacts, ClaimLine, ClaimSentence};
 pub(super) use self::outlets::{OutletFacts, QuoteLine};
 use super::history::{Course, course};
 use super::marked::{Line, Marked, Row, Run};

@@ -67,6 +67,13 @@ impl fmt::Display for Told<'_> {
 /// What people wrote in it is escaped above.
 impl askama::filters::HtmlSafe for Told<'_> {}
 
+impl Facts<'_> {
+    /// How a table with a column for each version is styled.
+    const fn scroll(&self) -> &'static str {
+        if self.versions.len() > 4 { "scroll wide" } else { "scroll" }
+    }
+}
+
 impl Line<'_> {
     /// How the line is styled.
     fn class(&self) -> &'static str {

@@ -82,9 +82,15 @@ fn every_format_says_the_same_of_outlets_and_claims() {
     let rows = data["claims"]["rows"].as_array().unwrap().iter();
     let fates: Vec<String> = rows.flat_map(|row| texts(&row["claims"], "fate")).collect();
     assert_eq!(fates, ["gone", "changed"]);
-    let told: Vec<String> = vec!["At least (1) → – (3)".to_owned(), "3 boats (1) → 5 boats (2)".to_owned()];
+    let told: Vec<String> = vec!["At least (1) · – (3)".to_owned(), "3 boats (1) · 5 boats (2)".to_owned()];
     let expected: Stories = (states, told);
-    assert_eq!(stories_in_page(&report(&history, Format::Html)), expected);
+    let page = report(&history, Format::Html);
+    assert_eq!(stories_in_page(&page), expected);
+    let page = Page::from(page.as_str());
+    let sentences = page.select("#claims th[scope=rowgroup]");
+    // A sentence is told once, however many of its claims changed.
+    assert_eq!(sentences.length(), 1);
+    assert!(sentences.text().contains("boats were lost in the storm"));
     assert_eq!(stories_in_markdown(&report(&history, Format::Markdown)), expected);
 }
 
@@ -163,7 +169,9 @@ fn stories_in_markdown(report: &str) -> Stories {
         .to_owned()
     };
     let states = rows("## Across outlets").iter().map(|row| row[1..4].iter().map(state).collect()).collect();
-    (states, rows("## Claims that").iter().map(|row| row[2].clone()).collect())
+    let claims = report.split("## Claims that").nth(1).unwrap().lines();
+    let claims = claims.filter_map(|line| line.strip_prefix("  - ")?.split_once(": "));
+    (states, claims.map(|(_, told)| told.replace('\\', "")).collect())
 }
 
 #[test]
