@@ -152,6 +152,8 @@ pub(super) fn page_ui(ui: &mut Ui, state: &State, kept: &mut Findings, outbox: &
         count: rows.len(),
         shape: &|at| rows.get(at).map_or(Shape::Words, |row| row.shape),
         first,
+        narrow: &[],
+        least: table::NARROWEST,
         selected: (None, None),
         length: &|at| rows.get(at).map_or(0, Row::length),
         cell: &|ui, at, column, width| {

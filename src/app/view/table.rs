@@ -39,8 +39,10 @@ const EDGE: f32 = 8.0;
 const GAP: f32 = 8.0;
 /// The height of the heads.
 const HEAD: f32 = 30.0;
-/// The narrowest column of a version.
-const NARROWEST: f32 = 200.0;
+/// The narrowest column of a version, unless many are to be seen at once.
+pub(super) const NARROWEST: f32 = 200.0;
+/// The width of one that has little to show.
+const NARROW: f32 = 96.0;
 /// The widest, so that lines can be read.
 const WIDEST: f32 = 680.0;
 /// The widest words that run on.
@@ -114,6 +116,10 @@ pub(super) struct Rows<'a> {
     pub(super) shape: &'a dyn Fn(usize) -> Shape,
     /// The width of the first column.
     pub(super) first: f32,
+    /// For each further column whether it has little to show; none if all are alike.
+    pub(super) narrow: &'a [bool],
+    /// The narrowest of the others.
+    pub(super) least: f32,
     /// The row of the change that is selected, and that change.
     pub(super) selected: (Option<usize>, Option<usize>),
     /// About how many characters the longest cell of a row has.
@@ -126,6 +132,16 @@ impl Rows<'_> {
     /// The height of what stands over the columns, if anything does.
     fn head(&self) -> f32 {
         if self.heads.iter().all(String::is_empty) { 0.0 } else { HEAD }
+    }
+
+    /// The widths of the columns behind the first, which share what there is of room.
+    fn columns(&self, room: f32) -> Vec<f32> {
+        let count = self.heads.len().saturating_sub(1).max(1);
+        let is_narrow = |at: usize| self.narrow.get(at).copied().unwrap_or_default();
+        let narrow = (0..count).filter(|at| is_narrow(*at)).count();
+        let share = (room - narrow as f32 * (NARROW + GAP)) / (count - narrow).max(1) as f32 - GAP;
+        let wide = share.clamp(self.least, WIDEST).floor();
+        (0..count).map(|at| if is_narrow(at) { NARROW } else { wide }).collect()
     }
 }
 
@@ -146,7 +162,8 @@ pub(super) struct Kept {
 #[derive(Clone, Debug, PartialEq)]
 struct Look {
     first: f32,
-    column: f32,
+    /// The widths of the columns behind the first.
+    columns: Vec<f32>,
     /// The width of words that run on.
     words: f32,
     dark: bool,
@@ -169,7 +186,8 @@ impl Kept {
         if self.made_of == *made_of && self.look.as_ref() == Some(&look) && self.heights.len() == rows.count {
             return;
         }
-        let in_a_line = (look.column / (theme::CONTROL * 0.5)).max(8.0);
+        let widest = look.columns.iter().copied().fold(NARROWEST, f32::max);
+        let in_a_line = (widest / (theme::CONTROL * 0.5)).max(8.0);
         let height = |row| {
             let lines = ((rows.length)(row) as f32 / in_a_line).ceil().max(1.0);
             lines * (theme::CONTROL * 1.4).round() + 2.0 * PAD
@@ -188,7 +206,7 @@ impl Kept {
         if self.laid.len() > KEPT {
             self.laid.clear();
         }
-        let column = self.look.as_ref().map_or(NARROWEST, |look| look.column);
+        let widths = self.look.as_ref().map(|look| look.columns.clone()).unwrap_or_default();
         let shape = (rows.shape)(row);
         let words = self.look.as_ref().map_or(NARROWEST, |look| look.words);
         let columns = match shape {
@@ -198,12 +216,10 @@ impl Kept {
         };
         let width = |at| match at {
             0 if shape == Shape::Words => words,
-            0 if shape == Shape::Head => {
-                rows.first + (rows.heads.len().saturating_sub(1)) as f32 * (column + GAP)
-            }
+            0 if shape == Shape::Head => rows.first + widths.iter().map(|width| width + GAP).sum::<f32>(),
             0 => shape.first(rows.first),
             _ if shape == Shape::Pair => (words - shape.first(rows.first) - GAP).max(NARROWEST),
-            _ => column,
+            _ => widths.get(at - 1).copied().unwrap_or(NARROWEST),
         };
         let sets: Vec<Set> =
             (0..columns).map(|at| Set::new(ui, (rows.cell)(ui, row, at, width(at)), width(at))).collect();
@@ -275,40 +291,39 @@ pub(super) fn table_ui(
     mut done: impl FnMut(&Response, Part, usize, usize),
 ) {
     let room = ui.available_rect_before_wrap().shrink2(vec2(16.0 - EDGE, 8.0));
-    let columns = rows.heads.len().saturating_sub(1).max(1);
     let bar = ui.spacing().scroll.bar_width + 4.0;
-    let column =
-        ((room.width() - EDGE - rows.first - bar) / columns as f32 - GAP).clamp(NARROWEST, WIDEST).floor();
+    let columns = rows.columns(room.width() - EDGE - rows.first - bar);
     let look = Look {
         first: rows.first,
-        column,
+        columns: columns.clone(),
         words: (room.width() - 2.0 * EDGE - bar).min(WORDS).floor(),
         dark: ui.visuals().dark_mode,
         points: ui.ctx().pixels_per_point(),
     };
     kept.prepare(made_of, look, rows);
-    let total = (EDGE + rows.first + columns as f32 * (column + GAP) + bar).max(room.width());
+    let all: f32 = columns.iter().map(|width| width + GAP).sum();
+    let total = (EDGE + rows.first + all + bar).max(room.width());
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ScrollArea::horizontal().id_salt("table").auto_shrink([false, false]).show(ui, |ui| {
             let area = Rect::from_min_size(ui.cursor().min, vec2(total, ui.available_height()));
             let (head, body) = area.split_top_bottom_at_y(area.top() + rows.head());
             ui.allocate_rect(area, Sense::hover());
-            heads_ui(ui, rows, head, column);
+            heads_ui(ui, rows, head, &columns);
             ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
-                body_ui(ui, state, kept, rows, column, &mut done);
+                body_ui(ui, state, kept, rows, &columns, &mut done);
             });
         });
     });
 }
 
-fn heads_ui(ui: &mut Ui, rows: &Rows<'_>, area: Rect, column: f32) {
+fn heads_ui(ui: &mut Ui, rows: &Rows<'_>, area: Rect, columns: &[f32]) {
     if area.height() < 1.0 {
         return;
     }
     for (at, head) in rows.heads.iter().enumerate().skip(1) {
-        head_ui(ui, across(area, rows.first, column, at), head, theme::CONTROL);
+        head_ui(ui, across(area, rows.first, columns, at), head, theme::CONTROL);
     }
-    let first = staying(ui, across(area, rows.first, column, 0), theme::colours(ui).paper);
+    let first = staying(ui, across(area, rows.first, columns, 0), theme::colours(ui).paper);
     head_ui(ui, first, rows.heads.first().map_or("", String::as_str), theme::CONTROL);
 }
 
@@ -325,10 +340,13 @@ fn staying(ui: &Ui, cell: Rect, ground: Color32) -> Rect {
 }
 
 /// The part of a row that belongs to a column.
-fn across(row: Rect, first: f32, column: f32, at: usize) -> Rect {
+fn across(row: Rect, first: f32, columns: &[f32], at: usize) -> Rect {
     let (left, width) = match at.checked_sub(1) {
         None => (0.0, first),
-        Some(before) => (first + GAP + before as f32 * (column + GAP), column),
+        Some(at) => {
+            let before: f32 = columns.iter().take(at).map(|width| width + GAP).sum();
+            (first + GAP + before, columns.get(at).copied().unwrap_or(NARROWEST))
+        }
     };
     Rect::from_min_size(pos2(row.left() + EDGE + left, row.top()), vec2(width, row.height()))
 }
@@ -338,7 +356,7 @@ fn body_ui(
     state: &State,
     kept: &mut Kept,
     rows: &Rows<'_>,
-    column: f32,
+    columns: &[f32],
     done: &mut impl FnMut(&Response, Part, usize, usize),
 ) {
     if kept.seen_focus != state.focus().serial {
@@ -395,8 +413,9 @@ fn body_ui(
                 } else if shape == Shape::Head {
                     area.with_min_x(area.left().max(ui.clip_rect().left()) + EDGE)
                 } else {
-                    let width = if shape == Shape::Pair { set.width } else { column };
-                    across(area, shape.first(rows.first), width, at)
+                    let own = [set.width];
+                    let columns = if shape == Shape::Pair { own.as_slice() } else { columns };
+                    across(area, shape.first(rows.first), columns, at)
                 };
                 let cell = if stays && at == 0 {
                     let colours = theme::colours(ui);

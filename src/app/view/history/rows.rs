@@ -19,8 +19,6 @@ const BEFORE: usize = 36;
 /// Something in the list.
 #[derive(Debug)]
 pub(super) enum Entry {
-    /// What is said of whole versions.
-    Note(String),
     /// So many rows that are the same in all versions.
     Fold(usize),
     /// The row at this place of the table.
@@ -48,6 +46,10 @@ pub(super) struct InVersion {
 /// What is shown, and what cells are made of when they are drawn.
 #[derive(Debug, Default)]
 pub(super) struct Page {
+    /// What is said of whole versions.
+    pub(super) notes: Vec<String>,
+    /// For each version whether no words of it are shown.
+    pub(super) narrow: Vec<bool>,
     pub(super) entries: Vec<Entry>,
     course: Arc<Course>,
     rows: Rows,
@@ -55,10 +57,10 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// Notes, then the rows, those that are the same everywhere folded unless they are asked for.
+    /// The rows, those that are the same everywhere folded unless they are asked for.
     pub(super) fn new(state: &State, course: &Arc<Course>, rows: Rows, unchanged: bool) -> Self {
         let table = course.table(rows);
-        let mut entries: Vec<Entry> = notes(course, table).into_iter().map(Entry::Note).collect();
+        let mut entries: Vec<Entry> = Vec::new();
         let mut folded = 0;
         for (at, row) in table.rows.iter().enumerate() {
             if !unchanged && table.is_same(row) {
@@ -73,7 +75,9 @@ impl Page {
         if folded > 0 {
             entries.push(Entry::Fold(folded));
         }
-        Self { entries, course: Arc::clone(course), rows, columns: columns(state, course, table) }
+        let columns = columns(state, course, table);
+        let narrow = (0..columns.len()).map(|version| is_narrow(table, &entries, version)).collect();
+        Self { notes: notes(course, table), narrow, entries, course: Arc::clone(course), rows, columns }
     }
 
     fn row(&self, at: usize) -> Option<&collate::Row> {
@@ -101,6 +105,16 @@ impl Page {
             _ => 60,
         }
     }
+}
+
+/// Whether no words of a version are shown in any of the rows.
+fn is_narrow(table: &Table, entries: &[Entry], version: usize) -> bool {
+    let rows = entries.iter().filter_map(|entry| match entry {
+        Entry::Row(at) => table.rows.get(*at),
+        Entry::Fold(_) => None,
+    });
+    let mut cells = rows.filter_map(|row| row.cells.get(version)?.as_ref());
+    cells.all(|cell| matches!(cell.state, collate::State::Same | collate::State::Gone))
 }
 
 /// Versions that are the same as earlier ones, and such as are no version of the article.
