@@ -1,10 +1,11 @@
 //! The list of changes: each in one sentence, the weightiest first. A click selects it everywhere.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, FontId, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
-use variorum::collate::{Comparison, EditKind, FieldChangeKind, Rules};
+use variorum::collate::{Comparison, EditKind, FieldChangeKind, Rule, Rules};
 
 use super::heights::Heights;
 use super::passages::laid::Laid;
@@ -139,25 +140,39 @@ pub(super) fn list_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &m
 fn hiding_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
     let colours = theme::colours(ui);
     let hidden = state.hidden();
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal_top(|ui| {
         ui.add_space(PAD.x - 8.0);
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.label(RichText::new("Hide:").size(theme::SMALL).color(colours.muted));
-        for command in Command::HIDING {
-            let Some(rule) = command.rule() else { continue };
-            let on = command.chosen(state).unwrap_or_default();
-            let count = hidden.get(&rule).copied().unwrap_or_default();
-            let words = if count > 0 { format!("{} {count}", rule.label()) } else { rule.label().to_owned() };
-            let response = ui.selectable_label(on, RichText::new(words).size(theme::SMALL));
-            let spoken = format!("{}: {count} hidden", command.label());
-            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
-            let keys = command.keys().first().map(|keys| ui.format_shortcut(keys)).unwrap_or_default();
-            if response.on_hover_text(format!("{} ({keys})", command.hint())).clicked() {
-                outbox.push(Message::Asked(command));
+        // What has no room goes on below the first rule.
+        ui.horizontal_wrapped(|ui| {
+            for command in Command::HIDING {
+                rule_ui(ui, state, command, &hidden, outbox);
             }
-        }
+        });
     });
     ui.add_space(4.0);
+}
+
+/// A rule, and how much it hides.
+fn rule_ui(
+    ui: &mut Ui,
+    state: &State,
+    command: Command,
+    hidden: &BTreeMap<Rule, usize>,
+    outbox: &mut Vec<Message>,
+) {
+    let Some(rule) = command.rule() else { return };
+    let on = command.chosen(state).unwrap_or_default();
+    let count = hidden.get(&rule).copied().unwrap_or_default();
+    let words = if count > 0 { format!("{} {count}", rule.label()) } else { rule.label().to_owned() };
+    let response = ui.selectable_label(on, RichText::new(words).size(theme::SMALL));
+    let spoken = format!("{}: {count} hidden", command.label());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
+    let keys = command.keys().first().map(|keys| ui.format_shortcut(keys)).unwrap_or_default();
+    if response.on_hover_text(format!("{} ({keys})", command.hint())).clicked() {
+        outbox.push(Message::Asked(command));
+    }
 }
 
 /// The list at full width.

@@ -87,8 +87,9 @@ fn cards_ui(
     outbox: &mut Vec<Message>,
 ) {
     let base = state.pair().map(|(base, _)| base);
+    let is_told = kept.lacks_base;
     // The room beside the told base counts as told, so that it does not come and go.
-    let width = ui.available_width() - if kept.lacks_base { 0.0 } else { BASE + 28.0 };
+    let width = ui.available_width() - if is_told { 0.0 } else { BASE + 28.0 };
     ScrollArea::horizontal().id_salt("versions").show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.add_space(4.0);
@@ -103,6 +104,10 @@ fn cards_ui(
                     let edge = card.rect.width() / 2.0;
                     kept.lacks_base =
                         card.rect.right() < left + edge || card.rect.left() > left + width - edge;
+                    if kept.lacks_base != is_told {
+                        // What is told takes room from the next frame on, or gives it.
+                        ui.request_repaint();
+                    }
                     if std::mem::take(&mut kept.shows_base) {
                         card.scroll_to_me(None);
                     }
@@ -110,10 +115,10 @@ fn cards_ui(
                 if moves == Some(version.id) {
                     let sight = ui.clip_rect().x_range();
                     let card = card.response;
-                    if sight.contains(card.rect.left()) && sight.contains(card.rect.right()) {
-                        kept.moved_for = room;
-                    } else {
+                    if !sight.contains(card.rect.left()) || !sight.contains(card.rect.right()) {
                         card.scroll_to_me(None);
+                    } else if is_told == kept.lacks_base {
+                        kept.moved_for = room;
                     }
                 }
                 before = Some(version);

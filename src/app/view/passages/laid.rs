@@ -125,7 +125,21 @@ impl Laid {
         selected: Option<usize>,
     ) {
         let mut lines: Vec<(Rangef, f32, Stroke)> = Vec::new();
-        for run in &piece.runs {
+        for (at_run, run) in piece.runs.iter().enumerate() {
+            let (before, after) =
+                (at_run.checked_sub(1).and_then(|at| piece.runs.get(at)), piece.runs.get(at_run + 1));
+            let words = piece.text.get(run.range.clone()).unwrap_or_default().trim_end();
+            // A space belongs to the age of the word before it, and is not shaded.
+            if words.is_empty() && before.is_some_and(|before| before.age > 0 && before.mark == run.mark) {
+                continue;
+            }
+            let goes_on = after.is_some_and(|after| after.mark == run.mark && after.age == run.age);
+            let range = match self {
+                Self::FromLeft(_) if !words.is_empty() && !goes_on => {
+                    run.range.start..run.range.start + words.len()
+                }
+                _ => run.range.clone(),
+            };
             let chosen = run.edit.is_some() && run.edit == selected;
             let ground = match run.mark {
                 _ if chosen => colours.selected,
@@ -136,7 +150,7 @@ impl Laid {
                 Mark::Kept if run.moved => colours.moved,
                 Mark::Kept => continue,
             };
-            for strip in self.strips(&run.range, piece) {
+            for strip in self.strips(&range, piece) {
                 let (left, right) = (at.x + strip.from, at.x + strip.to);
                 let baseline = at.y + strip.baseline;
                 let area = Rect::from_min_max(
@@ -211,7 +225,11 @@ impl Laid {
 /// The look of a run.
 fn format(run: &Run, face: Face, colours: &Colours) -> TextFormat {
     // Words on a ground of their own need all the contrast there is.
-    let ink = if run.quiet && run.mark == Mark::Kept { colours.muted } else { face.ink };
+    let ink = match run.mark {
+        _ if run.age > 0 => colours.ink,
+        Mark::Kept if run.quiet => colours.muted,
+        _ => face.ink,
+    };
     let mut format = TextFormat::simple(FontId::proportional(face.size), ink);
     format.line_height = Some(face.line());
     if matches!(run.mark, Mark::Label(..)) {
