@@ -216,6 +216,9 @@ fn about_ui(ui: &mut Ui, version: &Version) {
         Contents::Failed(reason) => (reason.clone(), colours.trouble),
         Contents::Ready(article) => {
             let words = version.origin().unwrap_or_else(|| format(article.source.format).to_owned());
+            // Versions of one file are called by what tells them apart.
+            let file = Some(article.source.name.as_str()).filter(|_| !article.source.part.is_empty());
+            let words = [Some(&*words), file].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             (noted(words, &article.notes), colours.muted)
         }
     };
@@ -235,6 +238,7 @@ const fn format(format: Format) -> &'static str {
         Format::Markdown => "Markdown",
         Format::Html => "Web page",
         Format::Json => "JSON",
+        Format::Wiki => "MediaWiki export",
     }
 }
 
