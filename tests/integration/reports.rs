@@ -182,6 +182,53 @@ fn a_report_is_the_same_every_time() {
     }
 }
 
+/// The names of all keys in a value, without those of what stands below `spans`.
+fn keys<'a>(value: &'a Value, found: &mut BTreeSet<&'a str>) {
+    match value {
+        Value::Object(object) => {
+            for (key, value) in object {
+                found.insert(key);
+                keys(value, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_page_about_data_names_every_key_of_findings_notices_history_and_origins() {
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/data.md")).unwrap();
+    let data: Value = serde_json::from_str(&report(&samples(Base::Previous), Format::Json)).unwrap();
+    let mut found = BTreeSet::new();
+    let mut codes = BTreeSet::new();
+    for pair in data["pairs"].as_array().unwrap() {
+        keys(&pair["findings"], &mut found);
+        codes.extend(pair["findings"].as_array().unwrap().iter().filter_map(|one| one["code"].as_str()));
+    }
+    for version in data["versions"].as_array().unwrap() {
+        keys(&version["metadata"]["notice"]["value"], &mut found);
+    }
+    keys(&data["history"], &mut found);
+    keys(&data["provenance"], &mut found);
+    for key in ["code", "conditions", "scope", "rows", "repeats", "bridged", "origin", "absent"] {
+        assert!(found.contains(key), "{key} is not in the samples: {found:?}");
+    }
+    for key in found {
+        assert!(
+            [format!("`{key}`"), format!("`{key}["), format!(".{key}`")]
+                .iter()
+                .any(|told| page.contains(told)),
+            "{key}"
+        );
+    }
+    let findings =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/findings.md")).unwrap();
+    for code in codes {
+        assert!(findings.contains(&format!("| {code} |")), "{code} is not told in docs/findings.md");
+    }
+}
+
 #[test]
 fn a_page_loads_nothing_and_runs_nothing() {
     let page = report(&samples(Base::Previous), Format::Html);

@@ -158,6 +158,16 @@ fn a_click_on_a_word_tells_where_it_comes_from() {
 }
 
 #[test]
+fn the_menu_of_a_text_tells_where_a_word_comes_from() {
+    let mut window = opened(&[("1.txt", HELD), ("2.txt", BROKE), ("3.txt", HELD)]);
+    window.key_press(Key::R);
+    window.run();
+    window.get_by_label_contains("The old wall held").click_secondary();
+    window.run();
+    assert!(window.query_by_label("Where this word comes from").is_some());
+}
+
+#[test]
 fn a_passage_that_is_gone_says_where_it_was() {
     let window = history(&[("1.txt", HELD), ("2.txt", BROKE)]);
     assert_eq!(told(&window, Role::RowHeader), ["¶ 2", "was ¶ 3"]);
