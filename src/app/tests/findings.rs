@@ -82,7 +82,7 @@ fn where_columns_have_no_room_claims_stand_in_a_line_each() {
     let files: Vec<(&str, &str)> =
         names.iter().map(|name| (*name, if *name > "3.txt" { revised.as_str() } else { MONDAY })).collect();
     let mut window = findings(&files);
-    window.set_size(eframe::egui::vec2(1000.0, 2000.0));
+    window.set_size(egui::vec2(1000.0, 2000.0));
     window.run();
     let cells = told(&window, Role::Button);
     assert!(cells.iter().any(|cell| cell.contains("1911 (1) → 1912 (4)")), "{cells:#?}");
