@@ -4,12 +4,13 @@
 //! Invariant: only the rows on the screen are laid out, once each until what they are made of changes.
 
 mod shape;
+mod words;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui::style::ScrollAnimation;
-use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::text::LayoutJob;
 use eframe::egui::{
     self, Color32, FontId, Pos2, Rect, Response, ScrollArea, Sense, Stroke, Tooltip, Ui, UiBuilder, Vec2,
     pos2, vec2,
@@ -17,10 +18,10 @@ use eframe::egui::{
 use variorum::collate::Rules;
 
 pub(super) use self::shape::Shape;
+pub(super) use self::words::{add, words, words_ui};
 use super::head_ui;
 use super::heights::Heights;
 use super::passages::laid::Laid;
-use super::passages::right_to_left::has_right_to_left;
 use super::passages::runs::Piece;
 use super::versions::titled;
 use crate::app::state::{Course, Lines, Side, State};
@@ -532,20 +533,6 @@ fn hinted(ui: &Ui, cell: &Cell, response: Response) -> Response {
     }
 }
 
-/// Words of a note or a message, whichever way they run.
-pub(super) fn words_ui(ui: &mut Ui, text: &str) {
-    if !has_right_to_left(text) {
-        ui.label(text);
-        return;
-    }
-    let colours = theme::colours(ui);
-    let width = ui.available_width().min(WORDS);
-    let laid = Laid::job(ui, words(text, theme::CONTROL, colours.ink, width));
-    let (area, response) = ui.allocate_exact_size(laid.size(), Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
-    laid.letters(ui.painter(), &colours, area.min);
-}
-
 /// A link over words that are drawn already.
 fn link_ui(ui: &Ui, area: Rect, id: egui::Id, name: &str) -> Response {
     let response = ui.interact(area, id, Sense::click());
@@ -592,20 +579,4 @@ pub(super) fn heads(state: &State, first: &str) -> Vec<String> {
         format!("{}{side}", titled(state.number(id), name))
     });
     std::iter::once(first.to_owned()).chain(versions).collect()
-}
-
-/// Plain words for a cell.
-pub(super) fn words(words: &str, size: f32, colour: Color32, width: f32) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    job.wrap.max_width = width;
-    add(&mut job, words, size, colour);
-    job
-}
-
-/// Adds words to a cell.
-pub(super) fn add(job: &mut LayoutJob, words: &str, size: f32, colour: Color32) {
-    let mut format = TextFormat::simple(FontId::proportional(size), colour);
-    format.line_height = Some((size * 1.4).round());
-    format.expand_bg = 0.0;
-    job.append(words, 0.0, format);
 }
