@@ -216,7 +216,7 @@ fn the_page_about_data_names_every_key_of_findings_notices_history_and_origins()
     }
     for key in found {
         assert!(
-            [format!("`{key}`"), format!("`{key}["), format!(".{key}`")]
+            [format!("`{key}`"), format!("`{key}["), format!("`{key}."), format!(".{key}`")]
                 .iter()
                 .any(|told| page.contains(told)),
             "{key}"
