@@ -96,7 +96,7 @@ impl Laid {
             }
             Self::ByWord(words) => {
                 let mut left = chars;
-                let named = words.words.iter().filter(|word| word.line == 0).take_while(|word| {
+                let named = words.all.iter().filter(|word| word.line == 0).take_while(|word| {
                     let goes_on = left > 0;
                     left = left.saturating_sub(word.galley.text().chars().count() + 1);
                     goes_on
@@ -179,7 +179,7 @@ impl Laid {
                 painter.galley(at, Arc::clone(galley), colours.ink);
             }
             Self::ByWord(words) => {
-                for word in &words.words {
+                for word in &words.all {
                     painter.galley(at + word.at, Arc::clone(&word.galley), colours.ink);
                 }
             }
@@ -204,7 +204,7 @@ impl Laid {
                         .expand(2.0)
                         .contains(at.to_pos2())
                 };
-                let word = words.words.iter().find(holds)?;
+                let word = words.all.iter().find(holds)?;
                 Some((piece.runs.get(word.run)?, word.bytes.start))
             }
         }
@@ -243,7 +243,7 @@ fn format(run: &Run, face: Face, colours: &Colours) -> TextFormat {
 fn by_word(words: &Words, bytes: &Range<usize>, piece: &Piece) -> Vec<Strip> {
     let mut found: Vec<(usize, Strip)> = Vec::new();
     let marked = |run: usize| piece.runs.get(run).map(|run| run.range.clone()) == Some(bytes.clone());
-    for word in words.words.iter().filter(|word| marked(word.run) || bytes.contains(&word.bytes.start)) {
+    for word in words.all.iter().filter(|word| marked(word.run) || bytes.contains(&word.bytes.start)) {
         // A word that is half of this run and half of another is marked as one of them.
         if !marked(word.run) {
             continue;

@@ -23,7 +23,7 @@ const APART: f32 = 0.18;
 
 /// Words in their places.
 pub(in crate::app::view) struct Words {
-    pub(super) words: Vec<Word>,
+    pub(super) all: Vec<Word>,
     pub(super) size: Vec2,
     /// Whether the first line begins at the right.
     pub(super) is_from_right: bool,
@@ -92,9 +92,9 @@ pub(super) fn lay_out(ui: &Ui, text: &str, runs: &[Styled], width: f32, whole: b
         for token in &mut line {
             token.lay(ui, runs);
         }
-        setter.paragraph(line, base);
+        setter.paragraph(&line, base);
     }
-    Words { size: vec2(width, setter.y), words: setter.words, is_from_right: from_right }
+    Words { size: vec2(width, setter.y), all: setter.words, is_from_right: from_right }
 }
 
 /// A word, a number, a mark or a space before it is set.
@@ -192,7 +192,7 @@ struct Setter {
 
 impl Setter {
     /// Sets words in as many lines as they need.
-    fn paragraph(&mut self, tokens: Vec<Token>, from_right: bool) {
+    fn paragraph(&mut self, tokens: &[Token], from_right: bool) {
         let mut line: Vec<Token> = Vec::new();
         let mut used = 0.0;
         for chunk in tokens.chunk_by(|one, next| !breaks(one, next)) {

@@ -199,7 +199,7 @@ fn check_order(text: &str, from_left: &[&str]) {
         let run = right_to_left::Styled { range: 0..text.len(), mark: runs::Mark::Kept, format };
         let words = right_to_left::lay_out(ui, text, &[run], 10_000.0, false);
         let mut words: Vec<_> =
-            words.words.iter().map(|word| (word.at.x, word.galley.text().to_owned())).collect();
+            words.all.iter().map(|word| (word.at.x, word.galley.text().to_owned())).collect();
         words.sort_by(|one, other| one.0.total_cmp(&other.0));
         found = words.into_iter().map(|(_, text)| text).collect();
     });
