@@ -8,7 +8,7 @@ mod outlets;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-pub(super) use self::claims::{ClaimFacts, ClaimLine};
+pub(super) use self::claims::{ClaimFacts, ClaimLine, ClaimSentence};
 pub(super) use self::outlets::{OutletFacts, QuoteLine};
 use super::history::{Course, course};
 use super::marked::{Line, Marked, Row, Run};
@@ -19,7 +19,7 @@ use crate::collate::{
     QuoteLink, Rule, Stats,
 };
 use crate::document::{FieldName, Note, Origin};
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// Everything that a report says.
 pub(super) struct Facts<'a> {
@@ -320,7 +320,7 @@ fn fields(pair: &Comparison) -> Vec<String> {
         .filter(|field| field.change != FieldChangeKind::Same)
         .map(|field| {
             let words = |value: &Option<crate::article::Value>| {
-                value.as_ref().map_or_else(|| "absent".to_owned(), crate::article::Value::display)
+                value.as_ref().map_or_else(|| "absent".to_owned(), |value| text::isolated(&value.display()))
             };
             format!("{}: {} → {}", field.field.label(), words(&field.base), words(&field.revised))
         })

@@ -11,6 +11,7 @@ use super::history::{Course, Grid, Variant};
 use super::marked::{Line, Mark, Run};
 use crate::collate::Finding;
 use crate::document::Role;
+use crate::text::isolated;
 
 /// The facts as Markdown.
 pub(super) fn write(facts: &Facts<'_>) -> Vec<u8> {
@@ -226,12 +227,12 @@ fn finding(finding: &Finding) -> String {
 /// `held ] **broke** B, **stood** C; D lacks it`
 fn variant(variant: &Variant) -> String {
     let readings = variant.readings.iter().map(|reading| match reading.instead {
-        "" => format!("**{}** {}", escaped(&reading.text), reading.sigla),
+        "" => format!("**{}** {}", isolated(&escaped(&reading.text)), reading.sigla),
         instead => format!("{instead} {}", reading.sigla),
     });
     let readings: Vec<String> = readings.collect();
     let lacking = variant.lacking.as_ref().map(|sigla| format!("; not in {sigla}")).unwrap_or_default();
-    format!("{}{} \\] {}{lacking}", variant.before, escaped(&variant.lemma), readings.join(", "))
+    format!("{}{} \\] {}{lacking}", variant.before, isolated(&escaped(&variant.lemma)), readings.join(", "))
 }
 
 fn quote(fact: &QuoteFact<'_>) -> String {

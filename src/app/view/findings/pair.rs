@@ -11,6 +11,9 @@ use crate::app::state::{Pair, State, VersionId, capital};
 use crate::app::view::counted;
 use crate::app::view::table::Shape;
 
+/// So many changes of a step are named.
+const NAMED: usize = 3;
+
 /// The rows.
 pub(super) fn rows(state: &State) -> Vec<Row> {
     let mut rows = findings(state);
@@ -33,11 +36,16 @@ fn findings(state: &State) -> Vec<Row> {
     if observed(comparison).is_empty() {
         let words = "Nothing to say of this pair. What was looked at:";
         rows.push(Row::words(Said::of(words, Tone::Ink)));
-        rows.extend(conditions(state.looked_at()));
+        rows.extend(conditions(state.looked_at().iter()));
     }
     for finding in &comparison.findings {
         rows.push(Row::words(Said::of(&finding.message, Tone::Ink)));
-        rows.extend(conditions(&finding.conditions));
+        // The changes themselves stand below, each with what covers it.
+        let listed = |one: &&Condition| {
+            let lists = ["changes in substance", "covered by a notice", "not covered"];
+            !finding.edits.is_empty() && lists.contains(&one.looked)
+        };
+        rows.extend(conditions(finding.conditions.iter().filter(|one| !listed(one))));
     }
     rows
 }
@@ -54,9 +62,24 @@ fn observations(state: &State) -> Vec<Row> {
     told.collect()
 }
 
+/// Those of its changes that a finding of a step does not name itself, a line each.
+fn named(state: &State, (base, revised): Pair, finding: &Finding) -> Vec<String> {
+    let places = if finding.message.contains('“') { &[][..] } else { finding.edits.as_slice() };
+    let (Some(base_text), Some(revised_text)) = (state.article(base), state.article(revised)) else {
+        return Vec::new();
+    };
+    let edits = state.comparison_of((base, revised)).map_or(&[][..], |found| &found.edits);
+    let edits = places.iter().filter_map(|at| edits.get(*at));
+    let mut told: Vec<String> =
+        edits.take(NAMED).map(|edit| edit.sentence(base_text, revised_text)).collect();
+    let more = places.len().saturating_sub(NAMED);
+    told.extend((more > 0).then(|| format!("and {more} more")));
+    told
+}
+
 /// What was looked at and what was seen, a row each.
-fn conditions(conditions: &[Condition]) -> impl Iterator<Item = Row> {
-    conditions.iter().map(|one| {
+fn conditions<'a>(conditions: impl Iterator<Item = &'a Condition>) -> impl Iterator<Item = Row> {
+    conditions.map(|one| {
         let looked = Said::of(capital(one.looked), Tone::Small).within();
         Row { shape: Shape::Pair, cells: vec![looked, Said::of(&one.seen, Tone::Small)] }
     })
@@ -78,9 +101,10 @@ fn changes(findings: &[Finding]) -> Vec<Row> {
         }
     }
     let mut rows = Vec::new();
+    let count = all.len();
     for (at, covered) in all {
         if rows.is_empty() {
-            rows.push(Row::head("Changes in substance"));
+            rows.push(Row::head(format!("Changes in substance: {count}")));
         }
         rows.push(Row::change(at, covered));
     }
@@ -166,9 +190,10 @@ fn steps(state: &State) -> Vec<Row> {
         let said = match all.as_deref() {
             None => said.and("Not compared", Tone::Muted),
             Some([]) => said.and("Nothing to say of this pair.", Tone::Muted),
-            Some(findings) => {
-                findings.iter().fold(said, |said, finding| said.and(&finding.message, Tone::Ink))
-            }
+            Some(findings) => findings.iter().fold(said, |said, finding| {
+                let said = said.and(&finding.message, Tone::Ink);
+                named(state, step, finding).into_iter().fold(said, |said, one| said.and(one, Tone::Muted))
+            }),
         };
         rows.push(Row::words(said));
     }
