@@ -123,11 +123,14 @@ impl Reading<'_> {
     fn head(&mut self) -> usize {
         let mut at = self.fenced();
         while let Some(unit) = self.unit(at).filter(|_| at < HEAD) {
-            if unit.role.is_body() && unit.role != Role::Paragraph {
+            let framed = unit.role.is_body() && unit.role != Role::Paragraph;
+            if framed && !self.begins_notice(at, unit) {
                 break;
             }
             let taken = match unit.role {
+                _ if framed => Taken::Through(self.notice(at)),
                 Role::Paragraph => self.head_line(at, unit),
+                Role::Notice => Taken::Through(self.notice(at)),
                 _ => self.marked(unit),
             };
             match taken {
@@ -338,9 +341,18 @@ impl Reading<'_> {
     fn notice(&mut self, at: usize) -> usize {
         let end_of = |at: usize| if self.from_blocks { at } else { self.end_of_paragraph(at) };
         let words = |at: usize| self.unit(at).map_or("", |unit| unit.span.of(self.text));
+        let role = self.unit(at).map(|unit| unit.role);
         let is_bare = notices::begin(words(at)).is_some_and(|begin| begin.is_bare);
         let mut end = end_of(at);
-        while is_bare && let Some(next) = self.unit(end + 1) {
+        while let Some(next) = self.unit(end + 1) {
+            // A block quotation is one frame.
+            if role == Some(Role::Quotation) && next.role == Role::Quotation {
+                end += 1;
+                continue;
+            }
+            if !is_bare {
+                break;
+            }
             let is_words = matches!(next.role, Role::Paragraph | Role::Item | Role::Notice);
             let follows = end == at || next.role != Role::Paragraph || notices::goes_on(words(end + 1));
             let is_next = notices::begin(words(end + 1)).is_some_and(|begin| begin.is_label);
@@ -365,13 +377,37 @@ impl Reading<'_> {
             unit.parted || before.is_none_or(|before| lines::ends_with_stop(before.span.of(self.text)));
         let words = unit.span.of(self.text);
         match unit.role {
-            Role::Paragraph => is_own && notices::kind(words).is_some(),
+            Role::Paragraph => is_own && (notices::kind(words).is_some() || lines::is_told_to_editors(words)),
+            // A list and a block quotation hold a notice as a frame holds it, if nothing else stands in them
+            // and no sentence before them says whose words follow.
+            Role::Item | Role::Quotation => {
+                notices::begin(words).is_some() && !self.is_introduced(at) && self.is_framed(at, unit.role)
+            }
+            Role::Notice => notices::begin(words).is_some_and(|begin| begin.is_bare),
             // Below `Updates` an author may go on for long.
             Role::Subhead => {
                 notices::begin(words).is_some_and(|begin| begin.is_bare && begin.kind != "update")
             }
             _ => false,
         }
+    }
+
+    /// Whether the block before ends with a colon.
+    fn is_introduced(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.unit(before));
+        before.is_some_and(|before| before.span.of(self.text).trim_end().ends_with([':', '：']))
+    }
+
+    /// Whether its frame holds nothing but notices, as far as the blocks beside it tell.
+    fn is_framed(&self, at: usize, role: Role) -> bool {
+        let other = |at: usize| {
+            self.unit(at).filter(|unit| unit.role == role).is_some_and(|unit| {
+                let words = unit.span.of(self.text);
+                notices::begin(words).is_none() && !notices::goes_on(words)
+            })
+        };
+        let before = at.checked_sub(1).is_some_and(other);
+        !before && (role == Role::Quotation || !other(at + 1))
     }
 
     /// The body, and the notices in it.

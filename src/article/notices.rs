@@ -3,29 +3,23 @@
 //! A sentence about somebody's correction begins otherwise, and what stands in quotation marks is said and
 //! no notice.
 
+mod forms;
 mod scope;
-
-use std::sync::LazyLock;
 
 use super::Notice;
 use super::dates::Moment;
+use forms::{End, How, LABEL_REACH, LISTS, Opening, Wire, finds, starts_word};
 pub(crate) use scope::is_place;
 pub use scope::{Scope, Subject};
-
-/// The words notices begin with.
-const LEXICON: &str = include_str!("../../assets/lexicons/notices.txt");
-
-/// How far after a label its colon may stand: `Correction (March 7, 2024, 3 p.m.):`.
-const LABEL_REACH: usize = 60;
 
 /// How far before a date the word stands that says what was done that day.
 const DONE_REACH: usize = 30;
 
-/// How many characters `…` in a phrase may stand for.
-const GAP: usize = 60;
+/// How a paper ends a sentence about itself in Japanese.
+const POLITE: [&str; 4] = ["ました", "ます", "でした", "です"];
 
-/// How many characters of a paragraph are looked at.
-const OPENING: usize = 180;
+/// A longer paragraph is a story, in characters.
+const LONGEST_APOLOGY: usize = 300;
 
 /// How a notice begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,11 +38,32 @@ pub(super) fn begin(paragraph: &str) -> Option<Begin> {
     {
         return None;
     }
-    let opening = opening(paragraph);
+    let opening = Opening::of(paragraph);
     let found = LISTS.entries.iter().filter_map(|entry| Some((entry, entry.begins(&opening)?)));
-    let (entry, end) = found.max_by_key(|(entry, _)| entry.words.len())?;
+    let Some((entry, end)) = found.max_by_key(|(entry, _)| entry.words.len()) else {
+        let kind = starred(paragraph).or_else(|| apology(paragraph))?;
+        return Some(Begin { kind, is_bare: false, is_label: false });
+    };
     let is_bare = matches!(end, End::Bare);
-    Some(Begin { kind: entry.kind, is_bare, is_label: entry.is_label })
+    Some(Begin { kind: entry.kind, is_bare, is_label: entry.how != How::Phrase })
+}
+
+/// `※従業員数を訂正しました。`: a note below a text, in the polite form in which a paper speaks of itself.
+fn starred(paragraph: &str) -> Option<&'static str> {
+    let words = paragraph.trim().strip_prefix(['※', '＊', '*'])?;
+    let is_polite = POLITE.iter().any(|form| words.contains(form));
+    let star = LISTS.stars.iter().find(|star| is_polite && words.contains(star.words))?;
+    Some(star.kind)
+}
+
+/// `…310人とあるのは誤りでした。おわびして訂正します。`
+fn apology(paragraph: &str) -> Option<&'static str> {
+    let fits = |words: &&Wire| {
+        let (before, _) = paragraph.split_once(words.words)?;
+        let is_quoted = before.matches('「').count() > before.matches('」').count();
+        (!is_quoted && paragraph.chars().count() <= LONGEST_APOLOGY).then_some(words.kind)
+    };
+    LISTS.anywhere.iter().find_map(|words| fits(&words))
 }
 
 /// The kind of the notice that `paragraph` is, if it is one.
@@ -164,7 +179,8 @@ fn said<'a>(text: &'a str, language: Option<&str>) -> &'a str {
 
 /// `(Corrects name in paragraph 2)`, `(Refiles to add dropped word)`: as a paragraph of its own.
 fn bracketed(paragraph: &str) -> Option<&'static str> {
-    let inside = paragraph.trim().strip_prefix(['(', '['])?.strip_suffix([')', ']'])?;
+    let inside = paragraph.trim().strip_prefix(['(', '[', '（', '［'])?;
+    let inside = inside.strip_suffix([')', ']', '）', '］'])?;
     let lower = inside.to_lowercase();
     let begins = |entry: &&Wire| {
         matches!(entry.kind, "correction" | "refile")
@@ -176,174 +192,6 @@ fn bracketed(paragraph: &str) -> Option<&'static str> {
 /// Whether words of notices stand in `lower`.
 fn tells(lower: &str) -> bool {
     LISTS.tells.iter().any(|word| finds(lower, word))
-}
-
-/// Whether `word` stands in `text`, not as part of another word.
-fn finds(text: &str, word: &str) -> bool {
-    let is_dense = word.chars().all(|char| char > '\u{2e80}');
-    text.match_indices(word).any(|(at, _)| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
-        is_dense || ![before, after].iter().any(|side| side.is_some_and(char::is_alphanumeric))
-    })
-}
-
-/// A way to begin.
-struct Entry {
-    kind: &'static str,
-    is_label: bool,
-    words: &'static str,
-}
-
-/// A word of lines for editors.
-struct Wire {
-    kind: &'static str,
-    words: &'static str,
-}
-
-/// The lists of the file.
-#[derive(Default)]
-struct Lists {
-    entries: Vec<Entry>,
-    wires: Vec<Wire>,
-    items: Vec<&'static str>,
-    tells: Vec<&'static str>,
-    done: Vec<&'static str>,
-}
-
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut lists = Lists::default();
-    for line in LEXICON.lines().filter(|line| !line.starts_with('#')) {
-        let Some((kind, rest)) = line.split_once(char::is_whitespace) else { continue };
-        let Some((matched, words)) = rest.trim_start().split_once(char::is_whitespace) else { continue };
-        let words = words.trim();
-        let parted = || words.split(',').map(str::trim).filter(|word| !word.is_empty());
-        match (kind, matched) {
-            ("item", _) => lists.items.extend(words.split_whitespace()),
-            ("tell", _) => lists.tells.extend(parted()),
-            ("done", _) => lists.done.extend(parted()),
-            (_, "wire") => lists.wires.push(Wire { kind, words }),
-            _ => lists.entries.push(Entry { kind, is_label: matched == "label", words }),
-        }
-    }
-    // The longest first, so that a word is not taken for the beginning of another.
-    lists.items.sort_by_key(|item| std::cmp::Reverse(item.len()));
-    lists
-});
-
-/// What stands behind a beginning.
-enum End {
-    /// What the notice says.
-    Words,
-    /// Nothing.
-    Bare,
-}
-
-impl Entry {
-    fn begins(&self, opening: &str) -> Option<End> {
-        if !self.is_label {
-            return follows(opening, self.words).then_some(End::Words);
-        }
-        let rest = opening.strip_prefix(self.words)?;
-        // `Corrections`, `Correction, 4 May 2024:`
-        let is_bare = rest.chars().all(|char| !char.is_alphanumeric())
-            || rest.chars().count() <= LABEL_REACH
-                && rest.trim_end_matches(['*', '_', ' ']).ends_with([':', '：'])
-                && ends_label(rest);
-        if is_bare {
-            return Some(End::Bare);
-        }
-        ends_label(rest).then_some(End::Words)
-    }
-}
-
-/// Whether `text` begins with the words of a phrase.
-fn follows(text: &str, phrase: &str) -> bool {
-    let at = phrase.find(['{', '…', '#']).unwrap_or(phrase.len());
-    let (plain, rest) = phrase.split_at_checked(at).unwrap_or((phrase, ""));
-    let Some(text) = text.strip_prefix(plain) else { return false };
-    if let Some(rest) = rest.strip_prefix("{item}") {
-        let items = LISTS.items.iter().filter_map(|item| text.strip_prefix(item));
-        return items
-            .map(|after| after.strip_prefix("'s").unwrap_or(after))
-            .filter(|after| !after.starts_with(|char: char| char.is_alphanumeric() && char < '\u{2e80}'))
-            .any(|after| follows(after, rest));
-    }
-    if let Some(rest) = rest.strip_prefix('…') {
-        let rest = rest.trim_start();
-        let sentence = sentence(text);
-        return sentence
-            .char_indices()
-            .take(GAP)
-            .filter_map(|(at, _)| sentence.get(at..).map(|tail| (at, tail)))
-            .filter(|(at, _)| rest.starts_with(|char| char > '\u{2e80}') || starts_word(sentence, *at))
-            .any(|(_, tail)| follows(tail, rest));
-    }
-    if rest.starts_with('#') {
-        return text.starts_with(|char: char| char.is_ascii_digit());
-    }
-    true
-}
-
-/// The text up to the end of its sentence; a stop behind a digit is that of a date.
-fn sentence(text: &str) -> &str {
-    let ends = |(at, char): &(usize, char)| match char {
-        '。' | '!' | '?' => true,
-        '.' => {
-            let after = text.get(at + 1..).is_some_and(|rest| rest.starts_with(' '));
-            let digit =
-                text.get(..*at).is_some_and(|before| before.ends_with(|char: char| char.is_ascii_digit()));
-            after && !digit
-        }
-        _ => false,
-    };
-    let end = text.char_indices().find(ends).map_or(text.len(), |(at, _)| at);
-    text.get(..end).unwrap_or(text)
-}
-
-/// Whether a word begins at `at`.
-fn starts_word(text: &str, at: usize) -> bool {
-    text.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|char| !char.is_alphanumeric())
-}
-
-/// Whether what follows a word makes it a label: a colon or dash, or first a date or a bracket.
-fn ends_label(rest: &str) -> bool {
-    let trimmed = rest.trim_start();
-    if rest.starts_with(['\n', '】', '］', '〕', '〉', '》', ']', ')', '*']) {
-        return true;
-    }
-    if trimmed.starts_with([':', '：', '–', '—', '|', '/']) || trimmed.starts_with("- ") {
-        return true;
-    }
-    if !(rest.starts_with([' ', ',', '(', '[', '（', '、', '،'])
-        && (trimmed.starts_with(['(', '[', ',', '（', '、', '،']) || starts_with_date(trimmed)))
-    {
-        return false;
-    }
-    let reach: String = trimmed.chars().take(LABEL_REACH).collect();
-    let Some(at) = reach.find([':', '：', '–', '—', '】', ']']) else { return false };
-    let between = reach.get(..at).unwrap_or_default();
-    between.contains(char::is_numeric)
-}
-
-fn starts_with_date(rest: &str) -> bool {
-    let rest = ["on ", "at ", "vom ", "am ", "du ", "le ", "del ", "el "]
-        .iter()
-        .find_map(|word| rest.strip_prefix(word))
-        .unwrap_or(rest);
-    Moment::find(rest, None).is_some_and(|(span, _)| span.start == 0)
-        || rest.starts_with(|char: char| char.is_ascii_digit())
-}
-
-/// The start of a paragraph in lower case, without marks before its first letter.
-fn opening(paragraph: &str) -> String {
-    paragraph
-        .trim_start_matches(|char: char| !char.is_alphanumeric())
-        .chars()
-        .take(OPENING)
-        .map(|char| if char == '’' { '\'' } else { char })
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 #[cfg(test)]

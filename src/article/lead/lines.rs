@@ -78,6 +78,10 @@ fn prefix(line: &str, language: Option<&str>) -> Option<Line> {
     if !rest.get(..span.start)?.trim().is_empty() {
         return None;
     }
+    // `Update 15.3.2025: …` is a notice with its date.
+    if rest.get(span.end..)?.trim_start().starts_with([':', '：']) && notices::kind(line).is_some() {
+        return None;
+    }
     let start = line.len() - rest.len();
     let value = Span::new(start + span.start, start + span.end);
     Some(Line::Prefix { field, value, end: value.end })
@@ -184,6 +188,13 @@ fn words_of(kind: &str) -> impl Iterator<Item = &'static str> {
         .lines()
         .filter_map(move |line| line.split_once(' ').filter(|(name, _)| *name == kind))
         .map(|(_, words)| words.trim_start())
+}
+
+/// Whether a line anywhere in a text tells desks of a correction: `Eds: CORRECTS name in paragraph 2.`
+pub(super) fn is_told_to_editors(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let kind = || notices::wire(line);
+    line.len() <= LONGEST && words_of("editors").any(|start| lower.starts_with(start)) && kind().is_some()
 }
 
 /// Slugs and notes of wire services.

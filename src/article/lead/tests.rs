@@ -261,6 +261,81 @@ fn desks_are_told_of_corrections_before_readers() {
 }
 
 #[test]
+fn desks_may_be_told_at_the_end() {
+    check(
+        "The council met.\n\nIt was late.\n\nEds: Corrects spelling of Hask in graf 2.",
+        &[(Role::Notice, "Eds: Corrects spelling of Hask in graf 2.")],
+        &["The council met.", "It was late."],
+    );
+}
+
+#[test]
+fn a_notice_at_the_head_may_have_a_date_of_its_own() {
+    check(
+        "Wall holds\n\nUpdate 3.5.2024: The height was corrected.\n\nThe council met.",
+        &[(Role::Headline, "Wall holds"), (Role::Notice, "Update 3.5.2024: The height was corrected.")],
+        &["The council met."],
+    );
+    check_claims("Updated 3.5.2024 The council met.", &[(FieldName::Modified, "3.5.2024")]);
+}
+
+/// The notices of blocks with these roles.
+#[track_caller]
+fn check_framed(blocks: &[(Role, &str)], expected: &[&str]) {
+    let mut text = String::new();
+    let mut layout = Vec::new();
+    for (role, words) in blocks {
+        let start = text.len();
+        text.push_str(words);
+        layout.push(Block { role: *role, span: Span::new(start, text.len()) });
+        text.push_str("\n\n");
+    }
+    let document = Document { text, layout: Layout::Blocks(layout), ..Document::default() };
+    let lead = read(&document);
+    let notices: Vec<&str> = lead
+        .outside
+        .iter()
+        .filter(|block| block.role == Role::Notice)
+        .map(|block| block.span.of(&document.text))
+        .collect();
+    assert_eq!(notices, expected);
+}
+
+#[test]
+fn a_frame_may_hold_a_notice() {
+    const STORY: (Role, &str) = (Role::Paragraph, "The council met on Thursday.");
+    const NOTE: &str = "Editor’s note: This piece was amended on 3 May.";
+    check_framed(&[STORY, (Role::Quotation, NOTE)], &[NOTE]);
+    check_framed(&[(Role::Quotation, NOTE), STORY], &[NOTE]);
+    check_framed(&[STORY, (Role::Item, "Correction: the wall held.")], &["Correction: the wall held."]);
+    check_framed(
+        &[STORY, (Role::Item, "Correction: the wall held."), (Role::Item, "Update: adds reply.")],
+        &["Correction: the wall held.", "Update: adds reply."],
+    );
+    check_framed(
+        &[STORY, (Role::Quotation, "Correction"), (Role::Quotation, "The wall held.")],
+        &["Correction\n\nThe wall held."],
+    );
+    check_framed(
+        &[STORY, (Role::Notice, "Correction"), (Role::Notice, "The wall held.")],
+        &["Correction\n\nThe wall held."],
+    );
+}
+
+#[test]
+fn a_frame_around_the_words_of_others_is_none() {
+    const STORY: (Role, &str) = (Role::Paragraph, "The council met on Thursday.");
+    check_framed(
+        &[STORY, (Role::Paragraph, "The paper wrote:"), (Role::Quotation, "Correction: the wall held.")],
+        &[],
+    );
+    check_framed(
+        &[STORY, (Role::Item, "Correction: a fall of ten per cent."), (Role::Item, "Crash: more than that.")],
+        &[],
+    );
+}
+
+#[test]
 fn header_lines_of_many_kinds() {
     check_claims(
         "Headline: Wall holds\nSource: The Courier\nURL: https://a.example/b\n\nThe wall held.",
