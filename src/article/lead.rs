@@ -50,6 +50,7 @@ pub(super) fn read(document: &Document) -> Lead {
         let at = reading.head();
         reading.rest(at);
         reading.dateline();
+        reading.named_head(&document.claims);
     }
     reading.lead
 }
@@ -194,12 +195,9 @@ impl Reading<'_> {
                 Taken::Whole
             }
             Line::Wire => {
-                let kind = notices::wire(unit.span.of(self.text));
-                // What desks are told is new is no word to readers; that something was wrong is one.
-                let told = matches!(kind, Some("correction" | "clarification" | "retraction" | "refile"));
-                self.outside(if told { Role::Notice } else { Role::Header }, unit);
-                if kind.is_some() {
-                    self.claim(FieldName::Notice, Origin::Visible, unit.span);
+                match notices::wire(unit.span.of(self.text)) {
+                    Some(kind) => self.told(kind, unit),
+                    None => self.outside(Role::Header, unit),
                 }
                 Taken::Whole
             }
@@ -216,16 +214,18 @@ impl Reading<'_> {
                 Taken::Whole
             }
             Line::Notice if self.is_labelled_headline(at) => {
-                self.outside(Role::Headline, unit);
-                self.claim(FieldName::Headline, Origin::Visible, unit.span);
+                self.headline(unit);
                 Taken::Whole
             }
             Line::Notice => Taken::Through(self.notice(at)),
             Line::Other => match self.other_role(at, unit) {
+                Some(Role::Headline) => {
+                    self.headline(unit);
+                    Taken::Whole
+                }
                 Some(role) => {
                     self.outside(role, unit);
                     match role {
-                        Role::Headline => self.claim(FieldName::Headline, Origin::Visible, unit.span),
                         Role::Standfirst => self.claim(FieldName::Standfirst, Origin::Visible, unit.span),
                         Role::Kicker => self.claim(FieldName::Kicker, Origin::Visible, unit.span),
                         Role::Byline if bylines::is_person(unit.span.of(self.text)) => {
@@ -301,11 +301,48 @@ impl Reading<'_> {
             && self.units.iter().skip(at + 1).any(|later| lines::ends_with_stop(later.span.of(self.text)))
     }
 
+    /// The headline, without what an agency set before it: that is a notice.
+    fn headline(&mut self, mut unit: Unit) {
+        let text = unit.span.of(self.text);
+        if let Some((kind, end)) = notices::before_headline(text).filter(|(_, end)| *end < text.len()) {
+            let middle = unit.span.start + end;
+            let head = Span::new(unit.span.start, middle).trim(self.text);
+            self.told(kind, Unit { span: head, ..unit });
+            unit.span = Span::new(middle, unit.span.end);
+        }
+        self.outside(Role::Headline, unit);
+        self.claim(FieldName::Headline, Origin::Visible, unit.span);
+    }
+
+    /// What an agency set before the headline that the file names, where the text does not show it.
+    fn named_head(&mut self, claims: &[Claim]) {
+        if self.lead.claims.iter().any(|claim| claim.field == FieldName::Notice) {
+            return;
+        }
+        let head = claims.iter().filter(|claim| claim.field == FieldName::Headline).find_map(|claim| {
+            let (_, end) = notices::before_headline(&claim.value)?;
+            let value = claim.value.get(..end)?.trim().to_owned();
+            Some(Claim { field: FieldName::Notice, from: claim.from, value, span: None })
+        });
+        self.lead.claims.extend(head);
+    }
+
+    /// A line or a word for desks. What they are told is new is no word to readers; that something was
+    /// wrong is one.
+    fn told(&mut self, kind: &str, unit: Unit) {
+        let told = matches!(kind, "correction" | "clarification" | "retraction" | "refile");
+        self.outside(if told { Role::Notice } else { Role::Header }, unit);
+        self.claim(FieldName::Notice, Origin::Visible, unit.span);
+    }
+
     /// A block whose role the format tells.
     fn marked(&mut self, unit: Unit) -> Taken {
         let text = unit.span.of(self.text);
+        if unit.role == Role::Headline {
+            self.headline(unit);
+            return Taken::Whole;
+        }
         match unit.role {
-            Role::Headline => self.claim(FieldName::Headline, Origin::Visible, unit.span),
             Role::Standfirst => self.claim(FieldName::Standfirst, Origin::Visible, unit.span),
             Role::Kicker => self.claim(FieldName::Kicker, Origin::Visible, unit.span),
             Role::Notice => self.claim(FieldName::Notice, Origin::Visible, unit.span),

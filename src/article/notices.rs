@@ -4,11 +4,13 @@
 //! no notice.
 
 mod forms;
+mod heads;
 mod scope;
 
 use super::Notice;
 use super::dates::Moment;
 use forms::{End, How, LABEL_REACH, LISTS, Opening, Wire, finds, starts_word};
+pub(super) use heads::{before_headline, without as without_head};
 pub(crate) use scope::is_place;
 pub use scope::{Scope, Subject};
 
@@ -98,7 +100,8 @@ pub(super) fn goes_on(paragraph: &str) -> bool {
 
 /// The notice that `paragraph` is, if it is one.
 pub(super) fn notice(paragraph: &str, language: Option<&str>) -> Option<Notice> {
-    let kind = kind(paragraph).or_else(|| wire(paragraph))?;
+    let head = || before_headline(paragraph).filter(|(_, end)| *end == paragraph.len());
+    let kind = kind(paragraph).or_else(|| wire(paragraph)).or_else(|| head().map(|(kind, _)| kind))?;
     Some(Notice::new(kind, paragraph, language))
 }
 
