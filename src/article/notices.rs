@@ -3,22 +3,21 @@
 //! A sentence about somebody's correction begins otherwise, and what stands in quotation marks is said and
 //! no notice.
 
+mod doubt;
 mod forms;
 mod heads;
 mod scope;
 
 use super::Notice;
 use super::dates::Moment;
-use forms::{End, How, LABEL_REACH, LISTS, Opening, Wire, finds, starts_word};
+use doubt::{POLITE, is_attributed};
+use forms::{End, LABEL_REACH, LISTS, Opening, Wire, finds, starts_word};
 pub(super) use heads::{before_headline, without as without_head};
 pub(crate) use scope::is_place;
 pub use scope::{Scope, Subject};
 
 /// How far before a date the word stands that says what was done that day.
 const DONE_REACH: usize = 30;
-
-/// How a paper ends a sentence about itself in Japanese.
-const POLITE: [&str; 4] = ["ました", "ます", "でした", "です"];
 
 /// A longer paragraph is a story, in characters.
 const LONGEST_APOLOGY: usize = 300;
@@ -40,6 +39,10 @@ pub(super) fn begin(paragraph: &str) -> Option<Begin> {
     {
         return None;
     }
+    // `– Correction: it was a joke, he said.`
+    if paragraph.trim_start().starts_with(['-', '–', '—']) && is_attributed(&paragraph.to_lowercase()) {
+        return None;
+    }
     let opening = Opening::of(paragraph);
     let found = LISTS.entries.iter().filter_map(|entry| Some((entry, entry.begins(&opening)?)));
     let Some((entry, end)) = found.max_by_key(|(entry, _)| entry.words.len()) else {
@@ -47,7 +50,7 @@ pub(super) fn begin(paragraph: &str) -> Option<Begin> {
         return Some(Begin { kind, is_bare: false, is_label: false });
     };
     let is_bare = matches!(end, End::Bare);
-    Some(Begin { kind: entry.kind, is_bare, is_label: entry.how != How::Phrase })
+    Some(Begin { kind: entry.kind, is_bare, is_label: !entry.is_phrase() })
 }
 
 /// `※従業員数を訂正しました。`: a note below a text, in the polite form in which a paper speaks of itself.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::doubt::is_borne_out;
 use crate::article::dates::Moment;
 
 /// The words notices begin with.
@@ -16,13 +17,13 @@ pub(super) const LABEL_REACH: usize = 60;
 const GAP: usize = 60;
 
 /// How many characters of a paragraph are looked at.
-const OPENING: usize = 180;
+const OPENING: usize = 240;
 
 /// The signs that close a label which one of [`OPENERS`] opens.
-const CLOSERS: [char; 8] = ['】', '］', '〕', '〉', '》', ']', ')', '）'];
+const CLOSERS: [char; 9] = ['】', '］', '〕', '〉', '》', '＞', ']', ')', '）'];
 
 /// The signs that open a label.
-pub(super) const OPENERS: [char; 8] = ['【', '［', '〔', '〈', '《', '[', '(', '（'];
+pub(super) const OPENERS: [char; 9] = ['【', '［', '〔', '〈', '《', '＜', '[', '(', '（'];
 
 /// A way to begin.
 pub(super) struct Entry {
@@ -42,6 +43,8 @@ pub(super) enum How {
     Guard,
     /// They begin the paragraph.
     Phrase,
+    /// They do, and what follows has to bear out that they speak of the article.
+    Maybe,
 }
 
 /// A word of lines for editors.
@@ -75,7 +78,12 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         let words = words.trim();
         let parted = || words.split(',').map(str::trim).filter(|word| !word.is_empty());
         match (kind, matched) {
-            ("item", _) => lists.sets.entry("item").or_default().extend(words.split_whitespace()),
+            ("item", name) => {
+                lists.sets.entry("item").or_default().extend(words.split_whitespace());
+                if name == "sure" {
+                    lists.sets.entry("sure").or_default().extend(words.split_whitespace());
+                }
+            }
             ("set", name) => lists.sets.entry(name).or_default().extend(parted()),
             ("tell", _) => lists.tells.extend(parted()),
             ("done", _) => lists.done.extend(parted()),
@@ -99,6 +107,7 @@ impl How {
             "label" => Self::Label,
             "soft" => Self::Soft,
             "guard" => Self::Guard,
+            "maybe" => Self::Maybe,
             _ => Self::Phrase,
         }
     }
@@ -139,8 +148,8 @@ impl Entry {
     pub(super) fn begins(&self, opening: &Opening) -> Option<End> {
         let text = opening.text.as_str();
         let rest = follows(text, self.words)?;
-        if self.how == How::Phrase {
-            return Some(End::Words);
+        if self.is_phrase() {
+            return is_borne_out(self, text, rest).then_some(End::Words);
         }
         let end = label_end(rest, opening.bracketed)?;
         let said = rest.trim_start_matches(|char: char| !char.is_alphanumeric());
@@ -150,7 +159,13 @@ impl Entry {
             How::Guard => speaks_of_itself(rest) || Self::says_a_notice(rest),
             _ => !is_spoken_of,
         };
-        fits.then_some(end)
+        let is_inserted = inserted(rest);
+        (fits && !is_inserted).then_some(end)
+    }
+
+    /// Whether its words are the beginning of a sentence and no label.
+    pub(super) const fn is_phrase(&self) -> bool {
+        matches!(self.how, How::Phrase | How::Maybe)
     }
 
     /// Whether a phrase of notices stands behind a label.
@@ -160,9 +175,17 @@ impl Entry {
             _ => rest,
         };
         let said = said.trim_start_matches(|char: char| !char.is_alphanumeric());
-        let phrases = LISTS.entries.iter().filter(|entry| entry.how == How::Phrase);
+        let phrases = LISTS.entries.iter().filter(|entry| entry.is_phrase());
         phrases.into_iter().any(|entry| follows(said, entry.words).is_some())
     }
+}
+
+/// Whether a dash opens an insertion and no notice: `Updates – three a week – are sent`.
+fn inserted(rest: &str) -> bool {
+    let said = rest.trim_start();
+    said.strip_prefix(['–', '—']).is_some_and(|said| {
+        said.trim_start().starts_with(char::is_lowercase) && sentence(said).contains(['–', '—'])
+    })
 }
 
 /// Whether the words behind a label speak of the article: they tell of an earlier version, or a date stands
@@ -182,7 +205,7 @@ fn speaks_of_itself(rest: &str) -> bool {
 
 /// Whether `word` stands in `text`, not as part of another word.
 pub(super) fn finds(text: &str, word: &str) -> bool {
-    let is_dense = word.chars().all(|char| char > '\u{2e80}');
+    let is_dense = is_dense(word);
     text.match_indices(word).any(|(at, _)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
@@ -190,8 +213,19 @@ pub(super) fn finds(text: &str, word: &str) -> bool {
     })
 }
 
+/// Whether `words` are written without spaces: all signs but those of the form itself.
+pub(super) fn is_dense(words: &str) -> bool {
+    let signs = |char: &char| !char.is_ascii() && *char != '…';
+    words.chars().any(|char| signs(&char)) && words.chars().filter(signs).all(|char| char > '\u{2e80}')
+}
+
+/// The words of a set.
+pub(super) fn set(name: &str) -> impl Iterator<Item = &'static str> {
+    LISTS.sets.get(name).into_iter().flatten().copied()
+}
+
 /// What stands in `text` behind the words of a phrase, if it begins with them.
-fn follows<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
+pub(super) fn follows<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     let at = phrase.find(['{', '…', '#']).unwrap_or(phrase.len());
     let (plain, rest) = phrase.split_at_checked(at)?;
     let text = text.strip_prefix(plain)?;
@@ -243,7 +277,9 @@ pub(super) fn starts_word(text: &str, at: usize) -> bool {
 /// What stands behind a word, if what follows makes it a label.
 fn label_end(rest: &str, bracketed: bool) -> Option<End> {
     // `Corrections`, `Correction, 4 May 2024:`
+    let is_dated = Moment::parse(rest.trim_matches(|char: char| !char.is_alphanumeric())).is_some();
     let is_bare = rest.chars().all(|char| !char.is_alphanumeric())
+        || rest.starts_with([' ', ',']) && rest.len() <= LABEL_REACH && is_dated
         || rest.chars().count() <= LABEL_REACH
             && rest.trim_end_matches(['*', '_', ' ']).ends_with([':', '：'])
             && ends_label(rest, bracketed);
@@ -274,7 +310,7 @@ fn ends_label(rest: &str, bracketed: bool) -> bool {
 }
 
 fn starts_with_date(rest: &str) -> bool {
-    let rest = ["on ", "at ", "vom ", "am ", "du ", "le ", "del ", "el "]
+    let rest = ["on ", "at ", "vom ", "am ", "um ", "du ", "le ", "à ", "del ", "el ", "a las "]
         .iter()
         .find_map(|word| rest.strip_prefix(word))
         .unwrap_or(rest);
