@@ -42,6 +42,7 @@ pub(super) fn read(document: &Document) -> Lead {
         units: units(document),
         from_blocks: matches!(document.layout, Layout::Blocks(_)),
         named: document.claims.iter().any(|claim| claim.field == FieldName::Headline),
+        in_head: true,
         lead: Lead::default(),
     };
     if matches!(document.layout, Layout::Given(_)) {
@@ -108,6 +109,8 @@ struct Reading<'a> {
     from_blocks: bool,
     /// Whether the file names a headline of its own.
     named: bool,
+    /// Whether what is read stands before the body.
+    in_head: bool,
     lead: Lead,
 }
 
@@ -376,34 +379,56 @@ impl Reading<'_> {
 
     /// Takes the notice that begins at a unit; the place of its last unit.
     fn notice(&mut self, at: usize) -> usize {
-        let end_of = |at: usize| if self.from_blocks { at } else { self.end_of_paragraph(at) };
         let words = |at: usize| self.unit(at).map_or("", |unit| unit.span.of(self.text));
         let role = self.unit(at).map(|unit| unit.role);
-        let is_bare = notices::begin(words(at)).is_some_and(|begin| begin.is_bare);
-        let mut end = end_of(at);
+        let begin = notices::begin(words(at)).filter(|begin| begin.is_bare);
+        let mut end = if begin.is_some() { self.end_of_lines(at) } else { self.end_of_words(at) };
+        let is_alone = end == at;
         while let Some(next) = self.unit(end + 1) {
             // A block quotation is one frame.
-            if role == Some(Role::Quotation) && next.role == Role::Quotation {
-                end += 1;
-                continue;
-            }
-            if !is_bare {
+            let is_frame = role == Some(Role::Quotation) && next.role == Role::Quotation;
+            if !is_frame && !(begin.is_some() && self.goes_on(at, end, next)) {
                 break;
             }
-            let is_words = matches!(next.role, Role::Paragraph | Role::Item | Role::Notice);
-            let follows = end == at || next.role != Role::Paragraph || notices::goes_on(words(end + 1));
-            let is_next = notices::begin(words(end + 1)).is_some_and(|begin| begin.is_label);
-            if !is_words || !follows || is_next {
-                break;
-            }
-            end = end_of(end + 1);
+            end = self.end_of_words(end + 1);
         }
-        if let Some((first, last)) = self.unit(at).zip(self.unit(end)) {
-            let span = first.span.to(last.span);
-            self.lead.outside.push(Block { role: Role::Notice, span });
-            self.claim(FieldName::Notice, Origin::Visible, span);
-        }
+        let Some((first, last)) = self.unit(at).zip(self.unit(end)) else { return end };
+        let span = first.span.to(last.span);
+        // `UPDATE` above a story, and nothing that it says.
+        let is_kicker =
+            self.in_head && is_alone && end == at && begin.is_some_and(|begin| begin.kind == "update");
+        let (role, field) =
+            if is_kicker { (Role::Kicker, FieldName::Kicker) } else { (Role::Notice, FieldName::Notice) };
+        self.lead.outside.push(Block { role, span });
+        self.claim(field, Origin::Visible, span);
         end
+    }
+
+    /// Whether the notice of a label alone goes on with the unit `next` behind `end`. The story itself may
+    /// stand below a label at its head or below a subhead; then the words have to tell.
+    fn goes_on(&self, at: usize, end: usize, next: Unit) -> bool {
+        let words = next.span.of(self.text);
+        let may_be_story = self.in_head || self.unit(at).is_some_and(|unit| unit.role == Role::Subhead);
+        let is_last = || !self.units.iter().skip(end + 2).any(|unit| unit.role.is_body());
+        let is_next = notices::begin(words).is_some_and(|begin| begin.is_label);
+        let is_first = end == at && (!may_be_story || !self.in_head && is_last());
+        matches!(next.role, Role::Paragraph | Role::Item | Role::Notice)
+            && !is_next
+            && (is_first || next.role != Role::Paragraph || notices::goes_on(words))
+    }
+
+    /// The last unit of the paragraph that begins at one.
+    fn end_of_words(&self, at: usize) -> usize {
+        if self.from_blocks { at } else { self.end_of_paragraph(at) }
+    }
+
+    /// The last line before an empty one; failing such, that of the paragraph.
+    fn end_of_lines(&self, at: usize) -> usize {
+        if self.from_blocks || !self.units.iter().skip(1).any(|unit| unit.parted) {
+            return self.end_of_words(at);
+        }
+        let lines = (at + 1..at + HEAD).take_while(|line| self.unit(*line).is_some_and(|unit| !unit.parted));
+        lines.last().unwrap_or(at)
     }
 
     /// Whether a unit of the body begins a notice. A wrapped line goes on with its sentence, whatever it
@@ -449,6 +474,7 @@ impl Reading<'_> {
 
     /// The body, and the notices in it.
     fn rest(&mut self, from: usize) {
+        self.in_head = false;
         let mut at = from;
         let mut stretch: Option<Span> = None;
         while let Some(unit) = self.unit(at) {

@@ -222,6 +222,34 @@ fn a_label_alone_takes_the_paragraphs_behind_it() {
 }
 
 #[test]
+fn a_label_above_a_story_does_not_take_its_lead() {
+    check(
+        "UPDATE\n\nThe council met.\n\nIt was late.",
+        &[(Role::Kicker, "UPDATE")],
+        &["The council met.", "It was late."],
+    );
+    check(
+        "Wall holds\n\nCorrection\n\nThe council met.\n\nIt was late.",
+        &[(Role::Headline, "Wall holds"), (Role::Notice, "Correction")],
+        &["The council met.", "It was late."],
+    );
+    check(
+        "Wall holds\n\nCorrection\n\nAn earlier version misspelt Hask.\n\nIt was late.",
+        &[(Role::Headline, "Wall holds"), (Role::Notice, "Correction\n\nAn earlier version misspelt Hask.")],
+        &["It was late."],
+    );
+}
+
+#[test]
+fn a_label_takes_the_lines_below_it() {
+    check(
+        "The council met.\n\nCorrection\nThe age of the mayor was wrong.\nIt is 43.\n\nIt was late.",
+        &[(Role::Notice, "Correction\nThe age of the mayor was wrong.\nIt is 43.")],
+        &["The council met.", "It was late."],
+    );
+}
+
+#[test]
 fn a_notice_at_the_head_may_be_wrapped() {
     check(
         "Wall holds\n\nCorrection: an earlier version misnamed\nthe wall.\n\nThe council met.",
