@@ -9,9 +9,10 @@ mod heads;
 mod scope;
 
 use super::Notice;
-use super::dates::Moment;
+use super::dates::{Moment, find_of_any_year};
+use crate::text::Span;
 use doubt::{POLITE, is_attributed};
-use forms::{End, LABEL_REACH, LISTS, Opening, Wire, finds, starts_word};
+use forms::{End, LABEL_REACH, LISTS, OPENERS, Opening, Wire, finds, set, starts_word};
 pub(super) use heads::{before_headline, without as without_head};
 pub(crate) use scope::is_place;
 pub use scope::{Scope, Subject};
@@ -21,6 +22,28 @@ const DONE_REACH: usize = 30;
 
 /// A longer paragraph is a story, in characters.
 const LONGEST_APOLOGY: usize = 300;
+
+/// How many dates of a notice are looked at.
+const MOST_DATES: usize = 20;
+
+/// A notice is read no further, in bytes.
+const LONGEST: usize = 2_000;
+
+/// The months, for people.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// How a notice begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,9 +134,23 @@ pub(super) fn notice(paragraph: &str, language: Option<&str>) -> Option<Notice> 
 impl Notice {
     /// Reads the words of a notice of this kind.
     pub(super) fn new(kind: &str, text: &str, language: Option<&str>) -> Self {
-        let date = written(text, language).map(|moment| moment.iso().to_owned());
-        let scope = Scope::new(said(text, language), language);
+        // What is longer is a story; its first words tell what they can.
+        let head = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
+        let date = written(head, language);
+        let scope = Scope::new(said(head, language), language);
         Self { kind: kind.to_owned(), date, text: text.to_owned(), scope }
+    }
+
+    /// Its date in words for people; of a day without its year, that it has none.
+    pub fn dated(&self) -> Option<String> {
+        let date = self.date.as_deref()?;
+        Some(match date.strip_prefix("--").and_then(|day| day.split_once('-')) {
+            Some((month, day)) => {
+                let name = month.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
+                format!("{} {}, no year", day.trim_start_matches('0'), name.unwrap_or(&month))
+            }
+            None => date.to_owned(),
+        })
     }
 
     /// What it says, without its label and the day it was written.
@@ -136,26 +173,59 @@ impl Notice {
     }
 }
 
-/// When a notice was written: the date in its label, or beside a word for what was done that day. A date of
-/// which it speaks is none.
-fn written(text: &str, language: Option<&str>) -> Option<Moment> {
+/// When a notice was written: the date in its label, or beside a word for what was done that day to the
+/// article. A date of which it speaks is none. A day without its year stays one: `--03-14`.
+fn written(text: &str, language: Option<&str>) -> Option<String> {
+    let whole = |text: &str| Moment::find(text, language).map(|(day, moment)| (day, moment.iso().to_owned()));
+    let partly = |text: &str| find_of_any_year(text, language);
+    written_by(text, language, &whole).or_else(|| written_by(text, language, &partly))
+}
+
+/// The first day that `find` finds in the label, or where something was done to the article.
+fn written_by(
+    text: &str,
+    language: Option<&str>,
+    find: &dyn Fn(&str) -> Option<(Span, String)>,
+) -> Option<String> {
     let said = said(text, language);
     let label = text.get(..text.len() - said.len()).unwrap_or_default();
-    if let Some((_, moment)) = Moment::find(label, language) {
-        return Some(moment);
+    if let Some((_, day)) = find(label) {
+        return Some(day);
     }
+    // `Correction: Nov. 7, 2019. The age is 43.`
+    let opens = |(day, _): &(Span, String)| {
+        let after = said.trim_start().get(day.end..).unwrap_or_default();
+        day.start == 0 && after.starts_with(['.', ':', '–', '—', '\n'])
+    };
+    if !label.is_empty()
+        && let Some((_, day)) = find(said.trim_start()).filter(opens)
+    {
+        return Some(day);
+    }
+    let begin = begin(text);
+    if begin.is_some_and(|begin| begin.is_bare) {
+        return find(text).map(|(_, day)| day);
+    }
+    let is_phrase = begin.is_some_and(|begin| !begin.is_label);
     let mut at = 0;
-    while let Some((day, moment)) = text.get(at..).and_then(|rest| Moment::find(rest, language)) {
-        let before = text.get(at..at + day.start).unwrap_or_default().to_lowercase();
-        let near = before
-            .char_indices()
-            .rev()
-            .nth(DONE_REACH)
-            .map_or(before.as_str(), |(from, _)| before.get(from..).unwrap_or_default());
+    for _ in 0..MOST_DATES {
+        let (day, written) = find(text.get(at..)?)?;
+        let before = text.get(..at + day.start).unwrap_or_default().to_lowercase();
+        let start = before.rfind(['.', '(', '。', '\n', ';', '（']).filter(|stop| {
+            before.get(*stop..).is_some_and(|rest| !rest.starts_with('.') || rest.starts_with(". "))
+        });
+        let sentence = start.and_then(|at| before.get(at..)).unwrap_or(&before);
+        let sentence = sentence.trim_start_matches(|char: char| !char.is_alphanumeric());
+        let near = before.char_indices().rev().nth(DONE_REACH).map_or(0, |(from, _)| from);
+        let near = before.get(near..).unwrap_or_default();
         let after: String =
             text.get(at + day.end..).unwrap_or_default().chars().take(DONE_REACH / 2).collect();
-        if LISTS.done.iter().any(|word| near.contains(word) || after.contains(word)) {
-            return Some(moment);
+        let is_done = LISTS.done.iter().any(|word| near.contains(word) || after.contains(word));
+        let is_own = is_phrase && start.is_none()
+            || set("sure").any(|item| finds(sentence, item))
+            || LISTS.done.iter().any(|word| sentence.starts_with(word));
+        if is_done && is_own {
+            return Some(written);
         }
         at += day.end.max(1);
     }
@@ -166,17 +236,20 @@ fn written(text: &str, language: Option<&str>) -> Option<Moment> {
 fn said<'a>(text: &'a str, language: Option<&str>) -> &'a str {
     let reach = text.char_indices().nth(LABEL_REACH + 20).map_or(text.len(), |(at, _)| at);
     let head = text.get(..reach).unwrap_or(text);
+    let bracketed = text.trim_start().starts_with(OPENERS);
     let labelled = begin(text).is_some_and(|begin| begin.is_label) || wire(head).is_some();
     let colon = head.char_indices().filter(|_| labelled).find(|(at, char)| {
         let before = head.get(..*at).and_then(|before| before.chars().next_back());
         let after = head.get(at + char.len_utf8()..).and_then(|after| after.chars().next());
         let clock = [before, after].iter().all(|side| side.is_some_and(|char| char.is_ascii_digit()));
-        matches!(char, ':' | '：' | '】' | '—' | '–') && !clock
+        let closes = bracketed && matches!(char, '）' | '］' | '〕' | '〉' | '》' | '＞');
+        (closes || matches!(char, ':' | '：' | '】' | '—' | '–')) && !clock
     });
     if let Some((at, char)) = colon {
-        return text.get(at + char.len_utf8()..).unwrap_or_default();
+        return text.get(at + char.len_utf8()..).unwrap_or_default().trim_start_matches([':', '：']);
     }
-    let day = Moment::find(head, language).map(|(span, _)| span).filter(|day| {
+    let day = Moment::find(head, language).map(|(span, _)| span);
+    let day = day.or_else(|| find_of_any_year(head, language).map(|(span, _)| span)).filter(|day| {
         let before = head.get(..day.start).unwrap_or_default().to_lowercase();
         LISTS.done.iter().any(|word| before.contains(word))
     });

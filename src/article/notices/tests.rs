@@ -199,6 +199,27 @@ fn a_notice_may_have_a_date() {
 }
 
 #[test]
+fn a_date_of_which_a_notice_speaks_is_none_of_its_own() {
+    let date = |text: &str| notice(text, Some("en")).unwrap().date;
+    assert_eq!(date("Correction: The council changed its rules on 7 March 2024, not in May."), None);
+    assert_eq!(date("Update: the wall was corrected by hand on 7 March 2024."), None);
+    assert_eq!(date("Correction: Nov. 7, 2019. The age is 43.").as_deref(), Some("2019-11-07"));
+    assert_eq!(date("Correction appended, Nov. 7, 2019").as_deref(), Some("2019-11-07"));
+}
+
+#[test]
+fn a_day_without_its_year_stays_one() {
+    let found = notice("Correction, March 14: the wall held.", Some("en")).unwrap();
+    assert_eq!(found.date.as_deref(), Some("--03-14"));
+    assert_eq!(found.dated().as_deref(), Some("14 March, no year"));
+    let found = notice("This article was amended on 14 March to say more.", Some("en")).unwrap();
+    assert_eq!(found.date.as_deref(), Some("--03-14"));
+    let found = notice("この記事は3月14日に訂正しました。", Some("ja")).unwrap();
+    assert_eq!(found.date.as_deref(), Some("--03-14"));
+    assert_eq!(notice("Correction: the wall was built on 14 March.", Some("en")).unwrap().date, None);
+}
+
+#[test]
 fn what_a_notice_says_behind_its_label() {
     let said = |text: &'static str| notice(text, Some("en")).unwrap().said(Some("en")).trim().to_owned();
     assert_eq!(said("Correction, 7 March 2024, 15:40: the wall held."), "the wall held.");
