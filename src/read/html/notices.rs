@@ -37,6 +37,38 @@ pub(super) fn is_bare_label(line: &str) -> bool {
     bare.len() <= 60 && LABELS.contains(lowered(bare).as_str())
 }
 
+/// For each element, whether it holds half of the page's words or its headline, or is the article by its tag.
+fn wholes(pieces: &Pieces) -> Vec<bool> {
+    let mut words = vec![0_usize; pieces.places.len()];
+    let mut whole: Vec<bool> = pieces
+        .places
+        .iter()
+        .map(|place| matches!(place.tag.as_str(), "page" | "html" | "body" | "article" | "main"))
+        .collect();
+    for piece in &pieces.list {
+        for place in pieces.chain(piece.place) {
+            if let Some(words) = words.get_mut(place) {
+                *words += piece.text.len();
+            }
+            if let Some(whole) = whole.get_mut(place).filter(|_| piece.kind == Kind::Heading(1)) {
+                *whole = true;
+            }
+        }
+    }
+    let all: usize = pieces.list.iter().map(|piece| piece.text.len()).sum();
+    for (whole, words) in whole.iter_mut().zip(&words) {
+        *whole |= words * 2 > all;
+    }
+    whole
+}
+
+/// Whether a class says what a story is about, as `tag-corrections` does.
+fn is_about_subjects(name: &str) -> bool {
+    ["tag-", "tags-", "category-", "cat-", "has-", "topic-", "term-", "section-", "tagged-"]
+        .iter()
+        .any(|start| name.starts_with(start))
+}
+
 fn lowered(text: &str) -> String {
     text.chars().map(|char| if char == '’' { '\'' } else { char }).flat_map(char::to_lowercase).collect()
 }
@@ -49,6 +81,8 @@ pub(super) struct Notices {
     openings: Vec<&'static str>,
     /// For each element, how many pieces stand in it.
     holds: Vec<usize>,
+    /// Elements that are too much of the page to be a notice, or hold its headline.
+    whole: Vec<bool>,
 }
 
 impl Notices {
@@ -65,15 +99,19 @@ impl Notices {
             pairs: words("notices"),
             openings: lines_of("opening").collect(),
             holds,
+            whole: wholes(pieces),
         }
     }
 
     /// Whether an element around a piece is named as a correction.
     pub(super) fn is_named(&self, piece: &Piece, pieces: &Pieces) -> bool {
         let is_link = piece.linked * 2 > piece.text.len();
-        let small = |place: &usize| self.holds.get(*place).is_some_and(|holds| *holds <= MOST);
+        let small = |place: &usize| {
+            self.holds.get(*place).is_some_and(|holds| *holds <= MOST)
+                && self.whole.get(*place) == Some(&false)
+        };
         let is_named = |names: &str| {
-            names.split_ascii_whitespace().any(|name| {
+            names.split_ascii_whitespace().filter(|name| !is_about_subjects(name)).any(|name| {
                 self.pairs.contains(&name)
                     || name
                         .split(|char: char| !char.is_ascii_alphanumeric())

@@ -139,6 +139,35 @@ fn a_label_and_its_notice_are_kept_whatever_their_element_is_called() {
 }
 
 #[test]
+fn a_story_about_corrections_is_no_notice() {
+    let story = format!("<h1>Board misled council</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>");
+    let expected = [
+        (Role::Headline, "Board misled council"),
+        (Role::Paragraph, ONE),
+        (Role::Paragraph, TWO),
+        (Role::Paragraph, THREE),
+    ];
+    for around in [
+        "<div class='single tag-corrections'>",
+        "<article class='post tag-corrections'>",
+        "<div class='entry has-correction'>",
+        "<div id=department-of-correction>",
+        "<main class=corrections>",
+    ] {
+        check(&page("", &format!("{around}{story}")), &expected);
+    }
+    check(
+        &page(
+            "",
+            &format!(
+                "<h1>Board misled council</h1><div class=corrections><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></div>"
+            ),
+        ),
+        &expected,
+    );
+}
+
+#[test]
 fn notices_are_kept_where_furniture_stands() {
     const NOTICE: &str = "The harbour has 17 boats, not 71.";
     let body = format!(
