@@ -478,7 +478,10 @@ impl Reading<'_> {
         let mut at = from;
         let mut stretch: Option<Span> = None;
         while let Some(unit) = self.unit(at) {
-            if self.begins_notice(at, unit) {
+            if self.is_date_line(at, unit) {
+                self.end_stretch(&mut stretch);
+                self.head_line(at, unit);
+            } else if self.begins_notice(at, unit) {
                 self.end_stretch(&mut stretch);
                 at = self.notice(at);
             } else if !unit.role.is_body() {
@@ -491,6 +494,19 @@ impl Reading<'_> {
             at += 1;
         }
         self.end_stretch(&mut stretch);
+    }
+
+    /// Whether a paragraph of the body says when the article was changed, and nothing else.
+    fn is_date_line(&self, at: usize, unit: Unit) -> bool {
+        let line = unit.span.of(self.text);
+        let is_own = unit.parted && self.unit(at + 1).is_none_or(|next| next.parted);
+        let is_line = || matches!(self.classify(unit), Line::Dates(_) | Line::Label { .. });
+        let is_dated = || {
+            lines::dates_in(line, self.language)
+                .iter()
+                .any(|(field, _)| matches!(field, FieldName::Published | FieldName::Modified))
+        };
+        unit.role == Role::Paragraph && is_own && lines::names_field(line) && is_dated() && is_line()
     }
 
     fn end_stretch(&mut self, stretch: &mut Option<Span>) {

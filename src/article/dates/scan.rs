@@ -180,7 +180,7 @@ impl Scan<'_> {
             let offset = zone.and_then(|word| names::zone(word, day.to_datetime(time)));
             return Some((end, Moment::new(day, Some(Clock { time, seconds, offset }))));
         }
-        let Some((after, (time, seconds))) = self.time(self.skip_to_time(end)) else {
+        let Some((after, (time, seconds))) = self.time_of_day(self.skip_to_time(end)) else {
             return Some((self.suffix(end), Moment::new(day, None)));
         };
         let (after, offset) = self.offset(after, day, time);
@@ -375,6 +375,21 @@ impl Scan<'_> {
     fn year(&self, at: usize) -> Option<u64> {
         let (year, 4) = self.number(at)? else { return None };
         Some(year)
+    }
+
+    /// A time of day, also with 午前 or 午後 before it.
+    fn time_of_day(&self, at: usize) -> Option<(usize, (Time, bool))> {
+        let afternoon = match self.word(at) {
+            Some("午前") => false,
+            Some("午後") => true,
+            _ => return self.time(at),
+        };
+        let (end, (read, seconds)) = self.time(at + 1)?;
+        let hour = u64::from(read.hour().unsigned_abs());
+        let hour = if afternoon && hour < 12 { hour + 12 } else { hour };
+        let minute = u64::from(read.minute().unsigned_abs());
+        let second = u64::from(read.second().unsigned_abs());
+        Some((end, (time(hour, minute, second)?, seconds)))
     }
 
     /// A time of day, and whether it has seconds.

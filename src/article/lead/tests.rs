@@ -401,6 +401,61 @@ fn header_lines_of_many_kinds() {
     );
 }
 
+/// What a line under a headline, and at the end of a text, says of its dates.
+#[track_caller]
+fn check_dates(line: &str, expected: &[(FieldName, &str)]) {
+    for text in [
+        format!("Wall holds\n\n{line}\n\nThe council met.\n\nIt was late.\n\nIt rained.\n\nThe wall held."),
+        format!("Wall holds\n\nThe council met.\n\nIt was late.\n\nIt rained.\n\nThe wall held.\n\n{line}"),
+    ] {
+        let mut claims = vec![(FieldName::Headline, "Wall holds")];
+        claims.extend_from_slice(expected);
+        check_claims(&text, &claims);
+        let article = Article::from(Document { text: text.clone(), ..Document::default() });
+        assert_eq!(article.paragraphs.len(), 4, "{text}");
+    }
+}
+
+#[test]
+fn lines_that_tell_when_a_page_was_changed() {
+    let modified = FieldName::Modified;
+    check_dates("Last updated 14 March 2025 12:00", &[(modified, "14 March 2025 12:00")]);
+    check_dates("Zuletzt aktualisiert am 14. März 2025, 12 Uhr", &[(modified, "14. März 2025, 12 Uhr")]);
+    check_dates("Mis à jour le 14 mars 2025 à 12h00", &[(modified, "14 mars 2025 à 12h00")]);
+    check_dates("Actualizado el 14 de marzo de 2025, 12:00", &[(modified, "14 de marzo de 2025, 12:00")]);
+    check_dates("2025年3月14日 12時00分 更新", &[(modified, "2025年3月14日 12時00分")]);
+    check_dates("最終更新：2025年3月14日 午後1時", &[(modified, "2025年3月14日 午後1時")]);
+    check_dates("آخر تحديث 14 مارس 2025 12:00", &[(modified, "14 مارس 2025 12:00")]);
+    check_dates(
+        "2025年3月14日 8時10分 公開 2025年3月14日 12時00分 更新",
+        &[(FieldName::Published, "2025年3月14日 8時10分"), (modified, "2025年3月14日 12時00分")],
+    );
+    check_dates("نشر في 14 مارس 2025 08:10", &[(FieldName::Published, "14 مارس 2025 08:10")]);
+}
+
+#[test]
+fn a_time_that_no_date_tells_is_no_prose_either() {
+    let modified = FieldName::Modified;
+    check_dates("Last updated on Friday at 1pm", &[(modified, "on Friday at 1pm")]);
+    check_dates("Updated 2 hours ago", &[(modified, "2 hours ago")]);
+    check_dates("Zuletzt aktualisiert: Freitag, 13 Uhr", &[(modified, "Freitag, 13 Uhr")]);
+    check_dates("Mis à jour vendredi à 13h", &[(modified, "vendredi à 13h")]);
+    check_dates("Actualizado el viernes a las 13:00", &[(modified, "el viernes a las 13:00")]);
+    check_dates("最終更新 金曜日 13時", &[(modified, "金曜日 13時")]);
+    check_dates("آخر تحديث يوم الجمعة 13:00", &[(modified, "يوم الجمعة 13:00")]);
+}
+
+#[test]
+fn a_sentence_about_a_date_is_body() {
+    check("The council met.\n\n12 January 2020", &[], &["The council met.", "12 January 2020"]);
+    check(
+        "The council met.\n\nIt was updated on Friday at 1pm by the mayor.",
+        &[],
+        &["The council met.", "It was updated on Friday at 1pm by the mayor."],
+    );
+    check("The council met.\n\nUpdated plans.", &[], &["The council met.", "Updated plans."]);
+}
+
 #[test]
 fn a_sentence_with_a_colon_is_body() {
     check("Source: the council did not say.", &[], &["Source: the council did not say."]);
