@@ -186,17 +186,28 @@ pub(super) fn dates_in(line: &str, language: Option<&str>) -> Vec<(FieldName, Sp
 fn undated(line: &str) -> Option<(FieldName, Span)> {
     let fits = line.len() <= UNDATED && names_field(line) && is_about_dates(line);
     let field = fits.then(|| date_field(line))?;
-    let said =
-        |word: &str| dated_field(word).is_some() || matches!(word, "last" | "zuletzt" | "آخر" | "最終");
+    let said = |word: &str| {
+        let beside =
+            ["last", "zuletzt", "letzte", "dernière", "mis", "mise", "à", "jour", "última", "آخر", "最終"];
+        dated_field(word).is_some() || beside.contains(&word)
+    };
     let is_word = |(_, word): &(usize, &str)| !word.is_empty();
     let mut words = split_words(line).filter(is_word).skip_while(|(_, word)| said(&word.to_lowercase()));
     let start = words.next().map(|(at, _)| at)?;
     let value = Span::new(start, line.len()).trim(line);
-    let is_time = value.of(line).contains(|char: char| char.is_ascii_digit())
-        || split_words(value.of(line)).any(|(_, word)| {
-            let lower = word.to_lowercase();
-            lower.chars().count() > 2 && is_beside(&lower)
-        });
+    // A number alone may count anything.
+    let is_time = split_words(value.of(line)).any(|(at, word)| {
+        let lower = word.to_lowercase();
+        let after = value.of(line).get(at + word.len()..).unwrap_or_default();
+        let is_number = lower.bytes().all(|byte| byte.is_ascii_digit());
+        let minutes = is_number
+            && after
+                .strip_prefix([':', '.'])
+                .is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
+        lower.chars().count() > 2 && !is_number && is_beside(&lower)
+            || minutes
+            || !is_number && is_clock(&lower)
+    });
     (field == FieldName::Modified && is_time).then_some((field, value))
 }
 

@@ -454,6 +454,7 @@ fn a_sentence_about_a_date_is_body() {
         &["The council met.", "It was updated on Friday at 1pm by the mayor."],
     );
     check("The council met.\n\nUpdated plans.", &[], &["The council met.", "Updated plans."]);
+    check("The council met.\n\nStand 12", &[], &["The council met.", "Stand 12"]);
 }
 
 #[test]
