@@ -5,14 +5,18 @@
 
 mod cut;
 mod lines;
+mod pasted;
+mod units;
 
 use super::bylines::{self, Byline};
 use super::{metadata, notices};
-use crate::document::{Block, Claim, Document, FieldName, Layout, Note, Origin, Role};
+use crate::document::{Block, Claim, Document, FieldName, Format, Layout, Note, Origin, Role};
 use crate::text::Span;
 pub(super) use cut::body;
 use lines::Line;
 pub(super) use lines::is_wire;
+use pasted::Pasted;
+use units::{Unit, units};
 
 /// How many lines or blocks may stand before the body.
 const HEAD: usize = 40;
@@ -43,6 +47,8 @@ pub(super) fn read(document: &Document) -> Lead {
         from_blocks: matches!(document.layout, Layout::Blocks(_)),
         named: document.claims.iter().any(|claim| claim.field == FieldName::Headline),
         in_head: true,
+        may_be_pasted: document.source.format != Format::Html,
+        pasted: Vec::new(),
         lead: Lead::default(),
     };
     if matches!(document.layout, Layout::Given(_)) {
@@ -52,54 +58,9 @@ pub(super) fn read(document: &Document) -> Lead {
         reading.rest(at);
         reading.dateline();
         reading.named_head(&document.claims);
+        reading.lead.notes.extend(Pasted::note(std::mem::take(&mut reading.pasted)));
     }
     reading.lead
-}
-
-/// A line of a plain text, or a block.
-#[derive(Clone, Copy, Debug)]
-struct Unit {
-    role: Role,
-    span: Span,
-    /// Whether an empty line stands before it.
-    parted: bool,
-}
-
-impl Unit {
-    const fn block(self) -> Block {
-        Block { role: self.role, span: self.span }
-    }
-}
-
-fn units(document: &Document) -> Vec<Unit> {
-    match &document.layout {
-        Layout::Plain => plain_units(&document.text),
-        Layout::Blocks(blocks) => {
-            blocks.iter().map(|block| Unit { role: block.role, span: block.span, parted: true }).collect()
-        }
-        Layout::Given(paragraphs) => paragraphs
-            .iter()
-            .filter_map(|paragraph| Some(paragraph.first()?.to(*paragraph.last()?)))
-            .map(|span| Unit { role: Role::Paragraph, span, parted: true })
-            .collect(),
-    }
-}
-
-fn plain_units(text: &str) -> Vec<Unit> {
-    let mut found = Vec::new();
-    let mut parted = true;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(at, at + line.len()).trim(text);
-        at += line.len();
-        if span.is_empty() {
-            parted = true;
-        } else {
-            found.push(Unit { role: Role::Paragraph, span, parted });
-            parted = false;
-        }
-    }
-    found
 }
 
 struct Reading<'a> {
@@ -111,6 +72,10 @@ struct Reading<'a> {
     named: bool,
     /// Whether what is read stands before the body.
     in_head: bool,
+    /// Whether a page may have been copied with what stands beside its article. A reader of pages has
+    /// already told both apart.
+    may_be_pasted: bool,
+    pasted: Vec<Pasted>,
     lead: Lead,
 }
 
@@ -127,6 +92,10 @@ impl Reading<'_> {
     fn head(&mut self) -> usize {
         let mut at = self.fenced();
         while let Some(unit) = self.unit(at).filter(|_| at < HEAD) {
+            if self.takes_pasted(at, unit) {
+                at += 1;
+                continue;
+            }
             let framed = unit.role.is_body() && unit.role != Role::Paragraph;
             if framed && !self.begins_notice(at, unit) {
                 break;
@@ -301,6 +270,7 @@ impl Reading<'_> {
             && is_role(unit)
             && matches!(self.classify(unit), Line::Other)
             && lines::is_like_a_headline(line)
+            && !(self.may_be_pasted && Pasted::of(line).is_some())
             && self.units.iter().skip(at + 1).any(|later| lines::ends_with_stop(later.span.of(self.text)))
     }
 
@@ -478,7 +448,9 @@ impl Reading<'_> {
         let mut at = from;
         let mut stretch: Option<Span> = None;
         while let Some(unit) = self.unit(at) {
-            if self.is_date_line(at, unit) {
+            if self.takes_pasted(at, unit) {
+                self.end_stretch(&mut stretch);
+            } else if self.is_date_line(at, unit) {
                 self.end_stretch(&mut stretch);
                 self.head_line(at, unit);
             } else if self.begins_notice(at, unit) {
@@ -494,6 +466,28 @@ impl Reading<'_> {
             at += 1;
         }
         self.end_stretch(&mut stretch);
+    }
+
+    /// Takes a line that came along with the text out of the body, if it stands by itself.
+    fn takes_pasted(&mut self, at: usize, unit: Unit) -> bool {
+        let is_line = matches!(unit.role, Role::Paragraph | Role::Item);
+        if !is_line || !self.may_be_pasted || !self.is_by_itself(at, unit) {
+            return false;
+        }
+        let Some(kind) = Pasted::of(unit.span.of(self.text)) else { return false };
+        self.pasted.push(kind);
+        self.outside(Role::Furniture, unit);
+        true
+    }
+
+    /// Whether no sentence runs into a unit or out of it.
+    fn is_by_itself(&self, at: usize, unit: Unit) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.unit(before));
+        let begins = unit.parted || before.is_none_or(|one| lines::ends_with_stop(one.span.of(self.text)));
+        let ends = self.unit(at + 1).is_none_or(|next| {
+            next.parted || !next.span.of(self.text).starts_with(|char: char| char.is_lowercase())
+        });
+        begins && ends
     }
 
     /// Whether a paragraph of the body says when the article was changed, and nothing else.

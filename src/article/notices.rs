@@ -11,6 +11,7 @@ mod scope;
 use super::Notice;
 use super::dates::{Moment, find_of_any_year};
 use crate::text::Span;
+pub(super) use doubt::is_attributed as is_said;
 use doubt::{POLITE, is_attributed};
 use forms::{End, LABEL_REACH, LISTS, OPENERS, Opening, Wire, finds, set, starts_word};
 pub(super) use heads::{before_headline, without as without_head};

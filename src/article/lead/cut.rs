@@ -184,3 +184,6 @@ fn is_unclosed(words: &str) -> bool {
         if count('„') > 0 { count('„') > count('“') + count('”') } else { pair('“', '”') };
     curly || pair('(', ')') || pair('[', ']') || count('"') % 2 == 1
 }
+
+#[cfg(test)]
+mod tests;

@@ -46,7 +46,7 @@ fn has_agent(phrase: &str, rest: &str) -> bool {
 }
 
 /// Whether somebody is said to have said it: `…, Hask said`, `…, sagte Hask`.
-pub(super) fn is_attributed(text: &str) -> bool {
+pub(in crate::article) fn is_attributed(text: &str) -> bool {
     text.split([',', '،']).skip(1).any(|clause| {
         let mut words =
             clause.split_whitespace().map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()));
