@@ -47,8 +47,7 @@ pub(super) fn read(document: &Document) -> Lead {
         from_blocks: matches!(document.layout, Layout::Blocks(_)),
         named: document.claims.iter().any(|claim| claim.field == FieldName::Headline),
         in_head: true,
-        may_be_pasted: document.source.format != Format::Html,
-        pasted: Vec::new(),
+        pasted: (document.source.format != Format::Html).then(Vec::new),
         lead: Lead::default(),
     };
     if matches!(document.layout, Layout::Given(_)) {
@@ -58,7 +57,7 @@ pub(super) fn read(document: &Document) -> Lead {
         reading.rest(at);
         reading.dateline();
         reading.named_head(&document.claims);
-        reading.lead.notes.extend(Pasted::note(std::mem::take(&mut reading.pasted)));
+        reading.lead.notes.extend(Pasted::note(reading.pasted.take().unwrap_or_default()));
     }
     reading.lead
 }
@@ -72,10 +71,9 @@ struct Reading<'a> {
     named: bool,
     /// Whether what is read stands before the body.
     in_head: bool,
-    /// Whether a page may have been copied with what stands beside its article. A reader of pages has
-    /// already told both apart.
-    may_be_pasted: bool,
-    pasted: Vec<Pasted>,
+    /// The lines that came along with a copied page; none are looked for where a reader of pages has
+    /// already told them from the article.
+    pasted: Option<Vec<Pasted>>,
     lead: Lead,
 }
 
@@ -270,7 +268,7 @@ impl Reading<'_> {
             && is_role(unit)
             && matches!(self.classify(unit), Line::Other)
             && lines::is_like_a_headline(line)
-            && !(self.may_be_pasted && Pasted::of(line).is_some())
+            && !(self.pasted.is_some() && Pasted::of(line).is_some())
             && self.units.iter().skip(at + 1).any(|later| lines::ends_with_stop(later.span.of(self.text)))
     }
 
@@ -357,7 +355,7 @@ impl Reading<'_> {
         while let Some(next) = self.unit(end + 1) {
             // A block quotation is one frame.
             let is_frame = role == Some(Role::Quotation) && next.role == Role::Quotation;
-            if !is_frame && !(begin.is_some() && self.goes_on(at, end, next)) {
+            if !(is_frame || begin.is_some() && self.goes_on(at, end, next)) {
                 break;
             }
             end = self.end_of_words(end + 1);
@@ -471,11 +469,11 @@ impl Reading<'_> {
     /// Takes a line that came along with the text out of the body, if it stands by itself.
     fn takes_pasted(&mut self, at: usize, unit: Unit) -> bool {
         let is_line = matches!(unit.role, Role::Paragraph | Role::Item);
-        if !is_line || !self.may_be_pasted || !self.is_by_itself(at, unit) {
+        if !is_line || self.pasted.is_none() || !self.is_by_itself(at, unit) {
             return false;
         }
         let Some(kind) = Pasted::of(unit.span.of(self.text)) else { return false };
-        self.pasted.push(kind);
+        self.pasted.get_or_insert_default().push(kind);
         self.outside(Role::Furniture, unit);
         true
     }

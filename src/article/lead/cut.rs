@@ -102,7 +102,7 @@ fn breaks_off(text: &str, paragraphs: &[Paragraph], sentences: usize) -> bool {
         .iter()
         .filter(|other| other.role == Role::Paragraph && other.span.len() >= SHORT / 2)
         .collect();
-    let is_rule = running.len() >= OTHERS && running.iter().all(|other| is_whole(other));
+    let is_rule = running.len() >= OTHERS && running.iter().all(is_whole);
     let before = others.last().is_some_and(|other| is_whole(&other));
     let is_prose = is_cut(words) || has_particle(words) || sentences > 1 || has_verb(words);
     let is_digit = words.ends_with(|char: char| char.is_ascii_digit());

@@ -61,7 +61,7 @@ impl Pasted {
         if words_of("whole").any(|whole| whole == lower) {
             return Some(Self::Label);
         }
-        if rest("copyright").is_some_and(|rest| is_year_or_name(rest)) || rest("rights").is_some() {
+        if rest("copyright").is_some_and(is_year_or_name) || rest("rights").is_some() {
             return (count <= MOST.1).then_some(Self::Copyright);
         }
         if rest("credit").is_some_and(is_names) && count <= MOST.0 {

@@ -38,7 +38,7 @@ fn a_text_that_only_lacks_its_last_full_stop_is_whole() {
 /// Whether a text of several whole paragraphs with this last one is noted as cut off.
 #[track_caller]
 fn check_breaks_off(paragraph: &str, last: &str, expected: bool) {
-    let text = format!("{0}\n\n{0}\n\n{0}\n\n{0}\n\n{last}", paragraph);
+    let text = format!("{paragraph}\n\n{paragraph}\n\n{paragraph}\n\n{paragraph}\n\n{last}");
     let article = Article::from(Document { text, ..Document::default() });
     let found = article.notes.iter().any(|note| note.code == NoteCode::Truncated);
     assert_eq!(found, expected, "{last}");
