@@ -21,6 +21,9 @@ use units::{Unit, units};
 /// How many lines or blocks may stand before the body.
 const HEAD: usize = 40;
 
+/// A longer paragraph below a label at the head of a text is the story, in characters.
+const SHORT: usize = 160;
+
 /// The longest standfirst, in bytes.
 const STANDFIRST: usize = 600;
 
@@ -373,13 +376,17 @@ impl Reading<'_> {
     }
 
     /// Whether the notice of a label alone goes on with the unit `next` behind `end`. The story itself may
-    /// stand below a label at its head or below a subhead; then the words have to tell.
+    /// stand below a label at its head or below a subhead; then a colon or the words have to tell.
     fn goes_on(&self, at: usize, end: usize, next: Unit) -> bool {
         let words = next.span.of(self.text);
         let may_be_story = self.in_head || self.unit(at).is_some_and(|unit| unit.role == Role::Subhead);
         let is_last = || !self.units.iter().skip(end + 2).any(|unit| unit.role.is_body());
         let is_next = notices::begin(words).is_some_and(|begin| begin.is_label);
-        let is_first = end == at && (!may_be_story || !self.in_head && is_last());
+        // A colon says that something follows; one short sentence is what it may be.
+        let is_announced =
+            self.unit(at).is_some_and(|unit| unit.span.of(self.text).ends_with([':', '：', '】']));
+        let is_short = words.chars().count() <= SHORT;
+        let is_first = end == at && (!may_be_story || is_announced && is_short || !self.in_head && is_last());
         matches!(next.role, Role::Paragraph | Role::Item | Role::Notice)
             && !is_next
             && (is_first || next.role != Role::Paragraph || notices::goes_on(words))

@@ -240,6 +240,15 @@ fn a_label_above_a_story_does_not_take_its_lead() {
 }
 
 #[test]
+fn a_label_with_a_colon_above_a_story_takes_a_short_notice() {
+    check(
+        "Correction:\n\nHask is 43.\n\nThe council met.\n\nIt was late.",
+        &[(Role::Notice, "Correction:\n\nHask is 43.")],
+        &["The council met.", "It was late."],
+    );
+}
+
+#[test]
 fn a_label_takes_the_lines_below_it() {
     check(
         "The council met.\n\nCorrection\nThe age of the mayor was wrong.\nIt is 43.\n\nIt was late.",
