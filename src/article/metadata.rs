@@ -113,7 +113,10 @@ impl Resolving<'_> {
             .collect();
         let (_, value) = read.first()?;
         let conflict = read.iter().any(|(_, other)| !value.agrees(other));
-        let used: Vec<&Claim> = read.iter().map(|(claim, _)| *claim).collect();
+        // What a page shows and no date tells (`on Friday at 1pm`) is evidence too, and decides nothing.
+        let is_read = |claim: &Claim| read.iter().any(|(known, _)| std::ptr::eq(*known, claim));
+        let shown = claims.iter().copied().filter(|claim| claim.from == Origin::Visible && !is_read(claim));
+        let used: Vec<&Claim> = read.iter().map(|(claim, _)| *claim).chain(shown).collect();
         Some(Field { name, value: Value::Date(value.clone()), evidence: evidence(&used), conflict })
     }
 

@@ -256,7 +256,8 @@ impl Choice<'_> {
             .filter_map(|(at, ..)| Some([at, notices.labelled(at, self.pieces)?]))
             .flatten();
         let begun = self.each().filter(|(_, piece, facts)| {
-            facts.stopped
+            // A sentence in a script without spaces has few words.
+            (facts.stopped || piece.text.ends_with('。') && !facts.linked)
                 && piece.kind != Kind::Caption
                 && (self.in_article(piece) || self.in_core(piece))
                 && notices.begins(piece)

@@ -17,6 +17,9 @@ const MOST: usize = 12;
 /// An element that holds a label, a notice and more pieces than this holds other things too.
 const FRAME: usize = 5;
 
+/// A notice seldom has as many paragraphs.
+const SEVERAL: usize = 4;
+
 /// The signs that may follow a label; the last ones close a bracket before it.
 const MARKS: [char; 16] =
     [':', '：', '—', '–', '(', '（', ',', '|', '】', '］', '〕', '〉', '》', '）', ')', ']'];
@@ -37,8 +40,9 @@ pub(super) fn is_bare_label(line: &str) -> bool {
     bare.len() <= 60 && LABELS.contains(lowered(bare).as_str())
 }
 
-/// For each element, whether it holds half of the page's words or its headline, or is the article by its tag.
-fn wholes(pieces: &Pieces) -> Vec<bool> {
+/// For each element, whether it holds half of the page's words, a third in several pieces, or its headline, or
+/// is the article by its tag.
+fn wholes(pieces: &Pieces, holds: &[usize]) -> Vec<bool> {
     let mut words = vec![0_usize; pieces.places.len()];
     let mut whole: Vec<bool> = pieces
         .places
@@ -56,8 +60,8 @@ fn wholes(pieces: &Pieces) -> Vec<bool> {
         }
     }
     let all: usize = pieces.list.iter().map(|piece| piece.text.len()).sum();
-    for (whole, words) in whole.iter_mut().zip(&words) {
-        *whole |= words * 2 > all;
+    for ((whole, words), holds) in whole.iter_mut().zip(&words).zip(holds) {
+        *whole |= words * 2 > all || words * 3 > all && *holds >= SEVERAL;
     }
     whole
 }
@@ -98,8 +102,8 @@ impl Notices {
             names: words("notice"),
             pairs: words("notices"),
             openings: lines_of("opening").collect(),
+            whole: wholes(pieces, &holds),
             holds,
-            whole: wholes(pieces),
         }
     }
 

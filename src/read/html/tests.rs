@@ -135,6 +135,10 @@ fn a_label_and_its_notice_are_kept_whatever_their_element_is_called() {
         "<blockquote>Correction: The harbour has 17 boats.</blockquote>",
         &[(Role::Quotation, "Correction: The harbour has 17 boats.")],
     );
+    check_end(
+        "<footer><p>訂正：市長の年齢は43歳でした。</p></footer>",
+        &[(Role::Paragraph, "訂正：市長の年齢は43歳でした。")],
+    );
     check_end("<aside class=promo><strong>Weather</strong><p>It will rain on Monday.</p></aside>", &[]);
 }
 
