@@ -15,8 +15,8 @@ pub(super) use doubt::is_attributed as is_said;
 use doubt::{POLITE, is_attributed};
 use forms::{End, LABEL_REACH, LISTS, OPENERS, Opening, Wire, finds, set, starts_word};
 pub(super) use heads::{before_headline, without as without_head};
-pub(crate) use scope::is_place;
 pub use scope::{Scope, Subject};
+pub(crate) use scope::{is_empty_word, is_place, says, subjects};
 
 /// How far before a date the word stands that says what was done that day.
 const DONE_REACH: usize = 30;

@@ -28,7 +28,7 @@ pub(super) fn is_borne_out(entry: &Entry, text: &str, rest: &str) -> bool {
     let named =
         !entry.words.contains("{item}") || follows(text, &entry.words.replace("{item}", "{sure}")).is_some();
     named && entry.how == How::Phrase
-        || !is_attributed(text) && (named || !rest.contains(" by ")) && says_so(entry, rest)
+        || !is_attributed(text) && (named || !rest.contains(" by ")) && says_so(entry, text, rest)
 }
 
 /// Whether somebody is named who did it: `was corrected by the ministry`. A desk that names itself is none.
@@ -56,19 +56,24 @@ pub(in crate::article) fn is_attributed(text: &str) -> bool {
 }
 
 /// Whether what stands behind a phrase bears it out: what it is for, when it was done, or what was wrong.
-fn says_so(entry: &Entry, rest: &str) -> bool {
+fn says_so(entry: &Entry, text: &str, rest: &str) -> bool {
     let trimmed = rest.trim_start_matches(|char: char| !char.is_alphanumeric());
     let near = trimmed.get(..trimmed.floor_char_boundary(NEAR)).unwrap_or(trimmed);
     let is_whole = trimmed.split_whitespace().nth(1).is_none();
     let begins = |name: &str| follows(trimmed, &format!("{{{name}}}")).is_some();
     let is_loose = !entry.words.contains("{item}");
+    // `Due to a reporting error in the data of the bank, shares fell`: whose error it was is told.
+    if entry.words.ends_with(" error") && !rest.starts_with(',') {
+        return false;
+    }
     is_whole && !is_loose
         || begins("purpose")
         || begins("stated")
         || set("sure").any(|item| finds(rest, item))
         || LISTS.tells.iter().any(|word| finds(rest, word))
         || Moment::find(near, None).is_some_and(|(day, _)| day.start < NEAR / 2)
-        || is_loose && !Scope::new(rest, None).subjects.is_empty()
+        || is_loose
+            && !Scope::new(if entry.words.contains('…') { text } else { rest }, None).subjects.is_empty()
 }
 
 #[cfg(test)]
@@ -132,6 +137,7 @@ mod tests {
                 "This article was amended by our editors.",
                 "In einer früheren Version dieses Artikels war von 17 Booten die Rede.",
                 "Dieser Text wurde aktualisiert.",
+                "Wir haben die Zahl der Boote korrigiert.",
                 "Dans une version précédente de cet article, nous parlions de 17 bateaux.",
                 "En una versión anterior de este artículo se decía otra cosa.",
                 "ورد في نسخة سابقة من هذا الخبر رقم آخر.",
