@@ -59,6 +59,7 @@ pub use self::apparatus::{Apparatus, Entry, Reading, Transposition, Witness, sig
 pub use self::claims::{Claim, ClaimFate, ClaimKind, ClaimRow, Claims, Presence};
 pub use self::class::Class;
 pub use self::findings::{Certainty, Condition, Finding, FindingCode};
+pub use self::history::Capture;
 pub use self::outcome::{Outcome, Outcomes};
 pub use self::outlets::{
     Common, Cut, CutAt, CutSign, Followed, Kept, Outlet, QuoteCell, QuoteMatrix, QuoteRow, QuoteState,

@@ -2,7 +2,7 @@
 //! of all.
 
 use crate::article::Article;
-use crate::collate::{Cell, Entry, Grain, History, RowKind, State, Table, Witness, siglum};
+use crate::collate::{Cell, Entry, Grain, History, RowKind, Table, Witness, siglum};
 
 /// A longer text is no table to read.
 pub(super) const LONGEST: usize = 2_000_000;
@@ -97,7 +97,8 @@ fn notes(history: &History, table: &Table) -> Vec<String> {
 }
 
 fn grid(title: &'static str, table: &Table, history: &History) -> Option<Grid> {
-    let (same, other): (Vec<_>, Vec<_>) = table.rows.iter().partition(|row| table.is_same(row));
+    let (foreign, own): (Vec<_>, Vec<_>) = table.rows.iter().partition(|row| table.is_foreign(row));
+    let (same, other): (Vec<_>, Vec<_>) = own.into_iter().partition(|row| table.is_same(row));
     let rows = other.into_iter().map(|row| {
         let reading = (0..history.versions.len()).rev().find_map(|version| row.reading(history, version));
         let text = shortened(&reading.unwrap_or_default(), WORDS);
@@ -107,18 +108,15 @@ fn grid(title: &'static str, table: &Table, history: &History) -> Option<Grid> {
     let rows: Vec<GridRow> = rows.collect();
     let count = same.len();
     let same = (count > 0).then(|| format!("{count} more read the same in all versions"));
+    let foreign = (!foreign.is_empty())
+        .then(|| format!("{} more stand only in versions that are bridged", foreign.len()));
+    let same = [same, foreign].into_iter().flatten().reduce(|one, other| format!("{one}; {other}"));
     (!table.rows.is_empty()).then_some(Grid { title, rows, same })
 }
 
 fn told(cell: Option<&Cell>) -> Told {
-    let Some(cell) = cell else { return Told { key: "", words: "–".to_owned() } };
-    let key = cell.state.key();
-    let words = match cell.like {
-        Some(like) => format!("{key}, as in version {}", like + 1),
-        None if cell.moved && cell.state != State::Moved => format!("{key}, moved"),
-        None => key.to_owned(),
-    };
-    Told { key, words }
+    let absent = || Told { key: "", words: "–".to_owned() };
+    cell.map_or_else(absent, |cell| Told { key: cell.state.key(), words: cell.told() })
 }
 
 /// The version that all are compared with, or else the last.

@@ -211,7 +211,7 @@ fn a_row_goes_on_behind_a_version_that_lacks_it() {
     let five = "The storm left 5 dead in the harbour of Merrowby. The pier is closed until 3 May.";
     check_rows(
         &[three, "Page not found.", five],
-        &[(&[&[0], &[], &[0]], Presence::Back), (&[&[1], &[], &[1]], Presence::Back)],
+        &[(&[&[0], &[], &[0]], Presence::Throughout), (&[&[1], &[], &[1]], Presence::Throughout)],
     );
     check(&[three, "Page not found.", five], &["number changed: 3 dead → 5 dead"]);
 }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::super::tests::article;
 use super::super::{Base, Options, history};
 use super::*;
+use crate::document::{Note, NoteCode};
 
 const OPEN: &str = "The board met on the quay in the morning.";
 const FLOOD: &str = "The lower town was under water for a week.";
@@ -120,16 +121,154 @@ fn blank_versions_are_bridged() {
     check(
         &[&one, blank, blank, &other, &one],
         &[
-            (blank, "-, new, same, gone, gone"),
-            (OPEN, "new, -, -, same, same"),
-            (FLOOD, "new, -, -, same, same"),
-            (HELD, "new, -, -, changed, back 1"),
-            (CLOSE, "new, -, -, same, same"),
+            (blank, "-, new, same, -, -"),
+            (OPEN, "new, unseen, unseen, same, same"),
+            (FLOOD, "new, unseen, unseen, same, same"),
+            (HELD, "new, unseen, unseen, changed, back 1"),
+            (CLOSE, "new, unseen, unseen, same, same"),
         ],
     );
     assert_eq!(
         read(&[&one, blank, blank, &other, &one], Base::Previous).table(Grain::Sentences).bridged,
         [false, true, true, false, false]
+    );
+}
+
+/// The same, where the versions at `noted` have a note of their reader.
+#[track_caller]
+fn check_noted(code: NoteCode, noted: &[usize], versions: &[&str], expected: &[(&str, &str)], back: usize) {
+    let expected: Vec<String> = expected.iter().map(|(text, states)| format!("{text} {states}")).collect();
+    let mut articles: Vec<Article> = versions.iter().map(|text| article(text)).collect();
+    for at in noted {
+        articles[*at].notes.push(Note::new(code, "It may be broken."));
+    }
+    let history = history(articles, Base::Previous, &Options::default());
+    assert_eq!(told(&history.table(Grain::Sentences), &history), expected);
+    let edits = history.pairs.iter().flat_map(|pair| &pair.edits);
+    let marked = edits.filter(|edit| edit.classes.contains(&crate::collate::Class::Reintroduced)).count();
+    assert_eq!(marked, back);
+    assert!(history.repeats().iter().all(|repeat| !repeat.is_revert()));
+}
+
+#[test]
+fn a_stub_is_no_deletion() {
+    let (one, other) = (joined(&[OPEN, FLOOD, HELD, CLOSE]), joined(&[OPEN, FLOOD, BROKE, CLOSE]));
+    let stub = format!("{OPEN} Subscribe to read on for a pound.");
+    check_noted(
+        NoteCode::BadCapture,
+        &[1],
+        &[&one, &stub, &other],
+        &[
+            (OPEN, "new, same, same"),
+            ("Subscribe to read on for a pound.", "-, new, -"),
+            (FLOOD, "new, unseen, same"),
+            (HELD, "new, unseen, changed"),
+            (CLOSE, "new, unseen, same"),
+        ],
+        0,
+    );
+}
+
+#[test]
+fn what_a_stub_says_anew_is_the_articles() {
+    let (one, other) = (joined(&[HELD, FLOOD, OPEN, CLOSE]), joined(&[BROKE, FLOOD, OPEN, CLOSE]));
+    check_noted(
+        NoteCode::BadCapture,
+        &[1],
+        &[&one, BROKE, &other],
+        &[
+            (HELD, "new, changed, same"),
+            (FLOOD, "new, unseen, same"),
+            (OPEN, "new, unseen, same"),
+            (CLOSE, "new, unseen, same"),
+        ],
+        0,
+    );
+}
+
+#[test]
+fn a_stub_at_the_end_takes_nothing_away() {
+    let one = joined(&[OPEN, FLOOD, HELD, CLOSE]);
+    check_noted(
+        NoteCode::BadCapture,
+        &[1],
+        &[&one, OPEN],
+        &[(OPEN, "new, same"), (FLOOD, "new, unseen"), (HELD, "new, unseen"), (CLOSE, "new, unseen")],
+        0,
+    );
+    check_noted(
+        NoteCode::BadCapture,
+        &[0],
+        &[OPEN, &one],
+        &[(OPEN, "new, same"), (FLOOD, "unseen, new"), (HELD, "unseen, new"), (CLOSE, "unseen, new")],
+        0,
+    );
+}
+
+#[test]
+fn what_lies_behind_the_end_of_a_cut_version_is_not_gone() {
+    let one = joined(&[OPEN, FLOOD, HELD, CLOSE]);
+    let cut = format!("{OPEN} The old wall held thr");
+    check_noted(
+        NoteCode::Truncated,
+        &[1],
+        &[&one, &cut, &one],
+        &[
+            (OPEN, "new, same, same"),
+            (FLOOD, "new, gone, back 1"),
+            (HELD, "new, unseen, same"),
+            (CLOSE, "new, unseen, same"),
+        ],
+        1,
+    );
+}
+
+#[test]
+fn few_words_at_the_end_of_a_cut_version_are_those_of_the_sentence_that_they_begin() {
+    let one = joined(&[OPEN, FLOOD, HELD, CLOSE]);
+    let cut = format!("{OPEN} {FLOOD} The old");
+    check_noted(
+        NoteCode::Truncated,
+        &[1],
+        &[&one, &cut, &one],
+        &[
+            (OPEN, "new, same, same"),
+            (FLOOD, "new, same, same"),
+            (HELD, "new, unseen, same"),
+            (CLOSE, "new, unseen, same"),
+        ],
+        0,
+    );
+}
+
+#[test]
+fn where_all_versions_have_a_note_each_is_what_there_is() {
+    let (one, other) = (joined(&[OPEN, FLOOD, CLOSE]), joined(&[OPEN, CLOSE]));
+    check_noted(
+        NoteCode::BadCapture,
+        &[0, 1],
+        &[&one, &other],
+        &[(OPEN, "new, same"), (FLOOD, "new, gone"), (CLOSE, "new, same")],
+        0,
+    );
+}
+
+#[test]
+fn the_headline_of_an_error_page_is_not_the_articles() {
+    let page = |headline: &str, body: &[&str]| format!("{headline}\n\n{}", body.join("\n\n"));
+    let good = page("Wall holds in Larn", &[OPEN, FLOOD, HELD, CLOSE]);
+    let lol = page("What a laugh", &["Ha ha ha.", "Ha ha ha.", "Ha ha ha ha."]);
+    let history = read(&[&good, &lol, &good], Base::Previous);
+    let table = history.table(Grain::Paragraphs);
+    assert_eq!(told(&table, &history)[0], "Wall holds in Larn new, unseen, same");
+    let foreign = table.rows.iter().filter(|row| table.is_foreign(row)).count();
+    assert_eq!((foreign, table.rows.iter().filter(|row| table.is_same(row)).count()), (3, 5));
+    assert!(
+        history
+            .pairs
+            .iter()
+            .flat_map(|pair| &pair.edits)
+            .all(|edit| !edit.classes.contains(&crate::collate::Class::Reintroduced))
     );
 }
 
@@ -226,7 +365,7 @@ proptest! {
                 let first = row.cells.iter().flatten().next().unwrap();
                 prop_assert_eq!(first.state, State::New);
                 for cell in row.cells.iter().flatten() {
-                    prop_assert!((cell.state == State::Gone) == (cell.spans.is_empty() && row.kind != RowKind::Headline) || row.kind == RowKind::Headline);
+                    prop_assert!(row.kind == RowKind::Headline || cell.is_there() != cell.spans.is_empty());
                     prop_assert!(cell.like.is_none() || cell.state == State::Back);
                 }
             }

@@ -173,13 +173,8 @@ impl Column {
         let Some(cell) = row.cells.get(at).and_then(Option::as_ref) else {
             return self.nothing("–".to_owned());
         };
-        let key = cell.state.key();
-        let told = match cell.like {
-            Some(like) => format!("{key}, as in version {}", like + 1),
-            None if cell.moved && cell.state != collate::State::Moved => format!("{key}, moved"),
-            None => key.to_owned(),
-        };
-        if cell.state == collate::State::Gone {
+        let told = cell.told();
+        if !cell.is_there() {
             return InVersion { is_quiet: false, ..self.nothing(told) };
         }
         let words = row.reading(&course.history, at).unwrap_or_default();
