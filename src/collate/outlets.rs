@@ -280,10 +280,8 @@ impl History {
     /// of several the longest.
     pub fn wire(&self) -> Option<usize> {
         let order = in_order(&self.versions);
-        let wires = order.iter().filter(|at| self.versions.get(**at).is_some_and(Article::is_wire));
-        let length = |at: usize| self.versions.get(at).map_or(0, |article| article.sentences.len());
-        // Of equal ones the first in the order of texts.
-        wires.rev().max_by_key(|at| length(**at)).copied()
+        let articles: Vec<&Article> = order.iter().filter_map(|at| self.versions.get(*at)).collect();
+        rows::wire(&articles).and_then(|at| order.get(at)).copied()
     }
 }
 

@@ -44,6 +44,7 @@ fn check_cuts(texts: [&str; 2], expected: &[(CutAt, usize, CutSign)]) {
     assert_eq!(cuts, expected, "{matrix:#?}");
 }
 
+const OPEN: &str = "The council met on Monday in the old hall.";
 const FULL: &str = "The council met on Monday.\n\n“We will never sell the harbour, and nobody asked us to,” said Orla Finch.";
 
 #[test]
@@ -86,6 +87,59 @@ fn a_cut_is_told_from_other_words() {
 fn the_fuller_reading_is_the_reference_although_most_cut_it() {
     let cut = "“We will never sell the harbour,” said Orla Finch.";
     check(&[cut, FULL, cut, cut], &["Orla Finch: trimmed exact trimmed trimmed"]);
+}
+
+#[test]
+fn what_stands_unaltered_in_most_is_the_reference_of_what_one_pasted_together() {
+    let two = "“We will never sell the harbour,” said Orla Finch. “Nobody asked us to.”";
+    let pasted = "“We will never sell the harbour and nobody asked us to,” said Orla Finch.";
+    check(&[two, pasted, two], &["Orla Finch: exact altered exact"]);
+    // With an ellipsis they say themselves that they cut.
+    let dots = "“We will never sell the harbour … nobody asked us to,” said Orla Finch.";
+    check(&[dots, pasted, dots], &["Orla Finch: trimmed exact trimmed"]);
+}
+
+#[test]
+fn the_agency_has_the_reference() {
+    let wire = |quote: &str| format!("Publisher: Coast News Agency\n\n{OPEN}\n\n{quote}");
+    let paper = |quote: &str| format!("{OPEN}\n\n{quote}");
+    let (own, other) = (
+        "“We will never sell the harbour,” said Orla Finch.",
+        "“We will never sell the old harbour,” said Orla Finch.",
+    );
+    check(&[&wire(own), &paper(other), &paper(other)], &["Orla Finch: exact altered altered"]);
+    // What goes on longer is no other wording.
+    check(
+        &[&wire(own), &paper("“We will never sell the harbour, and nobody asked us to,” said Orla Finch.")],
+        &["Orla Finch: trimmed exact"],
+    );
+}
+
+#[test]
+fn a_denial_that_is_dropped_is_no_cut() {
+    let said = |words: &str| format!("“{words},” said Orla Finch.");
+    check(
+        &[&said("I did not take the money"), &said("I did take the money")],
+        &["Orla Finch: exact altered"],
+    );
+}
+
+#[test]
+fn the_same_words_by_two_people_are_two_rows() {
+    let both = "“It was very late,” said Ada Hask.\n\nIt rained all day.\n\n“It was very late,” said Bram Tully.";
+    check(&[both, both], &["Ada Hask: exact exact", "Bram Tully: exact exact"]);
+    check(
+        &[both, "“It was very late,” said Bram Tully."],
+        &["Ada Hask: exact absent", "Bram Tully: exact exact"],
+    );
+    let short = "“No,” said Ada Hask.\n\nIt rained all day.\n\n“No,” said Bram Tully.";
+    check(&[short, "“No,” said Bram Tully."], &["Ada Hask: exact absent", "Bram Tully: exact exact"]);
+}
+
+#[test]
+fn what_one_says_twice_is_one_row_and_no_cut() {
+    let twice = "“It was very late,” said Ada Hask.\n\nIt rained all day.\n\n“It was very late,” said Hask.";
+    check(&[twice, "“It was very late,” said Ada Hask."], &["Ada Hask: exact exact"]);
 }
 
 #[test]
