@@ -491,8 +491,8 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
             known.or_else(|| history::partners_before(&sides, &keys, at))
         })
     });
-    // Against one chosen version no other stands between.
-    if base == Base::Previous {
+    // Against one chosen version no other stands between, and outlets have no order in time.
+    if base == Base::Previous && !outlets::are_several(&versions) {
         returns::mark(&sides, &mut pairs);
     }
     drop(sides);

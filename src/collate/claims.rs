@@ -10,6 +10,7 @@ mod strands;
 mod tests;
 
 use super::History;
+use super::outlets::put_back;
 use super::sentence::{excerpt, line};
 use crate::article::Article;
 use crate::text::Span;
@@ -23,9 +24,27 @@ pub struct Claims {
 }
 
 impl Claims {
-    /// Follows the claims of a history from version to version.
+    /// Follows the claims of a history from version to version. Those of several outlets are held against
+    /// each other: whichever comes first, rows and what is told of them are the same.
     pub fn new(history: &History) -> Self {
-        rows::ledger(history)
+        if !history.has_outlets() {
+            return rows::ledger(history);
+        }
+        let (ordered, order) = history.beside();
+        let mut claims = rows::ledger(&ordered);
+        for row in &mut claims.rows {
+            row.sentences = put_back(std::mem::take(&mut row.sentences), &order);
+            if row.presence != Presence::Throughout {
+                row.presence = Presence::Partly;
+            }
+            for claim in &mut row.claims {
+                claim.values = put_back(std::mem::take(&mut claim.values), &order);
+                if claim.fate != ClaimFate::Unchanged {
+                    claim.fate = ClaimFate::Differs;
+                }
+            }
+        }
+        claims
     }
 
     /// The rows in which a claim changed while its sentence stood.
@@ -41,7 +60,11 @@ impl Claims {
             rows.filter(|row| presence.contains(&row.presence)).count()
         };
         let kept = count(&[Presence::Throughout, Presence::Back]);
-        let told = [(count(&[Presence::Added]), "added"), (count(&[Presence::Removed]), "removed")];
+        let told = [
+            (count(&[Presence::Added]), "added"),
+            (count(&[Presence::Removed]), "removed"),
+            (count(&[Presence::Partly]), "not in all versions"),
+        ];
         let told =
             told.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
         let parts: Vec<String> = std::iter::once(format!("{kept} unchanged")).chain(told).collect();
@@ -68,8 +91,12 @@ impl ClaimRow {
     }
 
     /// What the sentence says of one of its claims from version to version, told once while it is the same:
-    /// `3 dead → 5 dead → –`.
+    /// `3 dead → 5 dead → –`. Between outlets, what there is: `3 dead / 5 dead / –`.
     pub fn told(&self, claim: &Claim, versions: &[Article]) -> String {
+        if claim.fate == ClaimFate::Differs {
+            let readings = self.readings(claim, versions);
+            return readings.into_iter().map(|(words, _)| words).collect::<Vec<_>>().join(" / ");
+        }
         let steps = self.steps(claim, versions);
         steps.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" → ")
     }
@@ -87,6 +114,21 @@ impl ClaimRow {
             }
         }
         steps
+    }
+
+    /// What there is of one of its claims, and which versions have it so.
+    pub fn readings(&self, claim: &Claim, versions: &[Article]) -> Vec<(String, Vec<usize>)> {
+        let mut readings: Vec<(String, Vec<usize>)> = Vec::new();
+        let cells = claim.values.iter().zip(&self.sentences).zip(versions).enumerate();
+        for (version, ((value, _), article)) in cells.filter(|(_, ((_, sentences), _))| !sentences.is_empty())
+        {
+            let words = value.map_or_else(|| "–".to_owned(), |span| line(span.of(&article.text)));
+            match readings.iter_mut().find(|(known, _)| known.to_lowercase() == words.to_lowercase()) {
+                Some((_, versions)) => versions.push(version),
+                None => readings.push((words, vec![version])),
+            }
+        }
+        readings
     }
 
     /// The sentence as the last version that has it tells it, cut where it is long.
@@ -112,6 +154,8 @@ pub enum Presence {
     Removed,
     /// In the first and the last, and not in all between.
     Back,
+    /// Not in all of several outlets.
+    Partly,
 }
 
 impl Presence {
@@ -122,6 +166,7 @@ impl Presence {
             Self::Added => "added",
             Self::Removed => "removed",
             Self::Back => "back",
+            Self::Partly => "partly",
         }
     }
 }
@@ -189,6 +234,8 @@ pub enum ClaimFate {
     Added,
     /// It was absent or said something else, and is what it was.
     Back,
+    /// Several outlets do not have the same.
+    Differs,
 }
 
 impl ClaimFate {
@@ -200,6 +247,7 @@ impl ClaimFate {
             Self::Gone => "gone",
             Self::Added => "added",
             Self::Back => "back",
+            Self::Differs => "differs",
         }
     }
 }

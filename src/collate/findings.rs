@@ -9,6 +9,7 @@ mod cover;
 mod dates;
 mod substance;
 
+pub(super) use self::captures::is_one as is_one_publisher;
 use super::side::{Keys, Side};
 use super::{Comparison, Edit, FieldChange};
 use crate::article::Article;

@@ -16,6 +16,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::History;
 use super::history::Capture;
+use super::outlets::put_back;
 use super::side::{Keys, Place, Side};
 use crate::article::Article;
 use crate::document::{FieldName, Role};
@@ -53,8 +54,12 @@ impl Table {
             .iter()
             .zip(&self.bridged)
             .filter(|(cell, bridged)| !unseen(cell) && (cell.is_some() || !**bridged));
-        let first = there.next().and_then(|(cell, _)| cell.as_ref()).is_some();
-        first && there.all(|(cell, _)| cell.as_ref().is_some_and(|cell| cell.state == State::Same))
+        let is_kept = |cell: &Option<Cell>| {
+            cell.as_ref().is_some_and(|cell| matches!(cell.state, State::Same | State::Stands))
+        };
+        let first = there.next().and_then(|(cell, _)| cell.as_ref());
+        let first = first.is_some_and(|cell| matches!(cell.state, State::New | State::Stands));
+        first && there.all(|(cell, _)| is_kept(cell))
     }
 
     /// Whether a row stands only in versions that are no versions of the article: the words of an error or
@@ -154,6 +159,12 @@ pub enum State {
     Gone,
     /// It was gone and is there again, or reads again as it did in an earlier version.
     Back,
+    /// Across outlets: it stands as in most of those that have it.
+    Stands,
+    /// Across outlets: it reads otherwise than in most of those that have it, or most differ.
+    Differs,
+    /// Across outlets: it does not stand.
+    Absent,
     /// This capture does not hold it, or breaks off in it: nobody knows whether it stood there.
     Unseen,
 }
@@ -168,6 +179,9 @@ impl State {
             Self::Moved => "moved",
             Self::Gone => "gone",
             Self::Back => "back",
+            Self::Stands => "stands",
+            Self::Differs => "differs",
+            Self::Absent => "absent",
             Self::Unseen => "unseen",
         }
     }
@@ -177,7 +191,7 @@ impl Cell {
     /// Whether some of it stands in the version.
     pub fn is_there(&self) -> bool {
         match self.state {
-            State::Gone => false,
+            State::Gone | State::Absent => false,
             State::Unseen => !self.units.is_empty(),
             _ => true,
         }
@@ -227,7 +241,24 @@ impl std::fmt::Display for Repeat {
 
 impl History {
     /// What became of each passage or quotation over all versions. It is worked out anew at each call.
+    ///
+    /// Versions of several outlets have no order in time: nothing is new, gone or back, and whichever comes
+    /// first, rows and states are the same.
     pub fn table(&self, grain: Grain) -> Table {
+        if !self.has_outlets() {
+            return self.in_time(grain);
+        }
+        let (ordered, order) = self.beside();
+        let mut table = ordered.in_time(grain);
+        table.bridged = put_back(table.bridged, &order);
+        table.captures = put_back(table.captures, &order);
+        for row in &mut table.rows {
+            row.cells = put_back(std::mem::take(&mut row.cells), &order);
+        }
+        table
+    }
+
+    fn in_time(&self, grain: Grain) -> Table {
         let mut keys = Keys::of(self.versions.len());
         let sides: Vec<Side<'_>> =
             self.versions.iter().map(|article| Side::new(article, &mut keys)).collect();

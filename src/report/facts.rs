@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 pub(super) use self::claims::{ClaimFacts, ClaimLine};
+pub(super) use self::outlets::name as outlet_name;
 pub(super) use self::outlets::{OutletFacts, QuoteLine};
 use super::history::{Course, course};
 use super::marked::{Line, Marked, Row, Run};
@@ -376,7 +377,9 @@ fn absent(changes: &[QuoteChange]) -> &'static str {
 }
 
 fn provenance(history: &History) -> Vec<Share> {
-    let Some(tokens) = &history.provenance else { return Vec::new() };
+    // Who wrote a word first nobody knows of outlets.
+    let tokens = history.provenance.as_ref().filter(|_| !history.has_outlets());
+    let Some(tokens) = tokens else { return Vec::new() };
     (0..history.versions.len())
         .map(|version| {
             let words = tokens.iter().filter(|token| token.origin == version).count();

@@ -1,6 +1,7 @@
 //! Three versions or more: what became of each passage and each quotation, and one text with the readings
 //! of all.
 
+use super::facts::outlet_name;
 use crate::article::Article;
 use crate::collate::{Cell, Entry, Grain, History, RowKind, Table, Witness, siglum};
 
@@ -15,6 +16,8 @@ const MORE_WORDS: usize = 40;
 pub(super) struct Course {
     /// Versions that are the same as earlier ones, and such as are no version of the article.
     pub(super) notes: Vec<String>,
+    /// What the versions are called at the head of their columns.
+    pub(super) heads: Vec<String>,
     pub(super) grids: Vec<Grid>,
     pub(super) variants: Variants,
 }
@@ -81,6 +84,7 @@ pub(super) fn course(history: &History) -> Option<Course> {
     let grids = [("Passages", &passages), ("Quotations", &quotations)];
     Some(Course {
         notes: notes(history, &passages),
+        heads: heads(history),
         grids: grids.into_iter().filter_map(|(title, table)| grid(title, table, history)).collect(),
         variants: variants(history),
     })
@@ -90,6 +94,16 @@ pub(super) fn course(history: &History) -> Option<Course> {
 pub(super) fn is_told(history: &History) -> bool {
     let length: usize = history.versions.iter().map(|version| version.text.len()).sum();
     history.versions.len() >= 3 && length <= LONGEST
+}
+
+/// `Version 1`, or the name of an outlet.
+fn heads(history: &History) -> Vec<String> {
+    let outlets = history.has_outlets();
+    let versions = history.versions.iter().enumerate();
+    let head = |(at, article)| {
+        if outlets { outlet_name(at, article) } else { format!("Version {}", at + 1) }
+    };
+    versions.map(head).collect()
 }
 
 fn notes(history: &History, table: &Table) -> Vec<String> {
@@ -226,7 +240,7 @@ mod tests {
             &[
                 "## History",
                 "- Version 3 goes back to version 1: the words are the same",
-                "| passage | version 1 | version 2 | version 3 | version 4 |",
+                "| passage | Version 1 | Version 2 | Version 3 | Version 4 |",
                 "| new | changed | back, as in version 1 | changed |",
                 "| – | new | gone | gone |",
                 "1 more read the same in all versions.",

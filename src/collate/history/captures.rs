@@ -21,6 +21,8 @@ const AGAIN: f64 = 0.5;
 const STUB: f64 = 0.25;
 /// How many versions in a row can be bridged, of which the files themselves say nothing.
 const AHEAD: usize = 12;
+/// How many that are only short: what stays short was shortened.
+const SHORT_AHEAD: usize = 3;
 /// In fewer words nothing is seen.
 const FEW: usize = 8;
 /// In so few no text is short.
@@ -100,6 +102,7 @@ pub(in crate::collate) fn of(
                 sides.get(before).zip(sides.get(at)).and_then(|(base, side)| apart(&seen, base, side));
             if let Some(apart) = apart {
                 let end = bridge(sides, before, at);
+                let end = if apart == Capture::Part && end > at + SHORT_AHEAD { at } else { end };
                 captures.get_mut(at..end).into_iter().flatten().for_each(|capture| *capture = apart);
             } else if noted(at, NoteCode::Truncated) && seen.end.is_some() {
                 captures.get_mut(at).into_iter().for_each(|capture| *capture = Capture::Cut);

@@ -221,7 +221,8 @@ impl<'a> Table<'a> {
             let [one, other] = [one.min(other), one.max(other)];
             let Ok([ours, theirs]) = groups.get_disjoint_mut([one, other]) else { continue };
             // What two people say in one version was said twice.
-            let are_two = |one: &Node| theirs.iter().any(|other| one.0 == other.0 && self.are_two(*one, *other));
+            let are_two =
+                |one: &Node| theirs.iter().any(|other| one.0 == other.0 && self.are_two(*one, *other));
             if ours.len() + theirs.len() > most
                 || ours.iter().any(are_two)
                 || !may_join(ours, theirs, &known, |one, other| self.is_part(one, other))
@@ -350,9 +351,9 @@ impl<'a> Table<'a> {
         let version = reading.version;
         let text = |version: usize| self.sides.get(version).map_or("", |side| side.text());
         let wording = reading.state(reference, (text(version), text(reference.version)));
-        let denies = || self.sides.get(reference.version).is_some_and(|side| reading.drops_denial(reference, side));
-        let wording =
-            if wording == QuoteState::Trimmed && denies() { QuoteState::Altered } else { wording };
+        let denies =
+            || self.sides.get(reference.version).is_some_and(|side| reading.drops_denial(reference, side));
+        let wording = if wording == QuoteState::Trimmed && denies() { QuoteState::Altered } else { wording };
         let is_other = || quotes.iter().any(|at| self.is_other_speaker((version, *at), who, group));
         let state = if is_other() { QuoteState::OtherSpeaker } else { wording };
         let (kept, words) = reading.agreement(reference);
@@ -475,16 +476,17 @@ fn best(choices: &BTreeMap<usize, Vec<Reading>>, wire: Option<usize>) -> Vec<&Re
     };
     let fullest = distinct.iter().rev().max_by_key(|same| (support(same), length(same)));
     let Some(whole) = fullest.and_then(|same| same.first()) else { return Vec::new() };
-    let versions = |same: &Vec<&Reading>| {
-        same.iter().map(|reading| reading.version).collect::<BTreeSet<usize>>()
-    };
+    let versions =
+        |same: &Vec<&Reading>| same.iter().map(|reading| reading.version).collect::<BTreeSet<usize>>();
     let most = fullest.map_or(0, |same| versions(same).len());
     let of_wire = |same: &Vec<&Reading>| wire.is_some_and(|wire| versions(same).contains(&wire));
     let rivals = distinct.iter().filter(|same| {
         let is_source = of_wire(same) && !fullest.is_some_and(of_wire);
         let is_most = versions(same).len() > most && !fullest.is_some_and(of_wire);
         let one = same.first();
-        one.is_some_and(|one| is_source && !one.is_in(whole) || (is_source || is_most) && one.is_gapped(whole))
+        one.is_some_and(|one| {
+            is_source && !one.is_in(whole) || (is_source || is_most) && one.is_gapped(whole)
+        })
     });
     let rival = rivals.rev().max_by_key(|same| (of_wire(same), versions(same).len(), length(same)));
     rival.or(fullest).cloned().unwrap_or_default()

@@ -18,19 +18,26 @@ pub(super) struct Chain<'a> {
     pub(super) comparisons: Vec<Option<Cow<'a, Comparison>>>,
     /// For each version that holds a beginning, where in the version before the rest begins.
     pub(super) ends: Vec<Option<usize>>,
+    /// Whether the versions are those of several outlets, which have no order in time.
+    pub(super) beside: bool,
 }
 
 /// The chain of a history.
 pub(super) fn of<'a>(history: &'a History, sides: &[Side<'_>]) -> Chain<'a> {
     // Each comparison is made once.
     let mut known: FxHashMap<(usize, usize), Cow<'a, Comparison>> = FxHashMap::default();
+    let beside = history.has_outlets();
     let captures = captures(sides, |base, revised| {
+        // What outlets do not share is their own.
+        if beside {
+            return None;
+        }
         let comparison = compared(history, base, revised)?;
         let seen = Seen::of(&comparison, history.versions.get(base)?);
         known.insert((base, revised), comparison);
         Some(seen)
     });
-    let mut chain = Chain { before: Vec::new(), comparisons: Vec::new(), ends: Vec::new(), captures };
+    let mut chain = Chain { before: Vec::new(), comparisons: Vec::new(), ends: Vec::new(), captures, beside };
     let mut last: Option<usize> = None;
     for (at, capture) in chain.captures.iter().enumerate() {
         let comparison =

@@ -29,11 +29,13 @@ pub(super) struct Frame<'a> {
     pub(super) before: &'a [Option<usize>],
     /// For each that holds a beginning, where the rest begins in the version before.
     pub(super) ends: &'a [Option<usize>],
+    /// Whether they have no order in time.
+    pub(super) beside: bool,
 }
 
 impl<'a> Frame<'a> {
     pub(super) fn new(chain: &'a Chain<'_>) -> Self {
-        Self { captures: &chain.captures, before: &chain.before, ends: &chain.ends }
+        Self { captures: &chain.captures, before: &chain.before, ends: &chain.ends, beside: chain.beside }
     }
 
     fn capture(&self, at: usize) -> Capture {
@@ -72,7 +74,21 @@ struct Course<'a, F> {
 
 impl<F: Fn(usize, usize) -> bool> Course<'_, F> {
     fn states(&self) -> Vec<Option<(State, Option<usize>)>> {
-        (0..self.placed.len()).map(|at| self.state(at)).collect()
+        let all = 0..self.placed.len();
+        if self.frame.beside {
+            return all.map(|at| Some((self.state_beside(at), None))).collect();
+        }
+        all.map(|at| self.state(at)).collect()
+    }
+
+    /// How the row stands in one of several outlets: as in most of those that have it, or otherwise.
+    fn state_beside(&self, at: usize) -> State {
+        let there = || (0..self.placed.len()).filter(|at| self.at(*at).is_some());
+        if self.at(at).is_none() {
+            return if self.is_unseen(at) { State::Unseen } else { State::Absent };
+        }
+        let same = there().filter(|other| *other == at || self.is_same(at, *other)).count();
+        if 2 * same > there().count() { State::Stands } else { State::Differs }
     }
 
     fn at(&self, at: usize) -> Option<&Placed> {

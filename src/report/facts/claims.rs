@@ -2,12 +2,15 @@
 //!
 //! Invariant: only claims that changed while their sentence stood are listed; the others are counted.
 
+use super::outlets::name;
 use crate::collate::{ClaimFate, Claims, History};
 
 /// The claims that changed.
 pub(in super::super) struct ClaimFacts {
     /// What the section is called: between outlets nothing changed, it differs.
     pub(in super::super) title: &'static str,
+    /// What the column of the values is called.
+    pub(in super::super) head: &'static str,
     pub(in super::super) lines: Vec<ClaimLine>,
     /// How many sentences with claims there are besides.
     pub(in super::super) others: String,
@@ -33,15 +36,28 @@ pub(super) fn collect(history: &History) -> Option<ClaimFacts> {
             let step = |(version, words): (usize, String)| {
                 if versions.len() > 2 { format!("{words} ({})", version + 1) } else { words }
             };
-            let steps: Vec<String> = row.steps(claim, versions).into_iter().map(step).collect();
+            let told = if outlets {
+                let reading = |(words, of): (String, Vec<usize>)| {
+                    let names = of.iter().filter_map(|at| Some(name(*at, versions.get(*at)?)));
+                    format!("{}: {words}", names.collect::<Vec<_>>().join(", "))
+                };
+                let readings = row.readings(claim, versions).into_iter().map(reading);
+                readings.collect::<Vec<_>>().join("; ")
+            } else {
+                row.steps(claim, versions).into_iter().map(step).collect::<Vec<_>>().join(" → ")
+            };
             lines.push(ClaimLine {
                 kind: claim.kind.label(),
-                fate: if outlets { "differs" } else { claim.fate.key() },
-                told: steps.join(" → "),
+                fate: claim.fate.key(),
+                told,
                 sentence: row.sentence(versions),
             });
         }
     }
-    let title = if outlets { "Claims that differ" } else { "Claims that changed" };
-    (!lines.is_empty()).then(|| ClaimFacts { title, lines, others: format!("{}.", claims.others()) })
+    let (title, head) = if outlets {
+        ("Claims that differ", "Outlets")
+    } else {
+        ("Claims that changed", "From version to version")
+    };
+    (!lines.is_empty()).then(|| ClaimFacts { title, head, lines, others: format!("{}.", claims.others()) })
 }

@@ -40,6 +40,7 @@ pub(super) fn add(object: &mut Map<String, Value>, history: &History, places: &[
                 "unchanged": others(&[Presence::Throughout, Presence::Back]),
                 "added": others(&[Presence::Added]),
                 "removed": others(&[Presence::Removed]),
+                "partly": others(&[Presence::Partly]),
             },
         });
         object.insert("claims".to_owned(), claims);

@@ -30,7 +30,7 @@ impl Page {
     /// The claims that changed.
     pub(super) fn claims(&mut self, facts: &ClaimFacts) {
         self.line(format_args!("## {}", facts.title));
-        self.line(format_args!("| claim | | from version to version | sentence |"));
+        self.line(format_args!("| claim | | {} | sentence |", facts.head.to_lowercase()));
         self.next(format_args!("| --- | --- | --- | --- |"));
         for line in &facts.lines {
             self.next(format_args!("{}", claim(line)));
