@@ -59,8 +59,9 @@ impl Claims {
             let rows = self.rows.iter().filter(|row| !row.is_changed());
             rows.filter(|row| presence.contains(&row.presence)).count()
         };
-        let kept = count(&[Presence::Throughout, Presence::Back]);
+        let kept = count(&[Presence::Throughout]);
         let told = [
+            (count(&[Presence::Back]), "back"),
             (count(&[Presence::Added]), "added"),
             (count(&[Presence::Removed]), "removed"),
             (count(&[Presence::Partly]), "not in all versions"),
@@ -116,6 +117,18 @@ impl ClaimRow {
         steps
     }
 
+    /// Where a sentence stands that was gone and is back: `in versions 1 and 3, not in 2`.
+    pub fn returned(&self) -> Option<String> {
+        if self.presence != Presence::Back {
+            return None;
+        }
+        let places = |there: bool| {
+            let versions = self.sentences.iter().zip(1..).filter(|(cell, _)| cell.is_empty() != there);
+            list(&versions.map(|(_, number): (_, usize)| number.to_string()).collect::<Vec<_>>())
+        };
+        Some(format!("in versions {}, not in {}", places(true), places(false)))
+    }
+
     /// What there is of one of its claims, and which versions have it so.
     pub fn readings(&self, claim: &Claim, versions: &[Article]) -> Vec<(String, Vec<usize>)> {
         let mut readings: Vec<(String, Vec<usize>)> = Vec::new();
@@ -143,6 +156,14 @@ impl ClaimRow {
     }
 }
 
+/// `1, 2 and 4`
+fn list(items: &[String]) -> String {
+    match items {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => items.concat(),
+    }
+}
+
 /// Whether a sentence stands in all versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
@@ -152,7 +173,7 @@ pub enum Presence {
     Added,
     /// Not in the last.
     Removed,
-    /// In the first and the last, and not in all between.
+    /// It was there, was not, and is again in the last.
     Back,
     /// Not in all of several outlets.
     Partly,

@@ -256,10 +256,12 @@ fn presence(sentences: &[Vec<usize>], captures: &[Capture]) -> Presence {
     let told =
         sentences.iter().zip(captures).filter(|(cell, capture)| capture.is_whole() || !cell.is_empty());
     let there: Vec<bool> = told.map(|(cell, _)| !cell.is_empty()).collect();
+    let mut stands = there.iter().skip_while(|there| !**there);
+    let has_gap = stands.any(|there| !there);
     match (there.first(), there.last()) {
         (_, Some(false) | None) => Presence::Removed,
+        _ if has_gap => Presence::Back,
         (Some(false), _) => Presence::Added,
-        _ if there.iter().all(|there| *there) => Presence::Throughout,
-        _ => Presence::Back,
+        _ => Presence::Throughout,
     }
 }

@@ -21,6 +21,8 @@ const AGAIN: f64 = 0.5;
 const STUB: f64 = 0.25;
 /// How many versions in a row can be bridged, of which the files themselves say nothing.
 const AHEAD: usize = 12;
+/// How many versions back it is looked whether a version is an earlier one again.
+const BACK: usize = 24;
 /// How many that are only short: what stays short was shortened.
 const SHORT_AHEAD: usize = 3;
 /// In fewer words nothing is seen.
@@ -103,6 +105,12 @@ pub(in crate::collate) fn of(
             if let Some(apart) = apart {
                 let end = bridge(sides, before, at);
                 let end = if apart == Capture::Part && end > at + SHORT_AHEAD { at } else { end };
+                let earlier = sides.iter().zip(&captures).take(before).rev();
+                let mut earlier = earlier.filter(|(_, capture)| capture.is_whole()).take(BACK);
+                let is_old = apart == Capture::Other
+                    && end > at
+                    && sides.get(at).is_some_and(|side| earlier.any(|(old, _)| share(side, old) >= AGAIN));
+                let end = if is_old { at } else { end };
                 captures.get_mut(at..end).into_iter().flatten().for_each(|capture| *capture = apart);
             } else if noted(at, NoteCode::Truncated) && seen.end.is_some() {
                 captures.get_mut(at).into_iter().for_each(|capture| *capture = Capture::Cut);
@@ -137,10 +145,8 @@ fn is_short(base: &Side<'_>, revised: &Side<'_>) -> bool {
 /// again. `at` itself if none is.
 fn bridge(sides: &[Side<'_>], last: usize, at: usize) -> usize {
     let Some(base) = sides.get(last) else { return at };
-    let ours = pairs_of_words(base);
     for (end, side) in sides.iter().enumerate().skip(at).take(AHEAD + 1) {
-        let theirs = pairs_of_words(side);
-        let share = ours.intersection(&theirs).count() as f64 / ours.len().max(1) as f64;
+        let share = share(base, side);
         let is_apart =
             share < NOTHING || is_short(base, side) || has_note(side.article, NoteCode::BadCapture);
         if !is_apart {
@@ -148,6 +154,12 @@ fn bridge(sides: &[Side<'_>], last: usize, at: usize) -> usize {
         }
     }
     at
+}
+
+/// How much of what words of one side stand beside each other does so on the other.
+fn share(one: &Side<'_>, other: &Side<'_>) -> f64 {
+    let (ours, theirs) = (pairs_of_words(one), pairs_of_words(other));
+    ours.intersection(&theirs).count() as f64 / ours.len().max(1) as f64
 }
 
 /// Words of the body, each with the next.

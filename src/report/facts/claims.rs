@@ -1,9 +1,10 @@
 //! What became of what sentences claim, told to people.
 //!
-//! Invariant: only claims that changed while their sentence stood are listed; the others are counted.
+//! Invariant: only claims that changed while their sentence stood, and sentences that are back, are listed; the
+//! others are counted.
 
 use super::outlets::name;
-use crate::collate::{ClaimFate, Claims, History};
+use crate::collate::{ClaimFate, Claims, History, Presence};
 
 /// The claims that changed.
 pub(in super::super) struct ClaimFacts {
@@ -31,7 +32,13 @@ pub(super) fn collect(history: &History) -> Option<ClaimFacts> {
     let versions = &history.versions;
     let outlets = history.has_outlets();
     let mut lines = Vec::new();
-    for row in claims.changed() {
+    for row in &claims.rows {
+        lines.extend(row.returned().map(|told| ClaimLine {
+            kind: "sentence",
+            fate: Presence::Back.key(),
+            told,
+            sentence: row.sentence(versions),
+        }));
         for claim in row.claims.iter().filter(|claim| claim.fate != ClaimFate::Unchanged) {
             let step = |(version, words): (usize, String)| {
                 if versions.len() > 2 { format!("{words} ({})", version + 1) } else { words }
