@@ -30,6 +30,8 @@ pub struct Document {
 pub struct Source {
     /// The file's name without folders, or what a person called the text.
     pub name: String,
+    /// Which of several versions in the file it is (`revision 7`); empty if it is the only one.
+    pub part: String,
     /// What it was read as.
     pub format: Format,
     /// The charset it was decoded from, by its usual name (`utf-8`, `windows-1252`).
@@ -40,6 +42,13 @@ pub struct Source {
     pub sha256: String,
     /// When and from where it was captured, where the file says so.
     pub capture: Option<Capture>,
+}
+
+impl Source {
+    /// The file's name, and which version in the file it is.
+    pub fn label(&self) -> String {
+        if self.part.is_empty() { self.name.clone() } else { format!("{}, {}", self.name, self.part) }
+    }
 }
 
 /// When and where a page was captured.
@@ -63,6 +72,8 @@ pub enum Format {
     Html,
     /// An article as JSON.
     Json,
+    /// An export of a wiki: the revisions of a page.
+    Wiki,
 }
 
 impl Format {
@@ -73,6 +84,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Json => "json",
+            Self::Wiki => "mediawiki",
         }
     }
 }

@@ -8,9 +8,11 @@ mod charset;
 mod html;
 mod json;
 mod markdown;
+mod packed;
 mod plain;
 mod schema;
 mod sniff;
+mod wiki;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -106,6 +108,22 @@ pub enum ReadError {
         /// What the parser says.
         what: String,
     },
+    /// A packed file that cannot be unpacked.
+    #[error("The packed file ({kind}) is broken: {what}. Fetch it again.")]
+    Packed {
+        /// How it was packed.
+        kind: &'static str,
+        /// What the reader of it says.
+        what: String,
+    },
+    /// A file of a known format that is broken, or holds nothing to read.
+    #[error("The file cannot be read as {format}: {what}.")]
+    Broken {
+        /// What it was read as.
+        format: Format,
+        /// What is wrong, and where.
+        what: String,
+    },
     /// A parser gave up in a way it should not.
     #[error("The file could not be read as {format}. Choose another format, or save the article as text.")]
     Unreadable {
@@ -135,6 +153,8 @@ impl ReadError {
             Self::NoArticle { .. } => "no-article",
             Self::NoText { .. } => "no-text",
             Self::BrokenJson { .. } => "broken-json",
+            Self::Packed { .. } => "packed",
+            Self::Broken { .. } => "broken",
             Self::Unreadable { .. } => "unreadable",
             Self::JsonShape { .. } => "json-shape",
         }
@@ -156,6 +176,27 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Vec<Document>, ReadError> {
     if bytes.trim_ascii().is_empty() {
         return Err(ReadError::Empty);
     }
+    let mut documents = opened(bytes, hint, 0)?;
+    let sha256 = hexadecimal(&Sha256::digest(bytes));
+    for document in &mut documents {
+        fits(&document.text)?;
+        document.source.name.clone_from(&hint.name);
+        document.source.bytes = size;
+        document.source.sha256.clone_from(&sha256);
+    }
+    Ok(documents)
+}
+
+/// How often a file may be packed in another.
+const PACKED: usize = 3;
+
+/// The versions in bytes that may be packed.
+fn opened(bytes: &[u8], hint: &Hint, depth: usize) -> Result<Vec<Document>, ReadError> {
+    if bytes.starts_with(b"\x1f\x8b") && depth < PACKED {
+        let inside = packed::gunzip(bytes)?;
+        let name = hint.name.strip_suffix(".gz").unwrap_or(&hint.name).to_owned();
+        return opened(&inside, &Hint { name, ..hint.clone() }, depth + 1);
+    }
     sniff::refuse_binary(bytes)?;
     let charset::Decoded { text, charset, note } = charset::decode(bytes, hint.charset.as_deref())?;
     if text.trim().is_empty() {
@@ -163,13 +204,8 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Vec<Document>, ReadError> {
     }
     let format = sniff::format(&text, hint);
     let mut documents = guarded(format, || as_format(format, text))?;
-    let sha256 = hexadecimal(&Sha256::digest(bytes));
     for document in &mut documents {
-        fits(&document.text)?;
-        document.source.name.clone_from(&hint.name);
         document.source.charset.clone_from(&charset);
-        document.source.bytes = size;
-        document.source.sha256.clone_from(&sha256);
         document.notes.splice(0..0, note.clone());
     }
     Ok(documents)
@@ -181,6 +217,7 @@ fn as_format(format: Format, text: String) -> Result<Vec<Document>, ReadError> {
         Format::Markdown => markdown::read(&text).map(one),
         Format::Html => html::read(&text).map(one),
         Format::Json => json::read(&text),
+        Format::Wiki => wiki::read(&text),
     }
 }
 

@@ -165,6 +165,8 @@ pub(super) enum Remark {
     SameValue,
     /// Words for a day are told from another day of publication, and mean the same day.
     SameDay,
+    /// Words with a number or a date stand for others without.
+    Value,
     /// The unit changed and the number did not.
     Unit,
     /// Another word for what befell people and things.
@@ -175,7 +177,7 @@ pub(super) enum Remark {
     Share,
     /// Another direction, order, time or state.
     Contrast,
-    /// The same source says it by another verb.
+    /// The same source says it by another verb or phrase, or in another place of the sentence.
     Saying,
     /// A name is spelt in another way.
     NameSpelling,
@@ -227,7 +229,9 @@ fn outside(change: &Change<'_>, role: Role, judged: &mut Judged) {
 impl Change<'_> {
     /// What is left: words added or taken out, spelling, marks, and other words.
     fn otherwise(&self, role: Option<Role>, judged: &mut Judged) {
-        let order = [Remark::Order, Remark::Swapped].iter().any(|order| judged.remarks.contains(order));
+        let order = [Remark::Order, Remark::Swapped, Remark::Saying]
+            .iter()
+            .any(|order| judged.remarks.contains(order));
         if let Some(only) = self.only()
             && role.is_none()
             && !order

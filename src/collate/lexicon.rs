@@ -69,6 +69,10 @@ pub(super) enum List {
     Unless,
     /// Stand before a noun, so that a word of denial behind them is one.
     Nouns,
+    /// Turn a verb round: `was sued`.
+    Passives,
+    /// Say who does it behind such a verb: `by`.
+    Agents,
 }
 
 impl List {

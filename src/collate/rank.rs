@@ -179,6 +179,7 @@ const fn said(remark: Remark) -> Said {
         Remark::Opposite => (0.0, 0.0, 100.0, "the opposite is said"),
         Remark::SameValue => (0.0, 0.0, 44.0, "written otherwise, the same value"),
         Remark::SameDay => (0.0, 0.0, 44.0, "told from another day of publication, the same day"),
+        Remark::Value => (0.0, 62.0, 100.0, "a number or date stands on one side only"),
         Remark::Unit => (2.0, 0.0, 100.0, "the unit differs and the number does not"),
         Remark::Harm => (4.0, 70.0, 100.0, "what befell people or things is told otherwise"),
         Remark::Swapped => {
@@ -186,7 +187,7 @@ const fn said(remark: Remark) -> Said {
         }
         Remark::Share => (2.0, 62.0, 100.0, "another share or number is said"),
         Remark::Contrast => (2.0, 62.0, 100.0, "the opposite side, direction or time is said"),
-        Remark::Saying => (0.0, 62.0, 100.0, "another verb says it, the source is the same"),
+        Remark::Saying => (0.0, 60.0, 100.0, "said by another verb or phrase, the source is the same"),
         Remark::NameSpelling => (-4.0, 0.0, 100.0, "the name is spelt in another way"),
         Remark::NameTitle => (-2.0, 0.0, 100.0, "the title or role beside a name differs"),
         Remark::NameOther => (2.0, 0.0, 100.0, "the name is another one"),

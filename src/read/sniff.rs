@@ -23,6 +23,9 @@ pub(super) fn format(text: &str, hint: &Hint) -> Format {
     let ending = hint.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     let head = text.trim_start();
     let is_page = begins_like_a_page(head);
+    if begins_with_element(head, "<mediawiki") {
+        return Format::Wiki;
+    }
     match ending.as_deref() {
         Some("html" | "htm" | "xhtml" | "shtml") if head.contains('<') => Format::Html,
         Some("md" | "markdown" | "mdown" | "mkd") => Format::Markdown,
@@ -131,7 +134,6 @@ const SIGNATURES: &[Signature] = &[
     never_if(b"fLaC", is_sound_block, "a sound recording"),
     never_then(b"\0", 4, b"ftyp", "a video"),
     never(b"\x1a\x45\xdf\xa3", "a video"),
-    never(b"\x1f\x8b", "a packed file (gzip)"),
     never_if(b"BZh", is_packed_block, "a packed file (bzip2)"),
     never(b"\xfd7zXZ", "a packed file (xz)"),
     never(b"(\xb5/\xfd", "a packed file (zstd)"),
@@ -147,7 +149,6 @@ const SIGNATURES: &[Signature] = &[
     later(b"SQLite format 3\0", "an SQLite database"),
     later(b"WARC/1.", "a web archive (WARC)"),
     later(b"From: <Saved by", "a saved page in one file (MHTML)"),
-    later(b"<mediawiki", "a MediaWiki export"),
     Signature { start: b"PK\x03\x04", then: None, also: None, kind: "a ZIP archive", fate: Fate::Archive },
     never(b"PK\x05\x06", "a ZIP archive"),
 ];
@@ -203,6 +204,16 @@ fn begins_like_a_page(head: &str) -> bool {
     .iter()
     .any(|tag| start.starts_with(tag))
         || (start.starts_with("<?xml") && (start.contains("<html") || start.contains("<!doctype html")))
+}
+
+/// Whether an element is the first of an XML file.
+fn begins_with_element(head: &str, element: &str) -> bool {
+    let head = head.trim_start_matches('\u{FEFF}');
+    let head = match head.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
+        Some((_, after)) => after.trim_start(),
+        None => head,
+    };
+    skip_comments(head).starts_with(element)
 }
 
 /// Saved pages may open with a comment such as `<!-- saved from url=… -->`.

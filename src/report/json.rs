@@ -178,6 +178,9 @@ fn numbered<T>(items: &[T], form: impl Fn(usize, &T) -> Value) -> Value {
 fn source(source: &Source) -> Value {
     let mut object = Map::new();
     object.insert("name".to_owned(), source.name.as_str().into());
+    if !source.part.is_empty() {
+        object.insert("part".to_owned(), source.part.as_str().into());
+    }
     object.insert("format".to_owned(), source.format.name().into());
     object.insert("charset".to_owned(), source.charset.as_str().into());
     object.insert("bytes".to_owned(), source.bytes.into());

@@ -172,7 +172,7 @@ impl Page {
             self.next(format_args!(
                 "| {} | {} | {}, {} | {} | {} |",
                 version.number,
-                escaped(&source.name),
+                escaped(&source.label()),
                 source.format,
                 escaped(&source.charset),
                 source.bytes,

@@ -146,6 +146,8 @@ fn about_ui(ui: &mut Ui, version: &Version) {
         Contents::Failed(reason) => (reason.clone(), colours.trouble),
         Contents::Ready(article) => {
             let words = version.origin().unwrap_or_else(|| format(article.source.format).to_owned());
+            let words = [article.source.part.as_str(), &words];
+            let words = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ");
             (noted(words, &article.notes), colours.muted)
         }
     };
@@ -165,6 +167,7 @@ const fn format(format: Format) -> &'static str {
         Format::Markdown => "Markdown",
         Format::Html => "Web page",
         Format::Json => "JSON",
+        Format::Wiki => "MediaWiki export",
     }
 }
 

@@ -10,6 +10,7 @@ use super::negation::Denial;
 use super::phrases::Phrases;
 use super::{Judged, Remark};
 use crate::document::Role;
+use crate::text::WordKind;
 
 /// In a change of more words a pair of opposites may stand by chance.
 const SHORT: usize = 8;
@@ -33,6 +34,9 @@ impl Change<'_> {
         let names = !judged.classes.contains(&Class::Number);
         if opposite.is_none() && contrast.is_none() && names || self.length() > EXCHANGED {
             self.names(judged);
+        }
+        if judged.classes.is_empty() && self.is_misspelt() {
+            return;
         }
         // What is said in a clause that was added is said there, and of nothing else.
         let is_clause = self.only().is_some_and(|only| only.count() > CLAUSE);
@@ -89,6 +93,22 @@ impl Change<'_> {
         let found = [(told.date, Class::Date), (told.number, Class::Number)];
         found.into_iter().filter(|(is, _)| *is).for_each(|(_, class)| judged.classes.insert(class));
         (judged.numbers, judged.spans) = (told.values, told.spans);
+        if judged.classes.is_empty() && told.same.is_none() && self.has_value_once() {
+            judged.remarks.insert(Remark::Value);
+        }
+    }
+
+    /// Whether words with a figure stand for words without number or date, in a sentence that has the figure
+    /// nowhere else.
+    fn has_value_once(&self) -> bool {
+        let lacks = |one: &Words<'_>, other: &Words<'_>| {
+            let unit = other.unit().map_or(&[][..], |unit| other.side.words(&unit.tokens));
+            let has = |id: u32| unit.iter().any(|token| token.id == id);
+            let mut figures =
+                one.side.words(&one.tokens).iter().filter(|token| token.kind() == WordKind::Number);
+            !other.has_value() && figures.any(|token| !has(token.id))
+        };
+        self.only().is_none() && (lacks(&self.base, &self.revised) || lacks(&self.revised, &self.base))
     }
 
     /// Whether a change is so short that two words of it stand for one another.

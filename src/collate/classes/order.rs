@@ -37,6 +37,12 @@ pub(in super::super) fn of(drafts: &[Draft], base: &Side<'_>, revised: &Side<'_>
     for group in words.chunk_by(|one, other| unit(one) == unit(other)).filter(|group| group.len() > 1) {
         let chosen: Vec<&Draft> = group.iter().filter_map(|at| drafts.get(*at)).collect();
         let sums: Vec<Option<Sum>> = chosen.iter().map(|draft| Sum::of(draft, base, revised)).collect();
+        for (pair, run) in chosen.windows(2).zip(group.windows(2)) {
+            let [one, other] = pair else { continue };
+            for at in run.iter().filter(|_| is_turned(one, other, base, revised)) {
+                found.get_mut(*at).into_iter().for_each(|place| *place = Some(Remark::Swapped));
+            }
+        }
         for length in 2..=CHANGES.min(group.len()) {
             for (from, sums) in sums.windows(length).enumerate() {
                 let run = group.get(from..from + length).unwrap_or_default();
@@ -121,6 +127,28 @@ fn words(side: &Side<'_>, range: &Range<usize>) -> Vec<Word> {
         Word { content, plain: content && written.starts_with(char::is_lowercase), value, lower }
     };
     tokens.map(word).collect()
+}
+
+/// How many words may stand between the two changes that turn a verb round.
+const VERB: usize = 3;
+
+/// Whether two changes turn a verb round: `sued` and `was sued by`.
+fn is_turned(one: &Draft, other: &Draft, base: &Side<'_>, revised: &Side<'_>) -> bool {
+    let turns = |side: &Side<'_>, one: Span, other: Span, away: (Span, Span)| {
+        let (first, second) = (places(side, one), places(side, other));
+        let book = Book::of(side.article.language.as_deref());
+        let all = |range: &Range<usize>, list: List| {
+            let word = |token: &Token| {
+                book.facts(&plain(token.span().of(side.text()))).is_some_and(|facts| facts.is(list))
+            };
+            !range.is_empty() && side.words(range).iter().all(word)
+        };
+        let between = second.start.saturating_sub(first.end);
+        let alone = away.0.is_empty() && away.1.is_empty();
+        alone && (1..=VERB).contains(&between) && all(&first, List::Passives) && all(&second, List::Agents)
+    };
+    turns(revised, one.revised, other.revised, (one.base, other.base))
+        || turns(base, one.base, other.base, (one.revised, other.revised))
 }
 
 /// What is to be said of changes that together put in what they take out.

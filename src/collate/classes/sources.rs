@@ -22,7 +22,11 @@ impl Change<'_> {
                 judged.remarks.insert(Remark::Saying);
                 return false;
             }
-            return !self.is_order();
+            if self.is_order() {
+                judged.remarks.insert(Remark::Saying);
+                return false;
+            }
+            return true;
         }
         let same_name =
             [Remark::NameSpelling, Remark::NameTitle].iter().any(|kind| judged.remarks.contains(kind));
@@ -53,11 +57,17 @@ impl Change<'_> {
         if self.base.list().len().max(self.revised.list().len()) > SHORT {
             return false;
         }
-        let rest = |words: &Words<'_>, verbs: &[usize]| -> Vec<String> {
-            let other = words.words().filter(|word| word.is_content() && !verbs.contains(&word.at));
+        let rest = |words: &Words<'_>, verbs: &[usize], found: &[Found]| -> Vec<String> {
+            // `told reporters`: to whom it was said is part of the phrase.
+            let in_phrase = |at: usize| {
+                let mut says = found.iter().filter(|found| found.sense == Sense::Says && !found.dense);
+                says.any(|found| (found.start..found.end).contains(&at))
+            };
+            let other = words.words().filter(|word| word.is_content());
+            let other = other.filter(|word| !verbs.contains(&word.at) && !in_phrase(word.at));
             other.map(|word| word.lower.to_string()).collect()
         };
-        rest(&self.base, &ours) == rest(&self.revised, &theirs)
+        rest(&self.base, &ours, &phrases.base) == rest(&self.revised, &theirs, &phrases.revised)
     }
 
     /// Whether the words only stand in another place of the sentence: `police said` before and behind.
@@ -108,11 +118,18 @@ impl Word<'_> {
 /// A phrase that names a source or says that somebody spoke, and the words on both sides of it.
 struct Attributed<'a> {
     entry: u16,
+    /// It stands before the source: `according to`.
+    leads: bool,
     beside: [Option<Cow<'a, str>>; 2],
 }
 
 impl Attributed<'_> {
     fn is_same(&self, other: &Self) -> bool {
+        // `the council said`, `according to the council`
+        if self.leads != other.leads {
+            let (one, other) = if self.leads { (self, other) } else { (other, self) };
+            return one.beside[1].is_some() && other.beside.contains(&one.beside[1]);
+        }
         let source = |word: &&Option<Cow<'_, str>>| other.beside.contains(word);
         self.entry == other.entry
             && self.beside.iter().filter(|word| word.is_some()).any(|word| source(&word))
@@ -140,7 +157,8 @@ fn attributions<'a>(words: &Words<'a>, at: usize) -> Vec<Attributed<'a>> {
         for (phrase, range) in words.phrases_at(&word) {
             if phrase.list == List::Attribution && phrase.sense != Sense::Excuses {
                 let beside = [beside(word.at, false), beside(range.end - 1, true)];
-                found.push(Attributed { entry: phrase.entry, beside });
+                let leads = phrase.sense == Sense::Plain;
+                found.push(Attributed { entry: phrase.entry, leads, beside });
             }
         }
     }

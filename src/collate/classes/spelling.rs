@@ -169,6 +169,13 @@ impl Change<'_> {
         self.is_joined(|sign| matches!(sign, '-' | '\u{2010}' | '\u{2011}'))
     }
 
+    /// Whether one word in small letters is another with a slip, whatever phrase it stands in.
+    pub(super) fn is_misspelt(&self) -> bool {
+        let small = |word: &&Word<'_>| word.written.starts_with(char::is_lowercase);
+        let words = self.base.one_word().filter(small).zip(self.revised.one_word().filter(small));
+        words.is_some_and(|(one, other)| self.respelt(one, other, &mut Judged::default()) == Class::Typo)
+    }
+
     /// One word for one other.
     fn respelt(&self, one: &Word<'_>, other: &Word<'_>, judged: &mut Judged) -> Class {
         let pairs = |one: &Word<'_>, other: &Word<'_>| {

@@ -69,6 +69,8 @@ const PARTICLES: &[(&str, List)] = &[
     ("ne", List::Ne),
     ("unless", List::Unless),
     ("noun", List::Nouns),
+    ("passive", List::Passives),
+    ("agent", List::Agents),
 ];
 
 macro_rules! file {

@@ -66,6 +66,30 @@ fn what_befell_people_is_substance_and_other_capitals_are_none() {
 }
 
 #[test]
+fn a_sentence_built_otherwise_is_no_substance() {
+    let body = |sentence: &str| format!("{BODY}\n\n{sentence} It stands by the old wall.");
+    let check = |one: &str, other: &str, expected: &[&str]| {
+        check(&body(one), &body(other), expected);
+        check(&body(other), &body(one), expected);
+    };
+    check(
+        "It was bought in 2019 by the Norse group Havbruk.",
+        "The Norse group Havbruk bought it in 2019.",
+        &[],
+    );
+    check("It was shut, the council said.", "It was shut, according to the council.", &[]);
+    check("He told reporters that it was shut.", "He said that it was shut.", &[]);
+    check("The yard sued the town last year.", "The yard was sued by the town last year.", &["STEALTH"]);
+    check("The yard will close on 20 June.", "The yard thanked its many friends.", &["STEALTH"]);
+}
+
+#[test]
+fn a_dateline_is_no_substance() {
+    check(&format!("LARN, March 14 – {BODY}"), BODY, &[]);
+    check(BODY, &format!("LARN (NWS) — {BODY}"), &[]);
+}
+
+#[test]
 fn what_is_hidden_is_said_to_be() {
     let told = |base: &str, revised: &str| -> Vec<String> {
         let options = Options { ignore: Rules::USUAL.with(Rule::Numbers) };

@@ -9,6 +9,7 @@ use crate::text::{Span, sections};
 
 /// A mark that may be an opening or a closing one, with what each reading costs.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "observations, each its own")]
 pub(super) struct Candidate {
     pub(super) span: Span,
     pub(super) region: usize,

@@ -137,3 +137,33 @@ fn no_other_source() {
     told("en", "He quoted a price for the work.", "He named a price for the work.", "STYLE");
     told("en", "He stated his age to the clerk.", "He gave his age to the clerk.", "STYLE");
 }
+
+#[test]
+fn the_same_source_by_another_phrase() {
+    told("en", "It was shut, the council said.", "It was shut, according to the council.", "STYLE STYLE");
+    told("en", "It was shut, the council said.", "According to the council, it was shut.", "STYLE STYLE");
+    told("en", "It was shut, he told reporters.", "It was shut, he said.", "STYLE");
+    told("en", "It was shut, the council said.", "It was shut, according to the builders.", "ATTR ATTR");
+    told("en", "It was shut, the council said.", "The council declined to comment.", "STYLE ATTR");
+}
+
+#[test]
+fn a_slip_inside_a_phrase_is_a_slip() {
+    told("en", "They spoke on condition of anonymity.", "They spoke on condition of anonimity.", "TYPO");
+    told("en", "He was reportedly at the quay.", "He was reportedley at the quay.", "TYPO");
+}
+
+#[test]
+fn a_verb_turned_round() {
+    let turned = "the same words in another order: what stands around the verb changed places";
+    check_reason("Pell sued Trask last year.", "Pell was sued by Trask last year.", turned);
+    check_reason("Pell was hit by Trask last year.", "Pell hit Trask last year.", turned);
+    told("fr", "Pell a mordu le chien hier.", "Pell a été mordu par le chien hier.", "STYLE STYLE");
+}
+
+#[test]
+fn a_number_or_date_on_one_side_of_other_words() {
+    let reason = "a number or date stands on one side only";
+    check_reason("The judge will sentence him on 20 June.", "The judge thanked the jury.", reason);
+    check_reason("The 37-year-old was fined.", "The driver was fined.", reason);
+}
