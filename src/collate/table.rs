@@ -1,6 +1,6 @@
 //! The passage table: a row for each passage or quotation, a column for each version.
 //!
-//! Invariants: each passage of each version stands in exactly one row, and a row's place in a version is
+//! Invariants: each passage of each version stands in exactly one row of its grain, and a row's place in a version is
 //! what stands there. It is made of the comparisons, when it is asked for. A passage that left and came
 //! back is one row; a version that does not hold the whole article is bridged: the versions around it are
 //! compared with one another, and of what it lacks nobody says that it was gone.
@@ -9,6 +9,7 @@ mod chain;
 mod items;
 mod rows;
 mod states;
+mod travelled;
 
 use std::hash::Hasher as _;
 
@@ -112,6 +113,8 @@ pub enum RowKind {
     Headline,
     /// A paragraph or a sentence.
     Passage,
+    /// A sentence in a table of paragraphs: it was gone and is back, while its paragraphs stood.
+    Sentence,
     /// A quotation.
     Quotation,
 }
@@ -122,6 +125,7 @@ impl RowKind {
         match self {
             Self::Headline => "headline",
             Self::Passage => "passage",
+            Self::Sentence => "sentence",
             Self::Quotation => "quotation",
         }
     }
@@ -270,7 +274,15 @@ impl History {
         let weights = keys.weights(&sides.iter().collect::<Vec<_>>());
         let items: Vec<Vec<items::Item>> =
             sides.iter().map(|side| items::of(side, grain, &weights)).collect();
-        rows.extend(rows::of(self, grain, &items, &chain));
+        let own = rows::of(self, grain, &items, &chain);
+        if grain == Grain::Paragraphs && !chain.beside {
+            let grain = Grain::Sentences;
+            let items: Vec<Vec<items::Item>> =
+                sides.iter().map(|side| items::of(side, grain, &weights)).collect();
+            rows.extend(travelled::among(self, own, rows::of(self, grain, &items, &chain)));
+        } else {
+            rows.extend(own);
+        }
         let bridged = chain.captures.iter().map(|capture| !capture.is_whole()).collect();
         Table { rows, bridged, captures: chain.captures }
     }

@@ -3,7 +3,7 @@
 
 use super::facts::outlet_name;
 use crate::article::Article;
-use crate::collate::{Cell, Entry, Grain, History, RowKind, Table, Witness, siglum};
+use crate::collate::{Cell, Entry, Grain, History, Row, RowKind, Table, Witness, siglum};
 
 /// A longer text is no table to read.
 pub(super) const LONGEST: usize = 2_000_000;
@@ -96,6 +96,21 @@ pub(super) fn is_told(history: &History) -> bool {
     history.versions.len() >= 3 && length <= LONGEST
 }
 
+/// The words that a row is called by: those that most versions have, so that it is not called by what came in
+/// from elsewhere; of several the latest.
+fn head(row: &Row, history: &History) -> String {
+    let readings = (0..history.versions.len()).rev().filter_map(|version| row.reading(history, version));
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for reading in readings {
+        match counts.iter_mut().find(|(known, _)| *known == reading) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((reading, 1)),
+        }
+    }
+    let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    most.map(|(reading, _)| reading).unwrap_or_default()
+}
+
 /// `Version 1`, or the name of an outlet.
 fn heads(history: &History) -> Vec<String> {
     let outlets = history.has_outlets();
@@ -114,9 +129,12 @@ fn grid(title: &'static str, table: &Table, history: &History) -> Option<Grid> {
     let (foreign, own): (Vec<_>, Vec<_>) = table.rows.iter().partition(|row| table.is_foreign(row));
     let (same, other): (Vec<_>, Vec<_>) = own.into_iter().partition(|row| table.is_same(row));
     let rows = other.into_iter().map(|row| {
-        let reading = (0..history.versions.len()).rev().find_map(|version| row.reading(history, version));
-        let text = shortened(&reading.unwrap_or_default(), WORDS);
-        let text = if row.kind == RowKind::Headline { format!("Headline: {text}") } else { text };
+        let text = shortened(&head(row, history), WORDS);
+        let text = match row.kind {
+            RowKind::Headline => format!("Headline: {text}"),
+            RowKind::Sentence => format!("Sentence: {text}"),
+            RowKind::Passage | RowKind::Quotation => text,
+        };
         GridRow { text, states: row.cells.iter().map(|cell| told(cell.as_ref())).collect() }
     });
     let rows: Vec<GridRow> = rows.collect();

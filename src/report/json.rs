@@ -105,6 +105,7 @@ fn row(row: &Row, places: &[Places<'_>]) -> Value {
         }
         match row.kind {
             RowKind::Passage => object.insert("paragraphs".to_owned(), cell.units.as_slice().into()),
+            RowKind::Sentence => object.insert("sentences".to_owned(), cell.units.as_slice().into()),
             RowKind::Quotation => {
                 object.insert("quotes".to_owned(), list(&cell.units, |at| quote_id(*at).into()))
             }

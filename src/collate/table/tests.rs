@@ -292,6 +292,30 @@ fn paragraphs_are_followed() {
 }
 
 #[test]
+fn a_sentence_that_comes_back_in_another_paragraph_has_a_row() {
+    let page = |one: &[&str], other: &[&str]| format!("{}\n\n{}", joined(one), joined(other));
+    let (first, without) = (page(&[OPEN, FLOOD], &[HELD, CLOSE]), page(&[OPEN], &[HELD, CLOSE]));
+    let last = page(&[OPEN], &[FLOOD, HELD, CLOSE]);
+    check_as(
+        Grain::Paragraphs,
+        &[&first, &without, &without, &last],
+        &[
+            (&joined(&[OPEN, FLOOD]), "new, changed, same, same"),
+            (&joined(&[HELD, CLOSE]), "new, same, same, changed"),
+            (FLOOD, "new, gone, gone, back 1"),
+        ],
+    );
+    check_as(
+        Grain::Paragraphs,
+        &[&first, &without, &first],
+        &[
+            (&joined(&[OPEN, FLOOD]), "new, changed, back 1"),
+            (&joined(&[HELD, CLOSE]), "new, same, same"),
+        ],
+    );
+}
+
+#[test]
 fn quotations_are_followed() {
     let page = |quote: &str, name: &str| format!("{OPEN}\n\n“{quote},” said {name}.\n\n{CLOSE}");
     let (never, once) = ("We have never hidden a result", "We have hardly ever hidden a result");
@@ -355,7 +379,8 @@ proptest! {
                     Grain::Sentences => article.sentences.len(),
                     Grain::Quotations => article.quotes.len(),
                 };
-                let cells = table.rows.iter().filter_map(|row| row.cells[at].as_ref());
+                let own = table.rows.iter().filter(|row| row.kind != RowKind::Sentence);
+                let cells = own.filter_map(|row| row.cells[at].as_ref());
                 let mut units: Vec<usize> = cells.flat_map(|cell| cell.units.clone()).collect();
                 units.sort_unstable();
                 prop_assert_eq!(units, (0..all).collect::<Vec<_>>());

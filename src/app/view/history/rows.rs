@@ -122,6 +122,7 @@ fn name(row: &collate::Row, columns: &[Column]) -> String {
     let (Some(first), Some(last)) = (units.first(), units.last()) else { return String::new() };
     match row.kind {
         RowKind::Headline => "Headline".to_owned(),
+        RowKind::Sentence => "A sentence".to_owned(),
         RowKind::Passage => {
             let stands = row.cells.last().and_then(Option::as_ref).is_some_and(|cell| !cell.units.is_empty());
             let was = if stands { "" } else { "was " };
