@@ -7,7 +7,7 @@ mod captures;
 mod open;
 
 pub use self::captures::Capture;
-pub(super) use self::captures::{Seen, of as captures};
+pub(super) use self::captures::{Seen, beside as capture_beside, of as captures};
 use self::open::{Back, Open};
 use super::partners::Partners;
 use super::side::{Keys, Side};

@@ -309,7 +309,7 @@ fn numbers_hidden(stats: &Stats) -> Option<String> {
     Some(format!("Numbers are ignored: {} of numbers not shown", counted(*count, "change")))
 }
 
-fn counted(count: usize, what: &str) -> String {
+pub(super) fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 

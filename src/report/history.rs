@@ -1,7 +1,9 @@
 //! Three versions or more: what became of each passage and each quotation, and one text with the readings
 //! of all.
 
-use super::facts::outlet_name;
+use std::collections::BTreeSet;
+
+use super::facts::{counted, outlet_name};
 use crate::article::Article;
 use crate::collate::{Cell, Entry, Grain, History, Row, RowKind, Table, Witness, siglum};
 
@@ -50,6 +52,8 @@ pub(super) struct Variants {
     /// What each version is called: `A is version 1`.
     pub(super) sigla: String,
     pub(super) substantive: Vec<Variant>,
+    /// What the list of the others is called, with how many there are.
+    pub(super) small: String,
     /// Where only spelling, marks, capitals or typography differ.
     pub(super) accidental: Vec<Variant>,
     /// What stands in another place.
@@ -58,6 +62,8 @@ pub(super) struct Variants {
 
 /// A place and what versions read there.
 pub(super) struct Variant {
+    /// `¶ 3.2`, `headline`.
+    pub(super) place: String,
     /// `after` where the others only add.
     pub(super) before: &'static str,
     pub(super) lemma: String,
@@ -163,6 +169,7 @@ fn variants(history: &History) -> Variants {
         apparatus.entries.iter().partition(|entry| entry.is_substantive());
     let facts = |entries: Vec<&Entry>| entries.into_iter().map(|entry| variant(entry, article)).collect();
     let moved = apparatus.transpositions.iter().map(|moved| Variant {
+        place: moved.place(article),
         before: "",
         lemma: shortened(moved.base.of(&article.text), MORE_WORDS),
         readings: vec![ReadingFact {
@@ -172,11 +179,21 @@ fn variants(history: &History) -> Variants {
         }],
         lacking: None,
     });
-    let names =
-        (0..history.versions.len()).map(|version| format!("{} is version {}", siglum(version), version + 1));
+    let state = |version: usize| {
+        if apparatus.aside.contains(&version) {
+            " (bridged: it shares almost nothing with this text)"
+        } else if apparatus.partial.contains(&version) {
+            " (it may hold only a part: what it lacks is no reading)"
+        } else {
+            ""
+        }
+    };
+    let names = (0..history.versions.len())
+        .map(|version| format!("{} is version {}{}", siglum(version), version + 1, state(version)));
     Variants {
         number: base + 1,
         sigla: names.collect::<Vec<_>>().join(", "),
+        small: format!("Spelling, marks, capitals and typography: {}", counted(accidental.len(), "place")),
         substantive: facts(substantive),
         accidental: facts(accidental),
         moved: moved.collect(),
@@ -190,16 +207,21 @@ fn variant(entry: &Entry, article: &Article) -> Variant {
         sigla: sigla(reading.witnesses.iter().map(|witness: &Witness| witness.version)),
     });
     let lacking = (!entry.lacking.is_empty()).then(|| sigla(entry.lacking.iter().copied()));
+    let is_whole = entry.role.is_some();
+    let lemma = if is_whole { entry.lemma } else { entry.anchor(article) }.of(&article.text);
     Variant {
-        before: if entry.lemma.is_empty() { "after " } else { "" },
-        lemma: shortened(entry.anchor(article).of(&article.text), MORE_WORDS),
+        place: entry.place(article),
+        before: if entry.lemma.is_empty() && !is_whole { "after " } else { "" },
+        lemma: if is_whole && lemma.is_empty() { "none".to_owned() } else { shortened(lemma, MORE_WORDS) },
         readings: readings.collect(),
         lacking,
     }
 }
 
+/// Each once.
 fn sigla(versions: impl Iterator<Item = usize>) -> String {
-    versions.map(siglum).collect::<Vec<_>>().join(" ")
+    let versions: BTreeSet<usize> = versions.collect();
+    versions.into_iter().map(siglum).collect::<Vec<_>>().join(" ")
 }
 
 /// The first words, on one line.
@@ -264,7 +286,7 @@ mod tests {
                 "1 more read the same in all versions.",
                 "### Readings beside the text of version 4",
                 "A is version 1, B is version 2, C is version 3, D is version 4.",
-                "- held \\] **broke** B",
+                "- ¶ 2.1: held \\] **broke** B",
             ],
         );
     }

@@ -124,7 +124,7 @@ impl Page {
             self.list(variants.moved.iter().map(variant));
         }
         if !variants.accidental.is_empty() {
-            self.line(format_args!("### Spelling, marks, capitals and typography"));
+            self.line(format_args!("### {}", variants.small));
             self.list(variants.accidental.iter().map(variant));
         }
     }
@@ -231,7 +231,8 @@ fn variant(variant: &Variant) -> String {
     });
     let readings: Vec<String> = readings.collect();
     let lacking = variant.lacking.as_ref().map(|sigla| format!("; not in {sigla}")).unwrap_or_default();
-    format!("{}{} \\] {}{lacking}", variant.before, escaped(&variant.lemma), readings.join(", "))
+    let (place, before, lemma) = (&variant.place, variant.before, escaped(&variant.lemma));
+    format!("{place}: {before}{lemma} \\] {}{lacking}", readings.join(", "))
 }
 
 fn quote(fact: &QuoteFact<'_>) -> String {

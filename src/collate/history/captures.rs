@@ -123,6 +123,26 @@ pub(in crate::collate) fn of(
     captures
 }
 
+/// What a version holds of another, whatever stands around them.
+pub(in crate::collate) fn beside(comparison: &Comparison, base: &Article, revised: &Article) -> Capture {
+    let stats = &comparison.stats;
+    let kept = stats.same + stats.moved;
+    let (ours, theirs) = (kept + stats.deleted, kept + stats.inserted);
+    if has_note(base, NoteCode::BadCapture) {
+        return Capture::Whole;
+    }
+    let is_short = ours >= LONG && (theirs as f64) < STUB * ours as f64;
+    if ours >= FEW && (kept as f64) < NOTHING * ours as f64 {
+        Capture::Other
+    } else if has_note(revised, NoteCode::BadCapture) || is_short {
+        Capture::Part
+    } else if has_note(revised, NoteCode::Truncated) && Seen::of(comparison, base).end.is_some() {
+        Capture::Cut
+    } else {
+        Capture::Whole
+    }
+}
+
 fn has_note(article: &Article, code: NoteCode) -> bool {
     article.notes.iter().any(|note| note.code == code)
 }

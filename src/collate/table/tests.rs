@@ -308,10 +308,7 @@ fn a_sentence_that_comes_back_in_another_paragraph_has_a_row() {
     check_as(
         Grain::Paragraphs,
         &[&first, &without, &first],
-        &[
-            (&joined(&[OPEN, FLOOD]), "new, changed, back 1"),
-            (&joined(&[HELD, CLOSE]), "new, same, same"),
-        ],
+        &[(&joined(&[OPEN, FLOOD]), "new, changed, back 1"), (&joined(&[HELD, CLOSE]), "new, same, same")],
     );
 }
 
