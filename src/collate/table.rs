@@ -10,6 +10,7 @@ mod items;
 mod rows;
 mod states;
 mod travelled;
+mod unmarked;
 
 use std::hash::Hasher as _;
 
@@ -163,6 +164,8 @@ pub enum State {
     Gone,
     /// It was gone and is there again, or reads again as it did in an earlier version.
     Back,
+    /// A quotation: its words stand without marks.
+    Unquoted,
     /// Across outlets: it stands as in most of those that have it.
     Stands,
     /// Across outlets: it reads otherwise than in most of those that have it, or most differ.
@@ -183,6 +186,7 @@ impl State {
             Self::Moved => "moved",
             Self::Gone => "gone",
             Self::Back => "back",
+            Self::Unquoted => "unquoted",
             Self::Stands => "stands",
             Self::Differs => "differs",
             Self::Absent => "absent",
@@ -195,7 +199,7 @@ impl Cell {
     /// Whether some of it stands in the version.
     pub fn is_there(&self) -> bool {
         match self.state {
-            State::Gone | State::Absent => false,
+            State::Gone | State::Absent | State::Unquoted => false,
             State::Unseen => !self.units.is_empty(),
             _ => true,
         }
@@ -208,6 +212,7 @@ impl Cell {
             (Some(like), _) => format!("{key}, as in version {}", like + 1),
             (None, State::Unseen) if self.spans.is_empty() => "not in this capture".to_owned(),
             (None, State::Unseen) => "cut off in this capture".to_owned(),
+            (None, State::Unquoted) => "without marks".to_owned(),
             (None, State::Changed) if self.moved => format!("{key}, moved"),
             _ => key.to_owned(),
         }
@@ -274,7 +279,10 @@ impl History {
         let weights = keys.weights(&sides.iter().collect::<Vec<_>>());
         let items: Vec<Vec<items::Item>> =
             sides.iter().map(|side| items::of(side, grain, &weights)).collect();
-        let own = rows::of(self, grain, &items, &chain);
+        let mut own = rows::of(self, grain, &items, &chain);
+        if grain == Grain::Quotations {
+            unmarked::tell(&mut own, (&items, &sides), &chain, &weights);
+        }
         if grain == Grain::Paragraphs && !chain.beside {
             let grain = Grain::Sentences;
             let items: Vec<Vec<items::Item>> =
@@ -352,6 +360,15 @@ pub(super) fn captures(history: &History, sides: &[Side<'_>]) -> Vec<Capture> {
 }
 
 impl Row {
+    /// What became of it in a version, in words: `back, as in version 1`. What goes on is no news: `still gone`.
+    pub fn told(&self, version: usize) -> String {
+        let Some(cell) = self.cells.get(version).and_then(Option::as_ref) else { return "–".to_owned() };
+        let mut before = self.cells.iter().take(version).rev().flatten();
+        let last = before.find(|cell| cell.state != State::Unseen).map(|cell| cell.state);
+        let goes_on = matches!(cell.state, State::Gone | State::Unquoted) && last == Some(cell.state);
+        if goes_on { format!("still {}", cell.told()) } else { cell.told() }
+    }
+
     /// What it reads in a version, which is of the history that the table was asked of. Nothing where it
     /// is not.
     pub fn reading(&self, history: &History, version: usize) -> Option<String> {

@@ -141,7 +141,11 @@ fn grid(title: &'static str, table: &Table, history: &History) -> Option<Grid> {
             RowKind::Sentence => format!("Sentence: {text}"),
             RowKind::Passage | RowKind::Quotation => text,
         };
-        GridRow { text, states: row.cells.iter().map(|cell| told(cell.as_ref())).collect() }
+        let state = |(at, cell): (usize, &Option<Cell>)| Told {
+            key: cell.as_ref().map_or("", |cell| cell.state.key()),
+            words: row.told(at),
+        };
+        GridRow { text, states: row.cells.iter().enumerate().map(state).collect() }
     });
     let rows: Vec<GridRow> = rows.collect();
     let count = same.len();
@@ -150,11 +154,6 @@ fn grid(title: &'static str, table: &Table, history: &History) -> Option<Grid> {
         .then(|| format!("{} more stand only in versions that are bridged", foreign.len()));
     let same = [same, foreign].into_iter().flatten().reduce(|one, other| format!("{one}; {other}"));
     (!table.rows.is_empty()).then_some(Grid { title, rows, same })
-}
-
-fn told(cell: Option<&Cell>) -> Told {
-    let absent = || Told { key: "", words: "–".to_owned() };
-    cell.map_or_else(absent, |cell| Told { key: cell.state.key(), words: cell.told() })
 }
 
 /// The version that all are compared with, or else the last.
@@ -282,7 +281,7 @@ mod tests {
                 "- Version 3 goes back to version 1: the words are the same",
                 "| passage | Version 1 | Version 2 | Version 3 | Version 4 |",
                 "| new | changed | back, as in version 1 | changed |",
-                "| – | new | gone | gone |",
+                "| – | new | gone | still gone |",
                 "1 more read the same in all versions.",
                 "### Readings beside the text of version 4",
                 "A is version 1, B is version 2, C is version 3, D is version 4.",

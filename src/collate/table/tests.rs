@@ -331,6 +331,24 @@ fn quotations_are_followed() {
 }
 
 #[test]
+fn a_quotation_that_loses_its_marks_is_not_gone() {
+    let page = |words: &str| {
+        format!("{OPEN}\n\nCouncillor Wren Odaka called the delay {words} on Monday.\n\n{CLOSE}")
+    };
+    let (marks, none) = (page("“a serious failure”"), page("a serious failure"));
+    let versions = [&marks, &none, &none, &marks, &joined(&[OPEN, CLOSE])];
+    check_as(
+        Grain::Quotations,
+        &versions.map(String::as_str),
+        &[("a serious failure", "new, unquoted, unquoted, back 1, gone")],
+    );
+    let history = read(&versions.map(String::as_str), Base::Previous);
+    let row = &history.table(Grain::Quotations).rows[0];
+    let told: Vec<String> = (0..5).map(|at| row.told(at)).collect();
+    assert_eq!(told, ["new", "without marks", "still without marks", "back, as in version 1", "gone"]);
+}
+
+#[test]
 fn a_headline_is_a_row() {
     let page = |headline: &str| format!("{headline}\n\n{OPEN} {FLOOD}\n\n{CLOSE}");
     let (one, other) = (page("Wall holds in Larn"), page("Families flooded"));

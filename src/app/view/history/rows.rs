@@ -174,7 +174,7 @@ impl Column {
         let Some(cell) = row.cells.get(at).and_then(Option::as_ref) else {
             return self.nothing("–".to_owned());
         };
-        let told = cell.told();
+        let told = row.told(at);
         if !cell.is_there() {
             return InVersion { is_quiet: false, ..self.nothing(told) };
         }
