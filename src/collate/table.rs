@@ -9,6 +9,7 @@ mod chain;
 mod items;
 mod rows;
 mod states;
+mod summary;
 mod travelled;
 mod unmarked;
 

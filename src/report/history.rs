@@ -128,7 +128,9 @@ fn heads(history: &History) -> Vec<String> {
 }
 
 fn notes(history: &History, table: &Table) -> Vec<String> {
-    history.repeats().iter().map(ToString::to_string).chain(table.told()).collect()
+    let repeats = history.repeats();
+    let summary = history.summary(&repeats, &table.captures);
+    summary.into_iter().chain(repeats.iter().map(ToString::to_string)).chain(table.told()).collect()
 }
 
 fn grid(title: &'static str, table: &Table, history: &History) -> Option<Grid> {
@@ -278,6 +280,7 @@ mod tests {
             &written(&four(), Base::Previous, Format::Markdown),
             &[
                 "## History",
+                "- 4 versions: the words differ in 3 of 3 steps",
                 "- Version 3 goes back to version 1: the words are the same",
                 "| passage | Version 1 | Version 2 | Version 3 | Version 4 |",
                 "| new | changed | back, as in version 1 | changed |",

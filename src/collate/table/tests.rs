@@ -367,6 +367,26 @@ fn four_versions_and_two_reverts() {
 }
 
 #[test]
+fn a_history_is_summed_up_in_a_line() {
+    let page = |date: &str, body: &str| format!("Headline: Wall holds\nModified: {date}\n\n{OPEN}\n\n{body}");
+    let told = |versions: &[String]| {
+        let history = read(&versions.iter().map(String::as_str).collect::<Vec<_>>(), Base::Previous);
+        history.summary(&history.repeats(), &history.table(Grain::Paragraphs).captures)
+    };
+    let days = ["2024-05-03", "2024-05-04", "2024-05-05"];
+    assert_eq!(
+        told(&days.map(|day| page(day, HELD))).as_deref(),
+        Some("3 versions: the words are the same in all steps; in 2 steps only the date differs")
+    );
+    let other = [page(days[0], HELD), page(days[1], BROKE), page(days[2], BROKE)];
+    assert_eq!(
+        told(&other).as_deref(),
+        Some("3 versions: the words differ in 1 of 2 steps; in 1 step only the date differs")
+    );
+    assert_eq!(told(&other[..2]), None);
+}
+
+#[test]
 fn nothing_has_no_rows() {
     assert_eq!(History::default().table(Grain::Sentences), Table::default());
     assert_eq!(read(&["", ""], Base::Previous).table(Grain::Paragraphs).rows, []);
