@@ -17,10 +17,10 @@ use std::hash::Hasher as _;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::History;
 use super::history::Capture;
 use super::outlets::put_back;
 use super::side::{Keys, Place, Side};
+use super::{Comparison, History};
 use crate::article::Article;
 use crate::document::{FieldName, Role};
 use crate::text::Span;
@@ -294,6 +294,26 @@ impl History {
         }
         let bridged = chain.captures.iter().map(|capture| !capture.is_whole()).collect();
         Table { rows, bridged, captures: chain.captures }
+    }
+
+    /// The comparisons of the versions around those that do not hold the whole article, where each version is
+    /// compared with the one before it. They are made anew at each call.
+    pub fn around(&self) -> Vec<Comparison> {
+        let of_neighbours = self.pairs.iter().all(|pair| pair.base + 1 == pair.revised);
+        if !of_neighbours || self.has_outlets() {
+            return Vec::new();
+        }
+        let mut keys = Keys::of(self.versions.len());
+        let sides: Vec<Side<'_>> =
+            self.versions.iter().map(|article| Side::new(article, &mut keys)).collect();
+        let chain = chain::of(self, &sides);
+        let whole = |at: usize| chain.captures.get(at).is_some_and(|capture| capture.is_whole());
+        let steps = chain.before.iter().zip(chain.comparisons).enumerate();
+        let steps = steps.filter_map(|(at, (before, comparison))| Some((at, (*before)?, comparison?)));
+        steps
+            .filter(|(at, before, _)| before + 1 < *at && whole(*at) && whole(*before))
+            .map(|(revised, base, found)| Comparison { base, revised, ..found.into_owned() })
+            .collect()
     }
 
     /// Each version that has the same words as an earlier one. `A`, `B`, `A`, `B` are two reverts.

@@ -130,8 +130,11 @@ pub(super) struct Share {
     pub(super) percent: usize,
 }
 
-/// The facts of a history.
-pub(super) fn collect<'a>(history: &'a History, about: &About) -> Facts<'a> {
+/// The facts of a history. `around` are comparisons around versions that do not hold the whole article.
+pub(super) fn collect<'a>(history: &'a History, around: &'a [Comparison], about: &About) -> Facts<'a> {
+    let mut pairs: Vec<&Comparison> = history.pairs.iter().chain(around).collect();
+    // Stable: what goes around a version stands behind the step from it.
+    pairs.sort_by_key(|pair| if around.is_empty() { 0 } else { pair.revised });
     let versions = history.versions.iter().enumerate();
     Facts {
         title: title(history, about),
@@ -144,7 +147,7 @@ pub(super) fn collect<'a>(history: &'a History, about: &About) -> Facts<'a> {
             })
             .collect(),
         fields: FieldName::ALL.into_iter().filter_map(|name| field_row(history, name)).collect(),
-        pairs: history.pairs.iter().enumerate().filter_map(|(at, one)| pair(history, one, at)).collect(),
+        pairs: pairs.into_iter().enumerate().filter_map(|(at, one)| pair(history, one, at)).collect(),
         course: course(history),
         provenance: provenance(history),
         outlets: outlets::collect(history),

@@ -316,6 +316,19 @@ mod tests {
     }
 
     #[test]
+    fn versions_around_a_bridged_one_are_compared() {
+        let page = |wall: &str| format!("{OPEN}\n\n{wall}\n\n{FLOOD}");
+        let three = [page(HELD), "Page not found.".to_owned(), page(BROKE)];
+        let text = written(&three, Base::Previous, Format::Markdown);
+        check(&text, &["## Version 1 → version 3", "- 3 versions", "; 1 version is bridged"]);
+        let value: serde_json::Value =
+            serde_json::from_str(&written(&three, Base::Previous, Format::Json)).unwrap();
+        let around = &value["history"]["around"];
+        assert_eq!((&around[0]["base"], &around[0]["revised"]), (&0.into(), &2.into()));
+        assert_eq!(value["pairs"].as_array().map(Vec::len), Some(2));
+    }
+
+    #[test]
     fn data_has_rows_and_repeats() {
         let value: serde_json::Value =
             serde_json::from_str(&written(&four(), Base::Previous, Format::Json)).unwrap();

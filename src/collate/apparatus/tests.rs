@@ -47,8 +47,8 @@ fn check(versions: &[&str], base: usize, expected: &[&str]) {
         for witness in &reading.witnesses {
             let text = &history.versions[witness.version].text;
             let pieces: String = witness.spans.iter().map(|span| span.of(text)).collect();
-            let bare = |text: &str| text.split_whitespace().collect::<String>();
-            assert_eq!(bare(&pieces), bare(&reading.text));
+            let joined = |text: &str| text.split_whitespace().collect::<String>();
+            assert_eq!(joined(&pieces), joined(&reading.text));
         }
     }
 }

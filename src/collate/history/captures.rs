@@ -70,11 +70,11 @@ impl Seen {
     pub(in crate::collate) fn of(comparison: &Comparison, base: &Article) -> Self {
         let stats = &comparison.stats;
         let kept = stats.same + stats.moved;
-        let stays = comparison.sentences.iter().filter(|link| {
+        let linked = comparison.sentences.iter().filter(|link| {
             let moved = matches!(link.kind, LinkKind::Moved | LinkKind::MovedReworded);
             !moved && !link.base.is_empty() && !link.revised.is_empty()
         });
-        let last = stays.filter_map(|link| link.base.last()).max().and_then(|last| base.sentences.get(last));
+        let last = linked.filter_map(|link| link.base.last()).max().and_then(|last| base.sentences.get(last));
         let last = last.map_or_else(Span::default, |last| last.span);
         let is_all = base.sentences.last().is_none_or(|sentence| sentence.span.start < last.end);
         let end = (!is_all).then_some(last.end);

@@ -16,7 +16,10 @@ impl History {
             .enumerate()
             .filter(|(at, _)| captures.get(*at).is_none_or(|capture| capture.is_whole()));
         let whole: Vec<(usize, &Article)> = whole.collect();
-        let steps = whole.len().checked_sub(1).filter(|steps| *steps > 1 && !self.has_outlets())?;
+        let steps = whole.len().checked_sub(1).filter(|steps| *steps > 0)?;
+        if self.versions.len() < 3 || self.has_outlets() {
+            return None;
+        }
         let (mut other, mut dates) = (0, 0);
         for pair in whole.windows(2) {
             let [(from, base), (to, revised)] = pair else { continue };
