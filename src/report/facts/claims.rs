@@ -3,8 +3,9 @@
 //! Invariant: only claims that changed while their sentence stood, and sentences that are back, are listed; the
 //! others are counted.
 
-use super::outlets::name;
+use crate::article::Article;
 use crate::collate::{ClaimFate, Claims, History, Presence};
+use crate::document::FieldName;
 
 /// The claims that changed.
 pub(in super::super) struct ClaimFacts {
@@ -45,7 +46,7 @@ pub(super) fn collect(history: &History) -> Option<ClaimFacts> {
             };
             let told = if outlets {
                 let reading = |(words, of): (String, Vec<usize>)| {
-                    let names = of.iter().filter_map(|at| Some(name(*at, versions.get(*at)?)));
+                    let names = of.iter().map(|at| label(*at, versions));
                     format!("{}: {words}", names.collect::<Vec<_>>().join(", "))
                 };
                 let readings = row.readings(claim, versions).into_iter().map(reading);
@@ -67,4 +68,12 @@ pub(super) fn collect(history: &History) -> Option<ClaimFacts> {
         ("Claims that changed", "From version to version")
     };
     (!lines.is_empty()).then(|| ClaimFacts { title, head, lines, others: format!("{}.", claims.others()) })
+}
+
+/// `Coast Wire`, and of several versions of one publisher which.
+fn label(at: usize, versions: &[Article]) -> String {
+    let publisher = |article: &Article| Some(article.metadata.get(FieldName::Publisher)?.value.display());
+    let Some(own) = versions.get(at).and_then(publisher) else { return format!("version {}", at + 1) };
+    let count = versions.iter().filter_map(publisher).filter(|name| *name == own).count();
+    if count > 1 { format!("{own} ({})", at + 1) } else { own }
 }
