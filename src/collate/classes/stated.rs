@@ -151,7 +151,7 @@ fn is_subhead(side: &Side<'_>, unit: &Unit) -> bool {
 
 /// Where the words of a sentence begin behind the place, the agency and the date that open a report:
 /// `FERNDALE (NWS) _ `.
-fn dateline(side: &Side<'_>, unit: &Unit) -> usize {
+pub(in super::super) fn dateline(side: &Side<'_>, unit: &Unit) -> usize {
     const DASH: usize = 16;
     let evidence =
         side.article.metadata.get(FieldName::Dateline).into_iter().flat_map(|field| &field.evidence);

@@ -271,6 +271,14 @@ fn sentences_of_the_wire_are_kept_changed_moved_or_cut() {
 }
 
 #[test]
+fn a_dateline_that_is_left_out_changes_no_sentence() {
+    let paper = "The harbour of Merrowby will be closed for two weeks from Monday. The council voted 7 to 2 on Tuesday night.";
+    let matrix = SentenceMatrix::new(&of(&[WIRE, paper]), 0).unwrap();
+    let kept: Vec<Kept> = matrix.outlets[0].sentences.iter().map(|one| one.kept).collect();
+    assert_eq!(kept, [Kept::Same, Kept::Same, Kept::Cut, Kept::Cut]);
+}
+
+#[test]
 fn the_wire_is_known_by_its_head_or_its_publisher() {
     assert_eq!(of(&[PAPER, WIRE, PAPER]).wire(), Some(1));
     assert_eq!(of(&[PAPER, PAPER]).wire(), None);
