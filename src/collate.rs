@@ -148,6 +148,8 @@ pub struct Comparison {
     pub quotes: Vec<QuoteLink>,
     /// What the comparison means, as observations.
     pub findings: Vec<Finding>,
+    /// What else was observed, which says that nothing is wrong.
+    pub observations: Vec<Finding>,
     /// Counts.
     pub stats: Stats,
 }
@@ -411,7 +413,7 @@ fn compared(
     limits::note(&mut paragraphs, &limited, base.paragraphs.iter().map(|paragraph| paragraph.span));
     limits::note(&mut sentences, &limited, base.sentences.iter().map(|sentence| sentence.span));
     let stats = stats::count(ours, theirs, &tiles, &pairings, &edits);
-    let findings = findings::find(ours, theirs, &metadata, &edits);
+    let (findings, observations) = findings::find((ours, theirs), &metadata, &edits, &stats);
     written::take_words(&mut tiles, &mut edits, (ours, theirs), &pairings);
     let comparison = Comparison {
         base: 0,
@@ -419,6 +421,7 @@ fn compared(
         paragraphs,
         sentences,
         findings,
+        observations,
         stats,
         segments: tiles.segments(),
         metadata,

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 use super::Notice;
 use super::dates::Moment;
-pub(crate) use scope::is_place;
 pub use scope::{Scope, Subject};
+pub(crate) use scope::{is_empty_word, is_place, says, subjects};
 
 /// The words notices begin with.
 const LEXICON: &str = include_str!("../../assets/lexicons/notices.txt");

@@ -169,7 +169,7 @@ pub(super) fn quoted(words: &str) -> String {
 }
 
 /// `Opening mark added before “within a week”`, where the edit is a mark of a quotation.
-fn mark(edit: &Edit, base: &Article, revised: &Article) -> Option<String> {
+pub(super) fn mark(edit: &Edit, base: &Article, revised: &Article) -> Option<String> {
     let (article, span, done) = match edit.kind {
         EditKind::Insert => (revised, edit.revised.trim(&revised.text), "added"),
         EditKind::Delete => (base, edit.base.trim(&base.text), "removed"),

@@ -68,7 +68,8 @@ pub(super) struct Pair<'a> {
     pub(super) base_lang: &'a str,
     pub(super) revised_lang: &'a str,
     pub(super) summary: String,
-    pub(super) findings: &'a [Finding],
+    /// Findings, and what else was observed.
+    pub(super) findings: Vec<&'a Finding>,
     /// The edits that people see first, highest rank first.
     pub(super) edits: Vec<EditFact<'a>>,
     /// The edits that are hidden by a rule.
@@ -232,7 +233,7 @@ fn pair<'a>(history: &'a History, pair: &'a Comparison, at: usize) -> Option<Pai
         base_lang: language(base),
         revised_lang: language(revised),
         summary: summary(pair, edits.len()),
-        findings: &pair.findings,
+        findings: pair.findings.iter().chain(&pair.observations).collect(),
         hidden_summary: hidden_summary(&pair.stats),
         numbers_hidden: numbers_hidden(&pair.stats),
         edits,

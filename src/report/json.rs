@@ -312,6 +312,7 @@ fn pair(pair: &Comparison, places: &[Places<'_>]) -> Value {
         "segments": list(&pair.segments, |entry| segment(entry, base, revised)),
         "quotes": list(&pair.quotes, quote_link),
         "findings": list(&pair.findings, finding),
+        "observations": list(&pair.observations, finding),
         "stats": stats(&pair.stats),
     })
 }

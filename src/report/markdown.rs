@@ -70,7 +70,7 @@ impl Page {
         if let Some(warning) = &pair.numbers_hidden {
             self.line(format_args!("**{warning}.**"));
         }
-        self.list(pair.findings.iter().map(finding));
+        self.list(pair.findings.iter().copied().map(finding));
         if !pair.edits.is_empty() {
             self.line(format_args!("### Changes, most telling first"));
             self.list(pair.edits.iter().map(edit));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use variorum::article::{Article, Notice, Subject, Value};
-use variorum::collate::{Condition, Finding, FindingCode};
+use variorum::collate::{Comparison, Condition, Finding, FindingCode};
 use variorum::document::FieldName;
 
 use super::{Act, Row, Said, Tone};
@@ -14,8 +14,9 @@ use crate::app::view::table::Shape;
 /// The rows.
 pub(super) fn rows(state: &State) -> Vec<Row> {
     let mut rows = findings(state);
+    rows.extend(observations(state));
     rows.extend(notices(state));
-    rows.extend(changes(state.comparison().map_or(&[], |comparison| &comparison.findings)));
+    rows.extend(changes(&state.comparison().map(|one| observed(one)).unwrap_or_default()));
     rows.extend(steps(state));
     rows
 }
@@ -29,7 +30,7 @@ fn findings(state: &State) -> Vec<Row> {
     let (Some(comparison), Some(pair)) = (state.comparison(), state.pair()) else { return Vec::new() };
     let (base, revised) = numbers(state, pair);
     let mut rows = vec![Row::head(format!("Versions {base} and {revised}"))];
-    if comparison.findings.is_empty() {
+    if observed(comparison).is_empty() {
         let words = "Nothing to say of this pair. What was looked at:";
         rows.push(Row::words(Said::of(words, Tone::Ink)));
         rows.extend(conditions(state.looked_at()));
@@ -39,6 +40,18 @@ fn findings(state: &State) -> Vec<Row> {
         rows.extend(conditions(&finding.conditions));
     }
     rows
+}
+
+/// Findings, and what else was observed.
+fn observed(comparison: &Comparison) -> Vec<Finding> {
+    comparison.findings.iter().chain(&comparison.observations).cloned().collect()
+}
+
+/// What was observed beside the findings: `A notice covers the only change in substance`.
+fn observations(state: &State) -> Vec<Row> {
+    let Some(comparison) = state.comparison() else { return Vec::new() };
+    let told = comparison.observations.iter().map(|one| Row::words(Said::of(&one.message, Tone::Ink)));
+    told.collect()
 }
 
 /// What was looked at and what was seen, a row each.
@@ -120,6 +133,7 @@ fn scope(notice: &Notice) -> String {
         Subject::Quotation => "a quotation",
         Subject::Headline => "the headline",
         Subject::Addition => "something that was added",
+        Subject::Removal => "something that was taken out",
     };
     let subjects: Vec<&str> = scope.subjects.iter().map(subject).collect();
     let quoted = scope.quoted.iter().map(|words| format!("“{words}”"));
@@ -148,7 +162,8 @@ fn steps(state: &State) -> Vec<Row> {
         });
         let of = count.map(|count| format!(" · {count}")).unwrap_or_default();
         let said = Said::of(format!("Version {base} → {revised}{of}"), Tone::Small).to(Act::Step(step));
-        let said = match comparison.map(|comparison| comparison.findings.as_slice()) {
+        let all = comparison.map(|comparison| observed(comparison));
+        let said = match all.as_deref() {
             None => said.and("Not compared", Tone::Muted),
             Some([]) => said.and("Nothing to say of this pair.", Tone::Muted),
             Some(findings) => {
