@@ -59,6 +59,7 @@ pub use self::apparatus::{Apparatus, Entry, Reading, Transposition, Witness, sig
 pub use self::claims::{Claim, ClaimFate, ClaimKind, ClaimRow, Claims, Presence};
 pub use self::class::Class;
 pub use self::findings::{Certainty, Condition, Finding, FindingCode};
+pub use self::history::Capture;
 pub use self::outcome::{Outcome, Outcomes};
 pub use self::outlets::{
     Common, Cut, CutAt, CutSign, Followed, Kept, Outlet, QuoteCell, QuoteMatrix, QuoteRow, QuoteState,
@@ -493,8 +494,8 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
             known.or_else(|| history::partners_before(&sides, &keys, at))
         })
     });
-    // Against one chosen version no other stands between.
-    if base == Base::Previous {
+    // Against one chosen version no other stands between, and outlets have no order in time.
+    if base == Base::Previous && !outlets::are_several(&versions) {
         returns::mark(&sides, &mut pairs);
     }
     drop(sides);

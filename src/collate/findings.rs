@@ -12,6 +12,7 @@ mod observed;
 mod substance;
 mod values;
 
+pub(super) use self::captures::is_one as is_one_publisher;
 use super::side::{Keys, Side};
 use super::{Comparison, Edit, FieldChange, Stats};
 use crate::article::Article;

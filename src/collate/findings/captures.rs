@@ -115,7 +115,7 @@ pub(super) fn across(pair: Pair<'_>) -> Option<Finding> {
 }
 
 /// Whether two names are one publisher's: an article or the ending of an address may stand on one side only.
-fn is_one(one: &str, other: &str) -> bool {
+pub(in crate::collate) fn is_one(one: &str, other: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
         let name = folded(name).to_lowercase();
         let name = name.split_once("://").map_or(name.as_str(), |(_, rest)| rest).to_owned();

@@ -136,6 +136,7 @@ fn name(row: &collate::Row, columns: &[Column]) -> String {
     let (Some(first), Some(last)) = (units.first(), units.last()) else { return String::new() };
     match row.kind {
         RowKind::Headline => "Headline".to_owned(),
+        RowKind::Sentence => "A sentence".to_owned(),
         RowKind::Passage => {
             let stands = row.cells.last().and_then(Option::as_ref).is_some_and(|cell| !cell.units.is_empty());
             let was = if stands { "" } else { "was " };
@@ -190,13 +191,8 @@ impl Column {
         let Some(cell) = row.cells.get(at).and_then(Option::as_ref) else {
             return self.nothing("–".to_owned());
         };
-        let key = cell.state.key();
-        let told = match cell.like {
-            Some(like) => format!("{key}, as in version {}", like + 1),
-            None if cell.moved && cell.state != collate::State::Moved => format!("{key}, moved"),
-            None => key.to_owned(),
-        };
-        if cell.state == collate::State::Gone {
+        let told = row.told(at);
+        if !cell.is_there() {
             return InVersion { is_quiet: false, ..self.nothing(told) };
         }
         let words = row.reading(&course.history, at).unwrap_or_default();
