@@ -1,0 +1,441 @@
+//! A page of a PDF: each glyph it shows, with its place and size.
+//!
+//! Only what moves or shows text is followed; lines, colours and pictures are not. Places are in points from
+//! the lower left corner of the page as it is seen.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::file::{File, find};
+use super::font::Font;
+use super::names;
+use super::syntax::{Dict, Lexer, Object, is_space};
+
+/// How deep drawings may stand in one another.
+const DEEPEST: usize = 12;
+
+/// How many glyphs one page may show.
+const MOST_GLYPHS: usize = 400_000;
+
+/// What a page shows.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    /// The text of the glyphs, in the order of the file.
+    pub(super) text: String,
+    pub(super) glyphs: Vec<Glyph>,
+    /// Glyphs of which nobody can say what they stand for.
+    pub(super) unknown: usize,
+    /// Letters that do not run from left to right: notes along a margin, stamps.
+    pub(super) turned: usize,
+    pub(super) pictures: usize,
+    /// Small filled shapes, which may be the marks of items: where they begin, and their middle.
+    pub(super) dots: Vec<(f64, f64)>,
+}
+
+/// A glyph.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glyph {
+    pub(super) x: f64,
+    pub(super) end: f64,
+    pub(super) y: f64,
+    pub(super) size: f64,
+    pub(super) bold: bool,
+    /// Whether the file says that it is no part of the text (a running head).
+    pub(super) apart: bool,
+    /// Where its text stands in that of the page.
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+/// A page of the file, with what it takes over from what it stands in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sheet {
+    pub(super) dict: Dict,
+    pub(super) resources: Option<Dict>,
+    pub(super) media: Option<Vec<f64>>,
+    pub(super) rotate: Option<f64>,
+}
+
+/// Reads pages, and keeps the fonts they share.
+#[derive(Default)]
+pub(super) struct Pages {
+    fonts: HashMap<u32, Rc<Font>>,
+}
+
+impl Pages {
+    pub(super) fn read(&mut self, file: &File<'_>, sheet: &Sheet) -> Page {
+        let media = sheet.media.clone().filter(|media| media.len() == 4).unwrap_or(vec![0.0, 0.0, 612.0, 792.0]);
+        let [left, bottom, right, top] = *media.as_slice() else { return Page::default() };
+        let (left, right) = (left.min(right), left.max(right));
+        let (bottom, top) = (bottom.min(top), bottom.max(top));
+        let (width, height) = (right - left, top - bottom);
+        let turns = ((sheet.rotate.unwrap_or(0.0) / 90.0).round() as i64).rem_euclid(4);
+        let base = match turns {
+            1 => Matrix([0.0, -1.0, 1.0, 0.0, -bottom, right]),
+            2 => Matrix([-1.0, 0.0, 0.0, -1.0, right, top]),
+            3 => Matrix([0.0, 1.0, -1.0, 0.0, top, -left]),
+            _ => Matrix([1.0, 0.0, 0.0, 1.0, -left, -bottom]),
+        };
+        let (width, height) = if turns % 2 == 1 { (height, width) } else { (width, height) };
+        let mut content = Vec::new();
+        match file.get(&sheet.dict, "Contents").as_deref() {
+            Some(Object::Array(parts)) => {
+                for part in parts.iter().take(1000) {
+                    content.extend(file.resolve(part).and_then(|part| file.stream(&part)).unwrap_or_default());
+                    content.push(b'\n');
+                }
+            }
+            Some(stream) => content = file.stream(stream).unwrap_or_default(),
+            None => {}
+        }
+        let page = Page { width, height, ..Page::default() };
+        let mut drawing = Drawing { file, fonts: &mut self.fonts, page, marks: Vec::new() };
+        let state = State { ctm: base, ..State::default() };
+        drawing.run(&content, &sheet.resources.clone().unwrap_or_default(), state, 0);
+        drawing.page
+    }
+}
+
+/// `[a b c d e f]`
+#[derive(Clone, Copy, Debug)]
+struct Matrix([f64; 6]);
+
+impl Matrix {
+    const ONE: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+
+    fn of(numbers: &[f64]) -> Option<Self> {
+        Some(Self(numbers.get(..6)?.try_into().ok()?))
+    }
+
+    /// This one first, then the other.
+    fn then(self, other: Self) -> Self {
+        let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, other.0);
+        Self([a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u])
+    }
+
+    fn moved(self, x: f64, y: f64) -> Self {
+        Self([1.0, 0.0, 0.0, 1.0, x, y]).then(self)
+    }
+}
+
+/// Where the drawing of text stands.
+#[derive(Clone)]
+struct State {
+    ctm: Matrix,
+    font: Option<Rc<Font>>,
+    size: f64,
+    between: f64,
+    words: f64,
+    scale: f64,
+    leading: f64,
+    rise: f64,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            ctm: Matrix::ONE,
+            font: None,
+            size: 0.0,
+            between: 0.0,
+            words: 0.0,
+            scale: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+        }
+    }
+}
+
+/// A stretch that the file marks.
+#[derive(Default)]
+struct Mark {
+    apart: bool,
+    /// What the stretch says, whatever its glyphs are.
+    actual: Option<String>,
+    is_actual: bool,
+}
+
+struct Drawing<'f, 'b> {
+    file: &'f File<'b>,
+    fonts: &'f mut HashMap<u32, Rc<Font>>,
+    page: Page,
+    marks: Vec<Mark>,
+}
+
+/// Where text stands in a stream.
+struct Cursor {
+    line: Matrix,
+    text: Matrix,
+}
+
+impl Cursor {
+    fn go(&mut self, x: f64, y: f64) {
+        self.line = self.line.moved(x, y);
+        self.text = self.line;
+    }
+}
+
+impl Drawing<'_, '_> {
+    /// Follows the operators of a stream.
+    fn run(&mut self, content: &[u8], resources: &Dict, state: State, depth: usize) {
+        let mut lexer = Lexer::new(content, 0);
+        let mut held: Vec<Object> = Vec::new();
+        let mut state = state;
+        let mut stack: Vec<State> = Vec::new();
+        let mut own: HashMap<Vec<u8>, Rc<Font>> = HashMap::new();
+        let mut cursor = Cursor { line: Matrix::ONE, text: Matrix::ONE };
+        let mut shape: Option<[f64; 4]> = None;
+        let marks = self.marks.len();
+        while let Some(object) = lexer.object() {
+            if !self.file.pay(8) || self.page.glyphs.len() >= MOST_GLYPHS {
+                break;
+            }
+            let Object::Word(word) = object else {
+                if held.len() < 64 {
+                    held.push(object);
+                }
+                continue;
+            };
+            let numbers: Vec<f64> = held.iter().filter_map(Object::number).collect();
+            let first = numbers.first().copied();
+            match word.as_slice() {
+                b"q" if stack.len() < 512 => stack.push(state.clone()),
+                b"Q" => state = stack.pop().unwrap_or(state),
+                b"cm" => {
+                    if let Some(matrix) = Matrix::of(&numbers) {
+                        state.ctm = matrix.then(state.ctm);
+                    }
+                }
+                b"BT" => cursor = Cursor { line: Matrix::ONE, text: Matrix::ONE },
+                b"Tc" => state.between = first.unwrap_or(0.0),
+                b"Tw" => state.words = first.unwrap_or(0.0),
+                b"Tz" => state.scale = first.unwrap_or(100.0) / 100.0,
+                b"TL" => state.leading = first.unwrap_or(0.0),
+                b"Ts" => state.rise = first.unwrap_or(0.0),
+                b"Tf" => {
+                    state.size = first.unwrap_or(0.0);
+                    state.font = held.first().and_then(Object::name).and_then(|name| self.font(name, resources, &mut own));
+                }
+                b"Td" | b"TD" => {
+                    if let [x, y] = *numbers.as_slice() {
+                        cursor.go(x, y);
+                        if word == b"TD" {
+                            state.leading = -y;
+                        }
+                    }
+                }
+                b"Tm" => {
+                    if let Some(matrix) = Matrix::of(&numbers) {
+                        cursor = Cursor { line: matrix, text: matrix };
+                    }
+                }
+                b"T*" => cursor.go(0.0, -state.leading),
+                b"Tj" | b"TJ" => self.show(&held, &state, &mut cursor),
+                b"'" | b"\"" => {
+                    if let [words, between] = *numbers.as_slice() {
+                        (state.words, state.between) = (words, between);
+                    }
+                    cursor.go(0.0, -state.leading);
+                    self.show(&held, &state, &mut cursor);
+                }
+                b"BMC" | b"BDC" => self.mark(&held, resources),
+                b"EMC" => {
+                    if self.marks.len() > marks {
+                        self.marks.pop();
+                    }
+                }
+                b"Do" => {
+                    if let Some(name) = held.first().and_then(Object::name) {
+                        self.draw(name, resources, &state, depth);
+                    }
+                }
+                b"m" | b"l" | b"c" | b"v" | b"y" | b"re" => shape = Some(widened(shape, &word, &numbers)),
+                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
+                    self.filled(shape.take(), &state);
+                }
+                b"n" | b"S" | b"s" => shape = None,
+                b"ID" => {
+                    self.page.pictures += 1;
+                    lexer.at = past_picture(content, lexer.at);
+                }
+                _ => {}
+            }
+            held.clear();
+        }
+        self.marks.truncate(marks);
+    }
+
+    fn font(&mut self, name: &[u8], resources: &Dict, own: &mut HashMap<Vec<u8>, Rc<Font>>) -> Option<Rc<Font>> {
+        if let Some(font) = own.get(name) {
+            return Some(Rc::clone(font));
+        }
+        let fonts = self.file.dict(resources, "Font")?;
+        let (_, entry) = fonts.entries().find(|(key, _)| *key == name)?;
+        let number = if let Object::Reference(number) = entry { Some(*number) } else { None };
+        if let Some(font) = number.and_then(|number| self.fonts.get(&number)) {
+            return Some(Rc::clone(font));
+        }
+        let dict = self.file.resolve(entry)?.dict()?.clone();
+        self.file.pay(10_000);
+        let font = Rc::new(Font::read(self.file, &dict));
+        own.insert(name.to_vec(), Rc::clone(&font));
+        if let Some(number) = number {
+            self.fonts.insert(number, Rc::clone(&font));
+        }
+        Some(font)
+    }
+
+    /// Shows texts with moves between them.
+    fn show(&mut self, held: &[Object], state: &State, cursor: &mut Cursor) {
+        for object in held {
+            match object {
+                Object::Text(text) => self.text(text, state, cursor),
+                Object::Array(parts) => {
+                    for part in parts {
+                        match part {
+                            Object::Text(text) => self.text(text, state, cursor),
+                            Object::Number(back) => {
+                                let by = -back / 1000.0 * state.size * state.scale;
+                                cursor.text = cursor.text.moved(by, 0.0);
+                            }
+                            _ => {}
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, bytes: &[u8], state: &State, cursor: &mut Cursor) {
+        let Some(font) = state.font.clone() else { return };
+        if !self.file.pay(bytes.len().saturating_mul(16)) {
+            return;
+        }
+        font.shown(bytes, |shown| {
+            let Matrix([a, b, c, d, x, y]) = cursor.text.moved(0.0, state.rise).then(state.ctm);
+            let size = state.size.abs() * c.hypot(d);
+            let width = shown.width * state.size * state.scale;
+            let spacing = state.between + if shown.is_space { state.words } else { 0.0 };
+            cursor.text = cursor.text.moved(width + spacing * state.scale, 0.0);
+            if shown.unknown {
+                self.page.unknown += 1;
+                return;
+            }
+            let is_level = a * state.size > 0.0 && b.abs() <= a.abs() * 0.05;
+            if !is_level || ![x, y, size].iter().all(|number| number.is_finite() && number.abs() < 1e6) {
+                self.page.turned += 1;
+                return;
+            }
+            let from = self.page.text.len();
+            if let Some(mark) = self.marks.iter_mut().rev().find(|mark| mark.is_actual) {
+                // The first glyph says all of it.
+                self.page.text.push_str(&mark.actual.take().unwrap_or_default());
+            } else {
+                self.page.text.push_str(&shown.text);
+            }
+            self.page.glyphs.push(Glyph {
+                x,
+                end: x + width.abs() * a.abs(),
+                y,
+                size,
+                bold: font.bold,
+                apart: self.marks.iter().any(|mark| mark.apart),
+                from,
+                to: self.page.text.len(),
+            });
+        });
+    }
+
+    /// A shape that may be the mark of an item.
+    fn filled(&mut self, shape: Option<[f64; 4]>, state: &State) {
+        let Some([left, bottom, right, top]) = shape else { return };
+        let Matrix([_, _, _, _, x, y]) = Matrix::ONE.moved(left, bottom).then(state.ctm);
+        let Matrix([_, _, _, _, end, over]) = Matrix::ONE.moved(right, top).then(state.ctm);
+        let (wide, high) = ((end - x).abs(), (over - y).abs());
+        if (1.0..9.0).contains(&wide) && (0.6..1.7).contains(&(wide / high)) && self.page.dots.len() < 5_000 {
+            self.page.dots.push((x.min(end), f64::midpoint(y, over)));
+        }
+    }
+
+    fn mark(&mut self, held: &[Object], resources: &Dict) {
+        if self.marks.len() >= 64 {
+            // Deeper marks say nothing, and still must end.
+            if self.marks.len() < 10_000 {
+                self.marks.push(Mark::default());
+            }
+            return;
+        }
+        let tag = held.first().and_then(Object::name).unwrap_or_default();
+        let properties = match held.get(1) {
+            Some(Object::Dict(dict)) => Some(dict.clone()),
+            Some(Object::Name(name)) => {
+                let known = self.file.dict(resources, "Properties").unwrap_or_default();
+                let entry = known.entries().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+                entry.and_then(|entry| self.file.resolve(&entry)?.dict().cloned())
+            }
+            _ => None,
+        };
+        let actual = properties.and_then(|dict| self.file.get(&dict, "ActualText"));
+        let actual = actual.as_deref().and_then(Object::text).map(names::told);
+        self.marks.push(Mark { apart: tag == b"Artifact", is_actual: actual.is_some(), actual });
+    }
+
+    /// A picture, or a drawing that stands apart.
+    fn draw(&mut self, name: &[u8], resources: &Dict, state: &State, depth: usize) {
+        let drawings = self.file.dict(resources, "XObject").unwrap_or_default();
+        let Some(entry) = drawings.entries().find(|(key, _)| *key == name).map(|(_, value)| value.clone()) else {
+            return;
+        };
+        let Some(object) = self.file.resolve(&entry) else { return };
+        let Some(dict) = object.dict() else { return };
+        if !dict.is("Subtype", "Form") {
+            self.page.pictures += 1;
+            return;
+        }
+        if depth >= DEEPEST || !self.file.pay(1000) {
+            return;
+        }
+        let Some(content) = self.file.stream(&object) else { return };
+        let own = self.file.dict(dict, "Resources");
+        let matrix = self.file.numbers_in(dict, "Matrix").and_then(|numbers| Matrix::of(&numbers));
+        let state = State { ctm: matrix.unwrap_or(Matrix::ONE).then(state.ctm), ..state.clone() };
+        self.run(&content, own.as_ref().unwrap_or(resources), state, depth + 1);
+    }
+}
+
+/// The bounds of a shape with the points of one more operator.
+fn widened(shape: Option<[f64; 4]>, word: &[u8], numbers: &[f64]) -> [f64; 4] {
+    let mut bounds = shape.unwrap_or([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY]);
+    let [left, bottom, right, top] = &mut bounds;
+    let mut take = |x: f64, y: f64| {
+        (*left, *bottom) = (left.min(x), bottom.min(y));
+        (*right, *top) = (right.max(x), top.max(y));
+    };
+    if let ([x, y, wide, high], b"re") = (numbers, word) {
+        take(*x, *y);
+        take(x + wide, y + high);
+    } else {
+        for pair in numbers.chunks_exact(2) {
+            if let [x, y] = pair {
+                take(*x, *y);
+            }
+        }
+    }
+    bounds
+}
+
+/// The end of a picture that stands between operators: `ID … EI`.
+fn past_picture(content: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(end) = find(content, b"EI", at) {
+        let before = end.checked_sub(1).and_then(|at| content.get(at)).is_some_and(|byte| is_space(*byte));
+        if before && content.get(end + 2).is_none_or(|byte| is_space(*byte)) {
+            return end + 2;
+        }
+        at = end + 2;
+    }
+    content.len()
+}
