@@ -23,7 +23,8 @@ use std::collections::HashSet;
 
 use self::file::File;
 use self::furniture::Furniture;
-use self::page::{Page, Pages, Sheet};
+use self::lines::Line;
+use self::page::{Pages, Sheet};
 use self::paragraphs::{Paragraph, Setting};
 use self::syntax::{Dict, Object};
 use super::blocks::Builder;
@@ -48,16 +49,15 @@ pub(super) fn read(bytes: &[u8], _: &Packed<'_>) -> Result<Vec<Document>, ReadEr
     if sheets.is_empty() {
         return Err(broken("no page is in it; fetch it again"));
     }
-    let shown = shown(&file, &sheets);
+    let mut shown = shown(&file, &sheets);
     if shown.is_empty_of_text() {
         return Err(broken(shown.why_empty()));
     }
-    let mut lines: Vec<_> = shown.pages.iter().map(lines::of_page).collect();
+    let mut lines = std::mem::take(&mut shown.lines);
     let body = paragraphs::body_size(&lines);
     let furniture = furniture::taken(&mut lines, body);
-    let pages: Vec<_> = (shown.pages.iter().zip(lines))
-        .map(|(page, lines)| columns::of_page(lines, page.width, body))
-        .collect();
+    let pages: Vec<_> =
+        lines.into_iter().zip(&shown.widths).map(|(lines, width)| columns::of_page(lines, *width, body)).collect();
     let found = Setting::of(&pages, body).paragraphs(&pages);
     written(&found, body, &mut out);
     if !out.has_body() {
@@ -78,7 +78,8 @@ fn broken(what: &str) -> ReadError {
 
 /// What all pages show.
 struct ShownPages {
-    pages: Vec<Page>,
+    lines: Vec<Vec<Line>>,
+    widths: Vec<f64>,
     unknown: usize,
     turned: usize,
     pictures: usize,
@@ -86,7 +87,7 @@ struct ShownPages {
 
 impl ShownPages {
     fn is_empty_of_text(&self) -> bool {
-        self.pages.iter().all(|page| page.text.trim().is_empty())
+        self.lines.iter().all(Vec::is_empty)
     }
 
     const fn why_empty(&self) -> &'static str {
@@ -102,15 +103,17 @@ impl ShownPages {
 
 fn shown(file: &File<'_>, sheets: &[Sheet]) -> ShownPages {
     let mut reader = Pages::default();
-    let mut out = ShownPages { pages: Vec::new(), unknown: 0, turned: 0, pictures: 0 };
+    let mut out = ShownPages { lines: Vec::new(), widths: Vec::new(), unknown: 0, turned: 0, pictures: 0 };
     let mut text = 0;
     for sheet in sheets {
         let page = reader.read(file, sheet);
         out.unknown += page.unknown;
         out.turned += page.turned;
         out.pictures += page.pictures;
-        text += page.text.len();
-        out.pages.push(page);
+        let lines = lines::of_page(&page);
+        text += lines.iter().map(|line| line.text.len()).sum::<usize>();
+        out.lines.push(lines);
+        out.widths.push(page.width);
         if file.spent() || text > MOST_TEXT {
             break;
         }
@@ -176,7 +179,7 @@ fn kids(
 fn inherited(file: &File<'_>, dict: Dict, above: &Sheet) -> Sheet {
     Sheet {
         resources: file.dict(&dict, "Resources").or_else(|| above.resources.clone()),
-        media: file.numbers_in(&dict, "MediaBox").or_else(|| above.media.clone()),
+        media: file.numbers_in(&dict, "MediaBox").filter(|media| media.len() == 4).or_else(|| above.media.clone()),
         rotate: file.number(&dict, "Rotate").or(above.rotate),
         dict,
     }
@@ -300,7 +303,7 @@ fn notes(shown: &ShownPages, furniture: &Furniture, more: bool, spent: bool, out
         out.notes.push(Note::new(NoteCode::Unreadable, words));
     }
     if more || spent {
-        let words = format!("only the first {} pages were read", shown.pages.len());
+        let words = format!("only the first {} pages were read", shown.widths.len());
         out.notes.push(Note::new(NoteCode::Truncated, words));
     }
 }

@@ -1,7 +1,8 @@
 //! Words that run from right to left: a page shows them as they are seen, a text holds them as they are read.
 
-/// The text of glyphs that stand from left to right.
-pub(super) fn logical(parts: &[&str]) -> String {
+/// The text of glyphs that stand from left to right. Some files hold a bracket as the character it is, some as
+/// it is seen, `turned` round.
+pub(super) fn logical(parts: &[&str], turned: bool) -> String {
     let right: usize = parts.iter().filter(|part| is_right(part)).count();
     if right == 0 {
         return parts.concat();
@@ -21,26 +22,26 @@ pub(super) fn logical(parts: &[&str]) -> String {
             }
         };
         if own != run_right {
-            out.extend(closed(&mut run, run_right));
+            out.extend(closed(&mut run, run_right, turned));
             run_right = own;
         }
         run.push(part);
     }
-    out.extend(closed(&mut run, run_right));
+    out.extend(closed(&mut run, run_right, turned));
     if base_right {
         out.reverse();
     }
     out.concat()
 }
 
-fn closed(run: &mut Vec<&str>, right: bool) -> Option<String> {
+fn closed(run: &mut Vec<&str>, right: bool, turned: bool) -> Option<String> {
     if run.is_empty() {
         return None;
     }
     if right {
         run.reverse();
     }
-    let text: String = if right {
+    let text: String = if right && turned {
         run.iter().flat_map(|part| part.chars()).map(mirrored).collect()
     } else {
         run.concat()
@@ -70,6 +71,18 @@ pub(super) fn is_rightward(text: &str) -> bool {
     words.iter().filter(|word| is_right(word)).count() * 2 > words.len()
 }
 
+/// How many brackets open before a space, or close after one.
+pub(super) fn wrong_brackets(text: &str) -> usize {
+    let chars: Vec<char> = text.chars().collect();
+    let is_space = |char: Option<&char>| char.is_none_or(|char| char.is_whitespace());
+    let wrong = |(at, char): &(usize, &char)| match char {
+        '(' | '[' | '«' => is_space(chars.get(at + 1)),
+        ')' | ']' | '»' => is_space(at.checked_sub(1).and_then(|at| chars.get(at))),
+        _ => false,
+    };
+    chars.iter().enumerate().filter(wrong).count()
+}
+
 /// A bracket is seen turned round.
 const fn mirrored(char: char) -> char {
     match char {
@@ -91,7 +104,7 @@ mod tests {
     fn check(seen: &str, read: &str) {
         let parts: Vec<String> = seen.chars().map(String::from).collect();
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        assert_eq!(logical(&parts), read);
+        assert_eq!(logical(&parts, true), read);
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub(super) struct Cmap {
     text: HashMap<u32, String>,
     /// The lengths of codes with their first and last code.
     spaces: Vec<(usize, u32, u32)>,
+    /// How often a code was named, also again.
+    named: usize,
 }
 
 impl Cmap {
@@ -91,7 +93,7 @@ impl Cmap {
                     }
                 }
                 Object::Array(members) => {
-                    for (code, member) in (low..=high).zip(members) {
+                    for (code, member) in (low..=high).zip(members).take(MOST_CODES) {
                         self.set(code, utf16(member.text().unwrap_or_default()));
                     }
                 }
@@ -101,7 +103,8 @@ impl Cmap {
     }
 
     fn set(&mut self, code: u32, text: String) -> bool {
-        let fits = self.text.len() < MOST_CODES;
+        self.named += 1;
+        let fits = self.named < MOST_CODES;
         if fits && text.len() <= 64 {
             self.text.insert(code, text);
         }

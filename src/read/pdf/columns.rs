@@ -8,6 +8,9 @@ use super::paragraphs::like;
 /// How wide a slice is in which lines are counted, in points.
 const SLICE: f64 = 1.0;
 
+/// How many empty strips of a page are looked at.
+const MOST_STRIPS: usize = 128;
+
 /// Lines under one another in one column.
 #[derive(Debug)]
 pub(super) struct Column {
@@ -114,9 +117,9 @@ fn gutters(lines: &[Line], width: f64, body: f64) -> Vec<(f64, f64)> {
             Some(*sum)
         })
         .collect();
-    let most = (lines.len() as i64 * 7 / 20).max(1);
+    let most = (cover.iter().max().copied().unwrap_or(0) * 7 / 20).max(1);
     let mut out: Vec<(f64, f64)> = Vec::new();
-    for (from, to) in strips(&cover, most) {
+    for (from, to) in strips(&cover, most).into_iter().take(MOST_STRIPS) {
         let strip = (from as f64 * SLICE, to as f64 * SLICE);
         if strip.1 - strip.0 >= (0.7 * body).max(5.0) && side_by_side(lines, strip) && out.len() < 8 {
             out.push(strip);
@@ -151,18 +154,14 @@ fn strips(cover: &[i64], most: i64) -> Vec<(usize, usize)> {
     out
 }
 
-/// Whether there are lines on both sides of a strip at the same heights, three times at least.
+/// Whether there are lines on both sides of a strip over the same stretch of height, three at least.
 fn side_by_side(lines: &[Line], (from, to): (f64, f64)) -> bool {
-    let left: Vec<f64> = lines.iter().filter(|line| line.end <= from + SLICE).map(|line| line.y).collect();
-    let right: Vec<f64> = lines.iter().filter(|line| line.x >= to - SLICE).map(|line| line.y).collect();
-    // Both go from top to bottom.
-    let mut others = right.iter().peekable();
-    let mut both = 0;
-    for height in left {
-        while others.next_if(|other| **other > height + 6.0).is_some() {}
-        if others.next_if(|other| (**other - height).abs() <= 6.0).is_some() {
-            both += 1;
-        }
-    }
-    both >= 3
+    let left: Vec<f64> = lines.iter().filter(|line| line.end <= from + 2.0).map(|line| line.y).collect();
+    let right: Vec<f64> = lines.iter().filter(|line| line.x >= to - 2.0).map(|line| line.y).collect();
+    let beside = |these: &[f64], those: &[f64]| {
+        let low = those.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = those.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        these.iter().filter(|y| (low - 6.0..=high + 6.0).contains(*y)).count()
+    };
+    beside(&left, &right) >= 3 && beside(&right, &left) >= 3
 }

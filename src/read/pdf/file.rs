@@ -17,6 +17,9 @@ const BUDGET: usize = 96 << 20;
 /// How many objects are looked at.
 const MOST_OBJECTS: usize = 500_000;
 
+/// How many trailers are read: the last ones.
+const MOST_TRAILERS: usize = 64;
+
 /// Where an object stands.
 #[derive(Clone, Copy, Debug)]
 enum Place {
@@ -54,8 +57,12 @@ impl<'b> File<'b> {
             file.places.insert(*number, Place::At(*at));
             from.insert(*number, *at);
         }
-        for at in found.trailers {
-            file.trailer.extend(Lexer::new(bytes, at).object().and_then(|it| it.dict().cloned()));
+        let older = found.trailers.len().saturating_sub(MOST_TRAILERS);
+        for at in found.trailers.into_iter().skip(older) {
+            let mut lexer = Lexer::new(bytes, at);
+            let object = lexer.object();
+            let object = file.paid(lexer.at - at, object);
+            file.trailer.extend(object.and_then(|object| object.dict().cloned()));
         }
         for (number, at) in found.streams {
             // An older object of the same number is no longer part of the file.
@@ -149,10 +156,12 @@ impl<'b> File<'b> {
         self.get(dict, key)?.number()
     }
 
-    /// The numbers in an array.
+    /// The numbers in a short array.
     pub(super) fn numbers_in(&self, dict: &Dict, key: &str) -> Option<Vec<f64>> {
         let object = self.get(dict, key)?;
-        Some(object.array()?.iter().filter_map(|member| self.resolve(member)?.number()).collect())
+        let array = object.array()?;
+        self.pay(array.len());
+        Some(array.iter().take(256).filter_map(|member| self.resolve(member)?.number()).collect())
     }
 
     /// What a stream holds, unpacked as far as that works. None if it is a picture.
@@ -169,6 +178,9 @@ impl<'b> File<'b> {
             _ => {}
         }
         let params = self.params(dict, names.len());
+        if !self.pay(raw.len()) {
+            return None;
+        }
         let mut bytes = raw.to_vec();
         for (name, params) in names.iter().zip(params) {
             let limit = self.left.get();
@@ -281,7 +293,7 @@ impl Found {
                     }
                     at = past_stream(bytes, head, at);
                 }
-                b't' if rest.starts_with(b"trailer") && found.trailers.len() < 1000 => {
+                b't' if rest.starts_with(b"trailer") => {
                     at += 7;
                     found.trailers.push(at);
                 }

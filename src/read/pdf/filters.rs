@@ -154,7 +154,7 @@ pub(super) fn unpredicted(bytes: Vec<u8>, predictor: usize, colors: usize, bits:
     if predictor < 10 {
         return bytes;
     }
-    let (colors, bits, columns) = (colors.clamp(1, 32), if bits == 0 { 8 } else { bits.min(16) }, columns.clamp(1, 1 << 20));
+    let (colors, bits, columns) = (colors.clamp(1, 32), if bits == 0 { 8 } else { bits.min(16) }, columns.clamp(1, 1 << 16));
     let step = (colors * bits).div_ceil(8);
     let row = (colors * bits * columns).div_ceil(8);
     let mut out: Vec<u8> = Vec::with_capacity(bytes.len());

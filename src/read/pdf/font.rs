@@ -150,6 +150,7 @@ impl Font {
 
     /// `[12 [500 600] 20 30 1000]`
     fn cid_widths(&mut self, file: &File<'_>, array: &[Object]) {
+        file.pay(array.len());
         let mut members = array.iter().filter_map(|member| file.resolve(member));
         while let Some(first) = members.next().and_then(|first| first.count()) {
             let Some(next) = members.next() else { break };
@@ -162,7 +163,7 @@ impl Font {
                 // A stretch that says what every glyph has needs no entries.
                 if last.saturating_sub(first) > 20_000 {
                     self.missing = width;
-                } else if file.pay(last.saturating_sub(first) as usize) {
+                } else if file.pay(16 * last.saturating_sub(first) as usize) {
                     self.widths.extend((first..=last).map(|code| (code, width)));
                 }
             }

@@ -1,6 +1,7 @@
 //! From glyphs to lines: what stands side by side on one height is one line, with a space where there is a
 //! gap.
 
+use super::bidi;
 use super::page::{Glyph, Page};
 
 /// A line of text, or a part of one that a wide gap parts from the rest.
@@ -43,7 +44,16 @@ pub(super) fn of_page(page: &Page) -> Vec<Line> {
         }
     }
     let pieces = rows.into_iter().flat_map(|row| joined(row, page));
-    let mut lines: Vec<Line> = pieces.filter_map(|piece| line(&piece, page)).collect();
+    let pieces: Vec<Piece> = pieces.collect();
+    let read = |turned| pieces.iter().filter_map(|piece| line(piece, page, turned)).collect::<Vec<Line>>();
+    let mut lines = read(true);
+    if lines.iter().any(|line| bidi::is_rightward(&line.text)) {
+        let wrong = |lines: &[Line]| lines.iter().map(|line| bidi::wrong_brackets(&line.text)).sum::<usize>();
+        let other = read(false);
+        if wrong(&other) < wrong(&lines) {
+            lines = other;
+        }
+    }
     let mut dots: Vec<(f64, f64)> = page.dots.clone();
     dots.sort_by(|one, two| two.1.total_cmp(&one.1));
     let mut dots = dots.into_iter().peekable();
@@ -54,26 +64,51 @@ pub(super) fn of_page(page: &Page) -> Vec<Line> {
             line.dotted |= (0.3..3.0).contains(&((line.x - x) / line.size));
         }
     }
+    initials(&mut lines);
     lines
+}
+
+/// Sets a large first letter before the line that it begins.
+fn initials(lines: &mut Vec<Line>) {
+    let is_initial = |line: &Line| line.text.chars().count() < 3 && line.text.chars().any(char::is_alphabetic);
+    for at in 0..lines.len() {
+        let Some(letter) = lines.get(at).filter(|line| is_initial(line)).cloned() else { continue };
+        let near = at.saturating_sub(12)..(at + 3).min(lines.len());
+        let mut beside = lines.get_mut(near).unwrap_or_default().iter_mut().filter(|line| {
+            let gap = line.x - letter.end;
+            let high = line.y >= letter.y - 0.2 * line.size && line.y < letter.y + 0.9 * letter.size;
+            high && letter.size > 1.7 * line.size && (-0.2..1.5).contains(&(gap / line.size))
+        });
+        let Some(first) = beside.next() else { continue };
+        first.text.insert_str(0, &letter.text);
+        first.x = letter.x;
+        for line in beside {
+            line.x = letter.x;
+        }
+        if let Some(letter) = lines.get_mut(at) {
+            letter.text.clear();
+        }
+    }
+    lines.retain(|line| !line.text.is_empty());
 }
 
 /// Glyphs that follow one another in the file on one height.
 fn pieces(page: &Page) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for glyph in &page.glyphs {
-        let is_space = text(page, glyph).chars().all(char::is_whitespace);
+        let is_space = page.text(glyph).chars().all(char::is_whitespace);
         let last = pieces.last_mut().filter(|last| {
             let size = last.size.max(glyph.size);
             let gap = glyph.x - last.end;
             let level = (glyph.y - last.y).abs() < if glyph.size < 0.8 * last.size { 0.5 } else { 0.25 } * size;
-            let spaced = last.glyphs.last().is_some_and(|glyph| text(page, glyph).ends_with(' '));
+            let spaced = last.glyphs.last().is_some_and(|glyph| page.text(glyph).ends_with(' '));
             let alike = glyph.size < 1.6 * last.size && last.size < 1.6 * glyph.size;
-            level && alike && gap > -0.5 * size && gap < if spaced { 2.0 } else { 0.9 } * size
+            level && alike && gap > -0.7 * size && gap < if spaced { 2.0 } else { 0.9 } * size
         });
         match last {
             // A space at an end says nothing about how far a line goes.
             Some(last) if is_space => {
-                if let Some(glyph) = last.glyphs.last().filter(|last| !text(page, last).ends_with(' ')).map(|_| glyph) {
+                if let Some(glyph) = last.glyphs.last().filter(|last| !page.text(last).ends_with(' ')).map(|_| glyph) {
                     last.glyphs.push(*glyph);
                 }
             }
@@ -107,7 +142,10 @@ fn joined(mut row: Vec<Piece>, page: &Page) -> Vec<Piece> {
             let size = last.size.max(piece.size);
             let gap = piece.x - last.end;
             let bullet = last.glyphs.len() <= 3 && is_bullet(&words(last, page));
-            gap > -0.5 * size && gap < if bullet { 3.0 } else { 0.9 } * size
+            let alike = bullet || piece.size < 1.7 * last.size && last.size < 1.7 * piece.size;
+            // Some programs set marks and spaces apart, into the gaps of a line.
+            let inside = piece.end <= last.end + 0.2 * size;
+            alike && (gap > -0.7 * size || inside) && gap < if bullet { 3.0 } else { 0.9 } * size
         }) {
             Some(last) => {
                 last.end = last.end.max(piece.end);
@@ -124,34 +162,34 @@ fn joined(mut row: Vec<Piece>, page: &Page) -> Vec<Piece> {
 }
 
 fn words(piece: &Piece, page: &Page) -> String {
-    piece.glyphs.iter().map(|glyph| text(page, glyph)).collect()
+    piece.glyphs.iter().map(|glyph| page.text(glyph)).collect()
 }
 
-fn line(piece: &Piece, page: &Page) -> Option<Line> {
+fn line(piece: &Piece, page: &Page, turned: bool) -> Option<Line> {
     let mut parts: Vec<&str> = Vec::new();
-    let spaces = piece.glyphs.iter().any(|glyph| text(page, glyph).ends_with(' '));
     let mut last: Option<&Glyph> = None;
     let mut sorted: Vec<&Glyph> = piece.glyphs.iter().collect();
     sorted.sort_by(|one, two| one.x.total_cmp(&two.x));
+    let least = 0.18 + tracking(&sorted);
     for glyph in sorted {
         if let Some(last) = last {
-            let (before, after) = (text(page, last), text(page, glyph));
+            let (before, after) = (page.text(last), page.text(glyph));
             let gap = (glyph.x - last.end) / glyph.size.max(last.size).max(0.01);
             // A letter set twice to make it bold.
             if before == after && !before.is_empty() && glyph.x - last.x < 0.08 * glyph.size {
                 continue;
             }
-            let least = if spaces { 0.28 } else { 0.17 };
             let wide = before.chars().next_back().is_some_and(is_wide) || after.chars().next().is_some_and(is_wide);
             if gap > least && !(wide && gap < 0.6) {
                 parts.push(" ");
             }
         }
-        parts.push(text(page, glyph));
+        parts.push(page.text(glyph));
         last = Some(glyph);
     }
-    let text = super::bidi::logical(&parts);
+    let text = bidi::logical(&parts, turned);
     let text = crate::read::blocks::squeezed(&text.replace(|char: char| char.is_control() || char == '\u{feff}', " "));
+    let text = with_soft_end(text);
     if text.is_empty() {
         return None;
     }
@@ -161,15 +199,32 @@ fn line(piece: &Piece, page: &Page) -> Option<Line> {
     Some(Line { x: piece.x, end: piece.end, y: piece.y, size: common_size(piece), bold, apart, dotted: false, text })
 }
 
+/// How far the letters of a line stand apart on purpose, as a part of their size.
+fn tracking(glyphs: &[&Glyph]) -> f64 {
+    let mut gaps: Vec<f64> = glyphs
+        .windows(2)
+        .filter_map(|pair| if let [one, two] = pair { Some((two.x - one.end) / one.size.max(0.01)) } else { None })
+        .collect();
+    gaps.sort_by(f64::total_cmp);
+    gaps.get(gaps.len() / 2).copied().filter(|gap| gaps.len() > 5 && *gap > 0.05).unwrap_or(0.0).min(1.0)
+}
+
+/// Soft hyphens say nothing but at the end of a line, where a mark may be drawn besides.
+fn with_soft_end(text: String) -> String {
+    if !text.contains('\u{ad}') {
+        return text;
+    }
+    let bare = text.trim_end_matches(['\u{ad}', '\u{2010}', '-']);
+    let parted = text.get(bare.len()..).is_some_and(|end| end.contains('\u{ad}'));
+    let bare = if parted { bare } else { &text };
+    bare.replace('\u{ad}', "") + if parted { "\u{ad}" } else { "" }
+}
+
 /// The size of most of its glyphs.
 fn common_size(piece: &Piece) -> f64 {
     let mut sizes: Vec<f64> = piece.glyphs.iter().map(|glyph| glyph.size).collect();
     sizes.sort_by(f64::total_cmp);
     sizes.get(sizes.len() / 2).copied().unwrap_or(piece.size)
-}
-
-fn text<'p>(page: &'p Page, glyph: &Glyph) -> &'p str {
-    page.text.get(glyph.from..glyph.to).unwrap_or_default()
 }
 
 /// Whether a word is the mark of an item in a list. Numbers are words of the text.

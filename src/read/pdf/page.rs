@@ -14,6 +14,9 @@ use super::syntax::{Dict, Lexer, Object, is_space};
 /// How deep drawings may stand in one another.
 const DEEPEST: usize = 12;
 
+/// How many marked stretches may be open.
+const MOST_MARKS: usize = 64;
+
 /// How many glyphs one page may show.
 const MOST_GLYPHS: usize = 400_000;
 
@@ -23,7 +26,7 @@ pub(super) struct Page {
     pub(super) width: f64,
     pub(super) height: f64,
     /// The text of the glyphs, in the order of the file.
-    pub(super) text: String,
+    text: String,
     pub(super) glyphs: Vec<Glyph>,
     /// Glyphs of which nobody can say what they stand for.
     pub(super) unknown: usize,
@@ -45,8 +48,15 @@ pub(super) struct Glyph {
     /// Whether the file says that it is no part of the text (a running head).
     pub(super) apart: bool,
     /// Where its text stands in that of the page.
-    pub(super) from: usize,
-    pub(super) to: usize,
+    from: usize,
+    to: usize,
+}
+
+impl Page {
+    /// What a glyph stands for.
+    pub(super) fn text(&self, glyph: &Glyph) -> &str {
+        self.text.get(glyph.from..glyph.to).unwrap_or_default()
+    }
 }
 
 /// A page of the file, with what it takes over from what it stands in.
@@ -91,7 +101,7 @@ impl Pages {
             None => {}
         }
         let page = Page { width, height, ..Page::default() };
-        let mut drawing = Drawing { file, fonts: &mut self.fonts, page, marks: Vec::new() };
+        let mut drawing = Drawing { file, fonts: &mut self.fonts, page, marks: Vec::new(), deeper: 0 };
         let state = State { ctm: base, ..State::default() };
         drawing.run(&content, &sheet.resources.clone().unwrap_or_default(), state, 0);
         drawing.page
@@ -162,6 +172,8 @@ struct Drawing<'f, 'b> {
     fonts: &'f mut HashMap<u32, Rc<Font>>,
     page: Page,
     marks: Vec<Mark>,
+    /// How many marks are open besides.
+    deeper: usize,
 }
 
 /// Where text stands in a stream.
@@ -242,7 +254,9 @@ impl Drawing<'_, '_> {
                 }
                 b"BMC" | b"BDC" => self.mark(&held, resources),
                 b"EMC" => {
-                    if self.marks.len() > marks {
+                    if self.deeper > 0 {
+                        self.deeper -= 1;
+                    } else if self.marks.len() > marks {
                         self.marks.pop();
                     }
                 }
@@ -272,7 +286,7 @@ impl Drawing<'_, '_> {
             return Some(Rc::clone(font));
         }
         let fonts = self.file.dict(resources, "Font")?;
-        let (_, entry) = fonts.entries().find(|(key, _)| *key == name)?;
+        let entry = fonts.named(name)?;
         let number = if let Object::Reference(number) = entry { Some(*number) } else { None };
         if let Some(font) = number.and_then(|number| self.fonts.get(&number)) {
             return Some(Rc::clone(font));
@@ -311,7 +325,7 @@ impl Drawing<'_, '_> {
 
     fn text(&mut self, bytes: &[u8], state: &State, cursor: &mut Cursor) {
         let Some(font) = state.font.clone() else { return };
-        if !self.file.pay(bytes.len().saturating_mul(16)) {
+        if !self.file.pay(bytes.len().saturating_mul(24)) {
             return;
         }
         font.shown(bytes, |shown| {
@@ -361,11 +375,9 @@ impl Drawing<'_, '_> {
     }
 
     fn mark(&mut self, held: &[Object], resources: &Dict) {
-        if self.marks.len() >= 64 {
-            // Deeper marks say nothing, and still must end.
-            if self.marks.len() < 10_000 {
-                self.marks.push(Mark::default());
-            }
+        if self.marks.len() >= MOST_MARKS {
+            // Deeper ones say nothing, and still must end.
+            self.deeper += 1;
             return;
         }
         let tag = held.first().and_then(Object::name).unwrap_or_default();
@@ -373,8 +385,7 @@ impl Drawing<'_, '_> {
             Some(Object::Dict(dict)) => Some(dict.clone()),
             Some(Object::Name(name)) => {
                 let known = self.file.dict(resources, "Properties").unwrap_or_default();
-                let entry = known.entries().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-                entry.and_then(|entry| self.file.resolve(&entry)?.dict().cloned())
+                known.named(name).and_then(|entry| self.file.resolve(entry)?.dict().cloned())
             }
             _ => None,
         };
@@ -386,10 +397,7 @@ impl Drawing<'_, '_> {
     /// A picture, or a drawing that stands apart.
     fn draw(&mut self, name: &[u8], resources: &Dict, state: &State, depth: usize) {
         let drawings = self.file.dict(resources, "XObject").unwrap_or_default();
-        let Some(entry) = drawings.entries().find(|(key, _)| *key == name).map(|(_, value)| value.clone()) else {
-            return;
-        };
-        let Some(object) = self.file.resolve(&entry) else { return };
+        let Some(object) = drawings.named(name).and_then(|entry| self.file.resolve(entry)) else { return };
         let Some(dict) = object.dict() else { return };
         if !dict.is("Subtype", "Form") {
             self.page.pictures += 1;

@@ -17,6 +17,8 @@ pub(super) struct Paragraph {
     /// Whether all its lines are set in from both sides.
     pub(super) set_in: bool,
     lines: usize,
+    /// The number it begins with (`2.`).
+    number: Option<u32>,
     /// Where its second line begins, which further ones follow.
     x: f64,
     /// How full its last line is: what is left free at its end.
@@ -61,6 +63,7 @@ impl Paragraph {
 impl Setting {
     pub(super) fn of(pages: &[Vec<Column>], body: f64) -> Self {
         let mut steps: Vec<f64> = Vec::new();
+        let mut full: Vec<f64> = Vec::new();
         let mut words = Words::default();
         let mut set_first = 0;
         for column in pages.iter().flatten() {
@@ -69,6 +72,9 @@ impl Setting {
                 let step = one.y - two.y;
                 if like(one.size, body) && like(two.size, body) && (0.8..2.6).contains(&(step / body)) {
                     steps.push(step);
+                    if one.end > column.right - 0.15 * (column.right - column.left) {
+                        full.push(step);
+                    }
                     let (first, second) = (one.x - column.left, two.x - column.left);
                     set_first += usize::from((0.6..4.0).contains(&(first / body)) && second < 0.3 * body);
                 }
@@ -76,8 +82,14 @@ impl Setting {
             column.lines.iter().for_each(|line| words.learn(&line.text));
         }
         steps.sort_by(f64::total_cmp);
-        // Gaps between paragraphs are the larger ones, and in a text of short paragraphs they are many.
-        let leading = steps.get(steps.len() * 2 / 5).copied().unwrap_or(1.3 * body);
+        full.sort_by(f64::total_cmp);
+        // A paragraph rarely ends with a full line; where no line is full, gaps between paragraphs may be many.
+        let leading = if full.len() > 2 {
+            full.get(full.len() * 2 / 5).copied()
+        } else {
+            full.first().copied().or_else(|| steps.get(steps.len() / 5).map(|step| step.min(1.45 * body)))
+        };
+        let leading = leading.unwrap_or(1.3 * body);
         Self { body, leading, set_first: set_first > 2, words }
     }
 
@@ -119,6 +131,7 @@ impl Setting {
             is_item,
             set_in: self.set_in(line, column),
             lines: 1,
+            number: number(&line.text),
             x: line.x,
             free: column.right - line.end,
         }
@@ -168,12 +181,16 @@ impl Setting {
             return true;
         }
         let moved = line.x - last.x.max(left);
+        let numbers = last.number.zip(number(&line.text));
+        if numbers.is_some_and(|(one, two)| two == one.saturating_add(1)) {
+            return true;
+        }
         // An item goes on where its words begin, not where its mark stands.
-        let hangs = last.is_item && last.lines == 1 && moved < 4.0 * size;
+        let hangs = (last.is_item || last.number.is_some()) && last.lines == 1 && moved < 4.0 * size;
         if moved > 0.6 * size && !hangs {
             return true;
         }
-        if moved < -0.6 * size && last.lines > 1 {
+        if moved < -0.6 * size && (last.lines > 1 || last.is_item) {
             return true;
         }
         fits && ends_sentence(&before.text)
@@ -276,6 +293,12 @@ fn ends_parted(text: &str) -> bool {
 fn ends_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(['”', '“', '"', '»', '«', '’', '\'', ')', ']', '」', '』']);
     bare.len() < text.len() || bare.ends_with(['.', '?', '!', '…', ':', '。', '؟', '！', '？'])
+}
+
+/// The number of an item: `2.`, `2)`.
+fn number(text: &str) -> Option<u32> {
+    let word = text.split(' ').next()?;
+    word.strip_suffix(['.', ')'])?.parse().ok().filter(|number| *number < 1000)
 }
 
 /// Whether a line begins with the mark of an item, and the rest of it.

@@ -9,8 +9,8 @@ use std::rc::Rc;
 /// How deep objects may stand in one another.
 const DEEPEST: usize = 48;
 
-/// How many members one array or dictionary may have.
-const MOST_MEMBERS: usize = 200_000;
+/// How many objects one object may hold, however deep.
+const MOST_MEMBERS: usize = 300_000;
 
 /// An object of a PDF.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,12 +36,11 @@ pub(super) struct Dict(Rc<HashMap<Vec<u8>, Object>>);
 
 impl Dict {
     pub(super) fn get(&self, key: &str) -> Option<&Object> {
-        self.0.get(key.as_bytes())
+        self.named(key.as_bytes())
     }
 
-    /// The values of the dictionary, in no order.
-    pub(super) fn entries(&self) -> impl Iterator<Item = (&[u8], &Object)> {
-        self.0.iter().map(|(key, value)| (key.as_slice(), value))
+    pub(super) fn named(&self, key: &[u8]) -> Option<&Object> {
+        self.0.get(key)
     }
 
     pub(super) fn is(&self, key: &str, name: &str) -> bool {
@@ -81,11 +80,13 @@ impl Object {
 pub(super) struct Lexer<'b> {
     bytes: &'b [u8],
     pub(super) at: usize,
+    /// How many objects the one that is read may still hold.
+    left: usize,
 }
 
 impl<'b> Lexer<'b> {
     pub(super) const fn new(bytes: &'b [u8], at: usize) -> Self {
-        Self { bytes, at }
+        Self { bytes, at, left: MOST_MEMBERS }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -113,6 +114,7 @@ impl<'b> Lexer<'b> {
 
     /// The object that begins here; none at the end of the bytes.
     pub(super) fn object(&mut self) -> Option<Object> {
+        self.left = MOST_MEMBERS;
         self.nested(DEEPEST)
     }
 
@@ -137,6 +139,7 @@ impl<'b> Lexer<'b> {
     }
 
     fn nested(&mut self, depth: usize) -> Option<Object> {
+        self.left = self.left.checked_sub(1)?;
         loop {
             self.space();
             let byte = self.peek()?;
@@ -169,7 +172,6 @@ impl<'b> Lexer<'b> {
                     return Some(Object::Array(members));
                 }
                 None => return Some(Object::Array(members)),
-                Some(_) if members.len() >= MOST_MEMBERS => return None,
                 Some(_) => {
                     let member = self.nested(depth)?;
                     // The object ends before its array: the file is broken here.
@@ -187,7 +189,7 @@ impl<'b> Lexer<'b> {
         loop {
             self.space();
             match self.peek() {
-                Some(b'/') if entries.len() < MOST_MEMBERS => {
+                Some(b'/') => {
                     let key = self.name();
                     self.space();
                     if self.peek() != Some(b'>') {
