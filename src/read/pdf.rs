@@ -34,12 +34,22 @@ use crate::document::{Capture, Document, FieldName, Format, Note, NoteCode, Orig
 /// How many pages are read.
 const MOST_PAGES: usize = 1_000;
 
+/// How much reading one file may cost, in bytes; a large file may cost twice as much. A page of an article
+/// costs some hundred thousand.
+const BUDGET: usize = 128 << 20;
+
 /// How deep lists of pages may stand in one another.
 const DEEPEST: usize = 64;
 
 /// The version in a PDF.
 pub(super) fn read(bytes: &[u8], _: &Packed<'_>) -> Result<Vec<Document>, ReadError> {
-    let file = File::open(bytes);
+    let more = bytes.len().saturating_mul(8).min(BUDGET);
+    within(bytes, BUDGET + more)
+}
+
+/// The version in a PDF, if it costs no more than a budget.
+fn within(bytes: &[u8], budget: usize) -> Result<Vec<Document>, ReadError> {
+    let file = File::open(bytes, budget);
     if file.trailer.iter().any(|trailer| trailer.get("Encrypt").is_some()) {
         return Err(broken("it is encrypted; open it in a viewer, print it to a new PDF, and choose that"));
     }
@@ -56,16 +66,19 @@ pub(super) fn read(bytes: &[u8], _: &Packed<'_>) -> Result<Vec<Document>, ReadEr
     let mut lines = std::mem::take(&mut shown.lines);
     let body = paragraphs::body_size(&lines);
     let furniture = furniture::taken(&mut lines, body);
-    let pages: Vec<_> =
-        lines.into_iter().zip(&shown.widths).map(|(lines, width)| columns::of_page(lines, *width, body)).collect();
+    let pages: Vec<_> = lines
+        .into_iter()
+        .zip(&shown.widths)
+        .map(|(lines, width)| columns::of_page(lines, *width, body))
+        .collect();
     let found = Setting::of(&pages, body).paragraphs(&pages);
     written(&found, body, &mut out);
     if !out.has_body() {
         return Err(broken("its pages hold no paragraph"));
     }
-    notes(&shown, &furniture, more, file.spent(), &mut out);
+    notes(&shown, &furniture, more || file.spent(), &mut out);
     let mut document = out.finish(Format::Pdf);
-    document.source.charset = "utf-8".to_owned();
+    "utf-8".clone_into(&mut document.source.charset);
     if time.is_some() {
         document.source.capture = Some(Capture { time, url: furniture.address });
     }
@@ -124,7 +137,8 @@ fn shown(file: &File<'_>, sheets: &[Sheet]) -> ShownPages {
 /// The pages of the file in their order, and whether there are more than are read.
 fn sheets(file: &File<'_>) -> (Vec<Sheet>, bool) {
     let roots = file.trailer.iter().rev().filter_map(|trailer| file.dict(trailer, "Root"));
-    let root = roots.into_iter().find_map(|root| Some(root.get("Pages")?.clone()));
+    let root =
+        roots.into_iter().find_map(|root| Some(root.get("Pages")?.clone())).or_else(|| lost_root(file));
     let mut out = Vec::new();
     let mut seen = HashSet::new();
     if let Some(root) = root {
@@ -145,6 +159,15 @@ fn sheets(file: &File<'_>) -> (Vec<Sheet>, bool) {
     let more = out.len() > MOST_PAGES;
     out.truncate(MOST_PAGES);
     (out, more)
+}
+
+/// The list of pages in a file without its end.
+fn lost_root(file: &File<'_>) -> Option<Object> {
+    let is_catalog = |dict: &Dict| dict.is("Type", "Catalog");
+    file.numbers()
+        .into_iter()
+        .rev()
+        .find_map(|number| file.object(number)?.dict().filter(|dict| is_catalog(dict))?.get("Pages").cloned())
 }
 
 fn kids(
@@ -179,7 +202,10 @@ fn kids(
 fn inherited(file: &File<'_>, dict: Dict, above: &Sheet) -> Sheet {
     Sheet {
         resources: file.dict(&dict, "Resources").or_else(|| above.resources.clone()),
-        media: file.numbers_in(&dict, "MediaBox").filter(|media| media.len() == 4).or_else(|| above.media.clone()),
+        media: file
+            .numbers_in(&dict, "MediaBox")
+            .filter(|media| media.len() == 4)
+            .or_else(|| above.media.clone()),
         rotate: file.number(&dict, "Rotate").or(above.rotate),
         dict,
     }
@@ -195,7 +221,8 @@ fn told(file: &File<'_>, out: &mut Builder) -> Option<String> {
     };
     let date = |key: &str| iso(&value(key)?);
     let maker = value("Creator").unwrap_or_default();
-    let printed = ["Mozilla", "Chrome", "Firefox", "Safari", "wkhtmltopdf"].iter().any(|name| maker.contains(name));
+    let printed =
+        ["Mozilla", "Chrome", "Firefox", "Safari", "wkhtmltopdf"].iter().any(|name| maker.contains(name));
     let mut claim = |field, value: Option<String>| {
         out.claim(field, Origin::DocumentProperties, &value.unwrap_or_default());
     };
@@ -205,7 +232,8 @@ fn told(file: &File<'_>, out: &mut Builder) -> Option<String> {
         claim(FieldName::Published, date("CreationDate"));
         claim(FieldName::Modified, date("ModDate"));
     }
-    let language = file.trailer.iter().rev().find_map(|trailer| file.get(&file.dict(trailer, "Root")?, "Lang"));
+    let language =
+        file.trailer.iter().rev().find_map(|trailer| file.get(&file.dict(trailer, "Root")?, "Lang"));
     claim(FieldName::Language, language.as_deref().and_then(Object::text).map(names::told));
     date("CreationDate").filter(|_| printed)
 }
@@ -287,7 +315,7 @@ fn without_marks(text: &str) -> Option<String> {
     Some(text.replace('\u{ad}', "")).filter(|text| !text.trim().is_empty())
 }
 
-fn notes(shown: &ShownPages, furniture: &Furniture, more: bool, spent: bool, out: &mut Builder) {
+fn notes(shown: &ShownPages, furniture: &Furniture, cut: bool, out: &mut Builder) {
     if let Some(address) = &furniture.address {
         out.claim(FieldName::Url, Origin::Visible, address);
     }
@@ -299,10 +327,11 @@ fn notes(shown: &ShownPages, furniture: &Furniture, more: bool, spent: bool, out
         out.notes.push(Note::new(NoteCode::LeftOut, words));
     }
     if shown.unknown > 0 {
-        let words = format!("{} characters were lost, as their font does not say what they are", shown.unknown);
+        let words =
+            format!("{} characters were lost, as their font does not say what they are", shown.unknown);
         out.notes.push(Note::new(NoteCode::Unreadable, words));
     }
-    if more || spent {
+    if cut {
         let words = format!("only the first {} pages were read", shown.widths.len());
         out.notes.push(Note::new(NoteCode::Truncated, words));
     }

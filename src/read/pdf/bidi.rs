@@ -7,47 +7,38 @@ pub(super) fn logical(parts: &[&str], turned: bool) -> String {
     if right == 0 {
         return parts.concat();
     }
-    let left = parts.iter().filter(|part| part.chars().any(|char| char.is_alphabetic()) && !is_right(part)).count();
+    let left = parts.iter().filter(|part| part.chars().any(char::is_alphabetic) && !is_right(part)).count();
     let base_right = right > left;
     // Runs of one direction; what has none goes with the runs on both its sides, or with the line.
     let mut out: Vec<String> = Vec::new();
     let mut run: Vec<&str> = Vec::new();
     let mut run_right = base_right;
     for (at, part) in parts.iter().enumerate() {
-        let own = match direction(part) {
-            Some(own) => own,
-            None => {
-                let next = parts.iter().skip(at + 1).take(64).find_map(|part| direction(part));
-                if next == Some(run_right) { run_right } else { base_right }
-            }
-        };
+        let own = direction(part).unwrap_or_else(|| {
+            let next = parts.iter().skip(at + 1).take(64).find_map(|part| direction(part));
+            if next == Some(run_right) { run_right } else { base_right }
+        });
         if own != run_right {
-            out.extend(closed(&mut run, run_right, turned));
+            out.push(closed(&run, run_right.then_some(turned)));
+            run.clear();
             run_right = own;
         }
         run.push(part);
     }
-    out.extend(closed(&mut run, run_right, turned));
+    out.push(closed(&run, run_right.then_some(turned)));
     if base_right {
         out.reverse();
     }
     out.concat()
 }
 
-fn closed(run: &mut Vec<&str>, right: bool, turned: bool) -> Option<String> {
-    if run.is_empty() {
-        return None;
+/// The text of a run; one from right to left says whether its brackets are turned.
+fn closed(run: &[&str], turned: Option<bool>) -> String {
+    match turned {
+        Some(true) => run.iter().rev().flat_map(|part| part.chars()).map(mirrored).collect(),
+        Some(false) => run.iter().rev().copied().collect(),
+        None => run.concat(),
     }
-    if right {
-        run.reverse();
-    }
-    let text: String = if right && turned {
-        run.iter().flat_map(|part| part.chars()).map(mirrored).collect()
-    } else {
-        run.concat()
-    };
-    run.clear();
-    Some(text)
 }
 
 /// Whether a part runs from right to left; none for marks and spaces.
@@ -62,7 +53,10 @@ fn direction(part: &str) -> Option<bool> {
 }
 
 fn is_right(part: &str) -> bool {
-    part.chars().any(|char| matches!(char, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}') && !char.is_numeric())
+    part.chars().any(|char| {
+        matches!(char, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+            && !char.is_numeric()
+    })
 }
 
 /// Whether most words of a text run from right to left.

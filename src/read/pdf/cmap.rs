@@ -44,10 +44,6 @@ impl Cmap {
         self.text.get(&code).map(String::as_str)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
     /// How many bytes the code at the start of a text has.
     pub(super) fn length(&self, bytes: &[u8]) -> Option<usize> {
         (1..=4).find(|length| {
@@ -80,9 +76,11 @@ impl Cmap {
             let (low, high) = (code(low), code(high));
             match to {
                 Object::Text(to) => {
-                    let Some((start, last)) = utf16(to).char_indices().next_back().map(|(at, last)| {
-                        (utf16(to).get(..at).unwrap_or_default().to_owned(), last)
-                    }) else {
+                    let Some((start, last)) = utf16(to)
+                        .char_indices()
+                        .next_back()
+                        .map(|(at, last)| (utf16(to).get(..at).unwrap_or_default().to_owned(), last))
+                    else {
                         continue;
                     };
                     for code in low..=high.min(low.saturating_add(0xffff)) {

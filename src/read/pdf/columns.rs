@@ -29,8 +29,9 @@ pub(super) fn of_page(lines: Vec<Line>, width: f64, body: f64) -> Vec<Column> {
         let middle = f64::midpoint(line.x, line.end);
         (!crosses).then(|| gutters.iter().filter(|(from, to)| f64::midpoint(*from, *to) < middle).count())
     };
-    let bounds: Vec<(f64, f64)> =
-        (0..=gutters.len()).map(|at| bounds(lines.iter().filter(|line| place(line) == Some(at)), body)).collect();
+    let bounds: Vec<(f64, f64)> = (0..=gutters.len())
+        .map(|at| bounds(lines.iter().filter(|line| place(line) == Some(at)), body))
+        .collect();
     let whole = bounds_of(&lines, body);
     let mut out = Vec::new();
     let mut zone: Vec<Vec<Line>> = vec![Vec::new(); gutters.len() + 1];
@@ -57,7 +58,8 @@ pub(super) fn of_page(lines: Vec<Line>, width: f64, body: f64) -> Vec<Column> {
 }
 
 fn close_all(out: &mut Vec<Column>, zone: &mut [Vec<Line>], bounds: &[(f64, f64)], rightward: bool) {
-    let order: Vec<usize> = if rightward { (0..zone.len()).rev().collect() } else { (0..zone.len()).collect() };
+    let order: Vec<usize> =
+        if rightward { (0..zone.len()).rev().collect() } else { (0..zone.len()).collect() };
     for at in order {
         if let (Some(lines), Some(bounds)) = (zone.get_mut(at), bounds.get(at)) {
             close(out, lines, *bounds, rightward);

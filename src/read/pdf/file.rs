@@ -11,9 +11,6 @@ use std::rc::Rc;
 use super::filters;
 use super::syntax::{Dict, Lexer, Object, is_space};
 
-/// How many bytes may be unpacked from one file, and read again, above its own size.
-const BUDGET: usize = 96 << 20;
-
 /// How many objects are looked at.
 const MOST_OBJECTS: usize = 500_000;
 
@@ -40,15 +37,15 @@ pub(super) struct File<'b> {
 }
 
 impl<'b> File<'b> {
-    /// Looks through the file.
-    pub(super) fn open(bytes: &'b [u8]) -> Self {
+    /// Looks through the file. The budget is in bytes that are unpacked or read, and what costs as much.
+    pub(super) fn open(bytes: &'b [u8], budget: usize) -> Self {
         let found = Found::in_file(bytes);
         let mut file = Self {
             bytes,
             places: HashMap::new(),
             seen: RefCell::default(),
             packed: RefCell::default(),
-            left: Cell::new(BUDGET + bytes.len()),
+            left: Cell::new(budget),
             trailer: Vec::new(),
         };
         let mut from: HashMap<u32, usize> = HashMap::new();
@@ -172,7 +169,8 @@ impl<'b> File<'b> {
         match self.get(dict, "Filter").or_else(|| self.get(dict, "F")).as_deref() {
             Some(Object::Name(name)) => names.push(name.clone()),
             Some(Object::Array(array)) => {
-                let inner = array.iter().take(8).filter_map(|name| Some(self.resolve(name)?.name()?.to_vec()));
+                let inner =
+                    array.iter().take(8).filter_map(|name| Some(self.resolve(name)?.name()?.to_vec()));
                 names.extend(inner);
             }
             _ => {}
@@ -187,7 +185,13 @@ impl<'b> File<'b> {
             bytes = filters::undone(name, &bytes, limit)?;
             if let Some(params) = params {
                 let value = |key| self.number(&params, key).unwrap_or(0.0) as usize;
-                bytes = filters::unpredicted(bytes, value("Predictor"), value("Colors"), value("BitsPerComponent"), value("Columns"));
+                bytes = filters::unpredicted(
+                    bytes,
+                    value("Predictor"),
+                    value("Colors"),
+                    value("BitsPerComponent"),
+                    value("Columns"),
+                );
             }
             if !self.pay(bytes.len()) {
                 return None;
@@ -213,9 +217,11 @@ impl<'b> File<'b> {
         let rest = self.bytes.get(start..)?;
         if let Some(length) = self.get(dict, "Length").and_then(|length| length.count())
             && let (Some(raw), Some(after)) = (rest.get(..length), rest.get(length..))
-            && after.iter().take(4).position(|byte| !is_space(*byte)).is_some_and(|skip| {
-                after.get(skip..).is_some_and(|after| after.starts_with(b"endstream"))
-            })
+            && after
+                .iter()
+                .take(4)
+                .position(|byte| !is_space(*byte))
+                .is_some_and(|skip| after.get(skip..).is_some_and(|after| after.starts_with(b"endstream")))
         {
             return Some(raw);
         }
@@ -283,7 +289,9 @@ impl Found {
                     }
                     at += 3;
                 }
-                b's' if rest.starts_with(b"stream") && !bytes.get(..at).is_some_and(|it| it.ends_with(b"end")) => {
+                b's' if rest.starts_with(b"stream")
+                    && !bytes.get(..at).is_some_and(|it| it.ends_with(b"end")) =>
+                {
                     at += 6;
                     let Some((number, start)) = last.take() else { continue };
                     let head = bytes.get(start..at).unwrap_or_default();
@@ -309,9 +317,9 @@ impl Found {
 
 /// The end of a stream whose dictionary tells its length rightly; else its beginning.
 fn past_stream(bytes: &[u8], head: &[u8], at: usize) -> usize {
-    let Some(key) = find(head, b"/Length", 0).filter(|key| {
-        head.get(key + 7).is_some_and(|byte| is_space(*byte))
-    }) else {
+    let Some(key) =
+        find(head, b"/Length", 0).filter(|key| head.get(key + 7).is_some_and(|byte| is_space(*byte)))
+    else {
         return at;
     };
     let mut lexer = Lexer::new(head, key + 7);

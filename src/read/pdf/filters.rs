@@ -125,7 +125,10 @@ fn hexadecimal(bytes: &[u8]) -> Vec<u8> {
         .filter_map(|byte| char::from(*byte).to_digit(16))
         .map(|digit| digit as u8)
         .collect();
-    digits.chunks(2).map(|pair| pair.iter().fold(0, |sum, digit| sum << 4 | digit) << (4 * (2 - pair.len()))).collect()
+    digits
+        .chunks(2)
+        .map(|pair| pair.iter().fold(0, |sum, digit| sum << 4 | digit) << (4 * (2 - pair.len())))
+        .collect()
 }
 
 fn runs(bytes: &[u8], limit: usize) -> Vec<u8> {
@@ -150,11 +153,18 @@ fn runs(bytes: &[u8], limit: usize) -> Vec<u8> {
 }
 
 /// Undoes the predictors of PNG, which tables of objects have.
-pub(super) fn unpredicted(bytes: Vec<u8>, predictor: usize, colors: usize, bits: usize, columns: usize) -> Vec<u8> {
+pub(super) fn unpredicted(
+    bytes: Vec<u8>,
+    predictor: usize,
+    colors: usize,
+    bits: usize,
+    columns: usize,
+) -> Vec<u8> {
     if predictor < 10 {
         return bytes;
     }
-    let (colors, bits, columns) = (colors.clamp(1, 32), if bits == 0 { 8 } else { bits.min(16) }, columns.clamp(1, 1 << 16));
+    let (colors, bits, columns) =
+        (colors.clamp(1, 32), if bits == 0 { 8 } else { bits.min(16) }, columns.clamp(1, 1 << 16));
     let step = (colors * bits).div_ceil(8);
     let row = (colors * bits * columns).div_ceil(8);
     let mut out: Vec<u8> = Vec::with_capacity(bytes.len());

@@ -53,7 +53,8 @@ impl Font {
         if let Some(bytes) = file.get(dict, "ToUnicode").and_then(|stream| file.stream(&stream)) {
             font.unicode = Cmap::read(&bytes);
         }
-        let name = file.get(dict, "BaseFont").and_then(|name| Some(name.name()?.to_vec())).unwrap_or_default();
+        let name =
+            file.get(dict, "BaseFont").and_then(|name| Some(name.name()?.to_vec())).unwrap_or_default();
         font.bold = is_bold(&name);
         if dict.is("Subtype", "Type0") {
             font.composite(file, dict);
@@ -74,7 +75,12 @@ impl Font {
             let width = self.widths.get(&code).copied().unwrap_or(self.missing) * self.unit;
             let text = self.text(code, head);
             let unknown = text.is_none();
-            each(Shown { text: text.unwrap_or_default(), width, is_space: length == 1 && code == 32, unknown });
+            each(Shown {
+                text: text.unwrap_or_default(),
+                width,
+                is_space: length == 1 && code == 32,
+                unknown,
+            });
         }
     }
 
@@ -85,8 +91,18 @@ impl Font {
             Codes::Glyphs => self.unicode.length(rest).unwrap_or(2),
             Codes::Charset(encoding) if *encoding == encoding_rs::UTF_16BE => 2,
             // A katakana of half width is one byte in Shift-JIS.
-            Codes::Charset(encoding) if *encoding == encoding_rs::SHIFT_JIS && (0xa0..0xe0).contains(&first) => 1,
-            Codes::Charset(_) => if first < 0x80 { 1 } else { 2 },
+            Codes::Charset(encoding)
+                if *encoding == encoding_rs::SHIFT_JIS && (0xa0..0xe0).contains(&first) =>
+            {
+                1
+            }
+            Codes::Charset(_) => {
+                if first < 0x80 {
+                    1
+                } else {
+                    2
+                }
+            }
         }
     }
 
@@ -128,15 +144,16 @@ impl Font {
 
     /// A font of many glyphs, whose codes have several bytes.
     fn composite(&mut self, file: &File<'_>, dict: &Dict) {
-        let inner = file.get(dict, "DescendantFonts").and_then(|fonts| {
-            file.resolve(fonts.array()?.first()?)?.dict().cloned()
-        });
+        let inner = file
+            .get(dict, "DescendantFonts")
+            .and_then(|fonts| file.resolve(fonts.array()?.first()?)?.dict().cloned());
         let inner = inner.unwrap_or_default();
         self.missing = file.number(&inner, "DW").unwrap_or(1000.0);
         if let Some(widths) = file.get(&inner, "W") {
             self.cid_widths(file, widths.array().unwrap_or_default());
         }
-        let encoding = file.get(dict, "Encoding").and_then(|name| Some(name.name()?.to_vec())).unwrap_or_default();
+        let encoding =
+            file.get(dict, "Encoding").and_then(|name| Some(name.name()?.to_vec())).unwrap_or_default();
         self.codes = match charset(&encoding) {
             Some(charset) => Codes::Charset(charset),
             None => Codes::Glyphs,
@@ -158,7 +175,9 @@ impl Font {
             if let Some(widths) = next.array() {
                 let widths = widths.iter().filter_map(Object::number);
                 self.widths.extend((first..=0xffff).zip(widths));
-            } else if let (Some(last), Some(width)) = (next.count(), members.next().and_then(|it| it.number())) {
+            } else if let (Some(last), Some(width)) =
+                (next.count(), members.next().and_then(|it| it.number()))
+            {
                 let last = (last as u32).min(0xffff);
                 // A stretch that says what every glyph has needs no entries.
                 if last.saturating_sub(first) > 20_000 {
@@ -253,9 +272,8 @@ fn guessed_width(code: u32) -> f64 {
         b' ' | b'.' | b',' | b':' | b';' | b'!' | b'f' | b't' | b'I' | b'/' => 278.0,
         b'(' | b')' | b'-' | b'r' => 333.0,
         b'c' | b'k' | b's' | b'v' | b'x' | b'y' | b'z' | b'J' => 500.0,
-        b'm' => 833.0,
         b'W' => 944.0,
-        b'M' => 833.0,
+        b'm' | b'M' => 833.0,
         b'w' | b'C' | b'D' | b'H' | b'N' | b'R' | b'U' => 722.0,
         b'G' | b'O' | b'Q' => 778.0,
         b'A' | b'B' | b'E' | b'K' | b'P' | b'S' | b'V' | b'X' | b'Y' => 667.0,
@@ -265,7 +283,8 @@ fn guessed_width(code: u32) -> f64 {
 
 /// Ligatures and shapes of letters, as the letters they are.
 fn plain(text: &str) -> std::borrow::Cow<'_, str> {
-    let is_shape = |char| matches!(char, '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{2f00}'..='\u{2fd5}');
+    let is_shape =
+        |char| matches!(char, '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{2f00}'..='\u{2fd5}');
     if text.contains(is_shape) {
         text.chars()
             .flat_map(|char| if is_shape(char) { char.to_string().nfkc().collect() } else { vec![char] })

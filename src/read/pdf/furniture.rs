@@ -43,7 +43,8 @@ pub(super) fn taken(pages: &mut [Vec<Line>], body: f64) -> Furniture {
         heights.extend(from_outside(rows.iter(), body, &repeated));
         heights.extend(from_outside(rows.iter().rev(), body, &repeated));
         lines.retain(|line| {
-            let goes = line.apart && apart * 2 < all || heights.iter().any(|height| (height - line.y).abs() < 1.0);
+            let goes =
+                line.apart && apart * 2 < all || heights.iter().any(|height| (height - line.y).abs() < 1.0);
             if goes {
                 out.leave(&line.text);
             }
@@ -89,7 +90,8 @@ fn rows(lines: &[Line]) -> Vec<Vec<&Line>> {
 impl Furniture {
     fn leave(&mut self, text: &str) {
         if self.address.is_none() {
-            let address = text.split(' ').find(|word| word.starts_with("http://") || word.starts_with("https://"));
+            let address =
+                text.split(' ').find(|word| word.starts_with("http://") || word.starts_with("https://"));
             self.address = address.map(str::to_owned);
         }
         if self.texts.len() < 4 && !self.texts.iter().any(|known| pattern(known) == pattern(text)) {
@@ -112,7 +114,11 @@ impl Furniture {
 fn edges(lines: &[Line]) -> Vec<&Line> {
     let rows = rows(lines);
     let last = rows.len().saturating_sub(ROWS).max(ROWS);
-    rows.iter().enumerate().filter(|(at, _)| *at < ROWS || *at >= last).flat_map(|(_, row)| row.iter().copied()).collect()
+    rows.iter()
+        .enumerate()
+        .filter(|(at, _)| *at < ROWS || *at >= last)
+        .flat_map(|(_, row)| row.iter().copied())
+        .collect()
 }
 
 /// A text whose numbers do not matter, and about where it stands.
@@ -138,16 +144,22 @@ fn browser_rows(lines: &[Line]) -> Vec<f64> {
     let foot: Vec<&Line> = lines.iter().rev().take_while(|line| (line.y - last.y).abs() < 1.0).collect();
     let is_count = |text: &str| {
         text.split_once('/').is_some_and(|(one, all)| {
-            [one, all].iter().all(|number| !number.is_empty() && number.len() < 5 && number.bytes().all(|b| b.is_ascii_digit()))
+            [one, all].iter().all(|number| {
+                !number.is_empty() && number.len() < 5 && number.bytes().all(|b| b.is_ascii_digit())
+            })
         })
     };
     let is_address = |text: &str| text.contains('/') && !text.contains(' ') || text.starts_with("about:");
     let counted = foot.iter().any(|line| line.text.split(' ').any(is_count));
-    if !counted || !foot.iter().all(|line| line.text.split(' ').all(|word| is_count(word) || is_address(word))) {
+    if !counted
+        || !foot.iter().all(|line| line.text.split(' ').all(|word| is_count(word) || is_address(word)))
+    {
         return Vec::new();
     }
     let head = lines.first().filter(|head| {
-        (head.size - last.size).abs() < 0.1 && head.y > last.y + 100.0 && head.text.starts_with(|char: char| char.is_ascii_digit())
+        (head.size - last.size).abs() < 0.1
+            && head.y > last.y + 100.0
+            && head.text.starts_with(|char: char| char.is_ascii_digit())
     });
     [Some(last.y), head.map(|head| head.y)].into_iter().flatten().collect()
 }

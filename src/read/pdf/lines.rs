@@ -70,7 +70,8 @@ pub(super) fn of_page(page: &Page) -> Vec<Line> {
 
 /// Sets a large first letter before the line that it begins.
 fn initials(lines: &mut Vec<Line>) {
-    let is_initial = |line: &Line| line.text.chars().count() < 3 && line.text.chars().any(char::is_alphabetic);
+    let is_initial =
+        |line: &Line| line.text.chars().count() < 3 && line.text.chars().any(char::is_alphabetic);
     for at in 0..lines.len() {
         let Some(letter) = lines.get(at).filter(|line| is_initial(line)).cloned() else { continue };
         let near = at.saturating_sub(12)..(at + 3).min(lines.len());
@@ -100,7 +101,8 @@ fn pieces(page: &Page) -> Vec<Piece> {
         let last = pieces.last_mut().filter(|last| {
             let size = last.size.max(glyph.size);
             let gap = glyph.x - last.end;
-            let level = (glyph.y - last.y).abs() < if glyph.size < 0.8 * last.size { 0.5 } else { 0.25 } * size;
+            let level =
+                (glyph.y - last.y).abs() < if glyph.size < 0.8 * last.size { 0.5 } else { 0.25 } * size;
             let spaced = last.glyphs.last().is_some_and(|glyph| page.text(glyph).ends_with(' '));
             let alike = glyph.size < 1.6 * last.size && last.size < 1.6 * glyph.size;
             level && alike && gap > -0.7 * size && gap < if spaced { 2.0 } else { 0.9 } * size
@@ -108,7 +110,9 @@ fn pieces(page: &Page) -> Vec<Piece> {
         match last {
             // A space at an end says nothing about how far a line goes.
             Some(last) if is_space => {
-                if let Some(glyph) = last.glyphs.last().filter(|last| !page.text(last).ends_with(' ')).map(|_| glyph) {
+                if let Some(glyph) =
+                    last.glyphs.last().filter(|last| !page.text(last).ends_with(' ')).map(|_| glyph)
+                {
                     last.glyphs.push(*glyph);
                 }
             }
@@ -168,27 +172,32 @@ fn words(piece: &Piece, page: &Page) -> String {
 fn line(piece: &Piece, page: &Page, turned: bool) -> Option<Line> {
     let mut parts: Vec<&str> = Vec::new();
     let mut last: Option<&Glyph> = None;
+    let mut reach = f64::NEG_INFINITY;
     let mut sorted: Vec<&Glyph> = piece.glyphs.iter().collect();
     sorted.sort_by(|one, two| one.x.total_cmp(&two.x));
-    let least = 0.18 + tracking(&sorted);
+    let widest = 0.18 + tracking(&sorted);
     for glyph in sorted {
         if let Some(last) = last {
             let (before, after) = (page.text(last), page.text(glyph));
-            let gap = (glyph.x - last.end) / glyph.size.max(last.size).max(0.01);
+            let gap = (glyph.x - reach) / glyph.size.max(last.size).max(0.01);
             // A letter set twice to make it bold.
             if before == after && !before.is_empty() && glyph.x - last.x < 0.08 * glyph.size {
                 continue;
             }
-            let wide = before.chars().next_back().is_some_and(is_wide) || after.chars().next().is_some_and(is_wide);
-            if gap > least && !(wide && gap < 0.6) {
+            let wide =
+                before.chars().next_back().is_some_and(is_wide) || after.chars().next().is_some_and(is_wide);
+            if gap > widest && !(wide && gap < 0.6) {
                 parts.push(" ");
             }
         }
         parts.push(page.text(glyph));
+        reach = reach.max(glyph.end);
         last = Some(glyph);
     }
     let text = bidi::logical(&parts, turned);
-    let text = crate::read::blocks::squeezed(&text.replace(|char: char| char.is_control() || char == '\u{feff}', " "));
+    let text = crate::read::blocks::squeezed(
+        &text.replace(|char: char| char.is_control() || char == '\u{feff}', " "),
+    );
     let text = with_soft_end(text);
     if text.is_empty() {
         return None;
@@ -196,14 +205,25 @@ fn line(piece: &Piece, page: &Page, turned: bool) -> Option<Line> {
     let count = |test: fn(&Glyph) -> bool| piece.glyphs.iter().filter(|glyph| test(glyph)).count() * 2;
     let bold = count(|glyph| glyph.bold) > piece.glyphs.len();
     let apart = count(|glyph| glyph.apart) > piece.glyphs.len();
-    Some(Line { x: piece.x, end: piece.end, y: piece.y, size: common_size(piece), bold, apart, dotted: false, text })
+    Some(Line {
+        x: piece.x,
+        end: piece.end,
+        y: piece.y,
+        size: common_size(piece),
+        bold,
+        apart,
+        dotted: false,
+        text,
+    })
 }
 
 /// How far the letters of a line stand apart on purpose, as a part of their size.
 fn tracking(glyphs: &[&Glyph]) -> f64 {
     let mut gaps: Vec<f64> = glyphs
         .windows(2)
-        .filter_map(|pair| if let [one, two] = pair { Some((two.x - one.end) / one.size.max(0.01)) } else { None })
+        .filter_map(
+            |pair| if let [one, two] = pair { Some((two.x - one.end) / one.size.max(0.01)) } else { None },
+        )
         .collect();
     gaps.sort_by(f64::total_cmp);
     gaps.get(gaps.len() / 2).copied().filter(|gap| gaps.len() > 5 && *gap > 0.05).unwrap_or(0.0).min(1.0)

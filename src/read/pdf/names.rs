@@ -7,8 +7,13 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// What a glyph of this name stands for.
 pub(super) fn text_of(name: &str) -> Option<String> {
-    if let Some((_, text)) = NAMES.iter().find(|(known, _)| *known == name) {
-        return Some((*text).to_owned());
+    match name {
+        "space" | "nbspace" => return Some(" ".to_owned()),
+        "sfthyphen" => return Some("\u{ad}".to_owned()),
+        _ => {}
+    }
+    if let Some(text) = listed(name) {
+        return Some(text.to_owned());
     }
     // `a.sc`, `f_f_i`
     let base = name.split('.').next().filter(|base| !base.is_empty())?;
@@ -22,6 +27,16 @@ pub(super) fn text_of(name: &str) -> Option<String> {
         return Some(base.to_owned());
     }
     coded(base).or_else(|| accented(base))
+}
+
+/// The words of a table, two by two.
+fn pairs(table: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut words = table.split_whitespace();
+    std::iter::from_fn(move || words.next().zip(words.next()))
+}
+
+fn listed(name: &str) -> Option<&'static str> {
+    pairs(NAMES).find(|(known, _)| *known == name).map(|(_, text)| text)
 }
 
 /// `uni20AC`, `u20AC`, `afii10017`.
@@ -72,7 +87,7 @@ fn accented(name: &str) -> Option<String> {
     let letter = match letter {
         "dotlessi" => "i".to_owned(),
         letter if letter.len() == 1 => letter.to_owned(),
-        letter => NAMES.iter().find(|(known, _)| *known == letter).map(|(_, text)| (*text).to_owned())?,
+        letter => listed(letter)?.to_owned(),
     };
     Some(letter.chars().chain([*mark]).nfc().collect())
 }
@@ -89,9 +104,10 @@ pub(super) fn encoding(name: &[u8]) -> Vec<String> {
         })
         .collect();
     if name != b"MacRomanEncoding" && name != b"WinAnsiEncoding" {
-        for (code, text) in STANDARD {
-            if let Some(entry) = table.get_mut(usize::from(*code)) {
-                (*text).clone_into(entry);
+        for (code, text) in pairs(STANDARD) {
+            let code = usize::from_str_radix(code, 16).ok();
+            if let Some(entry) = code.and_then(|code| table.get_mut(code)) {
+                text.clone_into(entry);
             }
         }
     }
@@ -109,10 +125,6 @@ pub(super) fn told(bytes: &[u8]) -> String {
     if let Some(utf8) = bytes.strip_prefix(b"\xef\xbb\xbf") {
         return String::from_utf8_lossy(utf8).into_owned();
     }
-    const HIGH: [char; 32] = [
-        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ',
-        'ﬂ', 'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}',
-    ];
     bytes
         .iter()
         .map(|byte| match byte {
@@ -123,53 +135,41 @@ pub(super) fn told(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// Where the standard encoding differs from ASCII.
-const STANDARD: &[(u8, &str)] = &[
-    (0x27, "’"), (0x60, "‘"), (0xa1, "¡"), (0xa2, "¢"), (0xa3, "£"), (0xa4, "⁄"), (0xa5, "¥"), (0xa6, "ƒ"),
-    (0xa7, "§"), (0xa8, "¤"), (0xa9, "'"), (0xaa, "“"), (0xab, "«"), (0xac, "‹"), (0xad, "›"), (0xae, "fi"),
-    (0xaf, "fl"), (0xb1, "–"), (0xb2, "†"), (0xb3, "‡"), (0xb4, "·"), (0xb6, "¶"), (0xb7, "•"), (0xb8, "‚"),
-    (0xb9, "„"), (0xba, "”"), (0xbb, "»"), (0xbc, "…"), (0xbd, "‰"), (0xbf, "¿"), (0xd0, "—"), (0xe1, "Æ"),
-    (0xe3, "ª"), (0xe8, "Ł"), (0xe9, "Ø"), (0xea, "Œ"), (0xeb, "º"), (0xf1, "æ"), (0xf5, "ı"), (0xf8, "ł"),
-    (0xf9, "ø"), (0xfa, "œ"), (0xfb, "ß"),
+/// What the bytes from 0x80 on are in titles.
+const HIGH: [char; 32] = [
+    '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ', 'ﬂ',
+    'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}',
 ];
 
+/// Where the standard encoding differs from ASCII.
+const STANDARD: &str = r"
+27 ’ 60 ‘ a1 ¡ a2 ¢ a3 £ a4 ⁄ a5 ¥ a6 ƒ a7 § a8 ¤ a9 ' aa “ ab « ac ‹ ad › ae fi af fl b1 – b2 † b3 ‡ b4 ·
+b6 ¶ b7 • b8 ‚ b9 „ ba ” bb » bc … bd ‰ bf ¿ d0 — e1 Æ e3 ª e8 Ł e9 Ø ea Œ eb º f1 æ f5 ı f8 ł f9 ø fa œ
+fb ß
+";
+
 /// Names that follow no rule.
-const NAMES: &[(&str, &str)] = &[
-    ("space", " "), ("nbspace", "\u{a0}"), ("exclam", "!"), ("quotedbl", "\""), ("numbersign", "#"), ("dollar", "$"),
-    ("percent", "%"), ("ampersand", "&"), ("quotesingle", "'"), ("parenleft", "("), ("parenright", ")"),
-    ("asterisk", "*"), ("plus", "+"), ("comma", ","), ("hyphen", "-"), ("sfthyphen", "\u{ad}"), ("minus", "−"),
-    ("period", "."), ("slash", "/"), ("zero", "0"), ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"),
-    ("five", "5"), ("six", "6"), ("seven", "7"), ("eight", "8"), ("nine", "9"), ("colon", ":"), ("semicolon", ";"),
-    ("less", "<"), ("equal", "="), ("greater", ">"), ("question", "?"), ("at", "@"), ("bracketleft", "["),
-    ("backslash", "\\"), ("bracketright", "]"), ("asciicircum", "^"), ("underscore", "_"), ("grave", "`"),
-    ("braceleft", "{"), ("bar", "|"), ("braceright", "}"), ("asciitilde", "~"), ("exclamdown", "¡"), ("cent", "¢"),
-    ("sterling", "£"), ("fraction", "⁄"), ("yen", "¥"), ("florin", "ƒ"), ("section", "§"), ("currency", "¤"),
-    ("quotedblleft", "“"), ("quotedblright", "”"), ("quotedblbase", "„"), ("quoteleft", "‘"), ("quoteright", "’"),
-    ("quotesinglbase", "‚"), ("guillemotleft", "«"), ("guillemotright", "»"), ("guilsinglleft", "‹"),
-    ("guilsinglright", "›"), ("fi", "fi"), ("fl", "fl"), ("ff", "ff"), ("ffi", "ffi"), ("ffl", "ffl"),
-    ("endash", "–"), ("emdash", "—"), ("dagger", "†"), ("daggerdbl", "‡"), ("periodcentered", "·"),
-    ("middot", "·"), ("paragraph", "¶"), ("bullet", "•"), ("ellipsis", "…"), ("perthousand", "‰"),
-    ("questiondown", "¿"), ("acute", "´"), ("circumflex", "ˆ"), ("tilde", "˜"), ("macron", "¯"), ("breve", "˘"),
-    ("dotaccent", "˙"), ("dieresis", "¨"), ("ring", "˚"), ("cedilla", "¸"), ("hungarumlaut", "˝"), ("ogonek", "˛"),
-    ("caron", "ˇ"), ("AE", "Æ"), ("ae", "æ"), ("OE", "Œ"), ("oe", "œ"), ("Oslash", "Ø"), ("oslash", "ø"),
-    ("Lslash", "Ł"), ("lslash", "ł"), ("Eth", "Ð"), ("eth", "ð"), ("Thorn", "Þ"), ("thorn", "þ"),
-    ("Dcroat", "Đ"), ("dcroat", "đ"), ("dotlessi", "ı"), ("germandbls", "ß"), ("ordfeminine", "ª"),
-    ("ordmasculine", "º"), ("Euro", "€"), ("trademark", "™"), ("copyright", "©"), ("registered", "®"),
-    ("degree", "°"), ("plusminus", "±"), ("multiply", "×"), ("divide", "÷"), ("onehalf", "½"), ("onequarter", "¼"),
-    ("threequarters", "¾"), ("onesuperior", "¹"), ("twosuperior", "²"), ("threesuperior", "³"), ("mu", "µ"),
-    ("logicalnot", "¬"), ("brokenbar", "¦"), ("notequal", "≠"), ("lessequal", "≤"), ("greaterequal", "≥"),
-    ("infinity", "∞"), ("arrowright", "→"), ("arrowleft", "←"), ("Alpha", "Α"), ("Beta", "Β"), ("Gamma", "Γ"),
-    ("Delta", "Δ"), ("Epsilon", "Ε"), ("Zeta", "Ζ"), ("Eta", "Η"), ("Theta", "Θ"), ("Iota", "Ι"), ("Kappa", "Κ"),
-    ("Lambda", "Λ"), ("Mu", "Μ"), ("Nu", "Ν"), ("Xi", "Ξ"), ("Omicron", "Ο"), ("Pi", "Π"), ("Rho", "Ρ"),
-    ("Sigma", "Σ"), ("Tau", "Τ"), ("Upsilon", "Υ"), ("Phi", "Φ"), ("Chi", "Χ"), ("Psi", "Ψ"), ("Omega", "Ω"),
-    ("alpha", "α"), ("beta", "β"), ("gamma", "γ"), ("delta", "δ"), ("epsilon", "ε"), ("zeta", "ζ"), ("eta", "η"),
-    ("theta", "θ"), ("iota", "ι"), ("kappa", "κ"), ("lambda", "λ"), ("nu", "ν"), ("xi", "ξ"), ("omicron", "ο"),
-    ("pi", "π"), ("rho", "ρ"), ("sigma", "σ"), ("sigma1", "ς"), ("tau", "τ"), ("upsilon", "υ"), ("phi", "φ"),
-    ("chi", "χ"), ("psi", "ψ"), ("omega", "ω"), ("alphatonos", "ά"), ("epsilontonos", "έ"), ("etatonos", "ή"),
-    ("iotatonos", "ί"), ("omicrontonos", "ό"), ("upsilontonos", "ύ"), ("omegatonos", "ώ"), ("Alphatonos", "Ά"),
-    ("Epsilontonos", "Έ"), ("Etatonos", "Ή"), ("Iotatonos", "Ί"), ("Omicrontonos", "Ό"), ("Upsilontonos", "Ύ"),
-    ("Omegatonos", "Ώ"),
-];
+const NAMES: &str = r#"
+exclam ! quotedbl " numbersign # dollar $ percent % ampersand & quotesingle ' parenleft ( parenright )
+asterisk * plus + comma , hyphen - minus − period . slash / zero 0 one 1 two 2 three 3 four 4 five 5 six 6
+seven 7 eight 8 nine 9 colon : semicolon ; less < equal = greater > question ? at @ bracketleft [
+backslash \ bracketright ] asciicircum ^ underscore _ grave ` braceleft { bar | braceright } asciitilde ~
+exclamdown ¡ cent ¢ sterling £ fraction ⁄ yen ¥ florin ƒ section § currency ¤ quotedblleft “
+quotedblright ” quotedblbase „ quoteleft ‘ quoteright ’ quotesinglbase ‚ guillemotleft « guillemotright »
+guilsinglleft ‹ guilsinglright › fi fi fl fl ff ff ffi ffi ffl ffl endash – emdash — dagger † daggerdbl ‡
+periodcentered · middot · paragraph ¶ bullet • ellipsis … perthousand ‰ questiondown ¿ acute ´
+circumflex ˆ tilde ˜ macron ¯ breve ˘ dotaccent ˙ dieresis ¨ ring ˚ cedilla ¸ hungarumlaut ˝ ogonek ˛
+caron ˇ AE Æ ae æ OE Œ oe œ Oslash Ø oslash ø Lslash Ł lslash ł Eth Ð eth ð Thorn Þ thorn þ Dcroat Đ
+dcroat đ dotlessi ı germandbls ß ordfeminine ª ordmasculine º Euro € trademark ™ copyright © registered ®
+degree ° plusminus ± multiply × divide ÷ onehalf ½ onequarter ¼ threequarters ¾ onesuperior ¹
+twosuperior ² threesuperior ³ mu µ logicalnot ¬ brokenbar ¦ notequal ≠ lessequal ≤ greaterequal ≥
+infinity ∞ arrowright → arrowleft ← Alpha Α Beta Β Gamma Γ Delta Δ Epsilon Ε Zeta Ζ Eta Η Theta Θ Iota Ι
+Kappa Κ Lambda Λ Mu Μ Nu Ν Xi Ξ Omicron Ο Pi Π Rho Ρ Sigma Σ Tau Τ Upsilon Υ Phi Φ Chi Χ Psi Ψ Omega Ω
+alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ nu ν xi ξ omicron ο
+pi π rho ρ sigma σ sigma1 ς tau τ upsilon υ phi φ chi χ psi ψ omega ω alphatonos ά epsilontonos έ
+etatonos ή iotatonos ί omicrontonos ό upsilontonos ύ omegatonos ώ Alphatonos Ά Epsilontonos Έ Etatonos Ή
+Iotatonos Ί Omicrontonos Ό Upsilontonos Ύ Omegatonos Ώ
+"#;
 
 #[cfg(test)]
 mod tests {
@@ -192,6 +192,8 @@ mod tests {
         check("f_f_i", Some("ffi"));
         check("a.sc", Some("a"));
         check("quotedblleft", Some("“"));
+        check("quotedbl", Some("\""));
+        check("backslash", Some("\\"));
         check(".notdef", None);
         check("g12", None);
         check("", None);

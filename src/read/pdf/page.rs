@@ -24,7 +24,6 @@ const MOST_GLYPHS: usize = 400_000;
 #[derive(Debug, Default)]
 pub(super) struct Page {
     pub(super) width: f64,
-    pub(super) height: f64,
     /// The text of the glyphs, in the order of the file.
     text: String,
     pub(super) glyphs: Vec<Glyph>,
@@ -76,11 +75,11 @@ pub(super) struct Pages {
 
 impl Pages {
     pub(super) fn read(&mut self, file: &File<'_>, sheet: &Sheet) -> Page {
-        let media = sheet.media.clone().filter(|media| media.len() == 4).unwrap_or(vec![0.0, 0.0, 612.0, 792.0]);
+        let media =
+            sheet.media.clone().filter(|media| media.len() == 4).unwrap_or(vec![0.0, 0.0, 612.0, 792.0]);
         let [left, bottom, right, top] = *media.as_slice() else { return Page::default() };
         let (left, right) = (left.min(right), left.max(right));
         let (bottom, top) = (bottom.min(top), bottom.max(top));
-        let (width, height) = (right - left, top - bottom);
         let turns = ((sheet.rotate.unwrap_or(0.0) / 90.0).round() as i64).rem_euclid(4);
         let base = match turns {
             1 => Matrix([0.0, -1.0, 1.0, 0.0, -bottom, right]),
@@ -88,19 +87,20 @@ impl Pages {
             3 => Matrix([0.0, 1.0, -1.0, 0.0, top, -left]),
             _ => Matrix([1.0, 0.0, 0.0, 1.0, -left, -bottom]),
         };
-        let (width, height) = if turns % 2 == 1 { (height, width) } else { (width, height) };
+        let width = if turns % 2 == 1 { top - bottom } else { right - left };
         let mut content = Vec::new();
         match file.get(&sheet.dict, "Contents").as_deref() {
             Some(Object::Array(parts)) => {
                 for part in parts.iter().take(1000) {
-                    content.extend(file.resolve(part).and_then(|part| file.stream(&part)).unwrap_or_default());
+                    content
+                        .extend(file.resolve(part).and_then(|part| file.stream(&part)).unwrap_or_default());
                     content.push(b'\n');
                 }
             }
             Some(stream) => content = file.stream(stream).unwrap_or_default(),
             None => {}
         }
-        let page = Page { width, height, ..Page::default() };
+        let page = Page { width, ..Page::default() };
         let mut drawing = Drawing { file, fonts: &mut self.fonts, page, marks: Vec::new(), deeper: 0 };
         let state = State { ctm: base, ..State::default() };
         drawing.run(&content, &sheet.resources.clone().unwrap_or_default(), state, 0);
@@ -121,8 +121,22 @@ impl Matrix {
 
     /// This one first, then the other.
     fn then(self, other: Self) -> Self {
-        let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, other.0);
-        Self([a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u])
+        let [across, up, aside, high, right, over] = self.0;
+        let ((across, up), (aside, high)) = (other.turned(across, up), other.turned(aside, high));
+        let (right, over) = other.put(right, over);
+        Self([across, up, aside, high, right, over])
+    }
+
+    /// Where a direction points afterwards.
+    fn turned(self, x: f64, y: f64) -> (f64, f64) {
+        let [across, up, aside, high, ..] = self.0;
+        (x * across + y * aside, x * up + y * high)
+    }
+
+    /// Where a point lies afterwards.
+    fn put(self, x: f64, y: f64) -> (f64, f64) {
+        let (turned, [.., right, over]) = (self.turned(x, y), self.0);
+        (turned.0 + right, turned.1 + over)
     }
 
     fn moved(self, x: f64, y: f64) -> Self {
@@ -176,13 +190,28 @@ struct Drawing<'f, 'b> {
     deeper: usize,
 }
 
-/// Where text stands in a stream.
+/// How far the reading of one stream is.
+struct Place<'r> {
+    resources: &'r Dict,
+    depth: usize,
+    state: State,
+    stack: Vec<State>,
+    /// The fonts used in it, by name.
+    fonts: HashMap<Vec<u8>, Rc<Font>>,
+    cursor: Cursor,
+    /// The bounds of the shape that is being drawn.
+    shape: Option<[f64; 4]>,
+}
+
+/// Where the next text goes.
 struct Cursor {
     line: Matrix,
     text: Matrix,
 }
 
 impl Cursor {
+    const START: Self = Self { line: Matrix::ONE, text: Matrix::ONE };
+
     fn go(&mut self, x: f64, y: f64) {
         self.line = self.line.moved(x, y);
         self.text = self.line;
@@ -194,11 +223,15 @@ impl Drawing<'_, '_> {
     fn run(&mut self, content: &[u8], resources: &Dict, state: State, depth: usize) {
         let mut lexer = Lexer::new(content, 0);
         let mut held: Vec<Object> = Vec::new();
-        let mut state = state;
-        let mut stack: Vec<State> = Vec::new();
-        let mut own: HashMap<Vec<u8>, Rc<Font>> = HashMap::new();
-        let mut cursor = Cursor { line: Matrix::ONE, text: Matrix::ONE };
-        let mut shape: Option<[f64; 4]> = None;
+        let mut at = Place {
+            resources,
+            depth,
+            state,
+            stack: Vec::new(),
+            fonts: HashMap::new(),
+            cursor: Cursor::START,
+            shape: None,
+        };
         let marks = self.marks.len();
         while let Some(object) = lexer.object() {
             if !self.file.pay(8) || self.page.glyphs.len() >= MOST_GLYPHS {
@@ -211,77 +244,87 @@ impl Drawing<'_, '_> {
                 continue;
             };
             let numbers: Vec<f64> = held.iter().filter_map(Object::number).collect();
-            let first = numbers.first().copied();
             match word.as_slice() {
-                b"q" if stack.len() < 512 => stack.push(state.clone()),
-                b"Q" => state = stack.pop().unwrap_or(state),
-                b"cm" => {
-                    if let Some(matrix) = Matrix::of(&numbers) {
-                        state.ctm = matrix.then(state.ctm);
-                    }
-                }
-                b"BT" => cursor = Cursor { line: Matrix::ONE, text: Matrix::ONE },
-                b"Tc" => state.between = first.unwrap_or(0.0),
-                b"Tw" => state.words = first.unwrap_or(0.0),
-                b"Tz" => state.scale = first.unwrap_or(100.0) / 100.0,
-                b"TL" => state.leading = first.unwrap_or(0.0),
-                b"Ts" => state.rise = first.unwrap_or(0.0),
-                b"Tf" => {
-                    state.size = first.unwrap_or(0.0);
-                    state.font = held.first().and_then(Object::name).and_then(|name| self.font(name, resources, &mut own));
-                }
-                b"Td" | b"TD" => {
-                    if let [x, y] = *numbers.as_slice() {
-                        cursor.go(x, y);
-                        if word == b"TD" {
-                            state.leading = -y;
-                        }
-                    }
-                }
-                b"Tm" => {
-                    if let Some(matrix) = Matrix::of(&numbers) {
-                        cursor = Cursor { line: matrix, text: matrix };
-                    }
-                }
-                b"T*" => cursor.go(0.0, -state.leading),
-                b"Tj" | b"TJ" => self.show(&held, &state, &mut cursor),
-                b"'" | b"\"" => {
-                    if let [words, between] = *numbers.as_slice() {
-                        (state.words, state.between) = (words, between);
-                    }
-                    cursor.go(0.0, -state.leading);
-                    self.show(&held, &state, &mut cursor);
-                }
                 b"BMC" | b"BDC" => self.mark(&held, resources),
-                b"EMC" => {
-                    if self.deeper > 0 {
-                        self.deeper -= 1;
-                    } else if self.marks.len() > marks {
-                        self.marks.pop();
-                    }
-                }
-                b"Do" => {
-                    if let Some(name) = held.first().and_then(Object::name) {
-                        self.draw(name, resources, &state, depth);
-                    }
-                }
-                b"m" | b"l" | b"c" | b"v" | b"y" | b"re" => shape = Some(widened(shape, &word, &numbers)),
-                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
-                    self.filled(shape.take(), &state);
-                }
-                b"n" | b"S" | b"s" => shape = None,
+                b"EMC" if self.deeper > 0 => self.deeper -= 1,
+                b"EMC" => self.marks.truncate((self.marks.len().saturating_sub(1)).max(marks)),
                 b"ID" => {
                     self.page.pictures += 1;
                     lexer.at = past_picture(content, lexer.at);
                 }
-                _ => {}
+                b"Do" => {
+                    if let Some(name) = held.first().and_then(Object::name) {
+                        self.draw(name, resources, &at.state, at.depth);
+                    }
+                }
+                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => self.filled(at.shape.take(), &at.state),
+                b"n" | b"S" | b"s" => at.shape = None,
+                b"m" | b"l" | b"c" | b"v" | b"y" | b"re" => {
+                    at.shape = Some(widened(at.shape, &word, &numbers));
+                }
+                word => self.operate(word, &held, &numbers, &mut at),
             }
             held.clear();
         }
         self.marks.truncate(marks);
     }
 
-    fn font(&mut self, name: &[u8], resources: &Dict, own: &mut HashMap<Vec<u8>, Rc<Font>>) -> Option<Rc<Font>> {
+    /// One operator that moves or shows text, or says how.
+    fn operate(&mut self, word: &[u8], held: &[Object], numbers: &[f64], at: &mut Place<'_>) {
+        let first = numbers.first().copied();
+        let (state, cursor) = (&mut at.state, &mut at.cursor);
+        match (word, numbers) {
+            (b"q", _) if at.stack.len() < 512 => at.stack.push(state.clone()),
+            (b"Q", _) => {
+                if let Some(older) = at.stack.pop() {
+                    *state = older;
+                }
+            }
+            (b"cm", _) => {
+                if let Some(matrix) = Matrix::of(numbers) {
+                    state.ctm = matrix.then(state.ctm);
+                }
+            }
+            (b"BT", _) => *cursor = Cursor::START,
+            (b"Tc", _) => state.between = first.unwrap_or(0.0),
+            (b"Tw", _) => state.words = first.unwrap_or(0.0),
+            (b"Tz", _) => state.scale = first.unwrap_or(100.0) / 100.0,
+            (b"TL", _) => state.leading = first.unwrap_or(0.0),
+            (b"Ts", _) => state.rise = first.unwrap_or(0.0),
+            (b"Tf", _) => {
+                state.size = first.unwrap_or(0.0);
+                let name = held.first().and_then(Object::name);
+                state.font = name.and_then(|name| self.font(name, at.resources, &mut at.fonts));
+            }
+            (b"Td", [x, y]) => cursor.go(*x, *y),
+            (b"TD", [x, y]) => {
+                state.leading = -y;
+                cursor.go(*x, *y);
+            }
+            (b"Tm", _) => {
+                if let Some(matrix) = Matrix::of(numbers) {
+                    *cursor = Cursor { line: matrix, text: matrix };
+                }
+            }
+            (b"T*", _) => cursor.go(0.0, -state.leading),
+            (b"Tj" | b"TJ", _) => self.show(held, state, cursor),
+            (b"'" | b"\"", _) => {
+                if let [words, between] = numbers {
+                    (state.words, state.between) = (*words, *between);
+                }
+                cursor.go(0.0, -state.leading);
+                self.show(held, state, cursor);
+            }
+            _ => {}
+        }
+    }
+
+    fn font(
+        &mut self,
+        name: &[u8],
+        resources: &Dict,
+        own: &mut HashMap<Vec<u8>, Rc<Font>>,
+    ) -> Option<Rc<Font>> {
         if let Some(font) = own.get(name) {
             return Some(Rc::clone(font));
         }
@@ -329,8 +372,10 @@ impl Drawing<'_, '_> {
             return;
         }
         font.shown(bytes, |shown| {
-            let Matrix([a, b, c, d, x, y]) = cursor.text.moved(0.0, state.rise).then(state.ctm);
-            let size = state.size.abs() * c.hypot(d);
+            let matrix = cursor.text.moved(0.0, state.rise).then(state.ctm);
+            let ((x, y), (along, rising)) = (matrix.put(0.0, 0.0), matrix.turned(1.0, 0.0));
+            let (lean, high) = matrix.turned(0.0, 1.0);
+            let size = state.size.abs() * lean.hypot(high);
             let width = shown.width * state.size * state.scale;
             let spacing = state.between + if shown.is_space { state.words } else { 0.0 };
             cursor.text = cursor.text.moved(width + spacing * state.scale, 0.0);
@@ -338,11 +383,13 @@ impl Drawing<'_, '_> {
                 self.page.unknown += 1;
                 return;
             }
-            let is_level = a * state.size > 0.0 && b.abs() <= a.abs() * 0.05;
+            let is_level = along * state.size > 0.0 && rising.abs() <= along.abs() * 0.05;
             if !is_level || ![x, y, size].iter().all(|number| number.is_finite() && number.abs() < 1e6) {
                 self.page.turned += 1;
                 return;
             }
+            // A soft hyphen that is not shown has a width and yet takes no room.
+            let width = if shown.text == "\u{ad}" { 0.0 } else { width };
             let from = self.page.text.len();
             if let Some(mark) = self.marks.iter_mut().rev().find(|mark| mark.is_actual) {
                 // The first glyph says all of it.
@@ -352,7 +399,7 @@ impl Drawing<'_, '_> {
             }
             self.page.glyphs.push(Glyph {
                 x,
-                end: x + width.abs() * a.abs(),
+                end: x + width.abs() * along.abs(),
                 y,
                 size,
                 bold: font.bold,
@@ -366,8 +413,7 @@ impl Drawing<'_, '_> {
     /// A shape that may be the mark of an item.
     fn filled(&mut self, shape: Option<[f64; 4]>, state: &State) {
         let Some([left, bottom, right, top]) = shape else { return };
-        let Matrix([_, _, _, _, x, y]) = Matrix::ONE.moved(left, bottom).then(state.ctm);
-        let Matrix([_, _, _, _, end, over]) = Matrix::ONE.moved(right, top).then(state.ctm);
+        let ((x, y), (end, over)) = (state.ctm.put(left, bottom), state.ctm.put(right, top));
         let (wide, high) = ((end - x).abs(), (over - y).abs());
         if (1.0..9.0).contains(&wide) && (0.6..1.7).contains(&(wide / high)) && self.page.dots.len() < 5_000 {
             self.page.dots.push((x.min(end), f64::midpoint(y, over)));

@@ -101,7 +101,8 @@ impl Setting {
                 let mut before: Option<&Line> = None;
                 for (at, line) in column.lines.iter().enumerate() {
                     let around = column.lines.get(at.saturating_sub(3)..(at + 3).min(column.lines.len()));
-                    let edge = around.unwrap_or_default().iter().map(|line| line.end).fold(column.left, f64::max);
+                    let edge =
+                        around.unwrap_or_default().iter().map(|line| line.end).fold(column.left, f64::max);
                     let right = column.right.min(edge.max(column.left + 4.0 * self.body));
                     let joins = match (out.last(), before) {
                         (Some(last), Some(before)) => !self.parts(last, before, line, column.left, right),
@@ -198,13 +199,18 @@ impl Setting {
 
     /// Whether the first line of a column goes on with the last paragraph.
     fn goes_on(&self, last: &Paragraph, line: &Line, left: f64) -> bool {
-        if !like(last.size, line.size) || !like(line.size, self.body) || line.dotted || without_bullet(&line.text).0 {
+        if !like(last.size, line.size)
+            || !like(line.size, self.body)
+            || line.dotted
+            || without_bullet(&line.text).0
+        {
             return false;
         }
         if ends_parted(&last.text) {
             return true;
         }
-        let starts_low = line.text.chars().find(|char| char.is_alphanumeric()).is_some_and(char::is_lowercase);
+        let starts_low =
+            line.text.chars().find(|char| char.is_alphanumeric()).is_some_and(char::is_lowercase);
         if starts_low || !ends_sentence(&last.text) {
             return last.bold == line.bold || starts_low;
         }
@@ -219,7 +225,8 @@ impl Words {
         self.own_mark |= line_end.ends_with(['\u{2010}', '\u{ad}']);
         let count = line.split(' ').count();
         for (at, word) in line.split(' ').enumerate() {
-            let word = word.trim_matches(|char: char| !char.is_alphanumeric() && !(char == '-' && at + 1 == count));
+            let word =
+                word.trim_matches(|char: char| !(char.is_alphanumeric() || char == '-' && at + 1 == count));
             if word.contains('-') && !word.ends_with('-') {
                 self.compounds.insert(word.to_lowercase());
             } else if at > 0 && at + 1 < count {
@@ -236,9 +243,7 @@ impl Words {
             let next: String = line.chars().take_while(|char| char.is_alphanumeric()).collect();
             if first.is_lowercase() && is_and(&next) {
                 text.push(' ');
-            } else if first.is_lowercase() && !self.is_compound(text, line, last) {
-                text.pop();
-            } else if last == '\u{ad}' {
+            } else if last == '\u{ad}' || first.is_lowercase() && !self.is_compound(text, line, last) {
                 text.pop();
             }
         } else if last == '\u{ad}' {
