@@ -175,7 +175,7 @@ fn line(piece: &Piece, page: &Page, turned: bool) -> Option<Line> {
     let mut reach = f64::NEG_INFINITY;
     let mut sorted: Vec<&Glyph> = piece.glyphs.iter().collect();
     sorted.sort_by(|one, two| one.x.total_cmp(&two.x));
-    let widest = 0.18 + tracking(&sorted);
+    let widest = 0.18 + tracking(&sorted, page);
     for glyph in sorted {
         if let Some(last) = last {
             let (before, after) = (page.text(last), page.text(glyph));
@@ -218,12 +218,12 @@ fn line(piece: &Piece, page: &Page, turned: bool) -> Option<Line> {
 }
 
 /// How far the letters of a line stand apart on purpose, as a part of their size.
-fn tracking(glyphs: &[&Glyph]) -> f64 {
-    let mut gaps: Vec<f64> = glyphs
-        .windows(2)
-        .filter_map(
-            |pair| if let [one, two] = pair { Some((two.x - one.end) / one.size.max(0.01)) } else { None },
-        )
+fn tracking(glyphs: &[&Glyph], page: &Page) -> f64 {
+    let is_letter = |glyph: &Glyph| page.text(glyph).chars().all(char::is_alphabetic);
+    let pairs = glyphs.windows(2).filter_map(|pair| <&[&Glyph; 2]>::try_from(pair).ok());
+    let mut gaps: Vec<f64> = pairs
+        .filter(|[one, two]| is_letter(one) && is_letter(two))
+        .map(|[one, two]| (two.x - one.end) / one.size.max(0.01))
         .collect();
     gaps.sort_by(f64::total_cmp);
     gaps.get(gaps.len() / 2).copied().filter(|gap| gaps.len() > 5 && *gap > 0.05).unwrap_or(0.0).min(1.0)

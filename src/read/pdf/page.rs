@@ -367,7 +367,10 @@ impl Drawing<'_, '_> {
     }
 
     fn text(&mut self, bytes: &[u8], state: &State, cursor: &mut Cursor) {
-        let Some(font) = state.font.clone() else { return };
+        let Some(font) = state.font.clone() else {
+            self.page.unknown += bytes.len();
+            return;
+        };
         if !self.file.pay(bytes.len().saturating_mul(24)) {
             return;
         }
