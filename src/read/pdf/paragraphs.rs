@@ -99,26 +99,46 @@ impl Setting {
         for (page, columns) in pages.iter().enumerate() {
             for column in columns {
                 let mut before: Option<&Line> = None;
+                // The paragraph that the line before belongs to.
+                let mut current = 0;
                 for (at, line) in column.lines.iter().enumerate() {
-                    let around = column.lines.get(at.saturating_sub(3)..(at + 3).min(column.lines.len()));
-                    let edge =
-                        around.unwrap_or_default().iter().map(|line| line.end).fold(column.left, f64::max);
-                    let right = column.right.min(edge.max(column.left + 4.0 * self.body));
-                    let joins = match (out.last(), before) {
-                        (Some(last), Some(before)) => !self.parts(last, before, line, column.left, right),
-                        (Some(last), None) => self.goes_on(last, line, column.left),
-                        (None, _) => false,
-                    };
-                    match out.last_mut().filter(|_| joins) {
-                        Some(last) => self.join(last, line, column),
-                        None => out.push(self.start(line, column, page)),
+                    let place = before
+                        .filter(|before| {
+                            let right = self.right(column, at);
+                            out.get(current)
+                                .is_some_and(|last| !self.parts(last, before, line, column.left, right))
+                        })
+                        .map(|_| current);
+                    let place = place.or_else(|| {
+                        let at = self.text_before(&out).filter(|_| beside_other(before, line))?;
+                        out.get(at).is_some_and(|last| self.goes_on(last, line, column.left)).then_some(at)
+                    });
+                    if let Some(last) = place.and_then(|at| out.get_mut(at)) {
+                        self.join(last, line, column);
+                    } else {
+                        out.push(self.start(line, column, page));
                     }
+                    current = place.unwrap_or(out.len() - 1);
                     before = Some(line);
                 }
             }
         }
         out.retain(|paragraph| !paragraph.text.is_empty());
         out
+    }
+
+    /// Where full lines end about a line of a column: beside a picture earlier than elsewhere.
+    fn right(&self, column: &Column, at: usize) -> f64 {
+        let around = column.lines.get(at.saturating_sub(3)..(at + 3).min(column.lines.len()));
+        let edge = around.unwrap_or_default().iter().map(|line| line.end).fold(column.left, f64::max);
+        column.right.min(edge.max(column.left + 4.0 * self.body))
+    }
+
+    /// The last paragraph of the text, over captions and notes in small type.
+    fn text_before(&self, out: &[Paragraph]) -> Option<usize> {
+        let is_small = |paragraph: &Paragraph| paragraph.size < 0.93 * self.body;
+        let small = out.iter().rev().take(4).take_while(|paragraph| is_small(paragraph)).count();
+        out.len().checked_sub(small + 1)
     }
 
     fn start(&self, line: &Line, column: &Column, page: usize) -> Paragraph {
@@ -211,8 +231,12 @@ impl Setting {
         }
         let starts_low =
             line.text.chars().find(|char| char.is_alphanumeric()).is_some_and(char::is_lowercase);
-        if starts_low || !ends_sentence(&last.text) {
-            return last.bold == line.bold || starts_low;
+        if starts_low {
+            return true;
+        }
+        if !ends_sentence(&last.text) {
+            // A short line stands for itself: a byline, an item.
+            return last.bold == line.bold && last.free < 6.0 * self.body;
         }
         // A full line at the end of a column, and none that is set in at the start of the next.
         last.free < 0.5 * self.body && line.x < left + 0.3 * self.body && self.set_first
@@ -274,6 +298,11 @@ impl Words {
         let without: String = with.chars().filter(|char| *char != '-').collect();
         self.own_mark && !self.plain.contains(&without)
     }
+}
+
+/// Whether a line begins a column, or follows one that is no part of the same text.
+fn beside_other(before: Option<&Line>, line: &Line) -> bool {
+    before.is_none_or(|before| before.size < 0.93 * line.size)
 }
 
 /// Words after a hyphen that is there for a part left out: `Haus- und Hofrecht`.

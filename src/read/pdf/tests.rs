@@ -264,6 +264,30 @@ fn lists_and_initials() {
 }
 
 #[test]
+fn captions_and_notes_part_no_paragraph() {
+    check(
+        &[
+            "50 500 10 The stone bridge over the Wenna will close from the first
+             50 480 7 The bridge in spring.
+             50 460 10 of November until the end of March, and the county knows of
+             50 30 7 1 The county has 19 bridges.",
+            "50 500 10 no other way. The ferry runs from six until ten, if not later,
+             50 488 10 and costs nothing.",
+        ],
+        &[
+            (
+                Role::Paragraph,
+                "The stone bridge over the Wenna will close from the first of November until the end of March, and \
+                 the county knows of no other way. The ferry runs from six until ten, if not later, and costs \
+                 nothing.",
+            ),
+            (Role::Paragraph, "The bridge in spring."),
+            (Role::Paragraph, "1 The county has 19 bridges."),
+        ],
+    );
+}
+
+#[test]
 fn dates_are_as_exact_as_they_are() {
     let check = |date: &str, expected: Option<&str>| assert_eq!(iso(date).as_deref(), expected);
     check("D:20240503120000+02'00'", Some("2024-05-03T12:00:00+02:00"));
