@@ -57,6 +57,10 @@ for name in article columns; do
 done
 soffice --headless --infilter="HTML (StarWriter)" --convert-to odt --outdir "$work" "$work/office.html" > /dev/null
 soffice --headless --convert-to pdf:writer_pdf_Export --outdir . "$work/office.odt" > /dev/null
+# Encrypted against printing, which opens without a password, and one that asks for it.
+soffice --headless --convert-to 'pdf:writer_pdf_Export:{"RestrictPermissions":{"type":"boolean","value":"true"},"PermissionPassword":{"type":"string","value":"wenna"},"Printing":{"type":"long","value":"0"}}' \
+    --outdir "$work" "$work/office.odt" > /dev/null
+mv "$work/office.pdf" restricted.pdf
 soffice --headless --convert-to 'pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"wenna"}}' \
     --outdir "$work" "$work/office.odt" > /dev/null
 mv "$work/office.pdf" encrypted.pdf

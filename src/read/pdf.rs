@@ -7,6 +7,7 @@
 mod bidi;
 mod cmap;
 mod columns;
+mod crypt;
 mod file;
 mod filters;
 mod font;
@@ -50,8 +51,10 @@ pub(super) fn read(bytes: &[u8], _: &Packed<'_>) -> Result<Vec<Document>, ReadEr
 /// The version in a PDF, if it costs no more than a budget.
 fn within(bytes: &[u8], budget: usize) -> Result<Vec<Document>, ReadError> {
     let file = File::open(bytes, budget);
-    if file.trailer.iter().any(|trailer| trailer.get("Encrypt").is_some()) {
-        return Err(broken("it is encrypted; open it in a viewer, print it to a new PDF, and choose that"));
+    if file.locked {
+        return Err(broken(
+            "it asks for a password; open it in a viewer, print it to a new PDF, and choose that",
+        ));
     }
     let mut out = Builder::default();
     let time = told(&file, &mut out);

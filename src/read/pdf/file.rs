@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::crypt::Cipher;
 use super::filters;
 use super::syntax::{Dict, Lexer, Object, is_space};
 
@@ -34,6 +35,9 @@ pub(super) struct File<'b> {
     packed: RefCell<HashMap<u32, Rc<Vec<u8>>>>,
     left: Cell<usize>,
     pub(super) trailer: Vec<Dict>,
+    cipher: Option<Cipher>,
+    /// Whether the file asks for a password.
+    pub(super) locked: bool,
 }
 
 impl<'b> File<'b> {
@@ -47,6 +51,8 @@ impl<'b> File<'b> {
             packed: RefCell::default(),
             left: Cell::new(budget),
             trailer: Vec::new(),
+            cipher: None,
+            locked: false,
         };
         let mut from: HashMap<u32, usize> = HashMap::new();
         for (number, at) in &found.objects {
@@ -61,26 +67,45 @@ impl<'b> File<'b> {
             let object = file.paid(lexer.at - at, object);
             file.trailer.extend(object.and_then(|object| object.dict().cloned()));
         }
-        for (number, at) in found.streams {
-            // An older object of the same number is no longer part of the file.
-            if !matches!(file.places.get(&number), Some(Place::At(place)) if *place == at) {
-                continue;
-            }
-            let Some(object) = file.object(number) else { continue };
-            let Some(dict) = object.dict() else { continue };
-            if dict.is("Type", "XRef") {
+        // An older object of the same number is no longer part of the file.
+        let is_newest = |(number, at): &(u32, usize)| from.get(number) == Some(at);
+        let streams: Vec<(u32, usize)> = found.streams.into_iter().filter(is_newest).collect();
+        for (number, _) in &streams {
+            let object = file.object(*number);
+            if let Some(dict) =
+                object.as_deref().and_then(Object::dict).filter(|dict| dict.is("Type", "XRef"))
+            {
                 file.trailer.push(dict.clone());
-            } else if dict.is("Type", "ObjStm") {
-                for (inner, offset) in file.index(number, dict) {
-                    if file.places.len() < MOST_OBJECTS && from.get(&inner).is_none_or(|older| *older < at) {
-                        file.places.insert(inner, Place::In(number, offset));
-                        from.insert(inner, at);
-                        file.seen.borrow_mut().remove(&inner);
-                    }
+            }
+        }
+        file.unlock();
+        for (number, at) in streams {
+            let object = file.object(number);
+            let Some(dict) =
+                object.as_deref().and_then(Object::dict).filter(|dict| dict.is("Type", "ObjStm"))
+            else {
+                continue;
+            };
+            for (inner, offset) in file.index(number, dict) {
+                if file.places.len() < MOST_OBJECTS && from.get(&inner).is_none_or(|older| *older < at) {
+                    file.places.insert(inner, Place::In(number, offset));
+                    from.insert(inner, at);
+                    file.seen.borrow_mut().remove(&inner);
                 }
             }
         }
         file
+    }
+
+    /// Finds the key of an encrypted file, if it opens without a password.
+    fn unlock(&mut self) {
+        let found = self.trailer.iter().rev().find_map(|trailer| Some((trailer, trailer.get("Encrypt")?)));
+        let Some((trailer, encrypt)) = found else { return };
+        let id = self.get(trailer, "ID").and_then(|id| Some(id.array()?.first()?.text()?.to_vec()));
+        let dict = self.resolve(encrypt).and_then(|encrypt| encrypt.dict().cloned());
+        let cipher = dict.and_then(|dict| Cipher::of(self, &dict, &id.unwrap_or_default()));
+        self.locked = cipher.is_none();
+        self.cipher = cipher;
     }
 
     /// Whether the budget is used up.
@@ -110,8 +135,12 @@ impl<'b> File<'b> {
         let object = match *self.places.get(&number)? {
             Place::At(at) => {
                 let mut lexer = Lexer::new(self.bytes, at);
-                let object = lexer.indirect();
-                self.paid(lexer.at - at, object)?
+                let object = lexer.indirect(number);
+                let object = self.paid(lexer.at - at, object)?;
+                match &self.cipher {
+                    Some(cipher) => object.mapped(&|text| cipher.decrypted(number, text)),
+                    None => object,
+                }
             }
             Place::In(container, at) => {
                 let bytes = self.packed(container)?;
@@ -163,7 +192,7 @@ impl<'b> File<'b> {
 
     /// What a stream holds, unpacked as far as that works. None if it is a picture.
     pub(super) fn stream(&self, object: &Object) -> Option<Vec<u8>> {
-        let Object::Stream(dict, start) = object else { return None };
+        let Object::Stream(dict, start, number) = object else { return None };
         let raw = self.raw(dict, *start)?;
         let mut names = Vec::new();
         match self.get(dict, "Filter").or_else(|| self.get(dict, "F")).as_deref() {
@@ -179,7 +208,10 @@ impl<'b> File<'b> {
         if !self.pay(raw.len()) {
             return None;
         }
-        let mut bytes = raw.to_vec();
+        let mut bytes = match &self.cipher {
+            Some(cipher) if !dict.is("Type", "XRef") => cipher.decrypted(*number, raw),
+            _ => raw.to_vec(),
+        };
         for (name, params) in names.iter().zip(params) {
             let limit = self.left.get();
             bytes = filters::undone(name, &bytes, limit)?;

@@ -24,8 +24,8 @@ pub(super) enum Object {
     Dict(Dict),
     /// The number of an object that stands elsewhere.
     Reference(u32),
-    /// A dictionary and where its stream begins in the file.
-    Stream(Dict, usize),
+    /// A dictionary, where its stream begins in the file, and the number of the object.
+    Stream(Dict, usize, u32),
     /// A bare word: in a page an operator.
     Word(Vec<u8>),
 }
@@ -43,12 +43,28 @@ impl Dict {
         self.0.get(key)
     }
 
+    /// The same with other texts.
+    pub(super) fn mapped(&self, map: &impl Fn(&[u8]) -> Vec<u8>) -> Self {
+        Self(Rc::new(self.0.iter().map(|(key, value)| (key.clone(), value.mapped(map))).collect()))
+    }
+
     pub(super) fn is(&self, key: &str, name: &str) -> bool {
         self.get(key).and_then(Object::name) == Some(name.as_bytes())
     }
 }
 
 impl Object {
+    /// The same with other texts.
+    pub(super) fn mapped(&self, map: &impl Fn(&[u8]) -> Vec<u8>) -> Self {
+        match self {
+            Self::Text(text) => Self::Text(map(text)),
+            Self::Array(members) => Self::Array(members.iter().map(|member| member.mapped(map)).collect()),
+            Self::Dict(dict) => Self::Dict(dict.mapped(map)),
+            Self::Stream(dict, start, number) => Self::Stream(dict.mapped(map), *start, *number),
+            other => other.clone(),
+        }
+    }
+
     pub(super) fn number(&self) -> Option<f64> {
         if let Self::Number(number) = self { Some(*number) } else { None }
     }
@@ -72,7 +88,7 @@ impl Object {
 
     /// A dictionary, also that of a stream.
     pub(super) fn dict(&self) -> Option<&Dict> {
-        if let Self::Dict(dict) | Self::Stream(dict, _) = self { Some(dict) } else { None }
+        if let Self::Dict(dict) | Self::Stream(dict, ..) = self { Some(dict) } else { None }
     }
 }
 
@@ -119,7 +135,7 @@ impl<'b> Lexer<'b> {
     }
 
     /// An object that stands in the file itself, with its number before it; a stream may follow it.
-    pub(super) fn indirect(&mut self) -> Option<Object> {
+    pub(super) fn indirect(&mut self, number: u32) -> Option<Object> {
         let object = self.object()?;
         let Object::Dict(dict) = object else { return Some(object) };
         let end = self.at;
@@ -132,7 +148,7 @@ impl<'b> Lexer<'b> {
             if self.peek() == Some(b'\n') {
                 self.at += 1;
             }
-            return Some(Object::Stream(dict, self.at));
+            return Some(Object::Stream(dict, self.at, number));
         }
         self.at = end;
         Some(Object::Dict(dict))
