@@ -10,6 +10,7 @@ mod json;
 mod mail;
 mod markdown;
 mod packed;
+mod pdf;
 mod plain;
 mod schema;
 mod sniff;
@@ -238,6 +239,7 @@ fn reader(format: Format) -> Reader {
         Format::Warc => Reader::Bytes(warc::read),
         Format::Wacz => Reader::Bytes(zipped::wacz),
         Format::Zip => Reader::Bytes(zipped::read),
+        Format::Pdf => Reader::Bytes(pdf::read),
         _ => Reader::Later,
     }
 }
