@@ -5,10 +5,12 @@
 
 mod blocks;
 mod charset;
+mod docx;
 mod html;
 mod json;
 mod mail;
 mod markdown;
+mod office;
 mod packed;
 mod plain;
 mod schema;
@@ -236,6 +238,7 @@ fn reader(format: Format) -> Reader {
         Format::Mail | Format::Mhtml => Reader::Bytes(mail::read),
         Format::Wiki => Reader::Text(|text| wiki::read(&text)),
         Format::Warc => Reader::Bytes(warc::read),
+        Format::Docx => Reader::Bytes(docx::read),
         Format::Wacz => Reader::Bytes(zipped::wacz),
         Format::Zip => Reader::Bytes(zipped::read),
         _ => Reader::Later,
