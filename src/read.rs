@@ -13,6 +13,7 @@ mod markdown;
 mod office;
 mod packed;
 mod plain;
+mod rtf;
 mod schema;
 mod sniff;
 mod warc;
@@ -239,6 +240,7 @@ fn reader(format: Format) -> Reader {
         Format::Wiki => Reader::Text(|text| wiki::read(&text)),
         Format::Warc => Reader::Bytes(warc::read),
         Format::Docx => Reader::Bytes(docx::read),
+        Format::Rtf => Reader::Bytes(rtf::read),
         Format::Wacz => Reader::Bytes(zipped::wacz),
         Format::Zip => Reader::Bytes(zipped::read),
         _ => Reader::Later,

@@ -1,4 +1,4 @@
-//! Office documents: what Word, OpenDocument and RTF have in common.
+//! Office documents: what the readers of DOCX, ODT and RTF have in common.
 //!
 //! Invariant: a document with tracked changes gives two texts, one with all changes rejected and one with
 //! all of them accepted, whatever stands in what; one without gives one text.
@@ -33,9 +33,34 @@ impl Fate {
     }
 }
 
+/// What stands beside a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aside {
+    /// A box: its paragraphs follow the one that it stands beside.
+    Box,
+    /// A footnote or an endnote: its paragraphs follow the text.
+    Note,
+}
+
+/// What was done with the changes of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Rejected,
+    Accepted,
+}
+
+/// How much of a file is changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Changed {
+    InPart,
+    /// One of the two texts is empty.
+    Wholly,
+}
+
 /// An office document under construction.
 pub(super) struct Manuscript {
     format: Format,
+    charset: String,
     accepted: Flow,
     /// The other text, from the first change on.
     original: Option<Flow>,
@@ -51,6 +76,7 @@ impl Manuscript {
     pub(super) fn new(format: Format) -> Self {
         Self {
             format,
+            charset: "utf-8".to_owned(),
             accepted: Flow::default(),
             original: None,
             claims: Vec::new(),
@@ -76,13 +102,13 @@ impl Manuscript {
         self.each(Fate::KEPT, |flow| flow.end(Style::Body));
     }
 
-    /// Begins a box that stands beside the open paragraph; its paragraphs follow that one.
-    pub(super) fn open_box(&mut self) {
-        self.each(Fate::KEPT, Flow::open_box);
+    /// Begins what stands beside the open paragraph.
+    pub(super) fn open_aside(&mut self, aside: Aside) {
+        self.each(Fate::KEPT, |flow| flow.open_aside(aside));
     }
 
-    pub(super) fn close_box(&mut self) {
-        self.each(Fate::KEPT, Flow::close_box);
+    pub(super) fn close_aside(&mut self) {
+        self.each(Fate::KEPT, Flow::close_aside);
     }
 
     fn each(&mut self, fate: Fate, act: impl Fn(&mut Flow)) {
@@ -95,6 +121,11 @@ impl Manuscript {
         if fate.accepted {
             act(&mut self.accepted);
         }
+    }
+
+    /// The charset of the file, where it is another one than UTF-8.
+    pub(super) fn charset(&mut self, name: String) {
+        self.charset = name;
     }
 
     /// A property of the document.
@@ -132,57 +163,57 @@ impl Manuscript {
     /// The texts, in order of time.
     pub(super) fn finish(mut self) -> Result<Vec<Document>, ReadError> {
         self.part();
-        let original = self.original.take().filter(|original| original.blocks != self.accepted.blocks);
+        let accepted = std::mem::take(&mut self.accepted).ended();
+        let original = self.original.take().map(Flow::ended);
+        let original = original.filter(|original| original.blocks != accepted.blocks);
         let title = self.claims.iter().find(|(field, _)| *field == FieldName::Headline);
         let title = title.map(|(_, title)| title.as_str());
-        let mut texts = [(original, "original"), (Some(std::mem::take(&mut self.accepted)), "accepted")]
+        let mut texts: Vec<(Builder, Way)> = [(original, Way::Rejected), (Some(accepted), Way::Accepted)]
             .into_iter()
-            .filter_map(|(flow, part)| Some((flow?.into_builder(title), part)))
-            .collect::<Vec<_>>();
+            .filter_map(|(flow, way)| Some((flow?.into_builder(title), way)))
+            .collect();
         let were = texts.len();
         texts.retain(|(text, _)| text.has_body());
-        let several = texts.len() > 1;
-        let lost = were > 1 && !several;
-        let documents: Vec<Document> =
-            texts.into_iter().map(|(text, part)| self.document(text, part, several, lost)).collect();
-        if documents.is_empty() {
+        let found = texts.len();
+        let changed = (were > 1).then_some(if found > 1 { Changed::InPart } else { Changed::Wholly });
+        if texts.is_empty() {
             let found = self.notes.first().map(|note| format!(" ({})", note.message)).unwrap_or_default();
             return Err(ReadError::Broken { format: self.format, what: format!("it holds no text{found}") });
         }
-        Ok(documents)
+        Ok(texts.into_iter().map(|(text, way)| self.document(text, way, changed)).collect())
     }
 
-    fn document(&self, mut text: Builder, part: &str, several: bool, lost: bool) -> Document {
-        let is_original = part == "original";
+    fn document(&self, mut text: Builder, way: Way, changed: Option<Changed>) -> Document {
+        let several = changed == Some(Changed::InPart);
         for (field, value) in &self.claims {
             // The file was last saved with its changes.
-            if !(several && is_original && *field == FieldName::Modified) {
+            if !(several && way == Way::Rejected && *field == FieldName::Modified) {
                 text.claim(*field, Origin::DocumentProperties, value);
             }
         }
-        let done = if is_original { "rejected" } else { "accepted" };
+        let (part, done) = match way {
+            Way::Rejected => ("original", "rejected"),
+            Way::Accepted => ("accepted", "accepted"),
+        };
         let by = self.changes.by();
-        if several {
-            let message = format!("The file has tracked changes{by}; in this version all of them are {done}");
-            text.notes.push(Note::new(NoteCode::LeftOut, message));
-        } else if lost {
-            let message = format!(
+        let told = match changed {
+            Some(Changed::InPart) => {
+                Some(format!("The file has tracked changes{by}; in this version all of them are {done}"))
+            }
+            Some(Changed::Wholly) => Some(format!(
                 "All text of the file was inserted or deleted by tracked changes{by}; here they are {done}"
-            );
-            text.notes.push(Note::new(NoteCode::LeftOut, message));
-        }
-        if let Some(message) = self.comments.left_out("comment") {
-            text.notes.push(Note::new(NoteCode::LeftOut, message));
-        }
-        if self.hidden {
-            text.notes.push(Note::new(NoteCode::LeftOut, "Text that is marked as hidden was left out"));
-        }
+            )),
+            None => None,
+        };
+        let hidden = self.hidden.then(|| "Text that is marked as hidden was left out".to_owned());
+        let told = [told, self.comments.left_out("comment"), hidden].into_iter().flatten();
+        text.notes.extend(told.map(|message| Note::new(NoteCode::LeftOut, message)));
         text.notes.extend(self.notes.iter().cloned());
         let mut document = text.finish(self.format);
         if several {
             part.clone_into(&mut document.source.part);
         }
-        document.source.charset = "utf-8".to_owned();
+        document.source.charset.clone_from(&self.charset);
         document
     }
 }

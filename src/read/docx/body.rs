@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::sheet::Sheet;
 use crate::read::office::xml::{Looks, attribute};
-use crate::read::office::{Fate, Manuscript, Style};
+use crate::read::office::{Aside, Fate, Manuscript, Style};
 
 /// Where a note stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl<'m> Body<'m> {
 
     pub(super) fn finish(self) -> References {
         for _ in &self.outer {
-            self.out.close_box();
+            self.out.close_aside();
         }
         self.out.part();
         self.references
@@ -225,7 +225,7 @@ impl<'m> Body<'m> {
             "del" | "moveFrom" | "cellDel" => self.change(Fate::DELETED, tag),
             "txbxContent" | "txBody" => {
                 self.outer.push((std::mem::take(&mut self.paragraph), std::mem::take(&mut self.run)));
-                self.out.open_box();
+                self.out.open_aside(Aside::Box);
                 Element::Box
             }
             "AlternateContent" => Element::Alternate(false),
@@ -292,7 +292,7 @@ impl Looks for Body<'_> {
             }
             Element::Cell => self.out.part(),
             Element::Box => {
-                self.out.close_box();
+                self.out.close_aside();
                 (self.paragraph, self.run) = self.outer.pop().unwrap_or_default();
             }
             _ => {}

@@ -1,6 +1,6 @@
 //! One text of an office document: its paragraphs in reading order.
 
-use super::Style;
+use super::{Aside, Style};
 use crate::document::Role;
 use crate::read::blocks::{Builder, squeezed};
 
@@ -9,10 +9,14 @@ use crate::read::blocks::{Builder, squeezed};
 pub(super) struct Flow {
     pub(super) blocks: Vec<Drafted>,
     open: Open,
-    /// The paragraphs around the open boxes.
-    outer: Vec<Open>,
+    /// The paragraphs around what is open beside them.
+    outer: Vec<(Open, Aside)>,
+    /// How many notes are open.
+    notes: usize,
     /// The paragraphs of boxes, until the paragraph ends that they stand beside.
     beside: Vec<Drafted>,
+    /// The paragraphs of notes.
+    behind: Vec<Drafted>,
 }
 
 /// The open paragraph.
@@ -42,20 +46,37 @@ impl Flow {
     pub(super) fn end(&mut self, style: Style) {
         let Open { words, plain } = std::mem::take(&mut self.open);
         let found = if style == Style::Contents { Vec::new() } else { parted(&words) };
-        let place = if self.outer.is_empty() { &mut self.blocks } else { &mut self.beside };
+        let place = match (self.notes, self.outer.is_empty()) {
+            (0, true) => &mut self.blocks,
+            (0, false) => &mut self.beside,
+            _ => &mut self.behind,
+        };
         place.extend(found.into_iter().map(|words| Drafted { style, bold: plain == 0, words }));
         if self.outer.is_empty() {
             self.blocks.append(&mut self.beside);
         }
     }
 
-    pub(super) fn open_box(&mut self) {
-        self.outer.push(std::mem::take(&mut self.open));
+    pub(super) fn open_aside(&mut self, aside: Aside) {
+        self.outer.push((std::mem::take(&mut self.open), aside));
+        self.notes += usize::from(aside == Aside::Note);
     }
 
-    pub(super) fn close_box(&mut self) {
+    pub(super) fn close_aside(&mut self) {
         self.end(Style::Body);
-        self.open = self.outer.pop().unwrap_or_default();
+        let (open, aside) = self.outer.pop().unwrap_or((Open::default(), Aside::Box));
+        self.open = open;
+        self.notes -= usize::from(aside == Aside::Note);
+    }
+
+    /// The whole text, with its notes behind it.
+    pub(super) fn ended(mut self) -> Self {
+        while !self.outer.is_empty() {
+            self.close_aside();
+        }
+        self.end(Style::Body);
+        self.blocks.append(&mut self.behind);
+        self
     }
 
     /// The blocks with what they are in an article.

@@ -102,7 +102,9 @@ fn names_of_styles_tell() {
 fn a_comment_and_its_author_are_told() {
     let notes = |authors: &[&str]| {
         let mut names = Names::default();
-        authors.iter().for_each(|author| names.add(author));
+        for author in authors {
+            names.add(author);
+        }
         names.left_out("comment").unwrap_or_default()
     };
     assert_eq!(notes(&[]), "");
