@@ -10,6 +10,7 @@ mod html;
 mod json;
 mod mail;
 mod markdown;
+mod odt;
 mod office;
 mod packed;
 mod plain;
@@ -240,6 +241,7 @@ fn reader(format: Format) -> Reader {
         Format::Wiki => Reader::Text(|text| wiki::read(&text)),
         Format::Warc => Reader::Bytes(warc::read),
         Format::Docx => Reader::Bytes(docx::read),
+        Format::Odt => Reader::Bytes(odt::read),
         Format::Rtf => Reader::Bytes(rtf::read),
         Format::Wacz => Reader::Bytes(zipped::wacz),
         Format::Zip => Reader::Bytes(zipped::read),

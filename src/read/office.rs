@@ -27,6 +27,14 @@ impl Fate {
     pub(super) const INSERTED: Self = Self { original: false, accepted: true };
     pub(super) const DELETED: Self = Self { original: true, accepted: false };
 
+    pub(super) const fn is_inserted(self) -> bool {
+        !self.original
+    }
+
+    pub(super) const fn is_deleted(self) -> bool {
+        !self.accepted
+    }
+
     /// What becomes of something inside something: what was inserted and then deleted stands nowhere.
     pub(super) const fn and(self, other: Self) -> Self {
         Self { original: self.original && other.original, accepted: self.accepted && other.accepted }

@@ -68,8 +68,8 @@ struct State {
     replaced: usize,
     bold: bool,
     hidden: bool,
-    deleted: bool,
-    inserted: bool,
+    deletion: Fate,
+    insertion: Fate,
     font: Option<&'static Encoding>,
     style: Style,
     outline: Option<Style>,
@@ -110,8 +110,8 @@ impl Reading {
                 replaced: 1,
                 bold: false,
                 hidden: false,
-                deleted: false,
-                inserted: false,
+                deletion: Fate::KEPT,
+                insertion: Fate::KEPT,
                 font: None,
                 style: Style::Body,
                 outline: None,
@@ -180,8 +180,7 @@ impl Reading {
     }
 
     const fn fate(&self) -> Fate {
-        let inserted = if self.state.inserted { Fate::INSERTED } else { Fate::KEPT };
-        if self.state.deleted { inserted.and(Fate::DELETED) } else { inserted }
+        self.state.deletion.and(self.state.insertion)
     }
 
     fn close(&mut self) {
@@ -313,12 +312,12 @@ impl Reading {
             }
             "b" => self.state.bold = on,
             "v" => self.state.hidden = on,
-            "deleted" | "mvf" => self.state.deleted = on,
-            "revised" | "mvt" => self.state.inserted = on,
+            "deleted" | "mvf" => self.state.deletion = if on { Fate::DELETED } else { Fate::KEPT },
+            "revised" | "mvt" => self.state.insertion = if on { Fate::INSERTED } else { Fate::KEPT },
             "revauth" | "revauthdel" | "mvauth" => self.tables.changed_by(number, &mut self.out),
             "f" => self.state.font = self.charsets.font(number.unwrap_or_default()),
             "uc" => {
-                self.state.replaced = number.and_then(|many| usize::try_from(many).ok()).unwrap_or(1).min(16)
+                self.state.replaced = number.and_then(|many| usize::try_from(many).ok()).unwrap_or(1).min(16);
             }
             _ => self.charsets.word(name, number),
         }
