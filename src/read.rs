@@ -6,6 +6,7 @@
 mod blocks;
 mod charset;
 mod docx;
+mod epub;
 mod html;
 mod json;
 mod mail;
@@ -241,6 +242,7 @@ fn reader(format: Format) -> Reader {
         Format::Wiki => Reader::Text(|text| wiki::read(&text)),
         Format::Warc => Reader::Bytes(warc::read),
         Format::Docx => Reader::Bytes(docx::read),
+        Format::Epub => Reader::Bytes(epub::read),
         Format::Odt => Reader::Bytes(odt::read),
         Format::Rtf => Reader::Bytes(rtf::read),
         Format::Wacz => Reader::Bytes(zipped::wacz),

@@ -1,4 +1,4 @@
-//! OpenDocument texts (ODT, and FODT in one file): the text, and with tracked changes the two texts,
+//! `OpenDocument` texts (ODT, and FODT in one file): the text, and with tracked changes the two texts,
 //! rejected and accepted.
 //!
 //! Programs keep what was deleted in its place, or in a list of changes before the text; both are read.
@@ -16,7 +16,7 @@ use body::Body;
 use changes::Changes;
 use looks::Styles;
 
-/// The versions in an OpenDocument text.
+/// The versions in an `OpenDocument` text.
 pub(super) fn read(bytes: &[u8], _: &Packed<'_>) -> Result<Vec<Document>, ReadError> {
     if !bytes.starts_with(b"PK") {
         let source = charset::decode(bytes, None)?.text;

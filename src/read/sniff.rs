@@ -212,7 +212,7 @@ fn full_of_nul(bytes: &[u8]) -> bool {
     even + odd > 0 && !(even == 0 && odd * 4 > head.len() || odd == 0 && even * 4 > head.len())
 }
 
-/// An OpenDocument text in one file.
+/// An `OpenDocument` text in one file.
 fn begins_like_a_flat_text(bytes: &[u8]) -> bool {
     const MARK: &[u8] = b"<office:document";
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();

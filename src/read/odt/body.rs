@@ -1,4 +1,4 @@
-//! The text of an OpenDocument text, element by element.
+//! The text of an `OpenDocument` text, element by element.
 
 use quick_xml::events::BytesStart;
 
@@ -33,14 +33,12 @@ pub(super) struct Body<'m, 's> {
 /// The state of the open paragraph.
 #[derive(Clone, Copy, Debug, Default)]
 struct State {
-    style: Style,
+    look: Look,
     /// How many lists are open.
     lists: usize,
     inside: bool,
     /// Whether the last sign was a space that further ones add nothing to.
     spaced: bool,
-    bold: bool,
-    hidden: bool,
 }
 
 /// An element that changes what holds inside it, with what held before.
@@ -88,10 +86,10 @@ impl<'m, 's> Body<'m, 's> {
     }
 
     fn say(&mut self, words: &str) {
-        if self.now.hidden {
+        if self.now.look.hidden {
             self.out.left_hidden();
         } else if self.now.inside {
-            self.out.words(words, self.now.bold, self.fate());
+            self.out.words(words, self.now.look.bold, self.fate());
         }
     }
 
@@ -104,15 +102,14 @@ impl<'m, 's> Body<'m, 's> {
         {
             self.out.end(style, fate);
         }
-        let Look { style, bold, hidden } =
-            self.styles.of_paragraph(&attribute(tag, "style-name").unwrap_or_default());
+        let look = self.styles.of_paragraph(&attribute(tag, "style-name").unwrap_or_default());
         let level = || attribute(tag, "outline-level").and_then(|level| level.parse().ok());
-        let style = match style {
+        let style = match look.style {
             Style::Body if name == "h" => Style::outline(level()).unwrap_or(Style::Heading(1)),
             Style::Body if before.lists > 0 => Style::Item,
             style => style,
         };
-        self.now = State { style, bold, hidden, inside: true, spaced: true, ..before };
+        self.now = State { look: Look { style, ..look }, inside: true, spaced: true, ..before };
         if before.inside {
             self.out.open_aside(Aside::Box);
             Element::Boxed(before)
@@ -125,8 +122,8 @@ impl<'m, 's> Body<'m, 's> {
     fn words_of(&mut self, tag: &BytesStart<'_>) -> Element {
         let before = self.now;
         let look = self.styles.of_words(&attribute(tag, "style-name").unwrap_or_default());
-        self.now.bold |= look.bold;
-        self.now.hidden |= look.hidden;
+        self.now.look.bold |= look.bold;
+        self.now.look.hidden |= look.hidden;
         Element::Words(before)
     }
 
@@ -283,7 +280,7 @@ impl Looks for Body<'_, '_> {
         }
         match self.open.pop() {
             Some(Element::Paragraph(before)) => {
-                let style = self.now.style;
+                let style = self.now.look.style;
                 if let Some((_, ended)) = &mut self.taken {
                     *ended = Some(style);
                 } else {
@@ -292,7 +289,7 @@ impl Looks for Body<'_, '_> {
                 self.now = before;
             }
             Some(Element::Boxed(before)) => {
-                self.out.end(self.now.style, self.fate());
+                self.out.end(self.now.look.style, self.fate());
                 self.out.close_aside();
                 self.now = before;
             }

@@ -1,4 +1,4 @@
-//! The list of changes before an OpenDocument text: what each is, by whom, and words that it took away.
+//! The list of changes before an `OpenDocument` text: what each is, by whom, and words that it took away.
 
 use std::collections::HashMap;
 use std::ops::Range;

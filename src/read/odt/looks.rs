@@ -1,4 +1,4 @@
-//! The styles of an OpenDocument text: what each one says of paragraphs and of words.
+//! The styles of an `OpenDocument` text: what each one says of paragraphs and of words.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Cases of OpenDocument texts.
+//! Cases of `OpenDocument` texts.
 
 use std::io::{Cursor, Write as _};
 
@@ -310,8 +310,9 @@ fn no_cut_of_a_file_ends_the_program() {
     let list = changes(&[region("a", "deletion", "Bo", "<text:p>a</text:p>")]);
     let source =
         content(&(list + &p(&format!("b{}<text:note><text:note-body><text:p>c</text:p>", point("a")))));
-    for end in (0..source.len()).filter(|end| source.is_char_boundary(*end)) {
-        let found = read(&packed(&[("content.xml", &source[..end])]), &Hint::default());
+    for end in 0..source.len() {
+        let cut = source.split_at_checked(end).map_or("", |(cut, _)| cut);
+        let found = read(&packed(&[("content.xml", cut)]), &Hint::default());
         assert!(!matches!(found, Err(ReadError::Unreadable { .. })), "{end}");
     }
 }
