@@ -69,8 +69,8 @@ fn broken(what: String) -> ReadError {
 /// Where the list of chapters stands.
 fn package_place(zip: &mut Zip<'_>) -> Result<String, ReadError> {
     let container = xml::part(zip, "META-INF/container.xml")?.unwrap_or_default();
-    let named = Names::of(&container, "rootfile", "full-path").into_iter().next();
-    let found = named.or_else(|| {
+    let told = Names::of(&container, "rootfile", "full-path").into_iter().next();
+    let found = told.or_else(|| {
         let names = zip.names();
         names.into_iter().find(|name| name.to_lowercase().ends_with(".opf"))
     });
@@ -158,6 +158,10 @@ impl Book {
                 _ if out.has_body() => *role,
                 Role::Subhead if headline.as_ref() == Some(&words) => continue,
                 Role::Subhead if headline.is_none() && (is_one || title.as_ref() == Some(&words)) => {
+                    headline = Some(words.clone());
+                    Role::Headline
+                }
+                Role::Paragraph if headline.is_none() && title.as_ref() == Some(&words) => {
                     headline = Some(words.clone());
                     Role::Headline
                 }

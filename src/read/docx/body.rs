@@ -61,14 +61,15 @@ enum Element {
 struct Paragraph {
     style: Style,
     /// Whether the style is one of lists, and what the paragraph says itself.
-    listed: bool,
+    of_lists: bool,
+    listed: Option<bool>,
     outline: Option<Style>,
     mark: Fate,
 }
 
 impl Default for Paragraph {
     fn default() -> Self {
-        Self { style: Style::Body, listed: false, outline: None, mark: Fate::KEPT }
+        Self { style: Style::Body, of_lists: false, listed: None, outline: None, mark: Fate::KEPT }
     }
 }
 
@@ -76,7 +77,7 @@ impl Paragraph {
     fn style(&self) -> Style {
         match (self.style, self.outline) {
             (Style::Body, Some(heading)) => heading,
-            (Style::Body, None) if self.listed => Style::Item,
+            (Style::Body, None) if self.listed.unwrap_or(self.of_lists) => Style::Item,
             (style, _) => style,
         }
     }
@@ -154,7 +155,7 @@ impl<'m> Body<'m> {
         let on = || !matches!(value().as_deref(), Some("0" | "false" | "off" | "none"));
         match (name, self.around(1), self.around(2)) {
             ("pStyle", Element::ParagraphProperties, _) => {
-                (self.paragraph.style, self.paragraph.listed) =
+                (self.paragraph.style, self.paragraph.of_lists) =
                     self.sheet.style(&value().unwrap_or_default());
             }
             ("outlineLvl", Element::ParagraphProperties, _) => {
@@ -162,7 +163,7 @@ impl<'m> Body<'m> {
                 self.paragraph.outline = Style::outline(level);
             }
             ("numId", _, Element::ParagraphProperties) => {
-                self.paragraph.listed = value().is_some_and(|id| id != "0");
+                self.paragraph.listed = value().map(|id| id != "0");
             }
             ("b", Element::RunProperties, Element::Run) => self.run.bold = on(),
             ("rStyle", Element::RunProperties, Element::Run) => {

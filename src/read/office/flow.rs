@@ -89,12 +89,22 @@ impl Flow {
             headline: None,
         };
         for block in &self.blocks {
-            if let Some(role) = placing.role(block) {
-                placing.out.block(role, &block.words);
+            let item = without_bullet(block);
+            let role = if item.is_some() { Some(Role::Item) } else { placing.role(block) };
+            if let Some(role) = role {
+                placing.out.block(role, item.unwrap_or(&block.words));
             }
         }
         placing.out
     }
+}
+
+/// The words of an item of a list whose bullet was typed, with the tab behind it that sets it apart.
+fn without_bullet(block: &Drafted) -> Option<&str> {
+    let bullets = ['•', '▪', '‣', '◦', '·', '–', '-', '*', '\u{F0B7}'];
+    let (bullet, words) = block.words.split_once('\t').filter(|_| block.style == Style::Body)?;
+    let is_bullet = bullets.iter().any(|known| bullet.trim_end().strip_prefix(*known) == Some(""));
+    Some(words.trim_start()).filter(|words| is_bullet && !words.is_empty())
 }
 
 /// Lines without the spaces around them, as paragraphs where an empty line stands between.

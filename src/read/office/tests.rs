@@ -112,3 +112,123 @@ fn a_comment_and_its_author_are_told() {
     assert_eq!(notes(&["Ada", "Bo", "Ada"]), "3 comments by Ada and Bo were left out");
     assert_eq!(notes(&["A", "B", "C", "D", "E"]), "5 comments by A, B, C, D and others were left out");
 }
+
+/// A file that another program made from the article in `bridge.md`.
+fn made(name: &str) -> Vec<Document> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/formats");
+    let hint = crate::read::Hint { name: name.to_owned(), ..crate::read::Hint::default() };
+    crate::read::read(&std::fs::read(folder.join(name)).unwrap(), &hint).unwrap()
+}
+
+#[track_caller]
+fn check_made(name: &str) {
+    let found = made(name);
+    assert_eq!(found.len(), 1, "{name}");
+    let Layout::Blocks(blocks) = &found[0].layout else { panic!("no blocks") };
+    let body = blocks.iter().skip_while(|block| !block.span.of(&found[0].text).starts_with("HARROW"));
+    let told: Vec<(Role, &str)> = body.map(|block| (block.role, block.span.of(&found[0].text))).collect();
+    let expected = [
+        (
+            Role::Paragraph,
+            "HARROW — The bridge at Larn will close on Monday and will not open again, the county said on Thursday.",
+        ),
+        (
+            Role::Paragraph,
+            "“We looked at every bolt,” said Mirela Vance, the county engineer. “Eleven of them are cracked, and \
+             nobody can say why.”",
+        ),
+        (
+            Role::Paragraph,
+            "The maker of the bolts, Señal & Söhne, did not answer. Its sign in the harbour says “橋” and “جسر”, \
+             the words for a bridge.",
+        ),
+        (Role::Subhead, "What happens next"),
+        (Role::Paragraph, "Until June, those who cross the river have two ways:"),
+        (Role::Item, "a ferry from the north quay, every hour"),
+        (Role::Item, "a bus by way of Elder Ford"),
+        (Role::Paragraph, "Osric Thane, who keeps the toll house, had warned of it in a letter:"),
+        (Role::Quotation, "It sings in the wind, and a bridge should not sing. I have written three times."),
+        (
+            Role::Paragraph,
+            "Shopkeepers on the east bank asked for a second boat. The county wants to answer “within days”.",
+        ),
+    ];
+    assert_eq!(told, expected, "{name}");
+    let head: Vec<(Role, &str)> =
+        blocks.iter().map(|block| (block.role, block.span.of(&found[0].text))).collect();
+    assert_eq!(head[0], (Role::Headline, "Larn bridge to close for good"), "{name}");
+    let value =
+        |field| found[0].claims.iter().find(|claim| claim.field == field).map(|claim| claim.value.as_str());
+    assert_eq!(value(FieldName::Headline), Some("Larn bridge to close for good"), "{name}");
+    assert_eq!(value(FieldName::Authors), Some("Ada Häsk"), "{name}");
+}
+
+#[test]
+fn what_other_programs_make_of_one_article_is_one_article() {
+    check_made("bridge.docx");
+    check_made("bridge-2.docx");
+    check_made("bridge.odt");
+    check_made("bridge-2.odt");
+    check_made("bridge.rtf");
+    check_made("bridge.epub");
+}
+
+/// A file of a program that keeps no more than the words, and the looks of the rest.
+#[track_caller]
+fn check_words(name: &str) {
+    let words = |name: &str| {
+        let text = made(name).remove(0).text;
+        let body = text.split_once("HARROW").map_or("", |(_, body)| body);
+        body.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(words(name), words("bridge.docx"), "{name}");
+    let first = made(name)[0].text.lines().next().map(str::to_owned);
+    assert_eq!(first.as_deref(), Some("Larn bridge to close for good"), "{name}");
+}
+
+#[test]
+fn what_programs_make_that_keep_no_styles_has_the_words() {
+    check_words("bridge-2.epub");
+    check_words("bridge-2.rtf");
+}
+
+#[test]
+fn typed_bullets_make_items() {
+    check(
+        &[(Style::Body, "It held."), (Style::Body, "•\tone"), (Style::Body, "-\ttwo"), (Style::Body, "-\t")],
+        &[(Role::Paragraph, "It held."), (Role::Item, "one"), (Role::Item, "two"), (Role::Paragraph, "-")],
+    );
+}
+
+#[track_caller]
+fn check_changes(name: &str) {
+    let found = made(name);
+    let told: Vec<(&str, &str)> = found
+        .iter()
+        .map(|one| (one.source.part.as_str(), one.text.split_once("The bridge").map_or("", |(_, text)| text)))
+        .collect();
+    let original = " at Larn will close on Sunday, the county said.\n\n“We looked at every bolt,” said Mirela Vance. \
+                    “Eleven of them are rusty.”\n\nThe ferry is free.\n\nNobody saw it coming.\n\n\
+                    Shopkeepers asked for a second boat.";
+    let accepted = " at Larn will close on Monday, the county said.\n\n“We looked at every bolt,” said Mirela Vance, \
+                    the county engineer. “Eleven of them are cracked.”\n\nThe ferry is free.\n\n\
+                    Osric Thane had warned of it.\n\nShopkeepers asked for a second boat.";
+    assert_eq!(told, [("original", original), ("accepted", accepted)], "{name}");
+    let notes: Vec<&str> = found[1].notes.iter().map(|note| note.message.as_str()).collect();
+    assert_eq!(
+        notes,
+        [
+            "The file has tracked changes by Ada Häsk and Bo Quist; in this version all of them are accepted",
+            "1 comment by Bo Quist was left out",
+        ],
+        "{name}"
+    );
+}
+
+#[test]
+fn what_other_programs_make_of_changes_are_both_texts() {
+    check_changes("bridge-changes.docx");
+    check_changes("bridge-changes-2.docx");
+    check_changes("bridge-changes.odt");
+    check_changes("bridge-changes.rtf");
+}
