@@ -34,7 +34,7 @@ fn page(source: &str) -> String {
             }
             _ if skipped > 0 => {}
             Ok(Event::Empty(tag)) if is_void(tag.local_name().into_inner()) => {
-                push(&mut out, ["<", &tag, ">"])
+                push(&mut out, ["<", &tag, ">"]);
             }
             Ok(Event::Text(text)) => out.push_str(&text.into_inner()),
             Ok(Event::GeneralRef(reference)) => push(&mut out, ["&", &reference.into_inner(), ";"]),

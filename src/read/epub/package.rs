@@ -63,7 +63,7 @@ impl Looks for Package {
             }
             // What is beside the text (`linear="no"`) is reached by links alone.
             "itemref" if self.order.len() < MOST && value("linear") != "no" => {
-                self.order.push(value("idref"))
+                self.order.push(value("idref"));
             }
             _ => {
                 self.open = match name {

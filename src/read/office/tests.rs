@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::document::{Layout, Role};
+use crate::read::{Hint, read};
 
 fn roles(write: impl Fn(&mut Manuscript)) -> Vec<(Role, String)> {
     let mut out = Manuscript::new(Format::Docx);
@@ -113,11 +114,92 @@ fn a_comment_and_its_author_are_told() {
     assert_eq!(notes(&["A", "B", "C", "D", "E"]), "5 comments by A, B, C, D and others were left out");
 }
 
-/// A file that another program made from the article in `bridge.md`.
-fn made(name: &str) -> Vec<Document> {
+/// The bytes of a file that another program made from the article in `bridge.md`.
+#[expect(clippy::disallowed_methods, reason = "a test reads its fixtures")]
+fn bytes(name: &str) -> Vec<u8> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/formats");
-    let hint = crate::read::Hint { name: name.to_owned(), ..crate::read::Hint::default() };
-    crate::read::read(&std::fs::read(folder.join(name)).unwrap(), &hint).unwrap()
+    std::fs::read(folder.join(name)).unwrap()
+}
+
+fn made(name: &str) -> Vec<Document> {
+    read(&bytes(name), &Hint { name: name.to_owned(), ..Hint::default() }).unwrap()
+}
+
+/// Changes bytes, doubles some, loses some, or cuts them off.
+fn broken(bytes: &[u8], mut next: impl FnMut(usize) -> usize) -> Vec<u8> {
+    let mut broken = bytes.to_vec();
+    for _ in 0..=next(4) {
+        let at = next(broken.len().max(1));
+        let end = (at + next(200)).min(broken.len());
+        let place = next(broken.len().max(1));
+        match next(6) {
+            _ if broken.is_empty() => {}
+            0 => broken[at] = next(256) as u8,
+            1 => broken[at] ^= 1 << next(8),
+            2 => drop(broken.drain(at..end)),
+            3 | 4 => {
+                drop(broken.splice(place..place, bytes[at.min(bytes.len())..end.min(bytes.len())].to_vec()));
+            }
+            _ => broken.truncate(at.max(place)),
+        }
+    }
+    broken
+}
+
+/// An archive with one of its files broken.
+fn broken_inside(bytes: &[u8], mut next: impl FnMut(usize) -> usize) -> Vec<u8> {
+    use std::io::{Cursor, Read as _, Write as _};
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let chosen = next(archive.len());
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).unwrap();
+        let mut inside = Vec::new();
+        file.read_to_end(&mut inside).unwrap();
+        out.start_file(file.name().unwrap(), stored).unwrap();
+        let is_text = inside.len() > 2_000 || at == chosen;
+        out.write_all(&if is_text { broken(&inside, &mut next) } else { inside }).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+/// Broken copies are read, or refused with a reason.
+#[track_caller]
+fn check_broken(name: &str) {
+    let bytes = bytes(name);
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state as usize % below
+    };
+    for round in 0..ROUNDS {
+        let is_inside = bytes.starts_with(b"PK") && round % 4 > 0;
+        let broken = if is_inside { broken_inside(&bytes, &mut next) } else { broken(&bytes, &mut next) };
+        let hint = Hint { name: name.to_owned(), ..Hint::default() };
+        let found = read(&broken, &hint);
+        assert!(!matches!(found, Err(ReadError::Unreadable { .. })), "{name}, round {round}");
+    }
+}
+
+/// How many broken copies of each file are read.
+const ROUNDS: usize = 60;
+
+#[test]
+fn broken_copies_end_nothing() {
+    for name in [
+        "bridge.docx",
+        "bridge-changes-2.docx",
+        "bridge.odt",
+        "bridge-changes.odt",
+        "bridge-changes.rtf",
+        "bridge-2.rtf",
+        "bridge.epub",
+    ] {
+        check_broken(name);
+    }
 }
 
 #[track_caller]
