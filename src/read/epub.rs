@@ -143,33 +143,8 @@ impl Book {
     fn finish(self) -> Result<Document, ReadError> {
         let mut out = Builder::default();
         self.package.claim(&mut out);
-        let value = |field| {
-            let mut claims = out.claims.iter().filter(move |claim| claim.field == field);
-            claims.next().map(|claim| squeezed(&claim.value))
-        };
-        let (title, author) = (value(FieldName::Headline), value(FieldName::Authors));
-        let has_text = |blocks: &&Blocks| blocks.iter().any(|(role, _)| *role != Role::Subhead);
-        // The heading of an article that is a book alone is its headline, whatever the book is called.
-        let is_one = self.chapters.iter().filter(has_text).count() < 2;
-        let mut headline: Option<String> = None;
-        for (role, words) in self.chapters.iter().flatten() {
-            let words = squeezed(words);
-            let role = match role {
-                _ if out.has_body() => *role,
-                Role::Subhead if headline.as_ref() == Some(&words) => continue,
-                Role::Subhead if headline.is_none() && (is_one || title.as_ref() == Some(&words)) => {
-                    headline = Some(words.clone());
-                    Role::Headline
-                }
-                Role::Paragraph if headline.is_none() && title.as_ref() == Some(&words) => {
-                    headline = Some(words.clone());
-                    Role::Headline
-                }
-                Role::Paragraph if author.as_ref() == Some(&words) => Role::Byline,
-                _ => *role,
-            };
-            out.block(role, &words);
-        }
+        let heads = Heads::of(&out, &self.chapters);
+        heads.place(&self.chapters, &mut out);
         if !out.has_body() {
             let what = match self.lost {
                 Lost { locked: 1.., .. } => "it is protected by a key that only the program of its shop has",
@@ -182,6 +157,68 @@ impl Book {
         let mut document = out.finish(Format::Epub);
         "utf-8".clone_into(&mut document.source.charset);
         Ok(document)
+    }
+}
+
+/// What the properties of a book tell of the lines before its text.
+struct Heads {
+    title: Option<String>,
+    author: Option<String>,
+    date: Option<String>,
+    /// Whether one chapter holds all the text.
+    is_one: bool,
+}
+
+impl Heads {
+    fn of(out: &Builder, chapters: &[Blocks]) -> Self {
+        let value = |field| {
+            let mut claims = out.claims.iter().filter(move |claim| claim.field == field);
+            claims.next().map(|claim| squeezed(&claim.value))
+        };
+        let (title, author) = (value(FieldName::Headline), value(FieldName::Authors));
+        let mut heads = Self { title, author, date: value(FieldName::Published), is_one: false };
+        heads.is_one = chapters.iter().filter(|blocks| !heads.is_title_page(blocks)).count() < 2;
+        heads
+    }
+
+    fn is_title(&self, words: &str) -> bool {
+        self.title.as_deref() == Some(words)
+    }
+
+    fn is_told(&self, words: &str) -> bool {
+        [&self.author, &self.date].into_iter().any(|told| told.as_deref() == Some(words))
+    }
+
+    /// Whether a chapter says no more than headings and what the properties say.
+    fn is_title_page(&self, blocks: &Blocks) -> bool {
+        blocks
+            .iter()
+            .map(|(role, words)| (*role, squeezed(words)))
+            .all(|(role, words)| role == Role::Subhead || self.is_told(&words) || self.is_title(&words))
+    }
+
+    fn place(&self, chapters: &[Blocks], out: &mut Builder) {
+        let mut headline: Option<String> = None;
+        for blocks in chapters {
+            let is_title_page = !out.has_body() && self.is_title_page(blocks);
+            for (role, words) in blocks {
+                let words = squeezed(words);
+                // The heading of an article that is a book alone is its headline, whatever the book is called.
+                let may_be_headline = *role == Role::Subhead && self.is_one || self.is_title(&words);
+                let role = match role {
+                    _ if out.has_body() => *role,
+                    Role::Subhead | Role::Paragraph if headline.as_ref() == Some(&words) => continue,
+                    Role::Paragraph if is_title_page && self.is_told(&words) => continue,
+                    Role::Subhead | Role::Paragraph if headline.is_none() && may_be_headline => {
+                        headline = Some(words.clone());
+                        Role::Headline
+                    }
+                    Role::Paragraph if self.author.as_ref() == Some(&words) => Role::Byline,
+                    _ => *role,
+                };
+                out.block(role, &words);
+            }
+        }
     }
 }
 

@@ -80,7 +80,6 @@ fn chapters_follow_one_another() {
         &["<h1>Wall holds</h1><p>Ada Häsk</p>", "<h1>One</h1><p>It held.</p>", "<h1>Two</h1><p>It fell.</p>"],
         &[
             (Role::Headline, "Wall holds"),
-            (Role::Byline, "Ada Häsk"),
             (Role::Subhead, "One"),
             (Role::Paragraph, "It held."),
             (Role::Subhead, "Two"),
@@ -99,6 +98,10 @@ fn one_article_as_a_book_has_its_heading_as_headline() {
             (Role::Subhead, "Next"),
             (Role::Paragraph, "It fell."),
         ],
+    );
+    check(
+        &["<h1>Wall holds</h1><p>Ada Häsk</p><p>It held.</p>"],
+        &[(Role::Headline, "Wall holds"), (Role::Byline, "Ada Häsk"), (Role::Paragraph, "It held.")],
     );
     check(
         &["<h1>Wall holds</h1>", "<h1>Wall\nholds</h1><p>It held.</p>"],
