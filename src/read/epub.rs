@@ -22,6 +22,12 @@ const MOST: usize = 10_000;
 /// The longest chapter that is read, in bytes.
 const LONGEST: usize = MOST_TEXT;
 
+/// How many blocks are read; the chapter that goes beyond is the last.
+const MOST_BLOCKS: usize = 100_000;
+
+/// How many bytes of chapters are read.
+const MOST_BYTES: usize = 16 << 20;
+
 /// The blocks of a chapter.
 type Blocks = Vec<(Role, String)>;
 
@@ -41,9 +47,9 @@ pub(super) fn read(bytes: &[u8], _: &Packed<'_>) -> Result<Vec<Document>, ReadEr
     let locked: HashSet<String> =
         locked.into_iter().map(|name| beside("", &package::unescaped(&name))).collect();
     let mut book = Book { package, chapters: Vec::new(), lost: Lost::default() };
-    let mut length = 0;
+    let (mut length, mut size, mut count) = (0, 0, 0);
     for name in book.package.chapters(&place) {
-        if book.chapters.len() >= MOST || length > MOST_TEXT {
+        if book.chapters.len() >= MOST || length > MOST_TEXT || size > MOST_BYTES || count > MOST_BLOCKS {
             book.lost.more += 1;
         } else if locked.contains(&name) {
             book.lost.locked += 1;
@@ -53,6 +59,8 @@ pub(super) fn read(bytes: &[u8], _: &Packed<'_>) -> Result<Vec<Document>, ReadEr
                 Some(source) if source.len() > LONGEST => book.lost.long += 1,
                 Some(source) => {
                     let blocks = chapter::read(&source);
+                    size += source.len();
+                    count += blocks.len();
                     length += blocks.iter().map(|(_, words)| words.len()).sum::<usize>();
                     book.chapters.push(blocks);
                 }

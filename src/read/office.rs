@@ -174,6 +174,10 @@ impl Manuscript {
         let accepted = std::mem::take(&mut self.accepted).ended();
         let original = self.original.take().map(Flow::ended);
         let original = original.filter(|original| original.blocks != accepted.blocks);
+        if accepted.is_cut || original.as_ref().is_some_and(|original| original.is_cut) {
+            let most = super::grouped(flow::MOST as u64);
+            self.note(NoteCode::Truncated, format!("Paragraphs behind the first {most} were not read"));
+        }
         let title = self.claims.iter().find(|(field, _)| *field == FieldName::Headline);
         let title = title.map(|(_, title)| title.as_str());
         let mut texts: Vec<(Builder, Way)> = [(original, Way::Rejected), (Some(accepted), Way::Accepted)]

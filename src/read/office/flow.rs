@@ -4,6 +4,9 @@ use super::{Aside, Style};
 use crate::document::Role;
 use crate::read::blocks::{Builder, squeezed};
 
+/// How many paragraphs a text may have. A long novel has a tenth of them.
+pub(super) const MOST: usize = 100_000;
+
 /// A text that grows paragraph by paragraph.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Flow {
@@ -17,6 +20,8 @@ pub(super) struct Flow {
     beside: Vec<Drafted>,
     /// The paragraphs of notes.
     behind: Vec<Drafted>,
+    /// Whether paragraphs were left out because there are too many.
+    pub(super) is_cut: bool,
 }
 
 /// The open paragraph.
@@ -45,7 +50,10 @@ impl Flow {
     /// Ends the paragraph. Empty lines in it part paragraphs, as people type them who know no others.
     pub(super) fn end(&mut self, style: Style) {
         let Open { words, plain } = std::mem::take(&mut self.open);
-        let found = if style == Style::Contents { Vec::new() } else { parted(&words) };
+        let mut found = if style == Style::Contents { Vec::new() } else { parted(&words) };
+        let room = MOST.saturating_sub(self.blocks.len() + self.beside.len() + self.behind.len());
+        self.is_cut |= found.len() > room;
+        found.truncate(room);
         let place = match (self.notes, self.outer.is_empty()) {
             (0, true) => &mut self.blocks,
             (0, false) => &mut self.beside,

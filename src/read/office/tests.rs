@@ -83,6 +83,18 @@ fn bold_words_tell_where_not_all_is_bold() {
 }
 
 #[test]
+fn a_text_has_no_more_paragraphs_than_a_long_book() {
+    let mut out = Manuscript::new(Format::Docx);
+    for _ in 0..=flow::MOST {
+        out.words("a", false, Fate::KEPT);
+        out.end(Style::Body, Fate::KEPT);
+    }
+    let found = out.finish().unwrap().remove(0);
+    assert_eq!(found.text.lines().filter(|line| *line == "a").count(), flow::MOST);
+    assert_eq!(found.notes[0].message, "Paragraphs behind the first 100,000 were not read");
+}
+
+#[test]
 fn names_of_styles_tell() {
     let check = |name: &str, expected: Option<Style>| assert_eq!(Style::called(name), expected, "{name}");
     check("heading 2", Some(Style::Heading(2)));
