@@ -48,7 +48,11 @@ pub(super) fn read(document: &Document) -> Lead {
         language: language.as_deref(),
         units: units(document),
         from_blocks: matches!(document.layout, Layout::Blocks(_)),
-        named: document.claims.iter().any(|claim| claim.field == FieldName::Headline),
+        // The properties of an office document may be those of the one that it was made from.
+        named: document
+            .claims
+            .iter()
+            .any(|claim| claim.field == FieldName::Headline && claim.from != Origin::DocumentProperties),
         in_head: true,
         pasted: (document.source.format != Format::Html).then(Vec::new),
         lead: Lead::default(),

@@ -509,6 +509,31 @@ fn lines_that_came_along_are_left_out_of_the_body() {
 }
 
 #[test]
+fn the_title_of_another_document_hides_no_headline() {
+    let text = "Wall holds in town\n\nBy Ada Larn\n\nThe wall held.";
+    let mut at = 0;
+    let blocks = text.split("\n\n").map(|words| {
+        let span = Span::new(at, at + words.len());
+        at = span.end + 2;
+        Block { role: Role::Paragraph, span }
+    });
+    let title = Claim {
+        field: FieldName::Headline,
+        from: Origin::DocumentProperties,
+        value: "Letter to all".to_owned(),
+        span: None,
+    };
+    let document = Document {
+        text: text.to_owned(),
+        layout: Layout::Blocks(blocks.collect()),
+        claims: vec![title],
+        ..Document::default()
+    };
+    let roles: Vec<Role> = read(&document).outside.iter().map(|block| block.role).collect();
+    assert_eq!(roles, [Role::Headline, Role::Byline]);
+}
+
+#[test]
 fn given_sentences_are_left_alone() {
     let document = Document {
         text: "Wall holds\n\nBy Ana Ruiz He came.".into(),
