@@ -259,7 +259,7 @@ fn read_file(path: &Path) -> Result<Vec<Article>, String> {
 
 fn read_text(text: &str, name: &str) -> Result<Vec<Article>, String> {
     let format = looks_like_text(text).then_some(document::Format::Plain);
-    let hint = Hint { name: name.to_owned(), format, charset: Some("utf-8".to_owned()) };
+    let hint = Hint { name: name.to_owned(), format, charset: Some("utf-8".to_owned()), ..Hint::default() };
     let documents = read::read(text.as_bytes(), &hint).map_err(|error| error.to_string())?;
     Ok(documents.into_iter().map(Article::from).collect())
 }
