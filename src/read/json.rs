@@ -103,11 +103,7 @@ fn find<'a>(value: &'a Value, line: Option<usize>, depth: usize, found: &mut Vec
 }
 
 /// The documents of these articles, in their order.
-fn documents(
-    articles: &[Candidate<'_>],
-    parsed: &Parsed,
-    hint: &Hint,
-) -> Result<Vec<Document>, ReadError> {
+fn documents(articles: &[Candidate<'_>], parsed: &Parsed, hint: &Hint) -> Result<Vec<Document>, ReadError> {
     let objects: Vec<&Map<String, Value>> = articles.iter().map(|article| article.object).collect();
     let columns = Columns::of(&names(&objects), &objects, &Hint::default())?;
     let shape = Shape { format: Format::Json, origin: Origin::JsonLd, columns: &columns };
@@ -143,7 +139,12 @@ fn documents(
 /// The names of all keys, in the order found.
 fn names(objects: &[&Map<String, Value>]) -> Vec<String> {
     let mut known = std::collections::HashSet::new();
-    objects.iter().flat_map(|object| object.keys()).filter(|key| known.insert(key.as_str())).cloned().collect()
+    objects
+        .iter()
+        .flat_map(|object| object.keys())
+        .filter(|key| known.insert(key.as_str()))
+        .cloned()
+        .collect()
 }
 
 /// The versions in a list of objects, or in an object a line, whose words stand under any key.

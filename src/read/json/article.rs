@@ -167,7 +167,8 @@ fn cut_by_service(words: &str) -> (&str, Option<Note>) {
     let cut = words.trim_end().strip_suffix(" chars]").and_then(|words| words.rsplit_once("[+"));
     match cut.filter(|(_, count)| !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit())) {
         Some((before, count)) => {
-            let message = format!("The service that gave the text cut it off: {count} characters are missing.");
+            let message =
+                format!("The service that gave the text cut it off: {count} characters are missing.");
             (before.trim_end(), Some(Note::new(NoteCode::Truncated, message)))
         }
         None => (words, None),
@@ -231,7 +232,8 @@ fn is_lesser(object: &Map<String, Value>, key: &str) -> bool {
 /// What a plain object says: each key that names a field.
 fn plain_claims(object: &Map<String, Value>, shape: &Shape<'_>, out: &mut Builder) {
     for (key, value) in object {
-        let told = field(key, shape.columns).filter(|_| !BODY.contains(&key.as_str()) && !is_lesser(object, key));
+        let told =
+            field(key, shape.columns).filter(|_| !BODY.contains(&key.as_str()) && !is_lesser(object, key));
         let Some(field) = told else { continue };
         match field {
             FieldName::Tags => {

@@ -123,3 +123,185 @@ fn another_shape_is_named() {
     check_error("[]", "an empty list");
     check_error("3", "a single value");
 }
+
+#[track_caller]
+fn check_format(source: &str, text: &str, expected: &[(FieldName, &str)]) {
+    check(source, &[text]);
+    check_claims(source, expected);
+}
+
+#[test]
+fn an_article_in_ninjs() {
+    check_format(
+        r#"{
+            "uri": "tag:harrow.example,2024:quay", "type": "text", "language": "en-GB",
+            "firstcreated": "2024-05-03T09:00:00Z", "versioncreated": "2024-05-03T11:30:00Z",
+            "byline": "Ivo Lantern", "headline": "Ferry to run from north quay", "located": "Harrow",
+            "subject": [{"code": "04010", "name": "transport"}, {"name": "ferries"}],
+            "body_text": "One.", "body_xhtml": "<p>The ferry <b>will</b> leave.</p><p>“Eleven,” she said.</p>"
+        }"#,
+        "Ferry to run from north quay\n\nThe ferry will leave.\n\n“Eleven,” she said.",
+        &[
+            (FieldName::Url, "tag:harrow.example,2024:quay"),
+            (FieldName::Language, "en-GB"),
+            (FieldName::Published, "2024-05-03T09:00:00Z"),
+            (FieldName::Modified, "2024-05-03T11:30:00Z"),
+            (FieldName::Authors, "Ivo Lantern"),
+            (FieldName::Headline, "Ferry to run from north quay"),
+            (FieldName::Dateline, "Harrow"),
+            (FieldName::Tags, "transport"),
+            (FieldName::Tags, "ferries"),
+        ],
+    );
+}
+
+#[test]
+fn an_article_in_ninjs_with_its_words_in_several_forms() {
+    check_format(
+        r#"{
+            "headlines": [{"role": "main", "value": "Ferry to run"}, {"role": "short", "value": "Ferry"}],
+            "bodies": [{"contentType": "text/plain", "value": "One."}, {"contentType": "text/html", "value": "<p>One.</p><p>Two.</p>"}],
+            "firstCreated": "2024-05-03T09:00:00Z", "by": "Ivo Lantern"
+        }"#,
+        "Ferry to run\n\nOne.\n\nTwo.",
+        &[
+            (FieldName::Headline, "Ferry to run"),
+            (FieldName::Published, "2024-05-03T09:00:00Z"),
+            (FieldName::Authors, "Ivo Lantern"),
+        ],
+    );
+}
+
+#[test]
+fn a_post_of_wordpress() {
+    check_format(
+        r#"{
+            "id": 71, "date": "2024-05-03T11:00:00", "date_gmt": "2024-05-03T09:00:00",
+            "modified": "2024-05-03T13:30:00", "modified_gmt": "2024-05-03T11:30:00",
+            "link": "https://harrow.example/quay", "author": 4, "categories": [9], "tags": [3, 5],
+            "title": {"rendered": "Ferry &#8217;s north quay"}, "excerpt": {"rendered": "<p>No boat.</p>", "protected": false},
+            "content": {"rendered": "<p>One <b>two</b>.</p>\n<p>Three.</p>", "protected": false},
+            "_links": {"self": []},
+            "_embedded": {
+                "author": [{"id": 4, "name": "Ivo Lantern"}],
+                "wp:term": [[{"name": "Local", "taxonomy": "category"}], [{"name": "ferries", "taxonomy": "post_tag"}]]
+            }
+        }"#,
+        "Ferry ’s north quay\n\nOne two.\n\nThree.",
+        &[
+            (FieldName::Published, "2024-05-03T09:00:00Z"),
+            (FieldName::Modified, "2024-05-03T11:30:00Z"),
+            (FieldName::Url, "https://harrow.example/quay"),
+            (FieldName::Headline, "Ferry ’s north quay"),
+            (FieldName::Description, "No boat."),
+            (FieldName::Authors, "Ivo Lantern"),
+            (FieldName::Section, "Local"),
+            (FieldName::Tags, "ferries"),
+        ],
+    );
+}
+
+#[test]
+fn revisions_of_wordpress_come_in_their_order() {
+    let revision = |time: &str, words: &str| {
+        format!(
+            r#"{{"parent": 71, "modified_gmt": "2024-05-03T{time}:00", "title": {{"rendered": "Quay"}}, "content": {{"rendered": "<p>{words}</p>"}}}}"#
+        )
+    };
+    let source = format!("[{},{}]", revision("11:00", "Two."), revision("09:00", "One."));
+    check(&source, &["Quay\n\nOne.", "Quay\n\nTwo."]);
+    assert_eq!(read(&source).unwrap()[0].source.part, "item 2");
+}
+
+#[test]
+fn what_trafilatura_writes() {
+    check_format(
+        r#"{"title": "Ferry to run", "author": "Ivo Lantern; Mirela Vance", "hostname": "harrow.example",
+            "date": "2024-05-03", "fingerprint": "8e1f", "id": null, "license": null, "comments": "",
+            "raw_text": "One. Two.", "text": "One.\nTwo.", "language": "en", "image": "https://harrow.example/q.jpg",
+            "filedate": "2024-06-01", "source": "https://harrow.example/quay", "source-hostname": "The Harrow Post",
+            "excerpt": "No boat.", "categories": "Local", "tags": "ferries;quay"}"#,
+        "Ferry to run\n\nOne.\nTwo.",
+        &[
+            (FieldName::Headline, "Ferry to run"),
+            (FieldName::Authors, "Ivo Lantern; Mirela Vance"),
+            (FieldName::Published, "2024-05-03"),
+            (FieldName::Language, "en"),
+            (FieldName::Image, "https://harrow.example/q.jpg"),
+            (FieldName::Url, "https://harrow.example/quay"),
+            (FieldName::Publisher, "The Harrow Post"),
+            (FieldName::Description, "No boat."),
+            (FieldName::Section, "Local"),
+            (FieldName::Tags, "ferries"),
+            (FieldName::Tags, "quay"),
+        ],
+    );
+}
+
+#[test]
+fn what_newspaper_writes() {
+    check_format(
+        r#"{"url": "https://harrow.example/quay", "source_url": "https://harrow.example", "title": "Ferry to run",
+            "authors": ["Ivo Lantern", "Mirela Vance"], "publish_date": "2024-05-03T09:00:00", "text": "One.\n\nTwo.",
+            "top_image": "https://harrow.example/q.jpg", "movies": [], "keywords": ["ferry"], "meta_lang": "en",
+            "meta_description": "No boat.", "summary": ""}"#,
+        "Ferry to run\n\nOne.\n\nTwo.",
+        &[
+            (FieldName::Url, "https://harrow.example/quay"),
+            (FieldName::Headline, "Ferry to run"),
+            (FieldName::Authors, "Ivo Lantern"),
+            (FieldName::Authors, "Mirela Vance"),
+            (FieldName::Published, "2024-05-03T09:00:00"),
+            (FieldName::Image, "https://harrow.example/q.jpg"),
+            (FieldName::Tags, "ferry"),
+            (FieldName::Language, "en"),
+            (FieldName::Description, "No boat."),
+        ],
+    );
+}
+
+#[test]
+fn what_news_please_writes() {
+    check_format(
+        r#"{"maintext": "One.", "title": "Ferry to run", "authors": [], "date_publish": "2024-05-03 09:00:00",
+            "date_modify": null, "source_domain": "harrow.example", "language": "en", "url": "https://harrow.example/quay"}"#,
+        "Ferry to run\n\nOne.",
+        &[
+            (FieldName::Headline, "Ferry to run"),
+            (FieldName::Published, "2024-05-03 09:00:00"),
+            (FieldName::Publisher, "harrow.example"),
+            (FieldName::Language, "en"),
+            (FieldName::Url, "https://harrow.example/quay"),
+        ],
+    );
+}
+
+#[test]
+fn what_a_news_service_answers() {
+    let source = r#"{"status": "ok", "totalResults": 1, "articles": [{
+        "source": {"id": null, "name": "The Harrow Post"}, "author": "Ivo Lantern", "title": "Ferry to run",
+        "description": "No boat.", "url": "https://harrow.example/quay", "urlToImage": "https://harrow.example/q.jpg",
+        "publishedAt": "2024-05-03T09:00:00Z", "content": "The ferry at Harrow will leave from… [+1520 chars]"}]}"#;
+    check_format(
+        source,
+        "Ferry to run\n\nThe ferry at Harrow will leave from…",
+        &[
+            (FieldName::Publisher, "The Harrow Post"),
+            (FieldName::Authors, "Ivo Lantern"),
+            (FieldName::Headline, "Ferry to run"),
+            (FieldName::Description, "No boat."),
+            (FieldName::Url, "https://harrow.example/quay"),
+            (FieldName::Image, "https://harrow.example/q.jpg"),
+            (FieldName::Published, "2024-05-03T09:00:00Z"),
+        ],
+    );
+    check_notes(source, &["The service that gave the text cut it off: 1520 characters are missing."]);
+}
+
+#[test]
+fn an_article_without_words_beside_others_is_left_out_and_named() {
+    check_notes(
+        r#"[{"text": "One."}, {"text": "<p></p>"}]"#,
+        &["One row was left out: item 2 (it has no text)."],
+    );
+}

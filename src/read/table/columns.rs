@@ -370,6 +370,9 @@ impl Filled {
     }
 
     const fn is_title(&self) -> bool {
-        self.is_prose() && self.most(self.spaced) && self.bytes > self.cells * 12 && self.bytes < self.cells * LONG
+        self.is_prose()
+            && self.most(self.spaced)
+            && self.bytes > self.cells * 12
+            && self.bytes < self.cells * LONG
     }
 }

@@ -38,13 +38,17 @@ pub(super) fn read(text: &str) -> Result<Table, ReadError> {
         }
         cells += record.len();
         if table.names.is_empty() && record.len() > MOST_COLUMNS {
-            return Err(broken(format!("it has {} columns, and no more than {MOST_COLUMNS} are read", record.len())));
+            return Err(broken(format!(
+                "it has {} columns, and no more than {MOST_COLUMNS} are read",
+                record.len()
+            )));
         }
         if table.rows.len() >= MOST_ROWS || cells > MOST_CELLS {
             table.lost.push(format!("line {line} and all after it (the table is too long)"));
             break;
         }
-        let words: Vec<String> = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+        let words: Vec<String> =
+            record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
         if table.names.is_empty() {
             let header = is_header(&words);
             table.names = if header { unique(words.clone()) } else { numbered(words.len()) };
@@ -81,7 +85,8 @@ pub(in crate::read) fn is_table(text: &str) -> bool {
             let names: Vec<&str> =
                 first.split(*delimiter).map(|name| name.trim().trim_matches('"')).collect();
             // A sentence may name a version and a text too.
-            let plain = |name: &&str| name.split_whitespace().count() <= 3 && !name.ends_with(['.', ':', '?', '!']);
+            let plain =
+                |name: &&str| name.split_whitespace().count() <= 3 && !name.ends_with(['.', ':', '?', '!']);
             names.len() > 1
                 && names.iter().all(plain)
                 && columns::is_header(&names)

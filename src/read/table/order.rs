@@ -62,7 +62,9 @@ pub(in crate::read) fn arranged(found: Vec<Found>) -> Vec<Document> {
         }
     };
     if more > 0 {
-        tell(format!("{more} more versions were not read: no more than {MOST_VERSIONS} are taken out of one file."));
+        tell(format!(
+            "{more} more versions were not read: no more than {MOST_VERSIONS} are taken out of one file."
+        ));
     }
     documents
 }
@@ -73,7 +75,9 @@ fn sort(article: &mut [Found]) {
     let times: Option<Vec<i128>> = article.iter().map(|version| moment(&version.keys.time)).collect();
     if numbers.is_some_and(|numbers| numbers.iter().any(|number| Some(number) != numbers.first())) {
         article.sort_by(|one, other| {
-            number(&one.keys.version).unwrap_or_default().total_cmp(&number(&other.keys.version).unwrap_or_default())
+            number(&one.keys.version)
+                .unwrap_or_default()
+                .total_cmp(&number(&other.keys.version).unwrap_or_default())
         });
     } else if times.is_some() {
         article.sort_by_cached_key(|version| moment(&version.keys.time));
@@ -108,7 +112,8 @@ fn named(version: Found, with_article: bool, alone: bool) -> Document {
 
 /// The number of a version: `3`, `3.0`, `v3`.
 fn number(version: &str) -> Option<f64> {
-    let digits = version.trim_start_matches(|char: char| char.is_alphabetic() || matches!(char, '.' | ' ' | '_' | '-'));
+    let digits = version
+        .trim_start_matches(|char: char| char.is_alphabetic() || matches!(char, '.' | ' ' | '_' | '-'));
     // A name made of letters and digits, such as that of a commit, is no number.
     let is_number = !digits.is_empty() && digits.chars().all(|char| char.is_ascii_digit() || char == '.');
     digits.parse().ok().filter(|_| is_number)
@@ -133,7 +138,9 @@ pub(super) fn moment(time: &str) -> Option<i128> {
 /// Seconds or thousandths of them since 1970, between 1980 and 2100; or digits as web archives write a time.
 fn epoch(time: &str) -> Option<Timestamp> {
     if time.len() == 14 {
-        return DateTime::strptime("%Y%m%d%H%M%S", time).ok().and_then(|time| TimeZone::UTC.to_timestamp(time).ok());
+        return DateTime::strptime("%Y%m%d%H%M%S", time)
+            .ok()
+            .and_then(|time| TimeZone::UTC.to_timestamp(time).ok());
     }
     let whole: i64 = time.split('.').next()?.parse().ok()?;
     let seconds = 315_532_800..4_102_444_800;

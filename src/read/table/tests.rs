@@ -59,7 +59,11 @@ fn versions_come_in_the_order_of_their_numbers() {
     check(
         "a.csv",
         "version,text\n10,Third.\n9,Second.\nv1,First.\n",
-        &[("version v1, line 4", "First."), ("version 9, line 3", "Second."), ("version 10, line 2", "Third.")],
+        &[
+            ("version v1, line 4", "First."),
+            ("version 9, line 3", "Second."),
+            ("version 10, line 2", "Third."),
+        ],
     );
 }
 
@@ -151,12 +155,10 @@ fn columns_are_called_in_many_languages() {
         "versión;título;autor;cuerpo",
         "versione;titolo;autore;testo",
     ] {
-        let documents = read("a.csv", &format!("{header}\n2;Kai;Ivo Lantern;Zwei.\n1;Kai;Ivo Lantern;Eins.\n"));
+        let documents =
+            read("a.csv", &format!("{header}\n2;Kai;Ivo Lantern;Zwei.\n1;Kai;Ivo Lantern;Eins.\n"));
         assert_eq!(documents[0].text, "Kai\n\nEins.", "{header}");
-        check_claims(
-            &documents[0],
-            &[(FieldName::Headline, "Kai"), (FieldName::Authors, "Ivo Lantern")],
-        );
+        check_claims(&documents[0], &[(FieldName::Headline, "Kai"), (FieldName::Authors, "Ivo Lantern")]);
     }
 }
 
@@ -224,10 +226,8 @@ fn the_shape_of_newsdiffs_is_known() {
 #[test]
 fn columns_can_be_told() {
     let source = "lead,a,b\nQuay,Short words here,The words that count.\n";
-    let columns = vec![
-        ("B".to_owned(), Column::Body),
-        ("lead".to_owned(), Column::Field(FieldName::Headline)),
-    ];
+    let columns =
+        vec![("B".to_owned(), Column::Body), ("lead".to_owned(), Column::Field(FieldName::Headline))];
     let told = Hint { columns, ..hint("a.csv") };
     let documents = crate::read::read(source.as_bytes(), &told).unwrap();
     assert_eq!(documents[0].text, "Quay\n\nThe words that count.");
@@ -241,7 +241,9 @@ fn rows_that_are_broken_are_named() {
     check_notes(
         "a.csv",
         "version,text\n1,It held.\n2,One, two, three.\n3,\n4,It fell.\n",
-        &["2 rows were left out: line 3 (it has 4 cells, and the table has 2 columns), line 4 (it has no text)."],
+        &[
+            "2 rows were left out: line 3 (it has 4 cells, and the table has 2 columns), line 4 (it has no text).",
+        ],
     );
     check_notes(
         "a.csv",
@@ -286,7 +288,11 @@ fn lines_of_json_are_versions() {
 
 #[test]
 fn a_table_is_told_without_an_ending() {
-    check("dump", "version,text\n1,One.\n2,Two.\n", &[("version 1, line 2", "One."), ("version 2, line 3", "Two.")]);
+    check(
+        "dump",
+        "version,text\n1,One.\n2,Two.\n",
+        &[("version 1, line 2", "One."), ("version 2, line 3", "Two.")],
+    );
     check(
         "dump",
         "{\"version\": 1, \"text\": \"One.\"}\n{\"version\": 2, \"text\": \"Two.\"}\n",
