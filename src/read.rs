@@ -178,7 +178,7 @@ impl ReadError {
 pub const MOST_BYTES: u64 = 64 << 20;
 
 /// How many versions are taken out of one file.
-const MOST_VERSIONS: usize = 1_000;
+pub const MOST_VERSIONS: usize = 1_000;
 
 /// The longest article that is read, in bytes of its text. A long novel has a quarter of this.
 const MOST_TEXT: usize = 8 << 20;
@@ -337,6 +337,11 @@ pub fn holds_versions(columns: &[String]) -> bool {
 /// Whether a column of this name may tell one article from another.
 pub fn tells_articles(column: &str) -> bool {
     table::names_article(column)
+}
+
+/// A file's name to sort by, its numbers as numbers, so that `v2` stands before `v10`.
+pub fn counted(name: &str) -> Vec<(String, u64)> {
+    zipped::counted(name)
 }
 
 /// A text that a program or a person hands over: taken as it is, with what is known about it.

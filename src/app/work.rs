@@ -19,7 +19,7 @@ use variorum::read::{self, Hint};
 use variorum::report::{self, About, Format};
 
 use super::state::{Compared, Course, Job, Message};
-use crate::files;
+use crate::{files, sources};
 
 /// Pages nest deeply, and readers follow them.
 const STACK: usize = 32 * 1024 * 1024;
@@ -253,7 +253,7 @@ fn looks_like_text(text: &str) -> bool {
 }
 
 fn read_file(path: &Path) -> Result<Vec<Article>, String> {
-    let documents = files::read(path).map_err(|error| at(&error, path))?;
+    let documents = sources::read(path, &Hint::default()).map_err(|error| at(&error, path))?;
     Ok(documents.into_iter().map(Article::from).collect())
 }
 
