@@ -216,7 +216,9 @@ struct Packed<'h> {
 impl Packed<'_> {
     /// The versions in bytes that were packed in this file under a name.
     fn inside(&self, bytes: &[u8], name: &str) -> Result<Vec<Document>, ReadError> {
-        self.inside_as(bytes, &Hint { name: name.to_owned(), ..Hint::default() })
+        // What a person says of tables holds for those that are packed too.
+        let (columns, article) = (self.hint.columns.clone(), self.hint.article.clone());
+        self.inside_as(bytes, &Hint { name: name.to_owned(), columns, article, ..Hint::default() })
     }
 
     /// The same, with what is known about them.
@@ -313,7 +315,7 @@ pub struct Rows {
     /// The names of its columns.
     pub columns: Vec<String>,
     /// Each row: where it stands (`row 7`), and its cells.
-    pub rows: Vec<(String, Vec<String>)>,
+    pub cells: Vec<(String, Vec<String>)>,
     /// The rows that could not be read, and why.
     pub lost: Vec<String>,
 }

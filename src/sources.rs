@@ -39,8 +39,9 @@ pub(crate) enum SourceError {
 }
 
 impl SourceError {
-    /// What kind of trouble it is, for programs.
-    pub(crate) fn code(&self) -> &'static str {
+    /// What kind of trouble it is.
+    #[cfg(test)]
+    fn code(&self) -> &'static str {
         match self {
             Self::File(error) => error.code(),
             Self::EmptyFolder(_) => "empty-folder",

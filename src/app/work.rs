@@ -26,7 +26,10 @@ const STACK: usize = 32 * 1024 * 1024;
 /// How many files are read at the same time, so that one that is slow to come keeps no other waiting.
 const READERS: usize = 4;
 /// The endings offered in the file dialog.
-const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "json"];
+const ENDINGS: &[&str] = &[
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "json", "jsonl", "ndjson", "csv", "tsv", "db",
+    "sqlite", "sqlite3",
+];
 
 /// The threads behind the window.
 pub(super) struct Worker {

@@ -28,7 +28,7 @@ pub(super) fn read(source: &str, hint: &Hint) -> Result<Vec<Document>, ReadError
     }
     if articles.is_empty() {
         let error = other_shape(&parsed.roots);
-        return rows(parsed, hint).map_err(|_| error);
+        return rows(parsed, hint).or(Err(error));
     }
     documents(&articles, &parsed, hint)
 }
@@ -92,7 +92,9 @@ struct Candidate<'a> {
 fn find<'a>(value: &'a Value, line: Option<usize>, depth: usize, found: &mut Vec<Candidate<'a>>) {
     match value {
         Value::Array(items) if depth <= DEPTH => {
-            items.iter().for_each(|item| find(item, line, depth + 1, found));
+            for item in items {
+                find(item, line, depth + 1, found);
+            }
         }
         Value::Object(object) if depth <= DEPTH => match body(object) {
             Some((key, body)) => found.push(Candidate { object, key, body, line }),

@@ -45,7 +45,7 @@ pub(super) fn of_rows(table: Rows, hint: &Hint) -> Result<Vec<Document>, ReadErr
         place,
         cells: names.iter().cloned().zip(cells.into_iter().map(Value::String)).collect(),
     };
-    let rows = table.rows.into_iter().map(row).collect();
+    let rows = table.cells.into_iter().map(row).collect();
     versions(&names, rows, table.lost, hint)
 }
 

@@ -4,7 +4,7 @@
 //! program is followed, nothing is fetched, and git is stopped after a while.
 
 use std::env;
-use std::io::{self, BufRead as _, BufReader, Read, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::channel;

@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How many steps of the database pass between two looks at the clock.
 const STEPS: i32 = 10_000;
 /// How many tables are looked at, and how many rows of each to tell what they hold.
-const TABLES: usize = 200;
+const TABLES: i64 = 200;
 const SAMPLE: usize = 20;
 /// How many rows are read.
 const MOST_ROWS: usize = 100_000;
@@ -51,6 +51,7 @@ pub(super) fn read(path: &Path, told: &Hint) -> Result<Vec<Document>, SourceErro
     Ok(documents)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "errors are handed on")]
 fn broken(error: rusqlite::Error) -> SourceError {
     SourceError::Database(error.to_string())
 }
@@ -79,7 +80,7 @@ fn address(path: &Path) -> String {
     for byte in path.as_os_str().as_encoded_bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
-                address.push(char::from(*byte))
+                address.push(char::from(*byte));
             }
             byte => drop(write!(address, "%{byte:02X}")),
         }
@@ -121,7 +122,7 @@ fn tables(database: &Connection) -> Result<Vec<String>, SourceError> {
     let query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' \
                  AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name LIMIT ?1";
     let mut statement = database.prepare(query).map_err(broken)?;
-    let names = statement.query_map([TABLES as i64], |row| row.get(0)).map_err(broken)?;
+    let names = statement.query_map([TABLES], |row| row.get(0)).map_err(broken)?;
     Ok(names.filter_map(Result::ok).collect())
 }
 
@@ -132,46 +133,45 @@ fn rows(database: &Connection, table: &str, most: usize, article: Option<&str>) 
         let statement = database.prepare(&format!("SELECT * FROM {table} LIMIT 0")).map_err(broken)?;
         statement.column_names().map(str::to_owned).collect()
     };
-    let telling: Vec<String> = columns
-        .iter()
-        .filter(|_| article.is_some())
-        .filter(|name| read::tells_articles(name))
-        .map(|name| format!("instr(CAST({} AS TEXT), ?1) > 0", quoted(name)))
-        .collect();
-    let only = if telling.is_empty() { "?1 IS ?1".to_owned() } else { telling.join(" OR ") };
+    let only = wanted_rows(&columns, article);
     // A table may be made without numbers of its rows; then they are counted.
     let query = |number: &str| format!("SELECT {number}, * FROM {table} WHERE {only} LIMIT {}", most + 1);
     let mut statement =
         database.prepare(&query("rowid")).or_else(|_| database.prepare(&query("NULL"))).map_err(broken)?;
-    let wanted = article
-        .map(|article| article.split_once("://").map_or(article, |(_, page)| page).trim_end_matches('/'));
-    let mut found = statement.query([wanted]).map_err(broken)?;
+    let page =
+        |article| str::split_once(article, "://").map_or(article, |(_, page)| page).trim_end_matches('/');
+    let mut found = statement.query([article.map(page)]).map_err(broken)?;
     let mut table = Rows { columns, ..Rows::default() };
-    let mut bytes = 0;
-    loop {
-        let row = match found.next() {
-            Ok(Some(row)) => row,
-            Ok(None) => break,
-            Err(error) if table.rows.is_empty() => return Err(broken(error)),
-            Err(error) => {
-                table.lost.push(format!("what follows after {} rows ({error})", table.rows.len()));
-                break;
+    let (mut bytes, mut count) = (0, 0);
+    let end = loop {
+        match found.next() {
+            Ok(None) => return Ok(table),
+            Err(error) if table.cells.is_empty() => return Err(broken(error)),
+            Err(error) => break error.to_string(),
+            Ok(Some(_)) if table.cells.len() >= most || bytes > MOST_BYTES => {
+                break "the table is too long".to_owned();
             }
-        };
-        if table.rows.len() >= most || bytes > MOST_BYTES as usize {
-            if most > SAMPLE {
-                table
-                    .lost
-                    .push(format!("what follows after {} rows (the table is too long)", table.rows.len()));
+            Ok(Some(row)) => {
+                count += 1;
+                let number = row.get::<_, Option<i64>>(0).ok().flatten().unwrap_or(count);
+                let cells: Vec<String> = (1..=table.columns.len()).map(|at| words(row, at)).collect();
+                bytes += cells.iter().map(|cell| cell.len() as u64).sum::<u64>();
+                table.cells.push((format!("row {number}"), cells));
             }
-            break;
         }
-        let number = row.get::<_, Option<i64>>(0).ok().flatten().unwrap_or(table.rows.len() as i64 + 1);
-        let cells: Vec<String> = (1..=table.columns.len()).map(|at| words(row, at)).collect();
-        bytes += cells.iter().map(String::len).sum::<usize>();
-        table.rows.push((format!("row {number}"), cells));
-    }
+    };
+    table.lost.push(format!("what follows after {count} rows ({end})"));
     Ok(table)
+}
+
+/// The condition that a row may be of the article that is asked for, whose name is the query's argument.
+fn wanted_rows(columns: &[String], article: Option<&str>) -> String {
+    let telling: Vec<String> = columns
+        .iter()
+        .filter(|name| article.is_some() && read::tells_articles(name))
+        .map(|name| format!("instr(CAST({} AS TEXT), ?1) > 0", quoted(name)))
+        .collect();
+    if telling.is_empty() { "?1 IS ?1".to_owned() } else { telling.join(" OR ") }
 }
 
 /// A cell in words; bytes that are no text are none.

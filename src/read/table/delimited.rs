@@ -138,14 +138,14 @@ fn is_header(words: &[String]) -> bool {
 }
 
 /// Names that are each there once; a column without one is named by its place.
-fn unique(names: Vec<String>) -> Vec<String> {
+fn unique(words: Vec<String>) -> Vec<String> {
     let mut known = std::collections::HashSet::new();
-    let named = names.into_iter().enumerate().map(|(at, name)| {
+    let names = words.into_iter().enumerate().map(|(at, name)| {
         let name = name.trim().trim_start_matches('\u{FEFF}').to_owned();
         let name = if name.is_empty() { format!("column {}", at + 1) } else { name };
         if known.insert(name.clone()) { name } else { format!("{name} ({})", at + 1) }
     });
-    named.collect()
+    names.collect()
 }
 
 fn numbered(count: usize) -> Vec<String> {

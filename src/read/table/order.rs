@@ -52,7 +52,8 @@ pub(in crate::read) fn arranged(found: Vec<Found>) -> Vec<Document> {
             if documents.len() >= MOST_VERSIONS {
                 more += 1;
             } else {
-                documents.push(named(version, many > 1, alone));
+                let part = if alone { String::new() } else { part(&version, many > 1) };
+                documents.push(named(version, part));
             }
         }
     }
@@ -84,20 +85,24 @@ fn sort(article: &mut [Found]) {
     }
 }
 
-/// A version with its name in the file, and when it was seen.
-fn named(version: Found, with_article: bool, alone: bool) -> Document {
-    let Found { keys, place, mut document } = version;
+/// What tells a version from the others in the file.
+fn part(version: &Found, many: bool) -> String {
+    let keys = &version.keys;
     let mut part = Vec::new();
-    if with_article && !keys.article.is_empty() {
+    if many && !keys.article.is_empty() {
         part.push(keys.article.clone());
     }
     if !keys.version.is_empty() {
         part.push(format!("version {}", keys.version.strip_suffix(".0").unwrap_or(&keys.version)));
     }
-    part.push(place);
-    if !alone {
-        document.source.part = part.join(", ");
-    }
+    part.push(version.place.clone());
+    part.join(", ")
+}
+
+/// A version with its name in the file, and when it was seen.
+fn named(version: Found, part: String) -> Document {
+    let Found { keys, mut document, .. } = version;
+    document.source.part = part;
     let time = Some(iso(&keys.seen)).filter(|time| !time.is_empty());
     let url = Some(keys.captured).filter(|url| !url.is_empty());
     let dated = document.claims.iter().any(|claim| claim.field == FieldName::Modified);
