@@ -60,7 +60,7 @@ pub(super) fn versions(
     let columns = Columns::of(names, &all, hint)?;
     if columns.body.is_none() && columns.html.is_none() {
         return Err(broken(format!(
-            "no column holds the text of an article; the columns are {}. Say which one does, such as text=COLUMN",
+            "no column holds the text of an article; the columns are {}. Say which one does with --columns text=COLUMN",
             columns::listed(names)
         )));
     }

@@ -42,6 +42,8 @@ impl Column {
             "version" => Some(Self::Version),
             "time" => Some(Self::Time),
             "article" => Some(Self::Article),
+            // Counts are made of the text.
+            "words" | "sentences" | "paragraphs" | "quotes" | "readingMinutes" => None,
             _ => FieldName::from_key(key).map(Self::Field),
         }
     }
