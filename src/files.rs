@@ -61,14 +61,20 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Document>, FileError> {
 
 /// The same, with what a person says of it.
 pub(crate) fn read_as(path: &Path, told: &Hint) -> Result<Vec<Document>, FileError> {
+    let bytes = contents(path)?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    Ok(read::read(&bytes, &Hint { name, ..told.clone() })?)
+}
+
+/// The bytes of a file.
+pub(crate) fn contents(path: &Path) -> Result<Vec<u8>, FileError> {
     let (file, about) = open(path)?;
     check_size(about.len())?;
     // A file that still grows does not tell its size.
     let mut bytes = Vec::with_capacity(about.len() as usize);
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     check_size(bytes.len() as u64)?;
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    Ok(read::read(&bytes, &Hint { name, ..told.clone() })?)
+    Ok(bytes)
 }
 
 /// Whether a file begins with these bytes.

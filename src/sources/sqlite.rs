@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::panic::catch_unwind;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -33,6 +34,12 @@ const MOST_ROWS: usize = 100_000;
 
 /// The versions in a database.
 pub(super) fn read(path: &Path, told: &Hint) -> Result<Vec<Document>, SourceError> {
+    // A damaged file may surprise those who made the reader of databases; it must not end the program.
+    catch_unwind(|| versions(path, told))
+        .unwrap_or_else(|_| Err(SourceError::Database("it holds what no database should".to_owned())))
+}
+
+fn versions(path: &Path, told: &Hint) -> Result<Vec<Document>, SourceError> {
     let (sha256, bytes) = files::hash(path, MOST_DATABASE)?;
     let database = open(path)?;
     let hint = Hint { name: name(path), ..told.clone() };
@@ -128,11 +135,8 @@ fn tables(database: &Connection) -> Result<Vec<String>, SourceError> {
 
 /// The first rows of a table, or those that may be of one article.
 fn rows(database: &Connection, table: &str, most: usize, article: Option<&str>) -> Result<Rows, SourceError> {
+    let columns = columns(database, table)?;
     let table = quoted(table);
-    let columns: Vec<String> = {
-        let statement = database.prepare(&format!("SELECT * FROM {table} LIMIT 0")).map_err(broken)?;
-        statement.column_names().map(str::to_owned).collect()
-    };
     let only = wanted_rows(&columns, article);
     // A table may be made without numbers of its rows; then they are counted.
     let query = |number: &str| format!("SELECT {number}, * FROM {table} WHERE {only} LIMIT {}", most + 1);
@@ -162,6 +166,14 @@ fn rows(database: &Connection, table: &str, most: usize, article: Option<&str>) 
     };
     table.lost.push(format!("what follows after {count} rows ({end})"));
     Ok(table)
+}
+
+/// The names of a table's columns. They may be any bytes, which no statement gives without trouble.
+fn columns(database: &Connection, table: &str) -> Result<Vec<String>, SourceError> {
+    let query = "SELECT name FROM pragma_table_xinfo(?1) WHERE hidden <> 1 ORDER BY cid";
+    let mut statement = database.prepare(query).map_err(broken)?;
+    let names = statement.query_map([table], |row| Ok(words(row, 0))).map_err(broken)?;
+    Ok(names.filter_map(Result::ok).collect())
 }
 
 /// The condition that a row may be of the article that is asked for, whose name is the query's argument.

@@ -7,6 +7,7 @@ use std::process::Command;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use super::sqlite::SIGNATURE;
 use super::*;
 
 /// The place and text of each version.
@@ -312,4 +313,28 @@ fn what_is_in_no_history_says_why() {
     check_error(&in_history(path, "."), "no-history", "name a file in it");
     let nowhere = tempfile::tempdir().unwrap();
     check_error(&in_history(nowhere.path(), "b.txt"), "no-history", "not a git repository");
+}
+
+#[test]
+fn a_damaged_database_gives_versions_or_an_error() {
+    let folder = database(NEWSEDITS);
+    let path = folder.path().join("a b%.db");
+    let sound = files::contents(&path).unwrap();
+    // A simple sequence of numbers: the same damage each time.
+    let mut seed = 7_u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    for _ in 0..300 {
+        let mut bytes = sound.clone();
+        for _ in 0..1 + next(8) {
+            let at = if next(2) == 0 { next(bytes.len()) } else { next(512) };
+            bytes[at] = next(256) as u8;
+        }
+        bytes.truncate(if next(4) == 0 { next(sound.len()) } else { sound.len() });
+        bytes.splice(..bytes.len().min(16), SIGNATURE.iter().copied());
+        files::save(&path, &bytes).unwrap();
+        let _ = read(&path, &Hint::default());
+    }
 }

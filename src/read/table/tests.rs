@@ -320,3 +320,18 @@ fn hostile_tables_end_soon() {
         let _ = crate::read::read(source.as_bytes(), &hint("a.csv"));
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(200))]
+
+    #[test]
+    fn any_cells_give_versions_or_an_error(
+        cells in proptest::collection::vec("version|text|url|date|\"|\"\"|,|;|\t|\n|\r\n|1|2024-05-03|<p>x|\\{\"text\":|It held\\.|[^a-z]{0,5}", 0..40),
+        ending in 0_usize..3,
+    ) {
+        let name = ["a.csv", "a.tsv", "a.jsonl"][ending];
+        if let Err(error) = crate::read::read(cells.concat().as_bytes(), &hint(name)) {
+            proptest::prop_assert!(!matches!(error, ReadError::Unreadable { .. }), "a panic");
+        }
+    }
+}
