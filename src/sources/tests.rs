@@ -328,7 +328,7 @@ fn a_damaged_database_gives_versions_or_an_error() {
     };
     for _ in 0..300 {
         let mut bytes = sound.clone();
-        for _ in 0..1 + next(8) {
+        for _ in 0..=next(8) {
             let at = if next(2) == 0 { next(bytes.len()) } else { next(512) };
             bytes[at] = next(256) as u8;
         }
