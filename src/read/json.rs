@@ -8,8 +8,8 @@ pub(super) mod article;
 use serde_json::{Map, Value};
 
 use super::schema::Graph;
-use super::table::{self, Columns, Found, Row, arranged};
-use super::{Hint, ReadError};
+use super::table::{self, Columns, MOST_LOST, MOST_ROWS, Row, arranged};
+use super::{Hint, ReadError, grouped};
 use crate::document::{Document, Format, Origin};
 use article::{BODY, Body, Shape, body, document, named};
 
@@ -42,20 +42,54 @@ struct Parsed {
     lost: Vec<String>,
 }
 
+/// How many values are read: each takes many times the room of the characters that it is written in.
+const MOST_VALUES: usize = 2_000_000;
+
+/// About how many values stand in a text: marks outside strings.
+fn values(source: &str) -> usize {
+    let (mut count, mut inside, mut escaped) = (0, false, false);
+    for byte in source.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if inside => escaped = true,
+            b'"' => inside = !inside,
+            b',' | b':' | b'[' | b'{' if !inside => count += 1,
+            _ => {}
+        }
+    }
+    count
+}
+
 /// One value, or one a line.
 fn parse(source: &str) -> Result<Parsed, ReadError> {
-    let error = match serde_json::from_str(source) {
-        Ok(value) => return Ok(Parsed { roots: vec![value], lines: Vec::new(), lost: Vec::new() }),
-        Err(error) => error,
+    let error = if values(source) > MOST_VALUES {
+        let what = format!("it has more than {} values", grouped(MOST_VALUES as u64));
+        ReadError::Broken { format: Format::Json, what }
+    } else {
+        match serde_json::from_str(source) {
+            Ok(value) => return Ok(Parsed { roots: vec![value], lines: Vec::new(), lost: Vec::new() }),
+            Err(error) => broken(&error),
+        }
     };
-    let mut lines = source.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let first = lines.clone().next();
-    let is_object = |line: &str| serde_json::from_str::<Map<String, Value>>(line).is_ok();
-    if !first.is_some_and(|(_, line)| is_object(line)) || lines.clone().nth(1).is_none() {
-        return Err(broken(&error));
+    let lines = source.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let is_object =
+        |line: &str| values(line) <= MOST_VALUES && serde_json::from_str::<Map<String, Value>>(line).is_ok();
+    if !lines.clone().next().is_some_and(|(_, line)| is_object(line)) || lines.clone().nth(1).is_none() {
+        return Err(error);
     }
+    Ok(of_lines(lines))
+}
+
+/// The values of lines; those that are broken, and what is too much, are named.
+fn of_lines<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Parsed {
     let mut parsed = Parsed { roots: Vec::new(), lines: Vec::new(), lost: Vec::new() };
-    for (at, line) in lines.by_ref() {
+    let mut count = 0;
+    for (at, line) in lines {
+        count += values(line);
+        if count > MOST_VALUES || parsed.roots.len() >= MOST_ROWS || parsed.lost.len() >= MOST_LOST {
+            parsed.lost.push(format!("line {} and all after it (the file is too long)", at + 1));
+            break;
+        }
         match serde_json::from_str(line) {
             Ok(value) => {
                 parsed.roots.push(value);
@@ -67,7 +101,7 @@ fn parse(source: &str) -> Result<Parsed, ReadError> {
             }
         }
     }
-    Ok(parsed)
+    parsed
 }
 
 fn broken(error: &serde_json::Error) -> ReadError {
@@ -81,7 +115,7 @@ fn said(error: &serde_json::Error) -> String {
 }
 
 /// An object with the words of an article.
-struct Candidate<'a> {
+struct Written<'a> {
     object: &'a Map<String, Value>,
     key: &'static str,
     body: Body,
@@ -89,7 +123,7 @@ struct Candidate<'a> {
 }
 
 /// Adds the articles in `value`: an object with a body is one, and what is inside it is not searched.
-fn find<'a>(value: &'a Value, line: Option<usize>, depth: usize, found: &mut Vec<Candidate<'a>>) {
+fn find<'a>(value: &'a Value, line: Option<usize>, depth: usize, found: &mut Vec<Written<'a>>) {
     match value {
         Value::Array(items) if depth <= DEPTH => {
             for item in items {
@@ -97,7 +131,7 @@ fn find<'a>(value: &'a Value, line: Option<usize>, depth: usize, found: &mut Vec
             }
         }
         Value::Object(object) if depth <= DEPTH => match body(object) {
-            Some((key, body)) => found.push(Candidate { object, key, body, line }),
+            Some((key, body)) => found.push(Written { object, key, body, line }),
             None => object.values().for_each(|value| find(value, line, depth + 1, found)),
         },
         _ => {}
@@ -105,36 +139,31 @@ fn find<'a>(value: &'a Value, line: Option<usize>, depth: usize, found: &mut Vec
 }
 
 /// The documents of these articles, in their order.
-fn documents(articles: &[Candidate<'_>], parsed: &Parsed, hint: &Hint) -> Result<Vec<Document>, ReadError> {
+fn documents(articles: &[Written<'_>], parsed: &Parsed, hint: &Hint) -> Result<Vec<Document>, ReadError> {
     let objects: Vec<&Map<String, Value>> = articles.iter().map(|article| article.object).collect();
     let columns = Columns::of(&names(&objects), &objects, &Hint::default())?;
     let shape = Shape { format: Format::Json, origin: Origin::JsonLd, columns: &columns };
     let graph = Graph::new(&parsed.roots);
-    let mut lost = parsed.lost.clone();
-    let mut found = Vec::new();
-    let mut failed = None;
-    for (at, Candidate { object, key, body, line }) in articles.iter().enumerate() {
-        let place = line.map_or_else(|| format!("item {}", at + 1), |line| format!("line {line}"));
-        if hint.article.as_ref().is_some_and(|wanted| !columns.is_of(object, wanted)) {
-            continue;
-        }
-        match document(object, key, body, &graph, &shape) {
-            Ok(document) => found.push(Found { keys: columns.keys(object), place, document }),
-            Err(error) => {
-                lost.push(format!("{place} (it has no text)"));
-                failed = Some(error);
-            }
-        }
-    }
-    let mut documents = arranged(found);
-    match (documents.first_mut(), failed) {
-        (Some(first), _) => first.notes.extend(table::left_out(&lost)),
-        (None, Some(error)) => return Err(error),
-        (None, None) => {
-            let reason = "no article in it is the one that was asked for".to_owned();
-            return Err(ReadError::NoArticle { reason });
-        }
-    }
+    let wanted = |article: &Written<'_>| {
+        hint.article.as_ref().is_none_or(|wanted| columns.is_of(article.object, wanted))
+    };
+    let candidate = |(at, row): (usize, &'_ Written<'_>)| table::Candidate {
+        keys: columns.keys(row.object),
+        place: row.line.map_or_else(|| format!("item {}", at + 1), |line| format!("line {line}")),
+        row: at,
+    };
+    let rows = articles.iter().enumerate().filter(|(_, article)| wanted(article)).map(candidate).collect();
+    let done = arranged(rows, |at| {
+        let gone = || ReadError::NoArticle { reason: "the article in it has no words".to_owned() };
+        let Written { object, key, body, .. } = articles.get(*at).ok_or_else(gone)?;
+        document(object, key, body, &graph, &shape)
+    });
+    let mut documents = done.documents;
+    let Some(first) = documents.first_mut() else {
+        let reason = "no article in it is the one that was asked for".to_owned();
+        return Err(done.error.unwrap_or(ReadError::NoArticle { reason }));
+    };
+    first.notes.extend(table::left_out(&[parsed.lost.as_slice(), &done.lost].concat()));
     Ok(documents)
 }
 

@@ -12,15 +12,18 @@ use serde_json::{Map, Value};
 use super::html;
 use super::json::article::{Body, Shape, document};
 use super::schema::Graph;
-use super::{Hint, MOST_TEXT, ReadError, Rows};
+use super::{Hint, ReadError, Rows};
 use crate::document::{Document, Format, Note, NoteCode, Origin};
 pub use columns::Column;
 pub(super) use columns::{Columns, is_header, names_article};
 pub(super) use delimited::is_table;
-pub(super) use order::{Found, arranged};
+pub(super) use order::{Candidate, arranged};
 
 /// How many rows of a table are looked at.
-const MOST_ROWS: usize = 100_000;
+pub(super) const MOST_ROWS: usize = 100_000;
+
+/// After how many rows that are left out no more are looked at.
+pub(super) const MOST_LOST: usize = 10_000;
 
 /// How many rows that are left out are named; the others are counted.
 const NAMED: usize = 10;
@@ -65,37 +68,28 @@ pub(super) fn versions(
         )));
     }
     let graph = Graph::default();
-    let mut found = Vec::new();
-    let mut others = 0_usize;
-    for Row { place, cells } in rows {
-        if hint.article.as_ref().is_some_and(|wanted| !columns.is_of(&cells, wanted)) {
-            others += 1;
-            continue;
-        }
-        let version = body(&cells, &columns).and_then(|(key, body)| {
-            let shape = Shape { format: Format::Table, origin: Origin::File, columns: &columns };
-            document(&cells, key, &body, &graph, &shape).ok()
-        });
-        match version {
-            Some(document) if document.text.len() > MOST_TEXT => {
-                lost.push(format!("{place} (its text is too long)"));
+    let wanted = |row: &Row| hint.article.as_ref().is_none_or(|wanted| columns.is_of(&row.cells, wanted));
+    let (rows, others): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(wanted);
+    let candidate = |Row { place, cells }| Candidate { keys: columns.keys(&cells), place, row: cells };
+    let done = arranged(rows.into_iter().map(candidate).collect(), |cells| {
+        let no_words = || ReadError::NoArticle { reason: "a row without words".to_owned() };
+        let (key, body) = body(cells, &columns).ok_or_else(no_words)?;
+        let shape = Shape { format: Format::Table, origin: Origin::File, columns: &columns };
+        document(cells, key, &body, &graph, &shape)
+    });
+    let mut documents = done.documents;
+    lost.extend(done.lost);
+    let Some(first) = documents.first_mut() else {
+        return Err(broken(match (&hint.article, lost.first()) {
+            (Some(wanted), _) if !others.is_empty() => {
+                format!("no row with text is of the article “{wanted}”")
             }
-            Some(document) => found.push(Found { keys: columns.keys(&cells), place, document }),
-            None => lost.push(format!("{place} (it has no text)")),
-        }
-    }
-    if found.is_empty() {
-        let what = match &hint.article {
-            Some(wanted) if others > 0 => format!("no row with text is of the article “{wanted}”"),
+            (_, Some(lost)) => format!("no row has text: {lost}"),
             _ => "no row has text".to_owned(),
-        };
-        return Err(broken(what));
-    }
-    let mut documents = arranged(found);
-    if let Some(first) = documents.first_mut() {
-        first.notes.extend(columns.left_out());
-        first.notes.extend(left_out(&lost));
-    }
+        }));
+    };
+    first.notes.extend(columns.left_out());
+    first.notes.extend(left_out(&lost));
     Ok(documents)
 }
 

@@ -3,7 +3,7 @@
 use csv::{ByteRecord, ReaderBuilder};
 use serde_json::{Map, Value};
 
-use super::{MOST_ROWS, Row, broken, columns};
+use super::{MOST_LOST, MOST_ROWS, Row, broken, columns};
 use crate::read::ReadError;
 
 /// How much is looked at to tell the delimiter, in bytes.
@@ -11,6 +11,9 @@ const SAMPLE: usize = 64 << 10;
 
 /// How many columns a table has.
 const MOST_COLUMNS: usize = 2_000;
+
+/// How many delimiters stand in one line; a long article has fewer commas.
+const MOST_DELIMITERS: usize = 500_000;
 
 /// How many cells are read.
 const MOST_CELLS: usize = 2_000_000;
@@ -26,6 +29,7 @@ pub(super) struct Table {
 /// The rows of a text.
 pub(super) fn read(text: &str) -> Result<Table, ReadError> {
     let delimiter = delimiter(text);
+    check_width(text, delimiter)?;
     let mut reader = builder(delimiter).from_reader(text.as_bytes());
     let mut record = ByteRecord::new();
     let mut table = Table { names: Vec::new(), rows: Vec::new(), lost: Vec::new() };
@@ -43,7 +47,7 @@ pub(super) fn read(text: &str) -> Result<Table, ReadError> {
                 record.len()
             )));
         }
-        if table.rows.len() >= MOST_ROWS || cells > MOST_CELLS {
+        if table.rows.len() >= MOST_ROWS || cells > MOST_CELLS || table.lost.len() >= MOST_LOST {
             table.lost.push(format!("line {line} and all after it (the table is too long)"));
             break;
         }
@@ -74,6 +78,16 @@ pub(super) fn read(text: &str) -> Result<Table, ReadError> {
         return Err(broken("it has no row".to_owned()));
     }
     Ok(table)
+}
+
+/// Refuses lines of nothing but delimiters, each of which would be a cell.
+fn check_width(text: &str, delimiter: u8) -> Result<(), ReadError> {
+    let is_wide = |line: &[u8]| line.split(|byte| *byte == delimiter).nth(MOST_DELIMITERS).is_some();
+    let wide = text.as_bytes().split(|byte| *byte == b'\n').position(is_wide);
+    match wide {
+        Some(at) => Err(broken(format!("line {} has more than {MOST_DELIMITERS} cells", at + 1))),
+        None => Ok(()),
+    }
 }
 
 /// Whether a text without a telling name is a table of versions: by its first line.

@@ -8,7 +8,7 @@ use jiff::fmt::rfc2822;
 use jiff::tz::TimeZone;
 
 use crate::document::{Capture, Claim, Document, FieldName, Note, NoteCode, Origin};
-use crate::read::MOST_VERSIONS;
+use crate::read::{MOST_TEXT, MOST_VERSIONS, ReadError};
 
 /// What tells a row's place among the others. Nothing is told by no words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,56 +22,77 @@ pub(in crate::read) struct Keys {
     pub(in crate::read) captured: String,
 }
 
-/// A version that was found.
-pub(in crate::read) struct Found {
+/// A row that may be a version.
+pub(in crate::read) struct Candidate<T> {
     pub(in crate::read) keys: Keys,
     /// Where it stands: `line 7`.
     pub(in crate::read) place: String,
-    pub(in crate::read) document: Document,
+    pub(in crate::read) row: T,
 }
 
-/// The versions in their order, dated and named.
-pub(in crate::read) fn arranged(found: Vec<Found>) -> Vec<Document> {
-    let alone = found.len() == 1;
+/// What became of the rows of a table.
+#[derive(Default)]
+pub(in crate::read) struct Arranged {
+    /// The versions in their order, dated and named.
+    pub(in crate::read) documents: Vec<Document>,
+    /// The rows that are none, and why.
+    pub(in crate::read) lost: Vec<String>,
+    /// What was wrong with the last of them.
+    pub(in crate::read) error: Option<ReadError>,
+}
+
+/// The versions that `make` makes of rows, in their order. No more are made than are taken.
+pub(in crate::read) fn arranged<T>(
+    rows: Vec<Candidate<T>>,
+    make: impl Fn(&T) -> Result<Document, ReadError>,
+) -> Arranged {
+    let alone = rows.len() == 1;
     let mut at: HashMap<String, usize> = HashMap::new();
-    let mut articles: Vec<Vec<Found>> = Vec::new();
-    for version in found {
+    let mut articles: Vec<Vec<Candidate<T>>> = Vec::new();
+    for row in rows {
         let next = articles.len();
-        let place = *at.entry(version.keys.article.clone()).or_insert(next);
+        let place = *at.entry(row.keys.article.clone()).or_insert(next);
         match articles.get_mut(place) {
-            Some(article) => article.push(version),
-            None => articles.push(vec![version]),
+            Some(article) => article.push(row),
+            None => articles.push(vec![row]),
         }
     }
-    let many = articles.len();
-    let mut documents: Vec<Document> = Vec::new();
+    let many = articles.len() > 1;
+    for article in &mut articles {
+        sort(article);
+    }
+    let mut done = Arranged::default();
     let mut more = 0_usize;
-    for mut article in articles {
-        sort(&mut article);
-        for version in article {
-            if documents.len() >= MOST_VERSIONS {
-                more += 1;
-            } else {
-                let part = if alone { String::new() } else { part(&version, many > 1) };
-                documents.push(named(version, part));
+    for row in articles.into_iter().flatten() {
+        if done.documents.len() >= MOST_VERSIONS {
+            more += 1;
+            continue;
+        }
+        match make(&row.row) {
+            Ok(document) if document.text.len() > MOST_TEXT => {
+                done.lost.push(format!("{} (its text is too long)", row.place));
+            }
+            Ok(document) => {
+                let part = if alone { String::new() } else { part(&row, many) };
+                done.documents.push(named(document, row.keys, part));
+            }
+            Err(error) => {
+                done.lost.push(format!("{} (it has no text)", row.place));
+                done.error = Some(error);
             }
         }
     }
-    let mut tell = |message: String| {
-        if let Some(first) = documents.first_mut() {
-            first.notes.push(Note::new(NoteCode::LeftOut, message));
-        }
-    };
-    if more > 0 {
-        tell(format!(
-            "{more} more versions were not read: no more than {MOST_VERSIONS} are taken out of one file."
-        ));
+    if let Some(first) = done.documents.first_mut().filter(|_| more > 0) {
+        let message = format!(
+            "{more} more rows were not read: no more than {MOST_VERSIONS} versions are taken out of one file."
+        );
+        first.notes.push(Note::new(NoteCode::LeftOut, message));
     }
-    documents
+    done
 }
 
 /// Sorts the versions of one article by what all of them have.
-fn sort(article: &mut [Found]) {
+fn sort<T>(article: &mut [Candidate<T>]) {
     let numbers: Option<Vec<f64>> = article.iter().map(|version| number(&version.keys.version)).collect();
     let times: Option<Vec<i128>> = article.iter().map(|version| moment(&version.keys.time)).collect();
     if numbers.is_some_and(|numbers| numbers.iter().any(|number| Some(number) != numbers.first())) {
@@ -86,7 +107,7 @@ fn sort(article: &mut [Found]) {
 }
 
 /// What tells a version from the others in the file.
-fn part(version: &Found, many: bool) -> String {
+fn part<T>(version: &Candidate<T>, many: bool) -> String {
     let keys = &version.keys;
     let mut part = Vec::new();
     if many && !keys.article.is_empty() {
@@ -100,8 +121,7 @@ fn part(version: &Found, many: bool) -> String {
 }
 
 /// A version with its name in the file, and when it was seen.
-fn named(version: Found, part: String) -> Document {
-    let Found { keys, mut document, .. } = version;
+fn named(mut document: Document, keys: Keys, part: String) -> Document {
     document.source.part = part;
     let time = Some(iso(&keys.seen)).filter(|time| !time.is_empty());
     let url = Some(keys.captured).filter(|url| !url.is_empty());

@@ -307,7 +307,7 @@ fn no_more_versions_than_the_limit_come_out() {
     let rows: String = (0..1_200).fold(String::new(), |rows, at| rows + &format!("{at},Words {at}.\n"));
     let documents = read("a.csv", &format!("version,text\n{rows}"));
     assert_eq!(documents.len(), 1_000);
-    assert!(documents[0].notes[0].message.starts_with("200 more versions were not read"));
+    assert!(documents[0].notes[0].message.starts_with("200 more rows were not read"));
 }
 
 #[test]
