@@ -3,7 +3,7 @@
 
 use eframe::egui::{self, Align, Button, Frame, Layout, Margin, RichText, ScrollArea, Sense, Ui, UiBuilder};
 
-use variorum::document::{Format, Note};
+use variorum::document::Note;
 
 use super::{counted, theme};
 use crate::app::state::{Command, Contents, Direction, Message, Side, State, Version, VersionId};
