@@ -5,16 +5,21 @@
 
 mod blocks;
 mod charset;
+mod feed;
 mod html;
 mod json;
 mod mail;
 mod markdown;
+mod newsml;
+mod nitf;
 mod packed;
 mod plain;
 mod schema;
 mod sniff;
+mod tei;
 mod warc;
 mod wiki;
+mod xml;
 mod zipped;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -235,6 +240,10 @@ fn reader(format: Format) -> Reader {
         Format::Json => Reader::Text(|text| json::read(&text)),
         Format::Mail | Format::Mhtml => Reader::Bytes(mail::read),
         Format::Wiki => Reader::Text(|text| wiki::read(&text)),
+        Format::Nitf => Reader::Text(|text| nitf::read(&text)),
+        Format::NewsMl => Reader::Text(|text| newsml::read(&text)),
+        Format::Tei => Reader::Text(|text| tei::read(&text)),
+        Format::Feed => Reader::Text(|text| feed::read(&text)),
         Format::Warc => Reader::Bytes(warc::read),
         Format::Wacz => Reader::Bytes(zipped::wacz),
         Format::Zip => Reader::Bytes(zipped::read),

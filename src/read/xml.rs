@@ -1,0 +1,231 @@
+//! XML as a tree, for the formats of news and scholars.
+//!
+//! Invariant: no entity from outside is fetched, and what would grow beyond all bounds when it is read
+//! (entities, names, attributes) is refused before. No walk through a tree calls itself, so no nesting is
+//! too deep.
+
+mod edges;
+mod walk;
+
+use quick_xml::escape::resolve_html5_entity;
+use roxmltree::{Document as Tree, Error, Node, NodeId, ParsingOptions};
+
+use super::blocks::squeezed;
+use super::{MOST_BYTES, ReadError};
+use crate::document::{Format, Note, NoteCode};
+pub(super) use edges::{Edge, edges};
+pub(super) use walk::{Kind, Walked, page, walk};
+
+/// How many elements and stretches of text a file may have.
+const MOST_NODES: u32 = 4_000_000;
+
+/// How many attributes an element may have: each is compared with all before it.
+const MOST_ATTRIBUTES: usize = 256;
+
+/// How many prefixes a file may declare: each element inside has them all.
+const MOST_PREFIXES: usize = 10_000;
+
+/// Reads a file as XML and takes from it what is wanted. The note tells what had to be mended first.
+pub(super) fn read<T>(
+    source: &str,
+    format: Format,
+    take: impl FnOnce(&Tree<'_>, Option<Note>) -> Result<T, ReadError>,
+) -> Result<T, ReadError> {
+    let source = source.trim_start_matches('\u{FEFF}').trim_start();
+    let broken = |what: String| ReadError::Broken { format, what };
+    if let Some(what) = grows(source) {
+        return Err(broken(what.to_owned()));
+    }
+    let failed = match Tree::parse_with_options(source, options()) {
+        Ok(tree) => return take(&tree, None),
+        Err(error) => error,
+    };
+    let may_be_mended = matches!(
+        failed,
+        Error::UnknownEntityReference(..) | Error::MalformedEntityReference(_) | Error::NonXmlChar(..)
+    );
+    if may_be_mended && !source.contains("<!ENTITY") {
+        let mended = mended(source);
+        if let Ok(tree) = Tree::parse_with_options(&mended, options()) {
+            let message = "The XML has signs that it does not allow or explain, such as &nbsp; or a lone &. They \
+                           were read as in a web page.";
+            return take(&tree, Some(Note::new(NoteCode::Unreadable, message)));
+        }
+    }
+    Err(broken(said(&failed)))
+}
+
+const fn options<'i>() -> ParsingOptions<'i> {
+    ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, entity_resolver: None }
+}
+
+/// What the parser says, with the place.
+fn said(error: &Error) -> String {
+    match error {
+        Error::UnclosedRootNode => "the XML ends before its last element; the file is cut off".to_owned(),
+        Error::NodesLimitReached => {
+            format!("it has more than {} elements", super::grouped(MOST_NODES.into()))
+        }
+        Error::EntityReferenceLoop(_) => "its entities hold one another without end".to_owned(),
+        _ => format!("the XML is broken: {error}"),
+    }
+}
+
+/// Why a file would grow beyond all bounds when it is read.
+fn grows(source: &str) -> Option<&'static str> {
+    if source.matches("xmlns:").nth(MOST_PREFIXES).is_some() {
+        return Some("it declares too many prefixes of names");
+    }
+    if source.split('<').any(|tag| tag.starts_with(char::is_alphabetic) && has_many_attributes(tag)) {
+        return Some("an element has too many attributes");
+    }
+    let mut declared = source.split("<!ENTITY").skip(1).peekable();
+    declared.peek()?;
+    let mut longest = 0_usize;
+    let mut is_nested = false;
+    for words in declared {
+        let value = words.split_once('>').map_or(words, |(value, _)| value);
+        longest = longest.max(value.len());
+        is_nested |= value.contains('&') && value.matches('&').count() > value.matches("&#").count();
+    }
+    // The parser follows a reference inside an entity 255 times.
+    let each = if is_nested { longest * 255 } else { longest };
+    let references = source.matches('&').count();
+    (each.saturating_mul(references) as u64 > MOST_BYTES).then_some("its entities grow beyond all bounds")
+}
+
+fn has_many_attributes(tag: &str) -> bool {
+    let mut after_sign = false;
+    let mut found = 0;
+    for byte in tag.bytes() {
+        match byte {
+            b'=' => after_sign = true,
+            b'"' | b'\'' if after_sign => {
+                found += 1;
+                after_sign = false;
+            }
+            byte if byte.is_ascii_whitespace() => {}
+            _ => after_sign = false,
+        }
+    }
+    found > MOST_ATTRIBUTES
+}
+
+/// The source with the entities of web pages resolved, lone signs escaped, and controls left out.
+fn mended(source: &str) -> String {
+    let mut out = String::with_capacity(source.len() + source.len() / 16);
+    let mut rest = source;
+    while let Some(at) = rest.find(['&', '<']) {
+        let (before, from) = rest.split_at(at);
+        out.extend(before.chars().filter(|char| is_allowed(*char)));
+        let whole = [("<![CDATA[", "]]>"), ("<!--", "-->")]
+            .into_iter()
+            .find(|(start, _)| from.starts_with(start))
+            .map(|(_, end)| from.find(end).map_or(from.len(), |at| at + end.len()));
+        let taken = match whole {
+            Some(length) => {
+                out.extend(from.get(..length).unwrap_or_default().chars().filter(|char| is_allowed(*char)));
+                length
+            }
+            None if from.starts_with('<') => {
+                out.push('<');
+                1
+            }
+            None => reference(from, &mut out),
+        };
+        rest = from.get(taken..).unwrap_or_default();
+    }
+    out.extend(rest.chars().filter(|char| is_allowed(*char)));
+    out
+}
+
+/// Writes what a reference at the start of `from` stands for; how many bytes it takes.
+fn reference(from: &str, out: &mut String) -> usize {
+    const LONGEST: usize = 40;
+    let near = from.get(1..from.floor_char_boundary(LONGEST)).unwrap_or_default();
+    let name = near.split_once(';').map(|(name, _)| name);
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    match name {
+        Some(name @ ("amp" | "lt" | "gt" | "quot" | "apos")) => out.extend(["&", name, ";"]),
+        Some(name) if name.strip_prefix('#').is_some_and(is_name) => out.extend(["&", name, ";"]),
+        Some(name) if is_name(name) && resolve_html5_entity(name).is_some() => {
+            out.push_str(resolve_html5_entity(name).unwrap_or_default());
+        }
+        _ => {
+            out.push_str("&amp;");
+            return 1;
+        }
+    }
+    name.map_or(1, |name| name.len() + 2)
+}
+
+const fn is_allowed(char: char) -> bool {
+    !matches!(char, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// The elements inside a node that have this name, whatever their prefix.
+pub(super) fn children<'a, 'i: 'a>(node: Node<'a, 'i>, name: &'a str) -> impl Iterator<Item = Node<'a, 'i>> {
+    node.children().filter(move |child| is(*child, name))
+}
+
+/// The first element that a path of names leads to.
+pub(super) fn at<'a, 'i: 'a>(node: Node<'a, 'i>, path: &[&str]) -> Option<Node<'a, 'i>> {
+    path.iter().try_fold(node, |node, name| node.children().find(|child| is(*child, name)))
+}
+
+/// All elements with this name at any depth, in the order of the file.
+pub(super) fn all<'a, 'i: 'a>(node: Node<'a, 'i>, name: &'a str) -> impl Iterator<Item = Node<'a, 'i>> {
+    node.descendants().filter(move |inside| is(*inside, name))
+}
+
+/// The elements that `wanted` tells, without those inside one of them.
+pub(super) fn outermost<'a, 'i>(
+    root: Node<'a, 'i>,
+    wanted: impl Fn(Node<'a, 'i>) -> bool,
+) -> Vec<Node<'a, 'i>> {
+    let mut found = Vec::new();
+    let mut inside: Option<NodeId> = None;
+    for edge in edges(root) {
+        match edge {
+            Edge::Open(node) if inside.is_none() && node.is_element() && wanted(node) => {
+                inside = Some(node.id());
+                found.push(node);
+            }
+            Edge::Close(node) if inside == Some(node.id()) => inside = None,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a node is an element with this name, whatever its prefix.
+pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
+    node.is_element() && node.tag_name().name() == name
+}
+
+/// All words in a node, with one space between them.
+pub(super) fn words(node: Node<'_, '_>) -> String {
+    let mut out = String::new();
+    node.descendants()
+        .filter_map(|inside| inside.text().filter(|_| inside.is_text()))
+        .for_each(|text| out.push_str(text));
+    squeezed(&out)
+}
+
+/// The words at the end of a path, or nothing.
+pub(super) fn words_at(node: Node<'_, '_>, path: &[&str]) -> String {
+    at(node, path).map(words).unwrap_or_default()
+}
+
+/// An attribute, whatever its prefix, or nothing.
+pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> &'a str {
+    node.attributes().find(|attribute| attribute.name() == name).map_or("", |attribute| attribute.value())
+}
+
+/// The language that the nearest element around a node names.
+pub(super) fn language<'a>(node: Node<'a, '_>) -> &'a str {
+    node.ancestors().map(|around| attribute(around, "lang")).find(|lang| !lang.is_empty()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;
