@@ -5,6 +5,8 @@
 mod names;
 mod values;
 
+use std::collections::HashSet;
+
 use super::dates::Moment;
 use super::{Evidence, Field, Metadata, Value, bylines, notices};
 use crate::document::{Claim, Document, FieldName, Origin};
@@ -155,13 +157,15 @@ impl Resolving<'_> {
     fn notices(&self, claims: &[&Claim]) -> Option<Field> {
         let language = self.language.as_deref();
         let mut list: Vec<super::Notice> = Vec::new();
+        let mut known = HashSet::new();
         for claim in claims {
+            // A page may name the notice that it shows.
+            if !known.insert(values::tidy(&claim.value)) {
+                continue;
+            }
             let notice = notices::notice(&claim.value, language)
                 .unwrap_or_else(|| super::Notice::new("correction", &claim.value, language));
-            // A page may name the notice that it shows.
-            if !list.iter().any(|known| values::tidy(&known.text) == values::tidy(&notice.text)) {
-                list.push(notice);
-            }
+            list.push(notice);
         }
         let value = Value::Notices(list);
         let field = Field { name: FieldName::Notice, value, evidence: evidence(claims), conflict: false };

@@ -236,6 +236,7 @@ const fn block_name(role: Role) -> &'static str {
         Role::Byline => "Byline",
         Role::Date => "Date line",
         Role::Notice => "Notice",
+        Role::Furniture => "Line beside the article",
         _ => "Header line",
     }
 }
@@ -248,6 +249,7 @@ fn place(article: &Article, span: Span) -> String {
     if let Some(block) = outside {
         return match block.role {
             Role::Notice => "a notice".to_owned(),
+            Role::Furniture => "a line beside the article".to_owned(),
             Role::Headline | Role::Kicker | Role::Standfirst | Role::Byline | Role::Date => {
                 format!("the {}", block_name(block.role).to_lowercase())
             }

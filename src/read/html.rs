@@ -91,6 +91,11 @@ pub(super) fn has_tags(words: &str) -> bool {
     ["<p>", "<p ", "</p>", "<br", "<div", "</a>"].iter().any(|tag| words.contains(tag))
 }
 
+/// Whether a line is the label of a notice and nothing else.
+pub(super) fn is_label(line: &str) -> bool {
+    notices::is_bare_label(line)
+}
+
 /// The blocks of a piece of a page: all of it is article.
 pub(super) fn fragment(html: &str) -> Vec<(Role, String)> {
     let pieces = Pieces::of(&Dom::fragment(&*flat::flat(html)));

@@ -34,7 +34,9 @@ impl Line<'_> {
             Some(Role::Standfirst) => "standfirst",
             Some(Role::Subhead) => "subhead",
             Some(Role::Notice) => "notice",
-            Some(Role::Kicker | Role::Byline | Role::Date | Role::Header | Role::Caption) => "outside",
+            Some(
+                Role::Kicker | Role::Byline | Role::Date | Role::Header | Role::Furniture | Role::Caption,
+            ) => "outside",
             _ => "body",
         }
     }

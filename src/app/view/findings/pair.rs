@@ -99,7 +99,7 @@ fn notices(state: &State) -> Vec<Row> {
         if rows.is_empty() {
             rows.push(Row::head("Notices"));
         }
-        let date = notice.date.as_deref().unwrap_or("no date of its own");
+        let date = notice.dated().unwrap_or_else(|| "no date of its own".to_owned());
         let start = state.article(id).and_then(|article| article.text.find(notice.text.trim()));
         let said = Said::of(format!("{} · {date} · {place}", capital(&notice.kind)), Tone::Small)
             .and(notice.text.trim(), Tone::Ink)

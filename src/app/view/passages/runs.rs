@@ -553,7 +553,7 @@ pub(in crate::app::view) fn source_place(piece: &Piece, run: &Run, byte: usize, 
 
 /// Whether the lines of a block mean something.
 const fn keeps_lines(role: Role) -> bool {
-    matches!(role, Role::Header | Role::Byline | Role::Date | Role::Notice)
+    matches!(role, Role::Header | Role::Furniture | Role::Byline | Role::Date | Role::Notice)
 }
 
 /// Adds `text`, with white space made one space.
