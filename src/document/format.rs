@@ -22,7 +22,7 @@ pub enum Format {
     Mhtml,
     /// A Word document.
     Docx,
-    /// An OpenDocument text.
+    /// An `OpenDocument` text.
     Odt,
     /// An RTF document.
     Rtf,

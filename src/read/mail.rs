@@ -5,7 +5,7 @@
 
 use mail_parser::{Addr, Message, MessageParser, MimeHeaders as _, PartType};
 
-use super::blocks::Builder;
+use super::blocks::{Builder, squeezed};
 use super::{Packed, ReadError, html, plain};
 use crate::document::{Capture, Document, FieldName, Format, Note, NoteCode, Origin, Role};
 
@@ -25,7 +25,7 @@ pub(super) fn read(bytes: &[u8], _: &Packed<'_>) -> Result<Vec<Document>, ReadEr
     if document.text.trim().is_empty() {
         return Err(broken("it has no words"));
     }
-    document.source.charset = "utf-8".to_owned();
+    "utf-8".clone_into(&mut document.source.charset);
     Ok(vec![document])
 }
 
@@ -75,24 +75,19 @@ fn letter(message: &Message<'_>) -> Result<Document, ReadError> {
         PartType::Text(text) => Some(text.as_ref()),
         _ => None,
     });
-    match text {
-        Some(text) => {
-            // Lines of an e-mail are broken where they are full; an empty line parts paragraphs.
-            let document = plain::read(text.replace("\r\n", "\n"))?;
-            let parted =
-                document.text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
-            parted.for_each(|part| {
-                out.block(Role::Paragraph, &part);
-            });
+    if let Some(text) = text {
+        // Lines of an e-mail are broken where they are full; an empty line parts paragraphs.
+        let document = plain::read(text.replace("\r\n", "\n"))?;
+        for part in document.text.split("\n\n") {
+            out.block(Role::Paragraph, &squeezed(part));
         }
-        None => {
-            let page = message.html_bodies().find_map(|part| match &part.body {
-                PartType::Html(source) => Some(source),
-                _ => None,
-            });
-            for (role, words) in page.into_iter().flat_map(|source| html::fragment(source)) {
-                out.block(role, &words);
-            }
+    } else {
+        let page = message.html_bodies().find_map(|part| match &part.body {
+            PartType::Html(source) => Some(source),
+            _ => None,
+        });
+        for (role, words) in page.into_iter().flat_map(|source| html::fragment(source)) {
+            out.block(role, &words);
         }
     }
     Ok(out.finish(Format::Mail))

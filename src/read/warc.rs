@@ -111,7 +111,7 @@ impl Archive<'_> {
     }
 
     fn capture(&mut self, record: &Record<'_>, mut document: Document) {
-        let (time, url) = (record.time.to_owned(), record.address.to_owned());
+        let (time, url) = (record.time.clone(), record.address.to_owned());
         document.source.part = if time.is_empty() { url.clone() } else { format!("captured {time}") };
         document.source.capture = Some(Capture {
             time: Some(time.clone()).filter(|time| !time.is_empty()),

@@ -69,8 +69,7 @@ pub(super) fn read(bytes: &[u8], packed: &Packed<'_>) -> Result<Vec<Document>, R
 
 /// The captures in a packed web archive.
 pub(super) fn wacz(bytes: &[u8], packed: &Packed<'_>) -> Result<Vec<Document>, ReadError> {
-    let wanted =
-        |name: &str| name.starts_with("archive/") && (name.ends_with(".warc") || name.ends_with(".warc.gz"));
+    let wanted = |name: &str| name.starts_with("archive/") && name.to_ascii_lowercase().contains(".warc");
     all(Zip::open(bytes, Format::Wacz)?, packed, wanted)
 }
 
