@@ -267,7 +267,7 @@ fn opened(bytes: &[u8], hint: &Hint, depth: usize) -> Result<Vec<Document>, Read
             Reader::Text(_) => {}
         }
     }
-    let charset::Decoded { text, charset, note } = charset::decode(bytes, hint.charset.as_deref())?;
+    let charset::Decoded { text, charset, notes } = charset::decode(bytes, hint.charset.as_deref())?;
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
@@ -278,7 +278,7 @@ fn opened(bytes: &[u8], hint: &Hint, depth: usize) -> Result<Vec<Document>, Read
     })?;
     for document in &mut documents {
         document.source.charset.clone_from(&charset);
-        document.notes.splice(0..0, note.clone());
+        document.notes.splice(0..0, notes.iter().cloned());
     }
     Ok(documents)
 }

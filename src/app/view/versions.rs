@@ -145,16 +145,10 @@ fn about_ui(ui: &mut Ui, version: &Version) {
         Contents::Reading => ("Reading…".to_owned(), colours.muted),
         Contents::Failed(reason) => (reason.clone(), colours.trouble),
         Contents::Ready(article) => {
-<<<<<<< HEAD
             let words = version.origin().unwrap_or_else(|| article.source.format.label().to_owned());
-            let words = [article.source.part.as_str(), &words];
-            let words = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ");
-=======
-            let words = version.origin().unwrap_or_else(|| format(article.source.format).to_owned());
             // Versions of one file are called by what tells them apart.
             let file = Some(article.source.name.as_str()).filter(|_| !article.source.part.is_empty());
             let words = [Some(&*words), file].into_iter().flatten().collect::<Vec<_>>().join(" · ");
->>>>>>> notices
             (noted(words, &article.notes), colours.muted)
         }
     };

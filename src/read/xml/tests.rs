@@ -21,7 +21,7 @@ fn check_refused(source: &str, words: &str) {
 
 /// Many pieces that differ by their number.
 fn many(piece: impl Fn(usize) -> String) -> String {
-    (0..20_000).map(piece).collect::<Vec<_>>().concat()
+    (0..12_000).map(piece).collect::<Vec<_>>().concat()
 }
 
 fn nitf(content: &str) -> String {
@@ -78,7 +78,7 @@ fn wide_files_are_read_or_refused() {
     check_refused(&nitf(&format!("<p{attributes}>x</p>")), "too many attributes");
     let prefixes = many(|at| format!("<a xmlns:b{at}=\"c\">"));
     check_refused(&nitf(&prefixes), "too many prefixes");
-    let readings = many(|at| format!("<rdg wit=\"#w{at}\">x</rdg>"));
+    let readings = many(|at| format!("<rdg wit=\"#w{}\">x</rdg>", at % 100));
     check_soon(&format!("<TEI><text><p><app>{readings}</app></p></text></TEI>"));
     check_soon(&format!("<rss><channel>{}</channel></rss>", "<item><title>&</title></item>".repeat(20_000)));
 }
