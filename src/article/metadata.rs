@@ -111,7 +111,7 @@ impl Resolving<'_> {
             .iter()
             .filter_map(|claim| Some((*claim, Moment::parse_in(&claim.value, self.language.as_deref())?)))
             .collect();
-        let (_, value) = read.first()?;
+        let value = outvoted(&read).or_else(|| read.first().map(|(_, value)| value))?;
         let conflict = read.iter().any(|(_, other)| !value.agrees(other));
         let used: Vec<&Claim> = read.iter().map(|(claim, _)| *claim).collect();
         Some(Field { name, value: Value::Date(value.clone()), evidence: evidence(&used), conflict })
@@ -236,6 +236,18 @@ fn rank(field: FieldName, from: Origin) -> usize {
     };
     let rest = [DocumentProperties, Feed, FrontMatter, HeaderLine, Microdata, Visible, Computed];
     order.iter().chain(&rest).position(|other| *other == from).unwrap_or(usize::MAX)
+}
+
+/// The date that two other kinds of places agree on, where the best one alone has another.
+fn outvoted<'m>(read: &'m [(&Claim, Moment)]) -> Option<&'m Moment> {
+    let (best, first) = read.first()?;
+    // What is shown has a zone of its own: the days are compared.
+    let mut others =
+        read.iter().filter(|(claim, value)| claim.from != best.from && value.day() != first.day());
+    let (next, value) = others.next()?;
+    let alone = read.iter().all(|(claim, other)| claim.from == best.from || other.day() != first.day());
+    let agree = others.any(|(claim, other)| claim.from != next.from && value.day() == other.day());
+    (alone && agree).then_some(value)
 }
 
 #[cfg(test)]

@@ -41,7 +41,11 @@ pub(super) fn read(html: &str) -> Result<Document, ReadError> {
         out.block(*role, words);
     }
     if !out.claims.iter().any(|claim| claim.field == FieldName::Published) && !head.has(Role::Date) {
-        out.claims.extend(body.chosen.last().and_then(|last| Head::late_date(&pieces, *last)));
+        let late = || body.chosen.last().and_then(|last| Head::late_date(&pieces, *last));
+        out.claims.extend(Head::leading_date(&pieces, &body.chosen).or_else(late));
+    }
+    if !out.claims.iter().any(|claim| claim.field == FieldName::Published) {
+        out.claims.extend(Head::only_date(&out.claims));
     }
     let signature = body.chosen.last().and_then(|last| head.signature(&pieces, *last));
     for at in &body.chosen {

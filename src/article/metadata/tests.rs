@@ -184,3 +184,15 @@ fn fields_come_in_order_and_evidence_keeps_its_place() {
     let authors = article.metadata.get(FieldName::Authors).unwrap();
     assert_eq!(authors.evidence[0].span, Some(Span::new(15, 23)));
 }
+
+#[test]
+fn two_places_outvote_a_date_that_stands_alone() {
+    use FieldName::Published;
+    let stale = (Published, Origin::JsonLd, "2021-03-04T10:25:56Z");
+    let shared = (Published, Origin::OpenGraph, "2021-03-07T14:25:00Z");
+    let shown = (Published, Origin::Visible, "7 March 2021, 15:25");
+    check(&[stale, shared], Published, Some("2021-03-04T10:25:56Z"), true);
+    check(&[stale, shared, shown], Published, Some("2021-03-07T14:25:00Z"), true);
+    let agrees = (Published, Origin::Microdata, "2021-03-04");
+    check(&[stale, shared, shown, agrees], Published, Some("2021-03-04T10:25:56Z"), true);
+}

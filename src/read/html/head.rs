@@ -196,6 +196,30 @@ impl Head {
         }
     }
 
+    /// A date that the body begins with: `27.1.2022 - The …`, `(21 November 2022) The …`.
+    pub(super) fn leading_date(pieces: &Pieces, body: &[usize]) -> Option<Claim> {
+        const NEAR: usize = 40;
+        let date = |at: &usize| {
+            let text = pieces.list.get(*at)?.text.as_str();
+            let head = text.get(..text.floor_char_boundary(NEAR)).unwrap_or(text);
+            let date = match head.strip_prefix('(') {
+                Some(rest) => rest.split_once(')')?.0,
+                None => [" - ", " – ", " — ", ": "].into_iter().find_map(|sign| head.split_once(sign))?.0,
+            };
+            (is_date(date) && words(date).len() <= 4).then(|| date.to_owned())
+        };
+        let value = body.iter().take(4).find_map(date)?;
+        Some(Claim { field: FieldName::Published, from: Origin::Visible, value, span: None })
+    }
+
+    /// The date of a page that names one date only, as one of a change: by the convention of such names
+    /// (hAtom) it was published then.
+    pub(super) fn only_date(claims: &[Claim]) -> Option<Claim> {
+        let mut changed = claims.iter().filter(|claim| claim.field == FieldName::Modified);
+        let claim = changed.next().filter(|claim| claim.from == Origin::Microdata)?;
+        changed.next().is_none().then(|| Claim { field: FieldName::Published, ..claim.clone() })
+    }
+
     /// A date for machines after the article, or the only one of the page, for a page that says no other.
     pub(super) fn late_date(pieces: &Pieces, last: usize) -> Option<Claim> {
         let dates: Vec<(usize, &str)> = pieces

@@ -429,3 +429,22 @@ fn a_question_in_bold_is_parted_from_its_answer() {
         ]
     );
 }
+
+#[test]
+fn a_date_at_the_head_of_the_body_is_the_page_s() {
+    let told = |begin: &str, value: &str| {
+        let body = format!("<article><h1>Board misled council</h1><p>{begin}{ONE}</p><p>{TWO}</p></article>");
+        check_claim(&page("", &body), FieldName::Published, Origin::Visible, value);
+    };
+    told("27.1.2022 - ", "27.1.2022");
+    told("(21 November 2022) ", "21 November 2022");
+}
+
+#[test]
+fn the_only_date_of_a_page_is_when_it_was_published() {
+    let time = "<span class=\"updated\" title=\"2013-04-04T18:52:11+00:00\"></span>";
+    let body = format!("<article><h1>Board misled council</h1>{time}<p>{ONE}</p><p>{TWO}</p></article>");
+    for field in [FieldName::Published, FieldName::Modified] {
+        check_claim(&page("", &body), field, Origin::Microdata, "2013-04-04T18:52:11+00:00");
+    }
+}
