@@ -117,7 +117,12 @@ impl Head {
             (5..=40).contains(&words(&piece.text).len())
                 && matches!(piece.kind, Kind::Paragraph | Kind::Question | Kind::Heading(_))
         };
-        if pieces.list.get(at).is_some_and(fits) && !signed(at) && signed(at + 1) {
+        // A page may show its headline twice.
+        let is_new = |piece: &Piece| !self.blocks.iter().any(|(_, words)| *words == piece.text);
+        if pieces.list.get(at).is_some_and(|piece| fits(piece) && is_new(piece))
+            && !signed(at)
+            && signed(at + 1)
+        {
             self.own(pieces, at, Role::Standfirst);
         }
     }
