@@ -5,14 +5,14 @@
 //! too deep.
 
 mod edges;
+mod mend;
 mod walk;
 
-use quick_xml::escape::resolve_html5_entity;
 use roxmltree::{Document as Tree, Error, Node, NodeId, ParsingOptions};
 
 use super::blocks::squeezed;
 use super::{MOST_BYTES, ReadError};
-use crate::document::{Format, Note, NoteCode};
+use crate::document::{Format, Note};
 pub(super) use edges::{Edge, edges};
 pub(super) use walk::{Kind, Walked, page, walk};
 
@@ -40,17 +40,10 @@ pub(super) fn read<T>(
         Ok(tree) => return take(&tree, None),
         Err(error) => error,
     };
-    let may_be_mended = matches!(
-        failed,
-        Error::UnknownEntityReference(..) | Error::MalformedEntityReference(_) | Error::NonXmlChar(..)
-    );
-    if may_be_mended && !source.contains("<!ENTITY") {
-        let mended = mended(source);
-        if let Ok(tree) = Tree::parse_with_options(&mended, options()) {
-            let message = "The XML has signs that it does not allow or explain, such as &nbsp; or a lone &. They \
-                           were read as in a web page.";
-            return take(&tree, Some(Note::new(NoteCode::Unreadable, message)));
-        }
+    if let Some((mended, note)) = mend::mended(source, &failed)
+        && let Ok(tree) = Tree::parse_with_options(&mended, options())
+    {
+        return take(&tree, Some(note));
     }
     Err(broken(said(&failed)))
 }
@@ -109,58 +102,6 @@ fn has_many_attributes(tag: &str) -> bool {
         }
     }
     found > MOST_ATTRIBUTES
-}
-
-/// The source with the entities of web pages resolved, lone signs escaped, and controls left out.
-fn mended(source: &str) -> String {
-    let mut out = String::with_capacity(source.len() + source.len() / 16);
-    let mut rest = source;
-    while let Some(at) = rest.find(['&', '<']) {
-        let (before, from) = rest.split_at(at);
-        out.extend(before.chars().filter(|char| is_allowed(*char)));
-        let whole = [("<![CDATA[", "]]>"), ("<!--", "-->")]
-            .into_iter()
-            .find(|(start, _)| from.starts_with(start))
-            .map(|(_, end)| from.find(end).map_or(from.len(), |at| at + end.len()));
-        let taken = match whole {
-            Some(length) => {
-                out.extend(from.get(..length).unwrap_or_default().chars().filter(|char| is_allowed(*char)));
-                length
-            }
-            None if from.starts_with('<') => {
-                out.push('<');
-                1
-            }
-            None => reference(from, &mut out),
-        };
-        rest = from.get(taken..).unwrap_or_default();
-    }
-    out.extend(rest.chars().filter(|char| is_allowed(*char)));
-    out
-}
-
-/// Writes what a reference at the start of `from` stands for; how many bytes it takes.
-fn reference(from: &str, out: &mut String) -> usize {
-    const LONGEST: usize = 40;
-    let near = from.get(1..from.floor_char_boundary(LONGEST)).unwrap_or_default();
-    let name = near.split_once(';').map(|(name, _)| name);
-    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    match name {
-        Some(name @ ("amp" | "lt" | "gt" | "quot" | "apos")) => out.extend(["&", name, ";"]),
-        Some(name) if name.strip_prefix('#').is_some_and(is_name) => out.extend(["&", name, ";"]),
-        Some(name) if is_name(name) && resolve_html5_entity(name).is_some() => {
-            out.push_str(resolve_html5_entity(name).unwrap_or_default());
-        }
-        _ => {
-            out.push_str("&amp;");
-            return 1;
-        }
-    }
-    name.map_or(1, |name| name.len() + 2)
-}
-
-const fn is_allowed(char: char) -> bool {
-    !matches!(char, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// The elements inside a node that have this name, whatever their prefix.

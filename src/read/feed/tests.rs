@@ -122,6 +122,22 @@ fn signs_that_xml_does_not_know_are_mended() {
 }
 
 #[test]
+fn what_is_cut_off_is_read_as_far_as_it_goes() {
+    let whole = rss(&format!("<item><description>First one.</description></item>{ITEM}"));
+    for (mark, last) in [
+        ("held</b>", "Wall & gate\n\nThe wall"),
+        ("<pubDate>", "Wall & gate\n\nThe wall held.\n\nWe saw it."),
+        ("04 Mar", "Wall & gate\n\nThe wall held.\n\nWe saw it."),
+        ("escription>Short", "First one."),
+    ] {
+        let cut = whole.split_once(mark).unwrap().0;
+        let found = documents(cut);
+        assert_eq!(found.last().unwrap().text, last, "{mark}");
+        assert!(has_note(&found[0], NoteCode::Truncated), "{mark}");
+    }
+}
+
+#[test]
 fn what_holds_no_article_is_named() {
     let error = |source: &str| read(source.as_bytes(), &Hint::default()).unwrap_err().to_string();
     assert_eq!(error(&rss("")), "The file cannot be read as feed: it has no items.");
