@@ -44,6 +44,9 @@ impl Head {
         if let Some(at) = headline.filter(|_| !head.has(Role::Standfirst)) {
             head.standfirst(pieces, at + 1..start);
         }
+        if let Some(at) = headline.filter(|_| !head.has(Role::Standfirst)) {
+            head.described(pieces, at + 1..pieces.list.len(), meta);
+        }
         let from = headline.map_or(start.saturating_sub(8), |at| at.saturating_sub(REACH.0));
         let until = start.min(headline.unwrap_or(from) + REACH.1);
         head.marked(pieces, Sort::Author, from..until + 1);
@@ -136,6 +139,26 @@ impl Head {
                     && piece.linked * 2 < piece.text.len()
                     && piece.kind != Kind::Caption
                     && near.into_iter().any(super::pieces::Place::is_named_standfirst)
+            })
+        };
+        if let Some(at) = reach.take(REACH.1).find(fits) {
+            self.own(pieces, at, Role::Standfirst);
+        }
+    }
+
+    /// The piece between the headline and the body that the page claims as its description.
+    fn described(&mut self, pieces: &Pieces, reach: Range<usize>, meta: &Meta) {
+        let claims = meta.claims.iter().filter(|claim| claim.field == FieldName::Description);
+        let claimed: Vec<String> = claims.map(|claim| claim.value.to_lowercase()).collect();
+        let fits = |at: &usize| {
+            let Some(piece) = pieces.list.get(*at).filter(|piece| piece.kind != Kind::Caption) else {
+                return false;
+            };
+            let text = piece.text.to_lowercase();
+            let own = words(&text);
+            claimed.iter().any(|claim| {
+                let claim = words(claim);
+                claim.len() > LONG / 2 && own.len() <= 3 * claim.len() && own.starts_with(&claim)
             })
         };
         if let Some(at) = reach.take(REACH.1).find(fits) {
