@@ -154,6 +154,12 @@ impl Head {
             let Some(piece) = pieces.list.get(*at).filter(|piece| piece.kind != Kind::Caption) else {
                 return false;
             };
+            // Where nobody wrote a description, the first paragraph is taken for it.
+            let place = |piece: &Piece| pieces.chain(piece.place).take(2).collect::<Vec<_>>();
+            let runs_on = |next: &Piece| next.kind == piece.kind && place(next).last() == place(piece).last();
+            if pieces.list.get(*at + 1).is_some_and(runs_on) {
+                return false;
+            }
             let text = piece.text.to_lowercase();
             let own = words(&text);
             claimed.iter().any(|claim| {

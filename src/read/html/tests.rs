@@ -478,3 +478,19 @@ fn a_page_out_of_an_archive_reads_as_the_page_itself() {
     let capture = read(&source).unwrap().source.capture.unwrap();
     assert_eq!((capture.time.as_deref(), capture.url.as_deref()), (Some("2023-05-17T08:00:00Z"), Some(own)));
 }
+
+#[test]
+fn a_description_that_is_the_first_paragraph_makes_no_standfirst() {
+    let head = format!("<meta name=description content=\"{ONE}\">");
+    let article =
+        format!("<article><h1>Board misled council</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></article>");
+    check(
+        &page(&head, &article),
+        &[
+            (Role::Headline, "Board misled council"),
+            (Role::Paragraph, ONE),
+            (Role::Paragraph, TWO),
+            (Role::Paragraph, THREE),
+        ],
+    );
+}
