@@ -95,8 +95,14 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(line: &str, wire: bool, end: bool) {
-        assert_eq!((is_wire(line), is_end(line)), (wire, end), "{line}");
+    fn check(line: &str, expected: &str) {
+        let found = match (is_wire(line), is_end(line)) {
+            (true, false) => "slug",
+            (false, true) => "end",
+            (false, false) => "",
+            _ => "both",
+        };
+        assert_eq!(found, expected, "{line}");
     }
 
     #[test]
@@ -115,7 +121,7 @@ mod tests {
             "Sperrfrist: 5. März, 6 Uhr",
             "HOLD FOR RELEASE 6 a.m. Friday",
         ] {
-            check(line, true, false);
+            check(line, "slug");
         }
     }
 
@@ -131,7 +137,7 @@ mod tests {
             "Covid-19",
             "BC-Flood was the name of the file.",
         ] {
-            check(line, false, false);
+            check(line, "");
         }
     }
 
@@ -152,7 +158,7 @@ mod tests {
             "- 0 -",
             "AP-NY-03-04-21 1515EST",
         ] {
-            check(line, false, true);
+            check(line, "end");
         }
     }
 
@@ -161,7 +167,7 @@ mod tests {
         for line in
             ["More", "30", "Ends", "* * *", "#flood", "(30)% more", "-", "", "---", "The end", "AP-NY 1515"]
         {
-            check(line, false, false);
+            check(line, "");
         }
     }
 }

@@ -56,17 +56,12 @@ fn once(text: &str, charset: &'static Encoding) -> Option<Mended> {
     let mut before = ' ';
     while let Some(char) = rest.chars().next() {
         let sign = sign(rest, charset).filter(|sign| all || sign.is_plain() || sign.is_of_print());
-        let (meant, length) = match sign {
-            Some(sign) => (Some(sign.char), sign.length),
-            None => match remnant(rest, before, charset) {
-                Some((meant, length)) => (meant, length),
-                None => {
-                    out.push(char);
-                    before = char;
-                    rest = rest.get(char.len_utf8()..).unwrap_or_default();
-                    continue;
-                }
-            },
+        let found = sign.map(|sign| (Some(sign.char), sign.length));
+        let Some((meant, length)) = found.or_else(|| remnant(rest, before, charset)) else {
+            out.push(char);
+            before = char;
+            rest = rest.get(char.len_utf8()..).unwrap_or_default();
+            continue;
         };
         count += 1;
         if let Some(meant) = meant.filter(|meant| example.is_none() && !meant.is_whitespace()) {
