@@ -47,7 +47,9 @@ impl Decoded {
             let message = format!(
                 "The file had {count} garbled by a wrong charset before, such as “{}” for “{}”; the text here is the \
                  mended one. To see it as it is saved, choose {} as its charset.",
-                mended.example.0, mended.example.1, self.charset
+                mended.example.0.replace(char::is_control, ""),
+                mended.example.1,
+                self.charset
             );
             self.text = mended.text;
             self.notes.push(Note::new(NoteCode::Charset, message));

@@ -1,6 +1,7 @@
 //! Feeds (RSS 0.9 to 2.0, Atom): each item is a version, and items of one address stand together.
 //!
-//! An item that has only a summary says so in a note. Items without words are left out and counted.
+//! An item that has only a summary says so in a note. Items without words, and those of a feed that is longer
+//! than an article can be, are left out and counted.
 
 use std::collections::HashMap;
 
@@ -8,7 +9,7 @@ use roxmltree::Node;
 
 use super::blocks::Builder;
 use super::xml::{self, at, attribute, children, words, words_at};
-use super::{MOST_VERSIONS, ReadError, html};
+use super::{MOST_TEXT, MOST_VERSIONS, ReadError, html};
 use crate::document::{Document, FieldName, Format, Note, NoteCode, Origin, Role};
 
 /// The items of a feed.
@@ -21,7 +22,13 @@ pub(super) fn read(source: &str) -> Result<Vec<Document>, ReadError> {
         let mut groups: Vec<Vec<Document>> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         let mut left = items.len().saturating_sub(MOST_VERSIONS);
+        let mut work = 0;
         for (number, item) in items.iter().take(MOST_VERSIONS).enumerate() {
+            work += item.range().len();
+            if work > MOST_TEXT && number > 0 {
+                left += 1;
+                continue;
+            }
             let Some(mut document) = feed.version(*item) else {
                 left += 1;
                 continue;

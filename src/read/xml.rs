@@ -22,8 +22,9 @@ const MOST_NODES: u32 = 4_000_000;
 /// How many attributes an element may have: each is compared with all before it.
 const MOST_ATTRIBUTES: usize = 256;
 
-/// How many prefixes a file may declare: each element inside has them all.
-const MOST_PREFIXES: usize = 10_000;
+/// How many prefixes a file may declare, and how often: each element that declares one is compared with all
+/// that are known there.
+const MOST_PREFIXES: (usize, usize) = (64, 100_000);
 
 /// Reads a file as XML and takes from it what is wanted. The note tells what had to be mended first.
 pub(super) fn read<T>(
@@ -66,7 +67,7 @@ fn said(error: &Error) -> String {
 
 /// Why a file would grow beyond all bounds when it is read.
 fn grows(source: &str) -> Option<&'static str> {
-    if source.matches("xmlns:").nth(MOST_PREFIXES).is_some() {
+    if has_many_prefixes(source) {
         return Some("it declares too many prefixes of names");
     }
     if source.split('<').any(|tag| tag.starts_with(char::is_alphabetic) && has_many_attributes(tag)) {
@@ -85,6 +86,20 @@ fn grows(source: &str) -> Option<&'static str> {
     let each = if is_nested { longest * 255 } else { longest };
     let references = source.matches('&').count();
     (each.saturating_mul(references) as u64 > MOST_BYTES).then_some("its entities grow beyond all bounds")
+}
+
+fn has_many_prefixes(source: &str) -> bool {
+    let mut known: Vec<&str> = Vec::new();
+    for (count, rest) in source.split("xmlns:").skip(1).enumerate() {
+        let name = rest.split(['=', ' ', '>', '\n']).next().unwrap_or_default();
+        if !known.contains(&name) {
+            known.push(name);
+        }
+        if known.len() > MOST_PREFIXES.0 || count > MOST_PREFIXES.1 {
+            return true;
+        }
+    }
+    false
 }
 
 fn has_many_attributes(tag: &str) -> bool {

@@ -6,6 +6,9 @@
 
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 
+/// The longest text that is looked at, in bytes.
+const LONGEST: usize = 16 << 20;
+
 /// How often a text may have gone wrong.
 const TIMES: usize = 3;
 
@@ -41,7 +44,7 @@ pub(super) fn mended(text: &str) -> Option<Mended> {
 
 /// The text as it was before it was read in `charset`.
 fn once(text: &str, charset: &'static Encoding) -> Option<Mended> {
-    if text.is_ascii() {
+    if text.is_ascii() || text.len() > LONGEST {
         return None;
     }
     let survey = Survey::of(text, charset);

@@ -78,6 +78,9 @@ fn wide_files_are_read_or_refused() {
     check_refused(&nitf(&format!("<p{attributes}>x</p>")), "too many attributes");
     let prefixes = many(|at| format!("<a xmlns:b{at}=\"c\">"));
     check_refused(&nitf(&prefixes), "too many prefixes");
+    let again = "<p xmlns:b=\"c\">x</p>".repeat(20_000);
+    check_soon(&nitf(&again));
+    assert!(read(nitf("<p xmlns:b=\"c\">x</p>").as_bytes(), &Hint::default()).is_ok());
     let readings = many(|at| format!("<rdg wit=\"#w{}\">x</rdg>", at % 100));
     check_soon(&format!("<TEI><text><p><app>{readings}</app></p></text></TEI>"));
     check_soon(&format!("<rss><channel>{}</channel></rss>", "<item><title>&</title></item>".repeat(20_000)));
