@@ -7,10 +7,13 @@ mod blocks;
 mod charset;
 mod docx;
 mod epub;
+mod feed;
 mod html;
 mod json;
 mod mail;
 mod markdown;
+mod newsml;
+mod nitf;
 mod odt;
 mod office;
 mod packed;
@@ -20,8 +23,10 @@ mod rtf;
 mod schema;
 mod sniff;
 mod table;
+mod tei;
 mod warc;
 mod wiki;
+mod xml;
 mod zipped;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -252,6 +257,10 @@ fn reader(format: Format) -> Reader {
         Format::Table => Reader::Told(table::read),
         Format::Mail | Format::Mhtml => Reader::Bytes(mail::read),
         Format::Wiki => Reader::Text(|text| wiki::read(&text)),
+        Format::Nitf => Reader::Text(|text| nitf::read(&text)),
+        Format::NewsMl => Reader::Text(|text| newsml::read(&text)),
+        Format::Tei => Reader::Text(|text| tei::read(&text)),
+        Format::Feed => Reader::Text(|text| feed::read(&text)),
         Format::Warc => Reader::Bytes(warc::read),
         Format::Docx => Reader::Bytes(docx::read),
         Format::Epub => Reader::Bytes(epub::read),
@@ -280,7 +289,7 @@ fn opened(bytes: &[u8], hint: &Hint, depth: usize) -> Result<Vec<Document>, Read
             Reader::Text(_) | Reader::Told(_) => {}
         }
     }
-    let charset::Decoded { text, charset, note } = charset::decode(bytes, hint.charset.as_deref())?;
+    let charset::Decoded { text, charset, notes } = charset::decode(bytes, hint.charset.as_deref())?;
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
@@ -292,7 +301,7 @@ fn opened(bytes: &[u8], hint: &Hint, depth: usize) -> Result<Vec<Document>, Read
     })?;
     for document in &mut documents {
         document.source.charset.clone_from(&charset);
-        document.notes.splice(0..0, note.clone());
+        document.notes.splice(0..0, notes.iter().cloned());
     }
     Ok(documents)
 }

@@ -96,6 +96,35 @@ impl Moment {
         }
     }
 
+    /// The form in which readers saw a time that is told in universal time: of the same instant, on the day that
+    /// their zone had. `shown` tells no zone of its own.
+    pub(super) fn as_shown(&self, shown: &Self) -> Option<Self> {
+        const WEST: i32 = -12 * 60;
+        const EAST: i32 = 14 * 60;
+        let own = self.clock.filter(|clock| clock.offset == Some(Offset::UTC))?;
+        if self.day == shown.day {
+            return None;
+        }
+        let minutes = |day: Date, time: Time| {
+            let days = i32::try_from(day.duration_since(self.day).as_hours() / 24).ok()?;
+            days.checked_mul(24 * 60)?.checked_add(i32::from(time.hour()) * 60 + i32::from(time.minute()))
+        };
+        let at = minutes(self.day, own.time)?;
+        match shown.clock {
+            Some(clock) if clock.offset.is_none() => {
+                let apart = minutes(shown.day, clock.time)?.checked_sub(at)?;
+                let offset = Offset::from_seconds(apart * 60).ok()?;
+                let is_zone = (WEST..=EAST).contains(&apart) && apart % 15 == 0;
+                is_zone.then(|| Self::new(shown.day, Some(Clock { offset: Some(offset), ..clock })))
+            }
+            Some(_) => None,
+            None => {
+                let (first, last) = (minutes(shown.day, Time::MIN)?, minutes(shown.day, Time::MAX)?);
+                (first.checked_sub(at)? <= EAST && last.checked_sub(at)? >= WEST).then(|| shown.clone())
+            }
+        }
+    }
+
     /// The instant in universal time, if both sides tell their zone; else the time as written.
     fn instant(&self, own: Clock, other: Clock) -> Option<DateTime> {
         let written = self.day.to_datetime(own.time);
@@ -184,6 +213,38 @@ mod tests {
         check("2021-03-04 15:15:00 +0100", "2021-03-04T15:15:00+01:00");
         check("2021-03-04 15:15:00 UTC", "2021-03-04T15:15:00Z");
         check("2021/03/04", "2021-03-04");
+    }
+
+    #[track_caller]
+    fn check_shown(told: &str, shown: &str, expected: Option<&str>) {
+        let (told, shown) = (Moment::parse(told).unwrap(), Moment::parse(shown).unwrap());
+        assert_eq!(told.as_shown(&shown).as_ref().map(Moment::iso), expected);
+    }
+
+    #[test]
+    fn universal_time_and_the_day_of_readers_are_one() {
+        check_shown("2021-03-05T02:41:00Z", "2021-03-04T22:41", Some("2021-03-04T22:41-04:00"));
+        check_shown("2021-03-04T22:30:00Z", "2021-03-05T04:00", Some("2021-03-05T04:00+05:30"));
+        check_shown("2021-03-05T02:41:00Z", "2021-03-04", Some("2021-03-04"));
+        check_shown("2021-03-04T22:41:00Z", "2021-03-05", Some("2021-03-05"));
+        check_shown("2021-03-05T02:41:00Z", "2021-03-04T22:43", None);
+        check_shown("2021-03-05T02:41:00Z", "2021-03-04T02:41", None);
+        check_shown("2021-03-05T13:41:00Z", "2021-03-04", None);
+        check_shown("2021-03-05T02:41:00Z", "2021-03-02", None);
+        check_shown("2021-03-05T02:41:00Z", "2021-03-05T03:41", None);
+        check_shown("2021-03-05T02:41:00+01:00", "2021-03-04", None);
+        check_shown("2021-03-05", "2021-03-04", None);
+    }
+
+    #[test]
+    fn dates_without_joints() {
+        check("20210304", "2021-03-04");
+        check("20210304T151500Z", "2021-03-04T15:15:00Z");
+        check("20210304T1515+0100", "2021-03-04T15:15+01:00");
+        check("20210304T151500-0500", "2021-03-04T15:15:00-05:00");
+        check_none("30210304");
+        check_none("20211304");
+        check_none("2021030");
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod cut;
 mod lines;
 mod pasted;
 mod units;
+mod wire;
 
 use super::bylines::{self, Byline};
 use super::{metadata, notices};
@@ -14,9 +15,9 @@ use crate::document::{Block, Claim, Document, FieldName, Format, Layout, Note, O
 use crate::text::Span;
 pub(super) use cut::body;
 use lines::Line;
-pub(super) use lines::is_wire;
 use pasted::Pasted;
 use units::{Unit, units};
+pub(super) use wire::is_wire;
 
 /// How many lines or blocks may stand before the body.
 const HEAD: usize = 40;

@@ -111,12 +111,16 @@ impl Resolving<'_> {
             .iter()
             .filter_map(|claim| Some((*claim, Moment::parse_in(&claim.value, self.language.as_deref())?)))
             .collect();
-        let value = outvoted(&read).or_else(|| read.first().map(|(_, value)| value))?;
-        let conflict = read.iter().any(|(_, other)| !value.agrees(other));
+        let told = outvoted(&read).or_else(|| read.first().map(|(_, value)| value))?;
+        let shown =
+            read.iter().filter(|(claim, _)| matches!(claim.from, Origin::Visible | Origin::Microdata));
+        let value =
+            &shown.into_iter().find_map(|(_, shown)| told.as_shown(shown)).unwrap_or_else(|| told.clone());
+        let conflict = read.iter().any(|(_, other)| !value.agrees(other) && other.as_shown(value).is_none());
         // What a page shows and no date tells (`on Friday at 1pm`) is evidence too, and decides nothing.
         let is_read = |claim: &Claim| read.iter().any(|(known, _)| std::ptr::eq(*known, claim));
-        let shown = claims.iter().copied().filter(|claim| claim.from == Origin::Visible && !is_read(claim));
-        let used: Vec<&Claim> = read.iter().map(|(claim, _)| *claim).chain(shown).collect();
+        let undated = claims.iter().copied().filter(|claim| claim.from == Origin::Visible && !is_read(claim));
+        let used: Vec<&Claim> = read.iter().map(|(claim, _)| *claim).chain(undated).collect();
         Some(Field { name, value: Value::Date(value.clone()), evidence: evidence(&used), conflict })
     }
 

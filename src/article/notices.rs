@@ -103,7 +103,7 @@ pub(super) fn kind(paragraph: &str) -> Option<&'static str> {
 /// The kind of notice that a line for editors gives: `Eds: CORRECTS spelling of Hask`, `(Recasts, adds quote)`.
 pub(super) fn wire(line: &str) -> Option<&'static str> {
     let lower = line.to_lowercase();
-    let inside = lower.trim().trim_start_matches('(');
+    let inside = lower.trim().trim_start_matches(['(', '^']);
     let for_editors = inside.split([':', ' ']).next().is_some_and(|word| word.starts_with("ed"));
     let begins = |entry: &Wire| inside.starts_with(entry.words);
     if !for_editors && !inside.starts_with("achtung") && !LISTS.wires.iter().any(begins) {

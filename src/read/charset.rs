@@ -3,6 +3,8 @@
 //! A byte order mark is believed first, then valid UTF-8, then what the file declares, then a guess.
 //! Whatever was guessed, mended or lost is in a note. Bytes that make sense in no charset are refused.
 
+mod mojibake;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::ReadError;
@@ -16,7 +18,7 @@ const DECLARATION: usize = 4096;
 pub(super) struct Decoded {
     pub(super) text: String,
     pub(super) charset: String,
-    pub(super) note: Option<Note>,
+    pub(super) notes: Vec<Note>,
 }
 
 /// Whether a charset has this name.
@@ -31,6 +33,33 @@ pub(super) fn decode(bytes: &[u8], wanted: Option<&str>) -> Result<Decoded, Read
             .ok_or_else(|| ReadError::UnknownCharset { name: name.to_owned() })?;
         return Ok(decoded_as(bytes, encoding, Why::Chosen));
     }
+    found(bytes).map(Decoded::mended)
+}
+
+impl Decoded {
+    /// The text that was meant, where bytes of UTF-8 were read as another charset before they were saved.
+    fn mended(mut self) -> Self {
+        if let Some(mended) = mojibake::mended(&self.text) {
+            let count = match mended.count {
+                1 => "one sign that was".to_owned(),
+                count => format!("{} signs that were", super::grouped(count as u64)),
+            };
+            let message = format!(
+                "The file had {count} garbled by a wrong charset before, such as “{}” for “{}”; the text here is the \
+                 mended one. To see it as it is saved, choose {} as its charset.",
+                mended.example.0.replace(char::is_control, ""),
+                mended.example.1,
+                self.charset
+            );
+            self.text = mended.text;
+            self.notes.push(Note::new(NoteCode::Charset, message));
+        }
+        self
+    }
+}
+
+/// The text by the byte order mark, the bytes themselves, what they declare, or a guess.
+fn found(bytes: &[u8]) -> Result<Decoded, ReadError> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         if encoding == UTF_8 && std::str::from_utf8(rest).is_err() {
@@ -97,12 +126,12 @@ fn decoded_as(bytes: &[u8], encoding: &'static Encoding, why: Why) -> Decoded {
     Decoded {
         text: text.into_owned(),
         charset: name,
-        note: message.map(|message| Note::new(NoteCode::Charset, message)),
+        notes: message.map(|message| Note::new(NoteCode::Charset, message)).into_iter().collect(),
     }
 }
 
 fn plain(text: String, encoding: &'static Encoding) -> Decoded {
-    Decoded { text, charset: encoding.name().to_ascii_lowercase(), note: None }
+    Decoded { text, charset: encoding.name().to_ascii_lowercase(), notes: Vec::new() }
 }
 
 /// Refuses what is no text: many control characters, or NUL.
@@ -271,7 +300,7 @@ impl Runs {
                  left out."
             ),
         };
-        Decoded { text, charset: "utf-8".to_owned(), note: Some(Note::new(NoteCode::Charset, message)) }
+        Decoded { text, charset: "utf-8".to_owned(), notes: vec![Note::new(NoteCode::Charset, message)] }
     }
 }
 
@@ -294,7 +323,7 @@ mod tests {
 
     #[track_caller]
     fn check_note(bytes: &[u8], words: Option<&str>) {
-        let note = decode(bytes, None).unwrap().note;
+        let note = decode(bytes, None).unwrap().notes.pop();
         match words {
             None => assert_eq!(note, None),
             Some(words) => {
@@ -372,7 +401,7 @@ mod tests {
         let page = b"<meta http-equiv='Content-Type' content='text/html; charset=ISO-8859-2'>\xA3\xF3d\xBC";
         let found = decode(page, None).unwrap();
         assert!(found.text.ends_with("Łódź"), "{}", found.text);
-        assert_eq!(found.note, None);
+        assert_eq!(found.notes, []);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! The text is the article as a reader sees it: headline, standfirst, byline, date, then the body.
 //! What else is on the page is left out, and a note says so.
 
+mod archive;
 mod body;
 mod capture;
 mod flat;
@@ -29,6 +30,7 @@ use pieces::{Kind, Piece, Pieces};
 pub(super) fn read(html: &str) -> Result<Document, ReadError> {
     let html = &*flat::flat(html);
     let dom = Dom::from(html);
+    archive::without_banner(&dom);
     let meta = Meta::of(&dom);
     let pieces = Pieces::of(&dom);
     let guide = if pieces.is_simple() { Guide::of_page(html) } else { Guide::default() };

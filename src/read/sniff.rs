@@ -29,8 +29,8 @@ pub(super) fn format(text: &str, hint: &Hint) -> Format {
     let ending = hint.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     let head = text.trim_start();
     let is_page = begins_like_a_page(head);
-    if begins_with_element(head, "<mediawiki") {
-        return Format::Wiki;
+    if let Some(format) = first_element(head).and_then(of_element) {
+        return format;
     }
     match ending.as_deref() {
         Some("html" | "htm" | "xhtml" | "shtml") if head.contains('<') => Format::Html,
@@ -283,14 +283,42 @@ fn begins_like_a_page(head: &str) -> bool {
         || (start.starts_with("<?xml") && (start.contains("<html") || start.contains("<!doctype html")))
 }
 
-/// Whether an element is the first of an XML file.
-fn begins_with_element(head: &str, element: &str) -> bool {
-    let head = head.trim_start_matches('\u{FEFF}');
-    let head = match head.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
-        Some((_, after)) => after.trim_start(),
-        None => head,
-    };
-    skip_comments(head).starts_with(element)
+/// The first tag of an XML file, from its name on.
+fn first_element(head: &str) -> Option<&str> {
+    let mut rest = head.trim_start_matches('\u{FEFF}').trim_start();
+    loop {
+        let (start, end) = match rest.strip_prefix('<')? {
+            tag if tag.starts_with('?') => (tag, "?>"),
+            tag if tag.starts_with("!--") => (tag, "-->"),
+            tag if tag.starts_with("!DOCTYPE") => {
+                let own = tag.find(['[', '>'])?;
+                (tag, if tag.get(own..)?.starts_with('[') { "]" } else { ">" })
+            }
+            tag => return Some(tag).filter(|tag| tag.starts_with(char::is_alphabetic)),
+        };
+        rest = start.split_once(end)?.1.trim_start();
+        rest = rest.strip_prefix('>').unwrap_or(rest).trim_start();
+    }
+}
+
+/// The format that the first tag of a file tells.
+fn of_element(tag: &str) -> Option<Format> {
+    let name = tag.split(|char: char| char.is_whitespace() || "/>".contains(char)).next()?;
+    let head = tag.split_once('>').map_or(tag, |(head, _)| head);
+    match name.rsplit(':').next()? {
+        "mediawiki" => Some(Format::Wiki),
+        "nitf" => Some(Format::Nitf),
+        "newsItem" | "newsMessage" | "packageItem" | "NewsML" => Some(Format::NewsMl),
+        "TEI" | "TEI.2" | "teiCorpus" => Some(Format::Tei),
+        "rss" => Some(Format::Feed),
+        "RDF" if head.contains("purl.org/rss/") || head.contains("my.netscape.com/rdf") => Some(Format::Feed),
+        "feed" | "entry"
+            if head.contains("http://www.w3.org/2005/Atom") || head.contains("purl.org/atom") =>
+        {
+            Some(Format::Feed)
+        }
+        _ => None,
+    }
 }
 
 /// Saved pages may open with a comment such as `<!-- saved from url=… -->`.
@@ -352,6 +380,23 @@ mod tests {
         check("a", "---\ntitle: x\n---\nThe council met.", Format::Markdown);
         check("a", "# The title\n\nThe council met.", Format::Markdown);
         check("a.html", "No tag at all", Format::Plain);
+    }
+
+    #[test]
+    fn the_first_element_tells_formats_of_xml() {
+        check("a.xml", "<?xml version=\"1.0\"?>\n<!-- x -->\n<nitf>", Format::Nitf);
+        check("a", "<!DOCTYPE nitf [<!ENTITY a \"b\">] >\n<nitf/>", Format::Nitf);
+        check("a", "<!DOCTYPE nitf SYSTEM \"nitf.dtd\"><nitf version=\"3\">", Format::Nitf);
+        check("a", "<newsMessage xmlns=\"x\">", Format::NewsMl);
+        check("a", "<n:newsItem xmlns:n=\"x\">", Format::NewsMl);
+        check("a", "<TEI>", Format::Tei);
+        check("a.html", "<rss version=\"2.0\">", Format::Feed);
+        check("a", "<feed xmlns=\"http://www.w3.org/2005/Atom\">", Format::Feed);
+        check("a", "<feed>", Format::Plain);
+        check("a", "<rdf:RDF xmlns=\"http://purl.org/rss/1.0/\">", Format::Feed);
+        check("a", "<mediawiki xml:lang=\"en\">", Format::Wiki);
+        check("a", "<?xml version=\"1.0\"?><html>", Format::Html);
+        check("a", "< rss", Format::Plain);
     }
 
     #[test]

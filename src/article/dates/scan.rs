@@ -19,6 +19,8 @@ pub(super) fn whole(text: &str, language: Option<&str>) -> Option<Moment> {
     if let Some(moment) = seconds_since_1970(text) {
         return Some(moment);
     }
+    let long = in_one(text);
+    let text = long.as_deref().unwrap_or(text);
     let tokens = tokens(text);
     let start = tokens.iter().position(|token| !token.is_label()).unwrap_or_default();
     let scan = Scan { tokens: &tokens, language };
@@ -40,6 +42,30 @@ pub(super) fn first(text: &str, language: Option<&str>) -> Option<(Span, Moment)
         let last = tokens.get(end.checked_sub(1)?)?;
         Some((token.span.to(last.span), moment))
     })
+}
+
+/// `20210304T151500+0100` and `20210304`, as agencies write them, with the joints that others write.
+fn in_one(text: &str) -> Option<String> {
+    let digits =
+        |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (day, time) = text.split_once('T').unwrap_or((text, ""));
+    let (year, rest) = day.split_at_checked(4)?;
+    let (month, day) = rest.split_at_checked(2)?;
+    let may_be_year = year.starts_with("19") || year.starts_with("20");
+    if !(may_be_year && digits(year, 4) && digits(month, 2) && digits(day, 2)) {
+        return None;
+    }
+    let date = format!("{year}-{month}-{day}");
+    let (clock, zone) = time.split_at(time.find(|char: char| !char.is_ascii_digit()).unwrap_or(time.len()));
+    let zone = match zone.split_at_checked(3) {
+        Some((hour, minute)) if digits(minute, 2) => format!("{hour}:{minute}"),
+        _ => zone.to_owned(),
+    };
+    match (clock.get(..2), clock.get(2..4), clock.get(4..6)) {
+        (Some(hour), Some(minute), Some(second)) => Some(format!("{date}T{hour}:{minute}:{second}{zone}")),
+        (Some(hour), Some(minute), None) => Some(format!("{date}T{hour}:{minute}{zone}")),
+        _ => time.is_empty().then_some(date),
+    }
 }
 
 /// The first day in `text` that has a month and no year, where it stands, and both numbers.

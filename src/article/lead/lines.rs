@@ -1,5 +1,6 @@
 //! What one line at the head of a text is, told by the line alone.
 
+use super::wire::is_wire;
 use crate::article::bylines::{self, Byline};
 use crate::article::dates::Moment;
 use crate::article::notices;
@@ -270,7 +271,7 @@ fn is_clock(word: &str) -> bool {
 }
 
 /// The words of one kind in the lexicon.
-fn words_of(kind: &str) -> impl Iterator<Item = &'static str> {
+pub(super) fn words_of(kind: &str) -> impl Iterator<Item = &'static str> {
     LEXICON
         .lines()
         .filter_map(move |line| line.split_once(' ').filter(|(name, _)| *name == kind))
@@ -282,36 +283,6 @@ pub(super) fn is_told_to_editors(line: &str) -> bool {
     let lower = line.to_lowercase();
     let kind = || notices::wire(line);
     line.len() <= LONGEST && words_of("editors").any(|start| lower.starts_with(start)) && kind().is_some()
-}
-
-/// Slugs and notes of wire services.
-pub(in crate::article) fn is_wire(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    if words_of("editors").any(|start| lower.starts_with(start)) {
-        return true;
-    }
-    let inside = lower.strip_prefix('(').filter(|_| line.ends_with(')'));
-    let tells = |inside: &str| {
-        words_of("bracket")
-            .filter_map(|word| inside.strip_prefix(word))
-            .any(|rest| !rest.starts_with(char::is_alphabetic))
-    };
-    if inside.is_some_and(tells) {
-        return true;
-    }
-    if words_of("slug").any(|word| lower.contains(word)) || lower.contains("-ld-") && !line.contains(' ') {
-        return !ends_with_stop(line);
-    }
-    // `BC-Quarry Ruling`, `AM-Flood`: a code in capitals, a hyphen, a name.
-    line.split_once('-').is_some_and(|(code, rest)| {
-        (2..=3).contains(&code.len())
-            && code.bytes().all(|byte| byte.is_ascii_uppercase())
-            && rest.starts_with(|char: char| char.is_uppercase())
-            && line.len() <= 80
-            && line.split_whitespace().count() <= 6
-            && (rest.contains(',') || rest.contains("--"))
-            && !ends_with_stop(line)
-    })
 }
 
 /// Whether `line` has the shape of a headline: it begins like one, is short, and has no closing stop.

@@ -24,6 +24,7 @@ pub(super) enum Pasted {
     Copyright,
     Signature,
     Label,
+    Wire,
 }
 
 impl Pasted {
@@ -36,12 +37,16 @@ impl Pasted {
             Self::Copyright => "copyright lines",
             Self::Signature => "lines of the desk",
             Self::Label => "labels of the page",
+            Self::Wire => "marks of a wire service",
         }
     }
 
     /// What `line` is, if it is no part of the article.
     pub(super) fn of(line: &str) -> Option<Self> {
         let line = line.trim();
+        if super::wire::is_end(line) {
+            return Some(Self::Wire);
+        }
         if line.len() > LONGEST || line.contains('\n') || line.contains(is_double) {
             return None;
         }

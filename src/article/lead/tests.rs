@@ -579,3 +579,21 @@ proptest::proptest! {
         proptest::prop_assert!(Span::new(at, text.len()).of(&text).trim().is_empty());
     }
 }
+
+#[test]
+fn wire_copy_is_read_without_what_is_for_desks() {
+    let text = "^Council-Vote, 3rd Ld-Writethru<\n^Eds: UPDATES with reaction.<\n\nHarbour plan passes\n\nBy ADA HASK\n\n\
+                LARN (NWS) _ The council voted.\n\n(MORE)\n\n“We waited,” she said.\n\n-30-\n";
+    check(
+        text,
+        &[
+            (Role::Header, "^Council-Vote, 3rd Ld-Writethru<"),
+            (Role::Header, "^Eds: UPDATES with reaction.<"),
+            (Role::Headline, "Harbour plan passes"),
+            (Role::Byline, "By ADA HASK"),
+            (Role::Furniture, "(MORE)"),
+            (Role::Furniture, "-30-"),
+        ],
+        &["LARN (NWS) _ The council voted.", "“We waited,” she said."],
+    );
+}

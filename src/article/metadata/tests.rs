@@ -196,3 +196,13 @@ fn two_places_outvote_a_date_that_stands_alone() {
     let agrees = (Published, Origin::Microdata, "2021-03-04");
     check(&[stale, shared, shown, agrees], Published, Some("2021-03-04T10:25:56Z"), true);
 }
+
+#[test]
+fn a_time_in_universal_time_is_the_day_that_readers_saw() {
+    use FieldName::Published;
+    let told = (Published, Origin::JsonLd, "Fri, 05 Mar 2021 02:41:00 GMT");
+    let shown = (Published, Origin::Visible, "2021-03-04 22:41");
+    check(&[told, shown], Published, Some("2021-03-04T22:41-04:00"), false);
+    check(&[told, (Published, Origin::Microdata, "2021-03-04")], Published, Some("2021-03-04"), false);
+    check(&[told, (Published, Origin::Visible, "2021-03-02")], Published, Some("2021-03-05T02:41:00Z"), true);
+}

@@ -120,7 +120,12 @@ impl Head {
             (5..=40).contains(&words(&piece.text).len())
                 && matches!(piece.kind, Kind::Paragraph | Kind::Question | Kind::Heading(_))
         };
-        if pieces.list.get(at).is_some_and(fits) && !signed(at) && signed(at + 1) {
+        // A page may show its headline twice.
+        let is_new = |piece: &Piece| !self.blocks.iter().any(|(_, words)| *words == piece.text);
+        if pieces.list.get(at).is_some_and(|piece| fits(piece) && is_new(piece))
+            && !signed(at)
+            && signed(at + 1)
+        {
             self.own(pieces, at, Role::Standfirst);
         }
     }
@@ -149,6 +154,12 @@ impl Head {
             let Some(piece) = pieces.list.get(*at).filter(|piece| piece.kind != Kind::Caption) else {
                 return false;
             };
+            // Where nobody wrote a description, the first paragraph is taken for it.
+            let place = |piece: &Piece| pieces.chain(piece.place).take(2).collect::<Vec<_>>();
+            let runs_on = |next: &Piece| next.kind == piece.kind && place(next).last() == place(piece).last();
+            if pieces.list.get(*at + 1).is_some_and(runs_on) {
+                return false;
+            }
             let text = piece.text.to_lowercase();
             let own = words(&text);
             claimed.iter().any(|claim| {

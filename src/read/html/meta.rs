@@ -3,7 +3,7 @@
 use dom_query::{Document as Dom, NodeRef};
 use serde_json::Value;
 
-use super::squeezed;
+use super::{archive, squeezed};
 use crate::document::{Claim, FieldName, Origin};
 use crate::read::schema::{self, Graph};
 
@@ -43,6 +43,8 @@ impl Meta {
 
     fn claim(&mut self, field: FieldName, from: Origin, value: &str) {
         let value = value.trim();
+        let own = archive::own_address(value).filter(|_| matches!(field, FieldName::Url | FieldName::Image));
+        let value = own.map_or(value, |(_, own)| own);
         if !value.is_empty() && value.len() < 4_000 {
             self.claims.push(Claim { field, from, value: value.to_owned(), span: None });
         }

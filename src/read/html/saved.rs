@@ -4,6 +4,7 @@
 
 use dom_query::Document as Dom;
 
+use super::archive;
 use crate::document::Capture;
 
 /// How much of a page's start and end is looked at.
@@ -17,10 +18,13 @@ const MONTHS: [&str; 12] =
 pub(super) fn capture(html: &str, dom: &Dom) -> Option<Capture> {
     let start = html.get(..html.floor_char_boundary(NEAR)).unwrap_or(html);
     let end = html.get(html.floor_char_boundary(html.len().saturating_sub(NEAR))..).unwrap_or_default();
+    let in_links = linked(dom);
     let found = archived(start, end)
+        .map(|found| Capture { url: found.url.or_else(|| in_links.clone()?.url), ..found })
         .or_else(|| comments(start).find_map(saved_from))
         .or_else(|| comments(start).find_map(by_a_saver))
         .or_else(|| comments(start).find_map(mirrored))
+        .or(in_links)
         .or_else(|| original(dom))?;
     Some(found.without_archive())
 }
@@ -28,10 +32,9 @@ pub(super) fn capture(html: &str, dom: &Dom) -> Option<Capture> {
 impl Capture {
     /// An address inside an archive says when the page was archived, and the page's own address.
     fn without_archive(self) -> Self {
-        let inside = self.url.as_deref().and_then(|url| {
-            let (stamp, own) = url.split_once("web.archive.org/web/")?.1.split_once('/')?;
-            let digits = stamp.trim_end_matches(|char: char| !char.is_ascii_digit());
-            Some(Self { time: stamped(digits).or_else(|| self.time.clone()), url: address(own) })
+        let inside = self.url.as_deref().and_then(archive::own_address).map(|(digits, own)| Self {
+            time: stamped(&digits).or_else(|| self.time.clone()),
+            url: address(own),
         });
         inside.filter(|inside| inside.url.is_some()).unwrap_or(self)
     }
@@ -76,6 +79,13 @@ fn archived(start: &str, end: &str) -> Option<Capture> {
         told(moment(words.split(" AND ").next()?, "Z"), None)
     };
     call.or_else(stated)
+}
+
+/// The address that a page calls its own, where an archive has set its own before it.
+fn linked(dom: &Dom) -> Option<Capture> {
+    let href = dom.select("link[rel='canonical']").attr("href")?;
+    let (digits, own) = archive::own_address(&href)?;
+    Some(Capture { time: stamped(&digits), url: address(own) })
 }
 
 /// `<link rel="original" href="…">`, as archives write it.
@@ -200,6 +210,13 @@ mod tests {
             URL,
         );
         check("<html><link rel=original href=https://courier.example/a/1>", None, URL);
+        let link = "<link rel=canonical href=https://web.archive.org/web/20210304151500/https://courier.example/a/1>";
+        check(&format!("<html>{link}"), TIME, URL);
+        check(
+            &format!("<html>{link}<!-- FILE ARCHIVED ON 15:15:00 Mar 04, 2021 AND RETRIEVED -->"),
+            TIME,
+            URL,
+        );
     }
 
     #[test]

@@ -452,3 +452,49 @@ fn the_only_date_of_a_page_is_when_it_was_published() {
         check_claim(&page("", &body), field, Origin::Microdata, "2013-04-04T18:52:11+00:00");
     }
 }
+
+#[test]
+fn a_page_out_of_an_archive_reads_as_the_page_itself() {
+    let own = "https://courier.example/2023/board";
+    let head = format!(
+        "<script>__wm.wombat(\"{own}\",\"20230517080000\",\"https://web.archive.org/\",\"web\");</script>\
+         <link rel=canonical href=\"https://web.archive.org/web/20230517080000/{own}\">\
+         <meta property=og:image content=\"https://web.archive.org/web/20230517080000im_/https://courier.example/a.jpg\">"
+    );
+    let banner = "<!-- BEGIN WAYBACK TOOLBAR INSERT --><div id=wm-ipp-base lang=en><div id=wm-ipp><p>The archive has saved \
+                  this page 14 captures, from 16 May 2023 to 4 April 2024, and holds them for everyone.</p><p>About this \
+                  capture: collected by a crawl of news, timestamps and all.</p></div></div><div id=wm-ipp-print>The \
+                  archive at https://web.archive.org/</div><!-- END WAYBACK TOOLBAR INSERT -->";
+    let article =
+        format!("<article><h1>Board misled council</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></article>");
+    let source = page(&head, &format!("{banner}{article}"));
+    check(
+        &source,
+        &[
+            (Role::Headline, "Board misled council"),
+            (Role::Paragraph, ONE),
+            (Role::Paragraph, TWO),
+            (Role::Paragraph, THREE),
+        ],
+    );
+    check_claim(&source, FieldName::Url, Origin::Meta, own);
+    check_claim(&source, FieldName::Image, Origin::OpenGraph, "https://courier.example/a.jpg");
+    let capture = read(&source).unwrap().source.capture.unwrap();
+    assert_eq!((capture.time.as_deref(), capture.url.as_deref()), (Some("2023-05-17T08:00:00Z"), Some(own)));
+}
+
+#[test]
+fn a_description_that_is_the_first_paragraph_makes_no_standfirst() {
+    let head = format!("<meta name=description content=\"{ONE}\">");
+    let article =
+        format!("<article><h1>Board misled council</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></article>");
+    check(
+        &page(&head, &article),
+        &[
+            (Role::Headline, "Board misled council"),
+            (Role::Paragraph, ONE),
+            (Role::Paragraph, TWO),
+            (Role::Paragraph, THREE),
+        ],
+    );
+}
