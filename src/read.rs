@@ -5,12 +5,18 @@
 
 mod blocks;
 mod charset;
+mod docx;
+mod epub;
 mod html;
 mod json;
 mod mail;
 mod markdown;
+mod odt;
+mod office;
 mod packed;
+mod pdf;
 mod plain;
+mod rtf;
 mod schema;
 mod sniff;
 mod table;
@@ -247,8 +253,13 @@ fn reader(format: Format) -> Reader {
         Format::Mail | Format::Mhtml => Reader::Bytes(mail::read),
         Format::Wiki => Reader::Text(|text| wiki::read(&text)),
         Format::Warc => Reader::Bytes(warc::read),
+        Format::Docx => Reader::Bytes(docx::read),
+        Format::Epub => Reader::Bytes(epub::read),
+        Format::Odt => Reader::Bytes(odt::read),
+        Format::Rtf => Reader::Bytes(rtf::read),
         Format::Wacz => Reader::Bytes(zipped::wacz),
         Format::Zip => Reader::Bytes(zipped::read),
+        Format::Pdf => Reader::Bytes(pdf::read),
         _ => Reader::Later,
     }
 }

@@ -1,5 +1,6 @@
 //! Telling what bytes are: by a person's choice, then by content and the file's ending.
 
+use super::zipped::Zip;
 use super::{Hint, ReadError, table};
 use crate::document::Format;
 
@@ -14,6 +15,7 @@ pub(super) fn binary(bytes: &[u8], hint: &Hint) -> Result<Option<Format>, ReadEr
         Some(Signature { fate: Fate::Is(format), .. }) => Ok(Some(*format)),
         Some(Signature { fate: Fate::Archive, .. }) => in_archive(bytes).map(Some),
         None if full_of_nul(bytes) => Err(ReadError::Binary { kind: "binary data" }),
+        None if begins_like_a_flat_text(bytes) => Ok(Some(Format::Odt)),
         None if begins_like_a_mail(bytes, hint) => Ok(Some(Format::Mail)),
         None => Ok(None),
     }
@@ -159,8 +161,32 @@ const SIGNATURES: &[Signature] = &[
     never(b"PK\x05\x06", "a ZIP archive"),
 ];
 
-/// Office documents and e-books are ZIP archives; what is packed first tells them apart.
+/// Office documents and e-books are ZIP archives; what is packed tells them apart.
 fn in_archive(bytes: &[u8]) -> Result<Format, ReadError> {
+    let Ok(mut zip) = Zip::open(bytes, Format::Zip) else { return by_marks(bytes) };
+    let mime = zip.file("mimetype").ok().flatten().unwrap_or_default();
+    let mime = String::from_utf8_lossy(mime.get(..mime.len().min(200)).unwrap_or_default()).into_owned();
+    let names = zip.names();
+    let has = |name: &str| names.iter().any(|other| other == name);
+    let folder = |folder: &str| names.iter().any(|name| name.starts_with(folder));
+    let is_open = mime.starts_with("application/vnd.oasis.opendocument.");
+    let kind = match () {
+        () if is_open && mime.contains("spreadsheet") => Err("a spreadsheet"),
+        () if is_open && mime.contains("presentation") => Err("a presentation"),
+        () if is_open && mime.contains("graphics") => Err("a drawing"),
+        () if is_open || has("content.xml") && has("META-INF/manifest.xml") => Ok(Format::Odt),
+        () if mime.starts_with("application/epub") || has("META-INF/container.xml") => Ok(Format::Epub),
+        () if folder("word/") => Ok(Format::Docx),
+        () if folder("xl/") => Err("a spreadsheet"),
+        () if folder("ppt/") => Err("a presentation"),
+        () if has("datapackage.json") => Ok(Format::Wacz),
+        () => Ok(Format::Zip),
+    };
+    kind.map_err(|kind| ReadError::Binary { kind })
+}
+
+/// The kind of an archive that is broken, so that its reader says what is wrong.
+fn by_marks(bytes: &[u8]) -> Result<Format, ReadError> {
     const KINDS: &[(&[u8], Result<Format, &str>)] = &[
         (b"application/vnd.oasis.opendocument.text", Ok(Format::Odt)),
         (b"application/epub+zip", Ok(Format::Epub)),
@@ -170,10 +196,7 @@ fn in_archive(bytes: &[u8]) -> Result<Format, ReadError> {
         (b"ppt/", Err("a presentation")),
     ];
     let head = bytes.get(..bytes.len().min(8192)).unwrap_or_default();
-    // The list of what is packed stands at the end.
-    let tail = bytes.get(bytes.len().saturating_sub(8192)..).unwrap_or_default();
-    let holds =
-        |mark: &[u8]| [head, tail].iter().any(|part| part.windows(mark.len()).any(|bytes| bytes == mark));
+    let holds = |mark: &[u8]| head.windows(mark.len()).any(|bytes| bytes == mark);
     match KINDS.iter().find(|(mark, _)| holds(mark)) {
         Some((_, Ok(format))) => Ok(*format),
         Some((_, Err(kind))) => Err(ReadError::Binary { kind }),
@@ -190,6 +213,13 @@ fn full_of_nul(bytes: &[u8]) -> bool {
     let nul = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (nul(0), nul(1));
     even + odd > 0 && !(even == 0 && odd * 4 > head.len() || odd == 0 && even * 4 > head.len())
+}
+
+/// An `OpenDocument` text in one file.
+fn begins_like_a_flat_text(bytes: &[u8]) -> bool {
+    const MARK: &[u8] = b"<office:document";
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    head.trim_ascii_start().starts_with(b"<") && head.windows(MARK.len()).any(|bytes| bytes == MARK)
 }
 
 /// Lines such as `Subject: …` before the first empty one: two of them that only an e-mail has, or one where

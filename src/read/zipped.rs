@@ -32,6 +32,11 @@ impl<'b> Zip<'b> {
         }
     }
 
+    /// What the archive is read as.
+    pub(super) const fn format(&self) -> Format {
+        self.format
+    }
+
     /// The names of the files, as people count.
     pub(super) fn names(&self) -> Vec<String> {
         let mut names: Vec<String> = (0..self.archive.len().min(MOST_FILES))
@@ -56,6 +61,23 @@ impl<'b> Zip<'b> {
         self.left -= out.len() as u64;
         Ok(Some(out))
     }
+}
+
+/// The name of a file that another one in the same archive refers to.
+pub(super) fn beside(name: &str, target: &str) -> String {
+    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let base = if target.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in base.split('/').chain(target.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 /// The versions in a ZIP of files.
