@@ -305,3 +305,11 @@ fn an_article_without_words_beside_others_is_left_out_and_named() {
         &["One row was left out: item 2 (it has no text)."],
     );
 }
+
+#[test]
+fn too_many_values_are_refused_and_too_many_lines_cut_off() {
+    check_error(&format!("[{}1]", "[],".repeat(1_200_000)), "it has more than 2,000,000 values");
+    let documents = read(&("{\"text\": \"a\"}\n".repeat(100_001) + "{}")).unwrap();
+    assert_eq!(documents.len(), 1_000);
+    assert!(documents[0].notes.iter().any(|note| note.message.contains("line 100001 and all after it")));
+}
