@@ -25,8 +25,8 @@ use crate::text::{Break, Span};
 
 pub use cues::{Strength, has_cues, strength};
 pub use dates::Moment;
-pub(crate) use notices::is_place;
 pub use notices::{Scope, Subject};
+pub(crate) use notices::{is_empty_word, is_place, says, subjects};
 
 /// One version of an article.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -21,8 +21,9 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use variorum::article::Article;
 use variorum::collate::{Options, Rule, Rules};
 use variorum::document::{Document, Note, NoteCode};
+use variorum::read::{Column, Hint};
 
-use crate::files;
+use crate::sources;
 
 /// What a person asks for.
 #[derive(Debug)]
@@ -72,9 +73,11 @@ struct Arguments {
 pub(crate) enum Command {
     /// Print every version found in the files, one line of JSON each
     Inspect {
-        /// Files to read
+        /// Files to read; a folder or a database holds several versions, and git:FILE is the history of a file
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
+        #[command(flatten)]
+        reading: Reading,
     },
     /// Print what changed between the versions, as one JSON document
     ///
@@ -105,9 +108,12 @@ pub(crate) enum Command {
 /// Versions, and which is compared with which.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Versions {
-    /// Files to read, in the order of the versions
+    /// Files to read, in the order of the versions; a folder or a database holds several, and git:FILE is the
+    /// history of a file
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
     /// Compare each version with version N; without it, with the one before. The versions that could be
     /// read are counted, from 1
     #[arg(long, value_name = "N")]
@@ -119,6 +125,37 @@ pub(crate) struct Versions {
     /// Hide no change
     #[arg(long, conflicts_with = "ignore")]
     exact: bool,
+}
+
+/// What is known about tables before they are read.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Reading {
+    /// What the columns of a table hold, where it is not told by their names: any of text, html, version, time,
+    /// article, or a field such as headline or published
+    #[arg(long, value_name = "WHAT=COLUMN", value_delimiter = ',', value_parser = column)]
+    columns: Vec<(String, Column)>,
+    /// Of a table with many articles, read the versions of this one: its address, or its name in the table
+    #[arg(long, value_name = "ARTICLE")]
+    article: Option<String>,
+}
+
+impl Reading {
+    /// The same as the readers take it.
+    fn hint(&self) -> Hint {
+        Hint { columns: self.columns.clone(), article: self.article.clone(), ..Hint::default() }
+    }
+}
+
+/// What a column holds: `text=summary`.
+fn column(told: &str) -> Result<(String, Column), String> {
+    let (what, name) = told.split_once('=').ok_or("write it as WHAT=COLUMN, such as text=summary")?;
+    match Column::from_key(what.trim()) {
+        Some(column) => Ok((name.trim().to_owned(), column)),
+        None => Err(format!(
+            "a column holds no “{what}”; it holds text, html, version, time, article or a field such as headline, \
+             standfirst, authors, published, modified, url"
+        )),
+    }
 }
 
 impl Versions {
@@ -168,7 +205,7 @@ fn wish(arguments: impl Iterator<Item = OsString>) -> Result<Wish, clap::Error> 
 /// Carries out a command.
 pub(crate) fn run(command: Command) -> Outcome {
     match command {
-        Command::Inspect { files } => inspect::run(&files),
+        Command::Inspect { files, reading } => inspect::run(&files, &reading.hint()),
         Command::Compare { versions } => compare::run(&versions),
         Command::Report { versions, output, format } => report::run(&versions, &output, format),
         Command::Pipe { jobs } => pipe::run(jobs),
@@ -184,10 +221,10 @@ struct Found {
 }
 
 /// Every version found in `paths`. A file that cannot be read is named, and takes no place.
-fn found(paths: &[PathBuf]) -> Found {
+fn found(paths: &[PathBuf], told: &Hint) -> Found {
     let mut found = Found { versions: Vec::new(), complete: true };
     for path in paths {
-        match files::read(path) {
+        match sources::read(path, told) {
             Ok(documents) => {
                 for document in &documents {
                     doubt(document, path);

@@ -59,6 +59,7 @@ pub use self::apparatus::{Apparatus, Entry, Reading, Transposition, Witness, sig
 pub use self::claims::{Claim, ClaimFate, ClaimKind, ClaimRow, Claims, Presence};
 pub use self::class::Class;
 pub use self::findings::{Certainty, Condition, Finding, FindingCode};
+pub use self::history::Capture;
 pub use self::outcome::{Outcome, Outcomes};
 pub use self::outlets::{
     Common, Cut, CutAt, CutSign, Followed, Kept, Outlet, QuoteCell, QuoteMatrix, QuoteRow, QuoteState,
@@ -147,6 +148,8 @@ pub struct Comparison {
     pub quotes: Vec<QuoteLink>,
     /// What the comparison means, as observations.
     pub findings: Vec<Finding>,
+    /// What else was observed, which says that nothing is wrong.
+    pub observations: Vec<Finding>,
     /// Counts.
     pub stats: Stats,
 }
@@ -410,7 +413,7 @@ fn compared(
     limits::note(&mut paragraphs, &limited, base.paragraphs.iter().map(|paragraph| paragraph.span));
     limits::note(&mut sentences, &limited, base.sentences.iter().map(|sentence| sentence.span));
     let stats = stats::count(ours, theirs, &tiles, &pairings, &edits);
-    let findings = findings::find(ours, theirs, &metadata, &edits);
+    let (findings, observations) = findings::find((ours, theirs), &metadata, &edits, &stats);
     written::take_words(&mut tiles, &mut edits, (ours, theirs), &pairings);
     let comparison = Comparison {
         base: 0,
@@ -418,6 +421,7 @@ fn compared(
         paragraphs,
         sentences,
         findings,
+        observations,
         stats,
         segments: tiles.segments(),
         metadata,
@@ -490,8 +494,8 @@ pub fn history(versions: Vec<Article>, base: Base, options: &Options) -> History
             known.or_else(|| history::partners_before(&sides, &keys, at))
         })
     });
-    // Against one chosen version no other stands between.
-    if base == Base::Previous {
+    // Against one chosen version no other stands between, and outlets have no order in time.
+    if base == Base::Previous && !outlets::are_several(&versions) {
         returns::mark(&sides, &mut pairs);
     }
     drop(sides);

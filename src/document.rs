@@ -98,6 +98,8 @@ pub enum Role {
     Header,
     /// A correction, an update, an editor's note.
     Notice,
+    /// A line of the page that came along with the text: a credit, a link, a copyright.
+    Furniture,
     /// A paragraph of the body.
     Paragraph,
     /// A heading inside the body.

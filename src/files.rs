@@ -8,6 +8,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use atomic_write_file::AtomicWriteFile;
+use sha2::{Digest as _, Sha256};
 use variorum::document::Document;
 use variorum::read::{self, Hint, MOST_BYTES, ReadError};
 
@@ -55,18 +56,58 @@ impl From<io::Error> for FileError {
 
 /// Every version found in one file.
 pub(crate) fn read(path: &Path) -> Result<Vec<Document>, FileError> {
-    // Asked before it is opened: opening a pipe waits for whoever writes to it.
-    check_kind(&fs::metadata(path)?)?;
-    let file = File::open(path)?;
-    let about = file.metadata()?;
-    check_kind(&about)?;
+    read_as(path, &Hint::default())
+}
+
+/// The same, with what a person says of it.
+pub(crate) fn read_as(path: &Path, told: &Hint) -> Result<Vec<Document>, FileError> {
+    let bytes = contents(path)?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    Ok(read::read(&bytes, &Hint { name, ..told.clone() })?)
+}
+
+/// The bytes of a file.
+pub(crate) fn contents(path: &Path) -> Result<Vec<u8>, FileError> {
+    let (file, about) = open(path)?;
     check_size(about.len())?;
     // A file that still grows does not tell its size.
     let mut bytes = Vec::with_capacity(about.len() as usize);
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     check_size(bytes.len() as u64)?;
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    Ok(read::read(&bytes, &Hint { name, ..Hint::default() })?)
+    Ok(bytes)
+}
+
+/// Whether a file begins with these bytes.
+pub(crate) fn begins_with(path: &Path, start: &[u8]) -> Result<bool, FileError> {
+    let (file, _) = open(path)?;
+    let mut bytes = Vec::new();
+    file.take(start.len() as u64).read_to_end(&mut bytes)?;
+    Ok(bytes == start)
+}
+
+/// The SHA-256 of a file in hexadecimal digits, and its size; one larger than `most` is refused.
+pub(crate) fn hash(path: &Path, most: u64) -> Result<(String, u64), FileError> {
+    let (file, about) = open(path)?;
+    if about.len() > most {
+        return Err(ReadError::TooLarge { bytes: about.len(), limit: most }.into());
+    }
+    let mut hash = Sha256::new();
+    let bytes = io::copy(&mut file.take(most), &mut hash)?;
+    Ok((hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")), bytes))
+}
+
+/// Whether a path leads to a file, and to no folder, pipe or device.
+pub(crate) fn is_file(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| about.is_file())
+}
+
+fn open(path: &Path) -> Result<(File, Metadata), FileError> {
+    // Asked before it is opened: opening a pipe waits for whoever writes to it.
+    check_kind(&fs::metadata(path)?)?;
+    let file = File::open(path)?;
+    let about = file.metadata()?;
+    check_kind(&about)?;
+    Ok((file, about))
 }
 
 /// Refuses what is no file: reading a pipe or a device may never end.

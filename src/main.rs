@@ -4,6 +4,7 @@
 mod app;
 mod cli;
 mod files;
+mod sources;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -14,10 +14,12 @@ mod markdown;
 mod odt;
 mod office;
 mod packed;
+mod pdf;
 mod plain;
 mod rtf;
 mod schema;
 mod sniff;
+mod table;
 mod warc;
 mod wiki;
 mod zipped;
@@ -28,6 +30,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::document::{Claim, Document, FieldName, Format, Layout, Origin};
 use crate::text::Span;
+pub use table::Column;
 
 /// What is known about bytes besides the bytes.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +41,10 @@ pub struct Hint {
     pub format: Option<Format>,
     /// The charset, where a person chose it.
     pub charset: Option<String>,
+    /// What the columns of a table hold, by their names, where a person says so.
+    pub columns: Vec<(String, Column)>,
+    /// The article whose versions are wanted, by its address or its name in the table; all without it.
+    pub article: Option<String>,
 }
 
 /// Why bytes could not be read. The message says what happened, where, and what to do; the file's
@@ -177,7 +184,7 @@ impl ReadError {
 pub const MOST_BYTES: u64 = 64 << 20;
 
 /// How many versions are taken out of one file.
-const MOST_VERSIONS: usize = 1_000;
+pub const MOST_VERSIONS: usize = 1_000;
 
 /// The longest article that is read, in bytes of its text. A long novel has a quarter of this.
 const MOST_TEXT: usize = 8 << 20;
@@ -215,7 +222,9 @@ struct Packed<'h> {
 impl Packed<'_> {
     /// The versions in bytes that were packed in this file under a name.
     fn inside(&self, bytes: &[u8], name: &str) -> Result<Vec<Document>, ReadError> {
-        self.inside_as(bytes, &Hint { name: name.to_owned(), ..Hint::default() })
+        // What a person says of tables holds for those that are packed too.
+        let (columns, article) = (self.hint.columns.clone(), self.hint.article.clone());
+        self.inside_as(bytes, &Hint { name: name.to_owned(), columns, article, ..Hint::default() })
     }
 
     /// The same, with what is known about them.
@@ -228,6 +237,8 @@ impl Packed<'_> {
 enum Reader {
     Bytes(fn(&[u8], &Packed<'_>) -> Result<Vec<Document>, ReadError>),
     Text(fn(String) -> Result<Vec<Document>, ReadError>),
+    /// From text, with what is known besides.
+    Told(fn(&str, &Hint) -> Result<Vec<Document>, ReadError>),
     /// It is planned.
     Later,
 }
@@ -237,7 +248,8 @@ fn reader(format: Format) -> Reader {
         Format::Plain => Reader::Text(|text| plain::read(text).map(one)),
         Format::Markdown => Reader::Text(|text| markdown::read(&text).map(one)),
         Format::Html => Reader::Text(|text| html::read(&text).map(one)),
-        Format::Json => Reader::Text(|text| json::read(&text)),
+        Format::Json => Reader::Told(json::read),
+        Format::Table => Reader::Told(table::read),
         Format::Mail | Format::Mhtml => Reader::Bytes(mail::read),
         Format::Wiki => Reader::Text(|text| wiki::read(&text)),
         Format::Warc => Reader::Bytes(warc::read),
@@ -247,6 +259,7 @@ fn reader(format: Format) -> Reader {
         Format::Rtf => Reader::Bytes(rtf::read),
         Format::Wacz => Reader::Bytes(zipped::wacz),
         Format::Zip => Reader::Bytes(zipped::read),
+        Format::Pdf => Reader::Bytes(pdf::read),
         _ => Reader::Later,
     }
 }
@@ -264,7 +277,7 @@ fn opened(bytes: &[u8], hint: &Hint, depth: usize) -> Result<Vec<Document>, Read
         match reader(format) {
             Reader::Bytes(read) => return guarded(format, || read(bytes, &Packed { hint, depth })),
             Reader::Later => return Err(ReadError::NotYet { kind: format.label() }),
-            Reader::Text(_) => {}
+            Reader::Text(_) | Reader::Told(_) => {}
         }
     }
     let charset::Decoded { text, charset, note } = charset::decode(bytes, hint.charset.as_deref())?;
@@ -274,6 +287,7 @@ fn opened(bytes: &[u8], hint: &Hint, depth: usize) -> Result<Vec<Document>, Read
     let format = sniff::format(&text, hint);
     let mut documents = guarded(format, || match reader(format) {
         Reader::Text(read) => read(text),
+        Reader::Told(read) => read(&text, hint),
         Reader::Bytes(_) | Reader::Later => Err(ReadError::NotYet { kind: format.label() }),
     })?;
     for document in &mut documents {
@@ -304,6 +318,43 @@ fn hexadecimal(bytes: &[u8]) -> String {
 pub fn fits(text: &str) -> Result<(), ReadError> {
     let (bytes, limit) = (text.len() as u64, MOST_TEXT as u64);
     if bytes > limit { Err(ReadError::TooLarge { bytes, limit }) } else { Ok(()) }
+}
+
+/// Rows of a table that somebody else opened.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// The names of its columns.
+    pub columns: Vec<String>,
+    /// Each row: where it stands (`row 7`), and its cells.
+    pub cells: Vec<(String, Vec<String>)>,
+    /// The rows that could not be read, and why.
+    pub lost: Vec<String>,
+}
+
+/// Every version in the rows of a table.
+pub fn rows(rows: Rows, hint: &Hint) -> Result<Vec<Document>, ReadError> {
+    let mut documents = guarded(Format::Table, || table::of_rows(rows, hint))?;
+    for document in &mut documents {
+        document.source.name.clone_from(&hint.name);
+        "utf-8".clone_into(&mut document.source.charset);
+    }
+    Ok(documents)
+}
+
+/// Whether a table with these columns holds versions, by the names of its columns.
+pub fn holds_versions(columns: &[String]) -> bool {
+    let names: Vec<&str> = columns.iter().map(String::as_str).collect();
+    table::is_header(&names)
+}
+
+/// Whether a column of this name may tell one article from another.
+pub fn tells_articles(column: &str) -> bool {
+    table::names_article(column)
+}
+
+/// A file's name to sort by, its numbers as numbers, so that `v2` stands before `v10`.
+pub fn counted(name: &str) -> Vec<(String, u64)> {
+    zipped::counted(name)
 }
 
 /// A text that a program or a person hands over: taken as it is, with what is known about it.

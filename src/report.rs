@@ -46,9 +46,11 @@ pub struct About {
 
 /// The report's bytes.
 pub fn write(history: &History, format: Format, about: &About) -> Vec<u8> {
+    // Books have no history in a report.
+    let around = || if history::is_told(history) { history.around() } else { Vec::new() };
     match format {
-        Format::Html => html::write(&facts::collect(history, about)),
-        Format::Markdown => markdown::write(&facts::collect(history, about)),
+        Format::Html => html::write(&facts::collect(history, &around(), about)),
+        Format::Markdown => markdown::write(&facts::collect(history, &around(), about)),
         Format::Json => {
             let mut bytes = json::comparison(history, &[]).to_string().into_bytes();
             bytes.push(b'\n');

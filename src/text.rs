@@ -4,6 +4,7 @@
 //! order with the white space between them, are that text again; a span never cuts a character.
 
 mod fold;
+mod isolate;
 mod keys;
 mod marks;
 mod sections;
@@ -13,6 +14,7 @@ mod sentence;
 mod words;
 
 pub use fold::key;
+pub use isolate::{END_ISOLATE, ISOLATE, is_right_to_left, isolated};
 pub use keys::{Keys, Readings, Token};
 pub use marks::{
     Levels, Mark, Pair, Side, is_double, is_elision, is_quotation_mark, is_single, levels, marks,

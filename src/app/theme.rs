@@ -62,8 +62,9 @@ pub(super) struct Colours {
     pub(super) quote_changed: Color32,
     /// Words about trouble.
     pub(super) trouble: Color32,
-    /// Behind the words that the newest version first has, while ages are shown.
-    pub(super) newest: Color32,
+    /// Behind words while ages are shown, from those of the second version to those of the last: other hues,
+    /// and each farther from the paper.
+    ages: [Color32; 4],
     /// Over the window while files are dragged.
     pub(super) veil: Color32,
 }
@@ -71,9 +72,14 @@ pub(super) struct Colours {
 impl Colours {
     /// Behind words of an age: 0 is the oldest, and has the colour of the paper.
     pub(super) fn age(&self, age: u8) -> Color32 {
-        // The first step is wide enough to be seen.
-        let share = if age == 0 { 0.0 } else { 0.25 + 0.75 * f32::from(age) / 255.0 };
-        self.paper.lerp_to_gamma(self.newest, share)
+        let [first, second, third, last] = self.ages;
+        let place = f32::from(age) / 85.0;
+        match age {
+            0 => self.paper,
+            1..=84 => first.lerp_to_gamma(second, place),
+            85..=169 => second.lerp_to_gamma(third, place - 1.0),
+            170.. => third.lerp_to_gamma(last, place - 2.0),
+        }
     }
 }
 
@@ -102,7 +108,7 @@ const LIGHT: Colours = Colours {
     quote: rgb(0xCF_C9_BE),
     quote_changed: rgb(0x33_30_2B),
     trouble: rgb(0x9A_2F_12),
-    newest: rgb(0xC8_B8_E2),
+    ages: [rgb(0xFA_F0_B4), rgb(0xC4_E6_B4), rgb(0x9F_D0_DA), rgb(0xBE_A0_E4)],
     veil: rgb(0xFD_FC_FA),
 };
 
@@ -126,7 +132,7 @@ const DARK: Colours = Colours {
     quote: rgb(0x55_52_4C),
     quote_changed: rgb(0xE4_E1_DA),
     trouble: rgb(0xFF_A2_7A),
-    newest: rgb(0x58_46_80),
+    ages: [rgb(0x3E_36_12), rgb(0x24_4A_2C), rgb(0x1C_56_66), rgb(0x72_4C_A4)],
     veil: rgb(0x1A_1B_1D),
 };
 

@@ -113,7 +113,7 @@ fn ages_ui(ui: &mut Ui, state: &State) {
         ui.horizontal_wrapped(|ui| {
             let small = |words: String| egui::RichText::new(words).size(theme::SMALL);
             ui.label(small("Words first in version".to_owned()).color(colours.muted));
-            for origin in ages.origins() {
+            for &origin in &ages.origins {
                 let shade = colours.age(ages.shade(origin));
                 let number = small(format!("\u{A0}{}\u{A0}", origin + 1)).background_color(shade);
                 let label = ui.label(number);

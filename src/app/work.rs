@@ -19,14 +19,17 @@ use variorum::read::{self, Hint};
 use variorum::report::{self, About, Format};
 
 use super::state::{Compared, Course, Job, Message};
-use crate::files;
+use crate::{files, sources};
 
 /// Pages nest deeply, and readers follow them.
 const STACK: usize = 32 * 1024 * 1024;
 /// How many files are read at the same time, so that one that is slow to come keeps no other waiting.
 const READERS: usize = 4;
 /// The endings offered in the file dialog.
-const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "json"];
+const ENDINGS: &[&str] = &[
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "json", "jsonl", "ndjson", "csv", "tsv", "db",
+    "sqlite", "sqlite3",
+];
 
 /// The threads behind the window.
 pub(super) struct Worker {
@@ -253,13 +256,13 @@ fn looks_like_text(text: &str) -> bool {
 }
 
 fn read_file(path: &Path) -> Result<Vec<Article>, String> {
-    let documents = files::read(path).map_err(|error| at(&error, path))?;
+    let documents = sources::read(path, &Hint::default()).map_err(|error| at(&error, path))?;
     Ok(documents.into_iter().map(Article::from).collect())
 }
 
 fn read_text(text: &str, name: &str) -> Result<Vec<Article>, String> {
     let format = looks_like_text(text).then_some(document::Format::Plain);
-    let hint = Hint { name: name.to_owned(), format, charset: Some("utf-8".to_owned()) };
+    let hint = Hint { name: name.to_owned(), format, charset: Some("utf-8".to_owned()), ..Hint::default() };
     let documents = read::read(text.as_bytes(), &hint).map_err(|error| error.to_string())?;
     Ok(documents.into_iter().map(Article::from).collect())
 }

@@ -29,6 +29,13 @@ struct Clock {
     offset: Option<Offset>,
 }
 
+/// The first day in `text` that is told without its year, where it stands, and the day as `--03-14`: what is
+/// known of it, and no more.
+pub(super) fn find_of_any_year(text: &str, language: Option<&str>) -> Option<(Span, String)> {
+    let (span, month, day) = scan::first_of_any_year(text, language)?;
+    Some((span, format!("--{month:02}-{day:02}")))
+}
+
 /// Whether `word`, in lower case, names a month.
 pub(super) fn is_month(word: &str) -> bool {
     names::month(word).is_some()
@@ -217,6 +224,9 @@ mod tests {
         check("7 de março de 2019", "2019-03-07");
         check("7 maart 2019", "2019-03-07");
         check("2021年3月4日 15時15分", "2021-03-04T15:15");
+        check("2021年3月4日 午後3時15分", "2021-03-04T15:15");
+        check("2021年3月4日 午前3時15分", "2021-03-04T03:15");
+        check("4 مارس 2021 الساعة 15:15", "2021-03-04T15:15");
         check("15 września 2014", "2014-09-15");
     }
 
@@ -258,6 +268,30 @@ mod tests {
         check_found("Von L. Thiele, 3. März 2021, 14.20 Uhr", "3. März 2021, 14.20 Uhr", "2021-03-03T14:20");
         check_found("In 1911 and on 7 May 2012 it rained", "7 May 2012", "2012-05-07");
         check_found("date 2021-03-04 The council", "2021-03-04", "2021-03-04");
+    }
+
+    #[track_caller]
+    fn check_day(language: &str, text: &str, day: Option<&str>) {
+        let found = find_of_any_year(text, Some(language)).map(|(_, day)| day);
+        assert_eq!(found.as_deref(), day, "{text}");
+    }
+
+    #[test]
+    fn a_day_may_have_no_year() {
+        check_day("en", "Correction, March 14: it held", Some("--03-14"));
+        check_day("en", "on 14 March it held", Some("--03-14"));
+        check_day("de", "am 14. März", Some("--03-14"));
+        check_day("de", "vom 14.3. an", Some("--03-14"));
+        check_day("fr", "le 1er mars", Some("--03-01"));
+        check_day("es", "14 de marzo", Some("--03-14"));
+        check_day("ja", "3月14日に訂正", Some("--03-14"));
+        check_day("ar", "14 مارس", Some("--03-14"));
+        check_day("en", "February 29", Some("--02-29"));
+        check_day("en", "14 March 2025", None);
+        check_day("en", "March 2025", None);
+        check_day("en", "February 30", None);
+        check_day("en", "5.31 metres", None);
+        check_day("de", "1.5.1", None);
     }
 
     #[test]

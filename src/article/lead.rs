@@ -5,17 +5,24 @@
 
 mod cut;
 mod lines;
+mod pasted;
+mod units;
 
 use super::bylines::{self, Byline};
 use super::{metadata, notices};
-use crate::document::{Block, Claim, Document, FieldName, Layout, Note, Origin, Role};
+use crate::document::{Block, Claim, Document, FieldName, Format, Layout, Note, Origin, Role};
 use crate::text::Span;
 pub(super) use cut::body;
 use lines::Line;
 pub(super) use lines::is_wire;
+use pasted::Pasted;
+use units::{Unit, units};
 
 /// How many lines or blocks may stand before the body.
 const HEAD: usize = 40;
+
+/// A longer paragraph below a label at the head of a text is the story, in characters.
+const SHORT: usize = 160;
 
 /// The longest standfirst, in bytes.
 const STANDFIRST: usize = 600;
@@ -46,6 +53,8 @@ pub(super) fn read(document: &Document) -> Lead {
             .claims
             .iter()
             .any(|claim| claim.field == FieldName::Headline && claim.from != Origin::DocumentProperties),
+        in_head: true,
+        pasted: (document.source.format != Format::Html).then(Vec::new),
         lead: Lead::default(),
     };
     if matches!(document.layout, Layout::Given(_)) {
@@ -54,54 +63,10 @@ pub(super) fn read(document: &Document) -> Lead {
         let at = reading.head();
         reading.rest(at);
         reading.dateline();
+        reading.named_head(&document.claims);
+        reading.lead.notes.extend(Pasted::note(reading.pasted.take().unwrap_or_default()));
     }
     reading.lead
-}
-
-/// A line of a plain text, or a block.
-#[derive(Clone, Copy, Debug)]
-struct Unit {
-    role: Role,
-    span: Span,
-    /// Whether an empty line stands before it.
-    parted: bool,
-}
-
-impl Unit {
-    const fn block(self) -> Block {
-        Block { role: self.role, span: self.span }
-    }
-}
-
-fn units(document: &Document) -> Vec<Unit> {
-    match &document.layout {
-        Layout::Plain => plain_units(&document.text),
-        Layout::Blocks(blocks) => {
-            blocks.iter().map(|block| Unit { role: block.role, span: block.span, parted: true }).collect()
-        }
-        Layout::Given(paragraphs) => paragraphs
-            .iter()
-            .filter_map(|paragraph| Some(paragraph.first()?.to(*paragraph.last()?)))
-            .map(|span| Unit { role: Role::Paragraph, span, parted: true })
-            .collect(),
-    }
-}
-
-fn plain_units(text: &str) -> Vec<Unit> {
-    let mut found = Vec::new();
-    let mut parted = true;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(at, at + line.len()).trim(text);
-        at += line.len();
-        if span.is_empty() {
-            parted = true;
-        } else {
-            found.push(Unit { role: Role::Paragraph, span, parted });
-            parted = false;
-        }
-    }
-    found
 }
 
 struct Reading<'a> {
@@ -111,6 +76,11 @@ struct Reading<'a> {
     from_blocks: bool,
     /// Whether the file names a headline of its own.
     named: bool,
+    /// Whether what is read stands before the body.
+    in_head: bool,
+    /// The lines that came along with a copied page; none are looked for where a reader of pages has
+    /// already told them from the article.
+    pasted: Option<Vec<Pasted>>,
     lead: Lead,
 }
 
@@ -127,11 +97,18 @@ impl Reading<'_> {
     fn head(&mut self) -> usize {
         let mut at = self.fenced();
         while let Some(unit) = self.unit(at).filter(|_| at < HEAD) {
-            if unit.role.is_body() && unit.role != Role::Paragraph {
+            if self.takes_pasted(at, unit) {
+                at += 1;
+                continue;
+            }
+            let framed = unit.role.is_body() && unit.role != Role::Paragraph;
+            if framed && !self.begins_notice(at, unit) {
                 break;
             }
             let taken = match unit.role {
+                _ if framed => Taken::Through(self.notice(at)),
                 Role::Paragraph => self.head_line(at, unit),
+                Role::Notice => Taken::Through(self.notice(at)),
                 _ => self.marked(unit),
             };
             match taken {
@@ -195,12 +172,9 @@ impl Reading<'_> {
                 Taken::Whole
             }
             Line::Wire => {
-                let kind = notices::wire(unit.span.of(self.text));
-                // What desks are told is new is no word to readers; that something was wrong is one.
-                let told = matches!(kind, Some("correction" | "clarification" | "retraction" | "refile"));
-                self.outside(if told { Role::Notice } else { Role::Header }, unit);
-                if kind.is_some() {
-                    self.claim(FieldName::Notice, Origin::Visible, unit.span);
+                match notices::wire(unit.span.of(self.text)) {
+                    Some(kind) => self.told(kind, unit),
+                    None => self.outside(Role::Header, unit),
                 }
                 Taken::Whole
             }
@@ -217,16 +191,18 @@ impl Reading<'_> {
                 Taken::Whole
             }
             Line::Notice if self.is_labelled_headline(at) => {
-                self.outside(Role::Headline, unit);
-                self.claim(FieldName::Headline, Origin::Visible, unit.span);
+                self.headline(unit);
                 Taken::Whole
             }
             Line::Notice => Taken::Through(self.notice(at)),
             Line::Other => match self.other_role(at, unit) {
+                Some(Role::Headline) => {
+                    self.headline(unit);
+                    Taken::Whole
+                }
                 Some(role) => {
                     self.outside(role, unit);
                     match role {
-                        Role::Headline => self.claim(FieldName::Headline, Origin::Visible, unit.span),
                         Role::Standfirst => self.claim(FieldName::Standfirst, Origin::Visible, unit.span),
                         Role::Kicker => self.claim(FieldName::Kicker, Origin::Visible, unit.span),
                         Role::Byline if bylines::is_person(unit.span.of(self.text)) => {
@@ -299,14 +275,52 @@ impl Reading<'_> {
             && is_role(unit)
             && matches!(self.classify(unit), Line::Other)
             && lines::is_like_a_headline(line)
+            && !(self.pasted.is_some() && Pasted::of(line).is_some())
             && self.units.iter().skip(at + 1).any(|later| lines::ends_with_stop(later.span.of(self.text)))
+    }
+
+    /// The headline, without what an agency set before it: that is a notice.
+    fn headline(&mut self, mut unit: Unit) {
+        let text = unit.span.of(self.text);
+        if let Some((kind, end)) = notices::before_headline(text).filter(|(_, end)| *end < text.len()) {
+            let middle = unit.span.start + end;
+            let head = Span::new(unit.span.start, middle).trim(self.text);
+            self.told(kind, Unit { span: head, ..unit });
+            unit.span = Span::new(middle, unit.span.end);
+        }
+        self.outside(Role::Headline, unit);
+        self.claim(FieldName::Headline, Origin::Visible, unit.span);
+    }
+
+    /// What an agency set before the headline that the file names, where the text does not show it.
+    fn named_head(&mut self, claims: &[Claim]) {
+        if self.lead.claims.iter().any(|claim| claim.field == FieldName::Notice) {
+            return;
+        }
+        let head = claims.iter().filter(|claim| claim.field == FieldName::Headline).find_map(|claim| {
+            let (_, end) = notices::before_headline(&claim.value)?;
+            let value = claim.value.get(..end)?.trim().to_owned();
+            Some(Claim { field: FieldName::Notice, from: claim.from, value, span: None })
+        });
+        self.lead.claims.extend(head);
+    }
+
+    /// A line or a word for desks. What they are told is new is no word to readers; that something was
+    /// wrong is one.
+    fn told(&mut self, kind: &str, unit: Unit) {
+        let told = matches!(kind, "correction" | "clarification" | "retraction" | "refile");
+        self.outside(if told { Role::Notice } else { Role::Header }, unit);
+        self.claim(FieldName::Notice, Origin::Visible, unit.span);
     }
 
     /// A block whose role the format tells.
     fn marked(&mut self, unit: Unit) -> Taken {
         let text = unit.span.of(self.text);
+        if unit.role == Role::Headline {
+            self.headline(unit);
+            return Taken::Whole;
+        }
         match unit.role {
-            Role::Headline => self.claim(FieldName::Headline, Origin::Visible, unit.span),
             Role::Standfirst => self.claim(FieldName::Standfirst, Origin::Visible, unit.span),
             Role::Kicker => self.claim(FieldName::Kicker, Origin::Visible, unit.span),
             Role::Notice => self.claim(FieldName::Notice, Origin::Visible, unit.span),
@@ -340,25 +354,60 @@ impl Reading<'_> {
 
     /// Takes the notice that begins at a unit; the place of its last unit.
     fn notice(&mut self, at: usize) -> usize {
-        let end_of = |at: usize| if self.from_blocks { at } else { self.end_of_paragraph(at) };
         let words = |at: usize| self.unit(at).map_or("", |unit| unit.span.of(self.text));
-        let is_bare = notices::begin(words(at)).is_some_and(|begin| begin.is_bare);
-        let mut end = end_of(at);
-        while is_bare && let Some(next) = self.unit(end + 1) {
-            let is_words = matches!(next.role, Role::Paragraph | Role::Item | Role::Notice);
-            let follows = end == at || next.role != Role::Paragraph || notices::goes_on(words(end + 1));
-            let is_next = notices::begin(words(end + 1)).is_some_and(|begin| begin.is_label);
-            if !is_words || !follows || is_next {
+        let role = self.unit(at).map(|unit| unit.role);
+        let begin = notices::begin(words(at)).filter(|begin| begin.is_bare);
+        let mut end = if begin.is_some() { self.end_of_lines(at) } else { self.end_of_words(at) };
+        let is_alone = end == at;
+        while let Some(next) = self.unit(end + 1) {
+            // A block quotation is one frame.
+            let is_frame = role == Some(Role::Quotation) && next.role == Role::Quotation;
+            if !(is_frame || begin.is_some() && self.goes_on(at, end, next)) {
                 break;
             }
-            end = end_of(end + 1);
+            end = self.end_of_words(end + 1);
         }
-        if let Some((first, last)) = self.unit(at).zip(self.unit(end)) {
-            let span = first.span.to(last.span);
-            self.lead.outside.push(Block { role: Role::Notice, span });
-            self.claim(FieldName::Notice, Origin::Visible, span);
-        }
+        let Some((first, last)) = self.unit(at).zip(self.unit(end)) else { return end };
+        let span = first.span.to(last.span);
+        // `UPDATE` above a story, and nothing that it says.
+        let is_kicker =
+            self.in_head && is_alone && end == at && begin.is_some_and(|begin| begin.kind == "update");
+        let (role, field) =
+            if is_kicker { (Role::Kicker, FieldName::Kicker) } else { (Role::Notice, FieldName::Notice) };
+        self.lead.outside.push(Block { role, span });
+        self.claim(field, Origin::Visible, span);
         end
+    }
+
+    /// Whether the notice of a label alone goes on with the unit `next` behind `end`. The story itself may
+    /// stand below a label at its head or below a subhead; then a colon or the words have to tell.
+    fn goes_on(&self, at: usize, end: usize, next: Unit) -> bool {
+        let words = next.span.of(self.text);
+        let may_be_story = self.in_head || self.unit(at).is_some_and(|unit| unit.role == Role::Subhead);
+        let is_last = || !self.units.iter().skip(end + 2).any(|unit| unit.role.is_body());
+        let is_next = notices::begin(words).is_some_and(|begin| begin.is_label);
+        // A colon says that something follows; one short sentence is what it may be.
+        let is_announced =
+            self.unit(at).is_some_and(|unit| unit.span.of(self.text).ends_with([':', '：', '】']));
+        let is_short = words.chars().count() <= SHORT;
+        let is_first = end == at && (!may_be_story || is_announced && is_short || !self.in_head && is_last());
+        matches!(next.role, Role::Paragraph | Role::Item | Role::Notice)
+            && !is_next
+            && (is_first || next.role != Role::Paragraph || notices::goes_on(words))
+    }
+
+    /// The last unit of the paragraph that begins at one.
+    fn end_of_words(&self, at: usize) -> usize {
+        if self.from_blocks { at } else { self.end_of_paragraph(at) }
+    }
+
+    /// The last line before an empty one; failing such, that of the paragraph.
+    fn end_of_lines(&self, at: usize) -> usize {
+        if self.from_blocks || !self.units.iter().skip(1).any(|unit| unit.parted) {
+            return self.end_of_words(at);
+        }
+        let lines = (at + 1..at + HEAD).take_while(|line| self.unit(*line).is_some_and(|unit| !unit.parted));
+        lines.last().unwrap_or(at)
     }
 
     /// Whether a unit of the body begins a notice. A wrapped line goes on with its sentence, whatever it
@@ -369,7 +418,13 @@ impl Reading<'_> {
             unit.parted || before.is_none_or(|before| lines::ends_with_stop(before.span.of(self.text)));
         let words = unit.span.of(self.text);
         match unit.role {
-            Role::Paragraph => is_own && notices::kind(words).is_some(),
+            Role::Paragraph => is_own && (notices::kind(words).is_some() || lines::is_told_to_editors(words)),
+            // A list and a block quotation hold a notice as a frame holds it, if nothing else stands in them
+            // and no sentence before them says whose words follow.
+            Role::Item | Role::Quotation => {
+                notices::begin(words).is_some() && !self.is_introduced(at) && self.is_framed(at, unit.role)
+            }
+            Role::Notice => notices::begin(words).is_some_and(|begin| begin.is_bare),
             // Below `Updates` an author may go on for long.
             Role::Subhead => {
                 notices::begin(words).is_some_and(|begin| begin.is_bare && begin.kind != "update")
@@ -378,12 +433,36 @@ impl Reading<'_> {
         }
     }
 
+    /// Whether the block before ends with a colon.
+    fn is_introduced(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.unit(before));
+        before.is_some_and(|before| before.span.of(self.text).trim_end().ends_with([':', '：']))
+    }
+
+    /// Whether its frame holds nothing but notices, as far as the blocks beside it tell.
+    fn is_framed(&self, at: usize, role: Role) -> bool {
+        let other = |at: usize| {
+            self.unit(at).filter(|unit| unit.role == role).is_some_and(|unit| {
+                let words = unit.span.of(self.text);
+                notices::begin(words).is_none() && !notices::goes_on(words)
+            })
+        };
+        let before = at.checked_sub(1).is_some_and(other);
+        !before && (role == Role::Quotation || !other(at + 1))
+    }
+
     /// The body, and the notices in it.
     fn rest(&mut self, from: usize) {
+        self.in_head = false;
         let mut at = from;
         let mut stretch: Option<Span> = None;
         while let Some(unit) = self.unit(at) {
-            if self.begins_notice(at, unit) {
+            if self.takes_pasted(at, unit) {
+                self.end_stretch(&mut stretch);
+            } else if self.is_date_line(at, unit) {
+                self.end_stretch(&mut stretch);
+                self.head_line(at, unit);
+            } else if self.begins_notice(at, unit) {
                 self.end_stretch(&mut stretch);
                 at = self.notice(at);
             } else if !unit.role.is_body() {
@@ -396,6 +475,41 @@ impl Reading<'_> {
             at += 1;
         }
         self.end_stretch(&mut stretch);
+    }
+
+    /// Takes a line that came along with the text out of the body, if it stands by itself.
+    fn takes_pasted(&mut self, at: usize, unit: Unit) -> bool {
+        let is_line = matches!(unit.role, Role::Paragraph | Role::Item);
+        if !is_line || self.pasted.is_none() || !self.is_by_itself(at, unit) {
+            return false;
+        }
+        let Some(kind) = Pasted::of(unit.span.of(self.text)) else { return false };
+        self.pasted.get_or_insert_default().push(kind);
+        self.outside(Role::Furniture, unit);
+        true
+    }
+
+    /// Whether no sentence runs into a unit or out of it.
+    fn is_by_itself(&self, at: usize, unit: Unit) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.unit(before));
+        let begins = unit.parted || before.is_none_or(|one| lines::ends_with_stop(one.span.of(self.text)));
+        let ends = self.unit(at + 1).is_none_or(|next| {
+            next.parted || !next.span.of(self.text).starts_with(|char: char| char.is_lowercase())
+        });
+        begins && ends
+    }
+
+    /// Whether a paragraph of the body says when the article was changed, and nothing else.
+    fn is_date_line(&self, at: usize, unit: Unit) -> bool {
+        let line = unit.span.of(self.text);
+        let is_own = unit.parted && self.unit(at + 1).is_none_or(|next| next.parted);
+        let is_line = || matches!(self.classify(unit), Line::Dates(_) | Line::Label { .. });
+        let is_dated = || {
+            lines::dates_in(line, self.language)
+                .iter()
+                .any(|(field, _)| matches!(field, FieldName::Published | FieldName::Modified))
+        };
+        unit.role == Role::Paragraph && is_own && lines::names_field(line) && is_dated() && is_line()
     }
 
     fn end_stretch(&mut self, stretch: &mut Option<Span>) {

@@ -5,6 +5,8 @@
 mod names;
 mod values;
 
+use std::collections::HashSet;
+
 use super::dates::Moment;
 use super::{Evidence, Field, Metadata, Value, bylines, notices};
 use crate::document::{Claim, Document, FieldName, Origin};
@@ -111,7 +113,10 @@ impl Resolving<'_> {
             .collect();
         let value = outvoted(&read).or_else(|| read.first().map(|(_, value)| value))?;
         let conflict = read.iter().any(|(_, other)| !value.agrees(other));
-        let used: Vec<&Claim> = read.iter().map(|(claim, _)| *claim).collect();
+        // What a page shows and no date tells (`on Friday at 1pm`) is evidence too, and decides nothing.
+        let is_read = |claim: &Claim| read.iter().any(|(known, _)| std::ptr::eq(*known, claim));
+        let shown = claims.iter().copied().filter(|claim| claim.from == Origin::Visible && !is_read(claim));
+        let used: Vec<&Claim> = read.iter().map(|(claim, _)| *claim).chain(shown).collect();
         Some(Field { name, value: Value::Date(value.clone()), evidence: evidence(&used), conflict })
     }
 
@@ -155,13 +160,15 @@ impl Resolving<'_> {
     fn notices(&self, claims: &[&Claim]) -> Option<Field> {
         let language = self.language.as_deref();
         let mut list: Vec<super::Notice> = Vec::new();
+        let mut known = HashSet::new();
         for claim in claims {
+            // A page may name the notice that it shows.
+            if !known.insert(values::tidy(&claim.value)) {
+                continue;
+            }
             let notice = notices::notice(&claim.value, language)
                 .unwrap_or_else(|| super::Notice::new("correction", &claim.value, language));
-            // A page may name the notice that it shows.
-            if !list.iter().any(|known| values::tidy(&known.text) == values::tidy(&notice.text)) {
-                list.push(notice);
-            }
+            list.push(notice);
         }
         let value = Value::Notices(list);
         let field = Field { name: FieldName::Notice, value, evidence: evidence(claims), conflict: false };

@@ -10,7 +10,7 @@ use super::{Outcome, Versions, found, output};
 
 /// Reads the files and prints the comparison.
 pub(crate) fn run(versions: &Versions) -> Outcome {
-    let found = found(&versions.files);
+    let found = found(&versions.files, &versions.reading.hint());
     let Some(history) = history(found.versions, versions) else {
         return Outcome::Trouble;
     };

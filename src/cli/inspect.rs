@@ -4,17 +4,18 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use variorum::article::Article;
+use variorum::read::Hint;
 use variorum::report::json;
 
 use super::{Outcome, doubt, output, tell};
-use crate::files;
+use crate::sources;
 
 /// Reads the files one after the other and prints what is found.
-pub(crate) fn run(paths: &[PathBuf]) -> Outcome {
+pub(crate) fn run(paths: &[PathBuf], told: &Hint) -> Outcome {
     let mut complete = true;
     let printed = output::print(|output| {
         for path in paths {
-            complete &= file(path, output)?;
+            complete &= file(path, told, output)?;
         }
         Ok(())
     });
@@ -22,8 +23,8 @@ pub(crate) fn run(paths: &[PathBuf]) -> Outcome {
 }
 
 /// Prints the versions of one file; whether it could be read.
-fn file(path: &Path, output: &mut dyn Write) -> io::Result<bool> {
-    match files::read(path) {
+fn file(path: &Path, told: &Hint, output: &mut dyn Write) -> io::Result<bool> {
+    match sources::read(path, told) {
         Ok(documents) => {
             for (place, document) in documents.into_iter().enumerate() {
                 output.flush()?;

@@ -45,7 +45,7 @@ pub(crate) fn run(versions: &Versions, place: &Path, format: Option<FormatName>)
         tell(&"The report would replace one of the versions. Choose another name.", place);
         return Outcome::Trouble;
     }
-    let found = found(&versions.files);
+    let found = found(&versions.files, &versions.reading.hint());
     let Some(history) = compare::history(found.versions, versions) else {
         return Outcome::Trouble;
     };

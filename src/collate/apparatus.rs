@@ -4,15 +4,24 @@
 //! loaded changes nothing but what they are called. Whole sentences that a version lacks or adds are places
 //! of their own: of the words inside them it has no reading.
 
+mod heads;
+mod travelled;
+
+use super::history::{Capture, Seen, capture_beside};
 use super::{Class, Comparison, Edit, EditKind, History, Options, Rule, Segment, collate};
 use crate::article::{Article, Sentence};
-use crate::text::{Span, WordKind, words};
+use crate::document::Role;
+use crate::text::{Span, WordKind, is_quotation_mark, words};
 
 /// A text with the readings of all versions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Apparatus {
     /// The version whose text it is.
     pub base: usize,
+    /// The versions that share almost nothing with it, and have no readings.
+    pub aside: Vec<usize>,
+    /// The versions that hold only a part of the article: what they lack is no reading.
+    pub partial: Vec<usize>,
     /// The places where a version reads otherwise, in the order of the text.
     pub entries: Vec<Entry>,
     /// What stands in another place in some versions, in the order of the text.
@@ -24,11 +33,13 @@ pub struct Apparatus {
 pub struct Entry {
     /// The words of the base, in its text; empty where others only add.
     pub lemma: Span,
+    /// What it is, if it stands around the body and is one place as a whole.
+    pub role: Option<Role>,
     /// The other readings, in the order of their first witness. Never empty.
     pub readings: Vec<Reading>,
     /// The versions that read as the base does, with the base itself.
     pub agree: Vec<usize>,
-    /// The versions without the sentences around it.
+    /// The versions without the sentences around it, or that do not hold them.
     pub lacking: Vec<usize>,
 }
 
@@ -67,6 +78,11 @@ impl Entry {
         self.readings.iter().any(|reading| reading.substantive)
     }
 
+    /// Where it stands, for people: `¶ 3.2` for the second sentence of the third paragraph, or what it is.
+    pub fn place(&self, base: &Article) -> String {
+        place(base, self.lemma, self.role)
+    }
+
     /// What tells people the place: the lemma, or the word before it with its marks, where there is none.
     pub fn anchor(&self, base: &Article) -> Span {
         let before = base.text.get(..self.lemma.start).filter(|_| self.lemma.is_empty()).unwrap_or_default();
@@ -76,6 +92,34 @@ impl Entry {
         let last = near.iter().rev().find(|word| word.kind != WordKind::Mark);
         last.map_or(self.lemma, |word| Span::new(word.span.start, before.len()))
     }
+}
+
+impl Transposition {
+    /// Where it stands in the base, for people.
+    pub fn place(&self, base: &Article) -> String {
+        place(base, self.base, None)
+    }
+}
+
+fn place(base: &Article, span: Span, role: Option<Role>) -> String {
+    let outside = || base.outside.iter().find(|block| block.span.contains(span)).map(|block| block.role);
+    let behind = base.sentences.partition_point(|sentence| sentence.span.start <= span.start);
+    let sentence = behind.checked_sub(1).and_then(|at| base.sentences.get(at));
+    let within = sentence.filter(|_| role.is_none() && outside().is_none());
+    let Some(sentence) = within else {
+        let named = match role.or_else(outside) {
+            Some(Role::Kicker) => "kicker",
+            Some(Role::Headline) => "headline",
+            Some(Role::Standfirst) => "standfirst",
+            Some(Role::Byline) => "byline",
+            Some(Role::Date) => "date line",
+            Some(Role::Notice) => "notice",
+            _ => "head",
+        };
+        return named.to_owned();
+    };
+    let first = base.sentences.partition_point(|one| one.paragraph < sentence.paragraph);
+    format!("¶ {}.{}", sentence.paragraph + 1, behind - first)
 }
 
 /// So many characters hold the last word of a text.
@@ -95,17 +139,27 @@ impl History {
     pub fn apparatus(&self, base: usize) -> Apparatus {
         let Some(article) = self.versions.get(base) else { return Apparatus::default() };
         let others = self.versions.iter().enumerate().filter(|(version, _)| *version != base);
-        let sources: Vec<Source<'_>> =
+        let mut sources: Vec<Source<'_>> =
             others.map(|(version, other)| Source::new(version, article, other)).collect();
+        let is_aside = |source: &Source<'_>| source.capture == Capture::Other;
+        let mut aside = Vec::new();
+        if !sources.iter().all(is_aside) {
+            aside = sources.iter().filter(|source| is_aside(source)).map(|source| source.version).collect();
+            sources.retain(|source| !is_aside(source));
+        }
+        let partial = sources.iter().filter(|source| !source.capture.is_whole() && !is_aside(source));
+        let partial = partial.map(|source| source.version).collect();
         let mut entries: Vec<Entry> = places(article, &sources)
             .into_iter()
             .filter_map(|place| entry(base, article, place, &sources))
             .collect();
         entries.extend(whole(base, article, &sources));
+        entries.extend(heads::entries(base, article, &sources));
         entries.sort_by(|one, other| {
             (one.lemma.start, other.lemma.end).cmp(&(other.lemma.start, one.lemma.end))
         });
-        Apparatus { base, entries, transpositions: transpositions(&sources) }
+        let transpositions = travelled::transpositions(article, &sources);
+        Apparatus { base, aside, partial, entries, transpositions }
     }
 }
 
@@ -118,6 +172,10 @@ struct Source<'a> {
     tiles: Vec<Segment>,
     /// For each edit what it is here.
     parts: Vec<Part>,
+    /// What it holds of the base.
+    capture: Capture,
+    /// Where the rest of the base begins that it does not hold.
+    end: usize,
 }
 
 /// What an edit is in an apparatus.
@@ -136,14 +194,32 @@ impl<'a> Source<'a> {
         let comparison = collate(base, article, &Options::default());
         let mut tiles = comparison.segments.clone();
         tiles.sort_by_key(|tile| (tile.base.start, tile.base.end, tile.revised.start));
+        let is_head = |edit: &Edit| {
+            let in_base = !edit.base.is_empty() && heads::is_head(base, edit.base);
+            in_base || edit.base.is_empty() && heads::is_head(article, edit.revised)
+        };
         let part = |edit: &Edit| match edit.kind {
             _ if edit.kind.is_structure() || edit.classes == [Class::Layout] => Part::Nothing,
+            _ if is_head(edit) => Part::Nothing,
             EditKind::Delete if has_sentence(&base.sentences, edit.base) => Part::Sentences,
             EditKind::Insert if has_sentence(&article.sentences, edit.revised) => Part::Sentences,
             _ => Part::Words,
         };
         let parts = comparison.edits.iter().map(part).collect();
-        Self { version, article, comparison, tiles, parts }
+        let capture = capture_beside(&comparison, base, article);
+        let end = Some(capture).filter(|capture| *capture == Capture::Cut);
+        let end = end.and_then(|_| Seen::of(&comparison, base).end).unwrap_or(usize::MAX);
+        Self { version, article, comparison, tiles, parts, capture, end }
+    }
+
+    /// Whether it may stand in the article and not in the file that a sentence is missing, or the other way
+    /// round.
+    fn is_unknown(&self, edit: &Edit) -> bool {
+        match self.capture {
+            Capture::Whole => false,
+            Capture::Part | Capture::Other => true,
+            Capture::Cut => edit.revised.is_empty() && edit.base.start >= self.end,
+        }
     }
 
     /// The edits that are such a part.
@@ -206,6 +282,21 @@ fn is_substantive(edit: &Edit) -> bool {
     !spelling && (edit.noise.is_empty() || edit.noise.has(Rule::Numbers))
 }
 
+/// Whether two readings have the same words, or none, and differ in marks alone.
+fn is_accidental(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let all = words(text, Span::new(0, text.len()));
+        let all = all.iter().filter(|word| word.kind != WordKind::Mark || !is_mark(word.span.of(text)));
+        all.map(|word| word.span.of(text).replace('’', "'")).collect()
+    };
+    words(one) == words(other)
+}
+
+/// Whether it is a mark that parts or sets off words, and says nothing by itself.
+fn is_mark(text: &str) -> bool {
+    text.chars().all(|char| is_quotation_mark(char) || ",.;:!?…()[]–—-\"'’。、，".contains(char))
+}
+
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -235,13 +326,14 @@ fn places(base: &Article, sources: &[Source<'_>]) -> Vec<Span> {
 /// The readings at a place, if a version differs there by more than white space.
 fn entry(base: usize, article: &Article, lemma: Span, sources: &[Source<'_>]) -> Option<Entry> {
     let own = one_line(lemma.of(&article.text));
-    let mut entry = Entry { lemma, readings: Vec::new(), agree: vec![base], lacking: Vec::new() };
+    let mut entry = Entry { lemma, role: None, readings: Vec::new(), agree: vec![base], lacking: Vec::new() };
     for source in sources {
         match source.reading(lemma) {
             None => entry.lacking.push(source.version),
             Some((text, _, _)) if text == own => entry.agree.push(source.version),
             Some((text, spans, substantive)) => {
                 let witness = Witness { version: source.version, spans };
+                let substantive = substantive && !is_accidental(&own, &text);
                 attest(&mut entry.readings, text, substantive, witness);
             }
         }
@@ -266,15 +358,19 @@ fn whole(base: usize, article: &Article, sources: &[Source<'_>]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut found: Vec<(Span, &Source<'_>, Span)> = Vec::new();
     for source in sources {
-        found.extend(source.edits(Part::Sentences).map(|edit| (edit.base, source, edit.revised)));
+        let known = source.edits(Part::Sentences).filter(|edit| !source.is_unknown(edit));
+        found.extend(known.map(|edit| (edit.base, source, edit.revised)));
     }
     found.sort_by_key(|(lemma, source, _)| (lemma.start, lemma.end, source.version));
     for same in found.chunk_by(|one, other| one.0 == other.0) {
         let Some((lemma, ..)) = same.first() else { continue };
         let mut readings = Vec::new();
-        for (_, source, revised) in same {
-            let spans: Vec<Span> = Some(*revised).into_iter().filter(|span| !span.is_empty()).collect();
-            let text = one_line(revised.of(&source.article.text));
+        for own in same.chunk_by(|one, other| one.1.version == other.1.version) {
+            let Some((_, source, _)) = own.first() else { continue };
+            let spans: Vec<Span> =
+                own.iter().map(|(_, _, revised)| *revised).filter(|span| !span.is_empty()).collect();
+            let pieces: Vec<&str> = spans.iter().map(|span| span.of(&source.article.text)).collect();
+            let text = one_line(&pieces.join(" "));
             attest(&mut readings, text, true, Witness { version: source.version, spans });
         }
         let differs = |version: usize| same.iter().any(|(_, source, _)| source.version == version);
@@ -290,7 +386,7 @@ fn whole(base: usize, article: &Article, sources: &[Source<'_>]) -> Vec<Entry> {
         agree.push(base);
         agree.sort_unstable();
         if !lemma.is_empty() || readings.iter().any(|reading: &Reading| !reading.text.is_empty()) {
-            entries.push(Entry { lemma: *lemma, readings, agree, lacking });
+            entries.push(Entry { lemma: *lemma, role: None, readings, agree, lacking });
         }
     }
     let trimmed = |mut entry: Entry| {
@@ -300,171 +396,5 @@ fn whole(base: usize, article: &Article, sources: &[Source<'_>]) -> Vec<Entry> {
     entries.into_iter().map(trimmed).collect()
 }
 
-/// What moved, with the versions in which it did.
-fn transpositions(sources: &[Source<'_>]) -> Vec<Transposition> {
-    let mut found: Vec<(Span, Witness)> = Vec::new();
-    for source in sources {
-        let moves = source.comparison.edits.iter().filter(|edit| edit.kind == EditKind::Move);
-        found.extend(
-            moves.map(|edit| (edit.base, Witness { version: source.version, spans: vec![edit.revised] })),
-        );
-    }
-    found.sort_by_key(|(base, witness)| (base.start, base.end, witness.version));
-    let same = found.chunk_by(|one, other| one.0 == other.0);
-    same.filter_map(|same| {
-        let witnesses = same.iter().map(|(_, witness)| witness.clone()).collect();
-        same.first().map(|(base, _)| Transposition { base: *base, witnesses })
-    })
-    .collect()
-}
-
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use proptest::prelude::*;
-
-    use super::super::tests::article;
-    use super::super::{Base, history};
-    use super::*;
-
-    fn read(versions: &[&str]) -> History {
-        history(versions.iter().map(|text| article(text)).collect(), Base::Previous, &Options::default())
-    }
-
-    /// An entry in words: `held ] broke B C; A D` and `*` where nothing but spelling or marks differs.
-    fn told(entry: &Entry, history: &History, base: usize) -> String {
-        let article = &history.versions[base];
-        let sigla = |versions: Vec<usize>| versions.into_iter().map(siglum).collect::<Vec<_>>().join(" ");
-        let anchor = entry.anchor(article).of(&article.text);
-        let lemma = if entry.lemma.is_empty() { format!("after {anchor}") } else { anchor.to_owned() };
-        let readings = entry.readings.iter().map(|reading| {
-            let text = if reading.text.is_empty() { "om." } else { &reading.text };
-            let mark = if reading.substantive { "" } else { "*" };
-            let witnesses = reading.witnesses.iter().map(|witness| witness.version).collect();
-            format!("{mark}{text} {}", sigla(witnesses))
-        });
-        let lacking = if entry.lacking.is_empty() {
-            String::new()
-        } else {
-            format!("; lacking {}", sigla(entry.lacking.clone()))
-        };
-        format!("{lemma} ] {}{lacking}", readings.collect::<Vec<_>>().join(", "))
-    }
-
-    #[track_caller]
-    fn check(versions: &[&str], base: usize, expected: &[&str]) {
-        let history = read(versions);
-        let apparatus = history.apparatus(base);
-        let told: Vec<String> = apparatus.entries.iter().map(|entry| told(entry, &history, base)).collect();
-        assert_eq!(told, expected);
-        for reading in apparatus.entries.iter().flat_map(|entry| &entry.readings) {
-            for witness in &reading.witnesses {
-                let text = &history.versions[witness.version].text;
-                let pieces: String = witness.spans.iter().map(|span| span.of(text)).collect();
-                assert_eq!(one_line(&pieces), reading.text);
-            }
-        }
-    }
-
-    const HELD: &str = "The old wall held through the whole night.";
-    const BROKE: &str = "The old wall broke through the whole night.";
-    const STOOD: &str = "The old wall stood through the whole night.";
-    const FLOOD: &str = "The lower town was under water for a week.";
-
-    #[test]
-    fn readings_are_grouped_by_their_witnesses() {
-        check(&[HELD, BROKE, STOOD, BROKE, HELD], 0, &["held ] broke B D, stood C"]);
-    }
-
-    #[test]
-    fn any_version_is_the_base() {
-        check(&[HELD, BROKE, STOOD], 2, &["stood ] held A, broke B"]);
-        assert_eq!(read(&[HELD]).apparatus(4), Apparatus::default());
-    }
-
-    #[test]
-    fn spelling_and_marks_stand_apart() {
-        check(
-            &[
-                "It’s the old wall that held.",
-                "It's the old wall that held.",
-                "It’s the old wall, that held.",
-            ],
-            0,
-            &["It’s ] *It's B", "wall ] *wall, C"],
-        );
-    }
-
-    #[test]
-    fn numbers_are_never_accidental() {
-        check(&["They counted 40 sheep there.", "They counted 14 sheep there."], 0, &["40 ] 14 B"]);
-    }
-
-    #[test]
-    fn a_sentence_that_a_version_lacks_has_no_words_there() {
-        let (all, other) = (format!("{FLOOD} {HELD}"), format!("{FLOOD} {BROKE}"));
-        check(
-            &[&all, &other, FLOOD],
-            0,
-            &["The old wall held through the whole night. ] om. C", "held ] broke B; lacking C"],
-        );
-        check(&[FLOOD, &all, &other], 0, &[&format!("after week. ] {HELD} B, {BROKE} C")]);
-    }
-
-    #[test]
-    fn words_that_are_added_stand_behind_a_word() {
-        check(&[HELD, "The old wall held firm through the whole night."], 0, &["after held ] firm B"]);
-    }
-
-    #[test]
-    fn what_moved_is_noted() {
-        let (one, other) = (
-            format!("{FLOOD} {HELD} Nobody was hurt there."),
-            format!("Nobody was hurt there. {FLOOD} {HELD}"),
-        );
-        let history = read(&[&one, &other]);
-        let apparatus = history.apparatus(0);
-        assert_eq!(apparatus.entries, []);
-        let moved: Vec<&str> = apparatus.transpositions.iter().map(|moved| moved.base.of(&one)).collect();
-        assert_eq!(moved, ["Nobody was hurt there."]);
-        assert_eq!(apparatus.transpositions[0].witnesses[0].spans[0].of(&other), "Nobody was hurt there.");
-    }
-
-    #[test]
-    fn sigla_go_on_behind_the_alphabet() {
-        assert_eq!([0, 25, 26, 27, 52, 702].map(siglum), ["A", "Z", "AA", "AB", "BA", "AAA"]);
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(40))]
-
-        /// Loaded in any order, versions have the same readings at the same places.
-        #[test]
-        fn the_order_of_loading_changes_nothing_but_the_sigla(
-            picks in prop::collection::vec(prop::collection::vec(0..6_usize, 0..6), 2..6),
-            order in Just((0..6_usize).collect::<Vec<_>>()).prop_shuffle(),
-        ) {
-            let pool = [HELD, BROKE, STOOD, FLOOD, "“Nobody was hurt,” said Orla Finch.", "\n\n"];
-            let texts: Vec<String> = picks.iter().map(|at| at.iter().map(|at| pool[*at]).collect::<Vec<_>>().join(" ")).collect();
-            let order: Vec<usize> = order.into_iter().filter(|at| *at < texts.len()).collect();
-            let variants = |order: &[usize], base: usize| {
-                let history = read(&order.iter().map(|at| texts[*at].as_str()).collect::<Vec<_>>());
-                let own = |versions: Vec<usize>| versions.into_iter().map(|at| order[at]).collect::<BTreeSet<_>>();
-                let apparatus = history.apparatus(order.iter().position(|at| *at == base).unwrap());
-                let entry = |entry: &Entry| {
-                    let readings = entry.readings.iter().map(|reading| {
-                        let witnesses = reading.witnesses.iter().map(|witness| witness.version).collect();
-                        (reading.text.clone(), reading.substantive, own(witnesses))
-                    });
-                    (entry.lemma, readings.collect::<BTreeSet<_>>(), own(entry.agree.clone()), own(entry.lacking.clone()))
-                };
-                apparatus.entries.iter().map(entry).collect::<BTreeSet<_>>()
-            };
-            let loaded: Vec<usize> = (0..texts.len()).collect();
-            for base in 0..texts.len() {
-                prop_assert_eq!(variants(&loaded, base), variants(&order, base));
-            }
-        }
-    }
-}
+mod tests;

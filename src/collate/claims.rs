@@ -10,6 +10,7 @@ mod strands;
 mod tests;
 
 use super::History;
+use super::outlets::put_back;
 use super::sentence::{excerpt, line};
 use crate::article::Article;
 use crate::text::Span;
@@ -23,9 +24,27 @@ pub struct Claims {
 }
 
 impl Claims {
-    /// Follows the claims of a history from version to version.
+    /// Follows the claims of a history from version to version. Those of several outlets are held against
+    /// each other: whichever comes first, rows and what is told of them are the same.
     pub fn new(history: &History) -> Self {
-        rows::ledger(history)
+        if !history.has_outlets() {
+            return rows::ledger(history);
+        }
+        let (ordered, order) = history.beside();
+        let mut claims = rows::ledger(&ordered);
+        for row in &mut claims.rows {
+            row.sentences = put_back(std::mem::take(&mut row.sentences), &order);
+            if row.presence != Presence::Throughout {
+                row.presence = Presence::Partly;
+            }
+            for claim in &mut row.claims {
+                claim.values = put_back(std::mem::take(&mut claim.values), &order);
+                if claim.fate != ClaimFate::Unchanged {
+                    claim.fate = ClaimFate::Differs;
+                }
+            }
+        }
+        claims
     }
 
     /// The rows in which a claim changed while its sentence stood.
@@ -40,8 +59,13 @@ impl Claims {
             let rows = self.rows.iter().filter(|row| !row.is_changed());
             rows.filter(|row| presence.contains(&row.presence)).count()
         };
-        let kept = count(&[Presence::Throughout, Presence::Back]);
-        let told = [(count(&[Presence::Added]), "added"), (count(&[Presence::Removed]), "removed")];
+        let kept = count(&[Presence::Throughout]);
+        let told = [
+            (count(&[Presence::Back]), "back"),
+            (count(&[Presence::Added]), "added"),
+            (count(&[Presence::Removed]), "removed"),
+            (count(&[Presence::Partly]), "not in all versions"),
+        ];
         let told =
             told.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
         let parts: Vec<String> = std::iter::once(format!("{kept} unchanged")).chain(told).collect();
@@ -68,8 +92,12 @@ impl ClaimRow {
     }
 
     /// What the sentence says of one of its claims from version to version, told once while it is the same:
-    /// `3 dead → 5 dead → –`.
+    /// `3 dead → 5 dead → –`. Between outlets, what there is: `3 dead / 5 dead / –`.
     pub fn told(&self, claim: &Claim, versions: &[Article]) -> String {
+        if claim.fate == ClaimFate::Differs {
+            let readings = self.readings(claim, versions);
+            return readings.into_iter().map(|(words, _)| words).collect::<Vec<_>>().join(" / ");
+        }
         let steps = self.steps(claim, versions);
         steps.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" → ")
     }
@@ -89,6 +117,33 @@ impl ClaimRow {
         steps
     }
 
+    /// Where a sentence stands that was gone and is back: `in versions 1 and 3, not in 2`.
+    pub fn returned(&self) -> Option<String> {
+        if self.presence != Presence::Back {
+            return None;
+        }
+        let places = |there: bool| {
+            let versions = self.sentences.iter().zip(1..).filter(|(cell, _)| cell.is_empty() != there);
+            list(&versions.map(|(_, number): (_, usize)| number.to_string()).collect::<Vec<_>>())
+        };
+        Some(format!("in versions {}, not in {}", places(true), places(false)))
+    }
+
+    /// What there is of one of its claims, and which versions have it so.
+    pub fn readings(&self, claim: &Claim, versions: &[Article]) -> Vec<(String, Vec<usize>)> {
+        let mut readings: Vec<(String, Vec<usize>)> = Vec::new();
+        let cells = claim.values.iter().zip(&self.sentences).zip(versions).enumerate();
+        for (version, ((value, _), article)) in cells.filter(|(_, ((_, sentences), _))| !sentences.is_empty())
+        {
+            let words = value.map_or_else(|| "–".to_owned(), |span| line(span.of(&article.text)));
+            match readings.iter_mut().find(|(known, _)| known.to_lowercase() == words.to_lowercase()) {
+                Some((_, versions)) => versions.push(version),
+                None => readings.push((words, vec![version])),
+            }
+        }
+        readings
+    }
+
     /// The sentence as the last version that has it tells it, cut where it is long.
     pub fn sentence(&self, versions: &[Article]) -> String {
         const MOST: usize = 160;
@@ -101,6 +156,14 @@ impl ClaimRow {
     }
 }
 
+/// `1, 2 and 4`
+fn list(items: &[String]) -> String {
+    match items {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => items.concat(),
+    }
+}
+
 /// Whether a sentence stands in all versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
@@ -110,8 +173,10 @@ pub enum Presence {
     Added,
     /// Not in the last.
     Removed,
-    /// In the first and the last, and not in all between.
+    /// It was there, was not, and is again in the last.
     Back,
+    /// Not in all of several outlets.
+    Partly,
 }
 
 impl Presence {
@@ -122,6 +187,7 @@ impl Presence {
             Self::Added => "added",
             Self::Removed => "removed",
             Self::Back => "back",
+            Self::Partly => "partly",
         }
     }
 }
@@ -189,6 +255,8 @@ pub enum ClaimFate {
     Added,
     /// It was absent or said something else, and is what it was.
     Back,
+    /// Several outlets do not have the same.
+    Differs,
 }
 
 impl ClaimFate {
@@ -200,6 +268,7 @@ impl ClaimFate {
             Self::Gone => "gone",
             Self::Added => "added",
             Self::Back => "back",
+            Self::Differs => "differs",
         }
     }
 }

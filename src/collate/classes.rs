@@ -14,7 +14,7 @@ mod stated;
 mod tone;
 
 pub(super) use self::change::Change;
-pub(super) use self::stated::{Statement, Voiced, What, statements};
+pub(super) use self::stated::{Statement, Voiced, What, dateline, statements};
 use super::quoted::Quoted;
 use super::segments::{Cause, Draft, Tiles};
 use super::side::Side;

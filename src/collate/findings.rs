@@ -7,10 +7,14 @@ mod announced;
 mod captures;
 mod cover;
 mod dates;
+mod notices;
+mod observed;
 mod substance;
+mod values;
 
+pub(super) use self::captures::is_one as is_one_publisher;
 use super::side::{Keys, Side};
-use super::{Comparison, Edit, FieldChange};
+use super::{Comparison, Edit, FieldChange, Stats};
 use crate::article::Article;
 
 /// What kind of observation a finding is.
@@ -32,6 +36,16 @@ pub enum FindingCode {
     BadCapture,
     /// The versions name different publishers.
     CrossOutlet,
+    /// Notices cover every change in substance. This and the following are observations.
+    Announced,
+    /// A new notice says that the article was withdrawn.
+    Retracted,
+    /// A new correction of which no change is to be seen.
+    NoticeUnmatched,
+    /// A notice reads otherwise.
+    NoticeRewritten,
+    /// The date goes back.
+    DateBack,
 }
 
 impl FindingCode {
@@ -46,6 +60,11 @@ impl FindingCode {
             Self::DateOnly => "DATE-ONLY",
             Self::BadCapture => "BAD-CAPTURE",
             Self::CrossOutlet => "CROSS-OUTLET",
+            Self::Announced => "ANNOUNCED",
+            Self::Retracted => "RETRACTED",
+            Self::NoticeUnmatched => "NOTICE-UNMATCHED",
+            Self::NoticeRewritten => "NOTICE-REWRITTEN",
+            Self::DateBack => "DATE-BACK",
         }
     }
 }
@@ -113,7 +132,8 @@ impl Comparison {
     pub fn looked_at(&self, base: &Article, revised: &Article) -> Vec<Condition> {
         let mut keys = Keys::default();
         let (base, revised) = (Side::new(base, &mut keys), Side::new(revised, &mut keys));
-        let pair = Pair { base: &base, revised: &revised, metadata: &self.metadata, edits: &self.edits };
+        let (metadata, edits, stats) = (&*self.metadata, &*self.edits, &self.stats);
+        let pair = Pair { base: &base, revised: &revised, metadata, edits, stats };
         announced::looked_at(pair)
     }
 }
@@ -125,22 +145,29 @@ struct Pair<'a> {
     revised: &'a Side<'a>,
     metadata: &'a [FieldChange],
     edits: &'a [Edit],
+    stats: &'a Stats,
 }
 
-/// What can be said of the pair.
+/// What can be said of the pair: findings, and what else was observed.
 pub(super) fn find(
-    base: &Side<'_>,
-    revised: &Side<'_>,
+    (base, revised): (&Side<'_>, &Side<'_>),
     metadata: &[FieldChange],
     edits: &[Edit],
-) -> Vec<Finding> {
-    let pair = Pair { base, revised, metadata, edits };
+    stats: &Stats,
+) -> (Vec<Finding>, Vec<Finding>) {
+    let pair = Pair { base, revised, metadata, edits, stats };
     let mut findings = captures::find(pair);
     let is_bad = !findings.is_empty();
     if let Some(finding) = captures::across(pair) {
         findings.push(finding);
-    } else if !is_bad {
-        findings.extend(announced::find(pair));
+        return (findings, Vec::new());
     }
-    findings
+    if is_bad {
+        return (findings, Vec::new());
+    }
+    if captures::is_replaced(pair) {
+        // What is gone was withdrawn, and the notice says so.
+        return (findings, announced::withdrawn(pair));
+    }
+    announced::find(pair)
 }

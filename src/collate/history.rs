@@ -3,8 +3,11 @@
 //! A word is followed from version to version. One that is missing for a while and comes back in the
 //! same words is the same word, absent in between. What comes after a version says nothing of its words.
 
+mod captures;
 mod open;
 
+pub use self::captures::Capture;
+pub(super) use self::captures::{Seen, beside as capture_beside, of as captures};
 use self::open::{Back, Open};
 use super::partners::Partners;
 use super::side::{Keys, Side};

@@ -11,7 +11,7 @@ mod sentences;
 mod tests;
 
 pub use self::sentences::{Followed, Kept, Outlet, SentenceMatrix};
-use super::{Agreement, History};
+use super::{Agreement, History, findings};
 use crate::article::Article;
 use crate::document::FieldName;
 use crate::text::Span;
@@ -268,23 +268,44 @@ impl QuoteMatrix {
 impl History {
     /// Whether two versions name different publishers: what decides whether they are outlets.
     pub fn has_outlets(&self) -> bool {
-        let publisher = |article: &Article| {
-            let field = article.metadata.get(FieldName::Publisher)?;
-            Some(super::metadata::folded(&field.value.display()).to_lowercase())
-        };
-        let mut publishers = self.versions.iter().filter_map(publisher);
-        publishers.next().is_some_and(|first| publishers.any(|other| other != first))
+        are_several(&self.versions)
+    }
+
+    /// The same versions in an order that says nothing of time and does not depend on how they were given,
+    /// with the place of each in this history.
+    pub(super) fn beside(&self) -> (Self, Vec<usize>) {
+        let order = in_order(&self.versions);
+        let versions: Vec<Article> = order.iter().filter_map(|at| self.versions.get(*at)).cloned().collect();
+        let pairs = versions.windows(2).enumerate().filter_map(|(base, pair)| {
+            let [one, other] = pair else { return None };
+            let comparison = super::collate(one, other, &super::Options::default());
+            Some(super::Comparison { base, revised: base + 1, ..comparison })
+        });
+        let pairs = pairs.collect();
+        (Self { pairs, versions, provenance: None }, order)
     }
 
     /// The version that is a text of a news agency, by the lines for editors at its head or by its publisher;
     /// of several the longest.
     pub fn wire(&self) -> Option<usize> {
         let order = in_order(&self.versions);
-        let wires = order.iter().filter(|at| self.versions.get(**at).is_some_and(Article::is_wire));
-        let length = |at: usize| self.versions.get(at).map_or(0, |article| article.sentences.len());
-        // Of equal ones the first in the order of texts.
-        wires.rev().max_by_key(|at| length(**at)).copied()
+        let articles: Vec<&Article> = order.iter().filter_map(|at| self.versions.get(*at)).collect();
+        rows::wire(&articles).and_then(|at| order.get(at)).copied()
     }
+}
+
+/// Whether two versions name different publishers.
+pub(super) fn are_several(versions: &[Article]) -> bool {
+    let publisher = |article: &Article| Some(article.metadata.get(FieldName::Publisher)?.value.display());
+    let mut publishers = versions.iter().filter_map(publisher);
+    publishers.next().is_some_and(|first| publishers.any(|other| !findings::is_one_publisher(&first, &other)))
+}
+
+/// Puts what was found for the versions in `order` back into the order in which they were given.
+pub(super) fn put_back<T>(found: Vec<T>, order: &[usize]) -> Vec<T> {
+    let mut placed: Vec<(usize, T)> = order.iter().copied().zip(found).collect();
+    placed.sort_by_key(|(at, _)| *at);
+    placed.into_iter().map(|(_, one)| one).collect()
 }
 
 /// The places of the versions in an order that depends on what they say, and not on how they were given.

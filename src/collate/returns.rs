@@ -1,14 +1,16 @@
 //! Returns: words of an earlier version that the version between did not have.
 //!
 //! What a version lacks of an earlier one is known from the edits between them, so nothing is compared
-//! again: the time is linear in the sentences that edits touch.
+//! again, but around a version that does not hold the whole article: the time is linear in the sentences that
+//! edits touch.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::history::{Capture, Seen, captures};
 use super::side::Side;
-use super::{Class, Comparison, Edit, Reason, Rules, Stats};
+use super::{Class, Comparison, Edit, Options, Reason, Rules, Stats, collate};
 use crate::document::Role;
 use crate::text::{Span, WordKind};
 
@@ -19,19 +21,54 @@ const PASSAGE: usize = 6;
 /// By how much an edit that brings words back goes up.
 const RAISE: u8 = 12;
 
-/// Marks each edit that brings back a sentence, a passage or a headline of a version before its base.
+/// Marks each edit that brings back a sentence, a passage or a headline of a version before its base. What a
+/// version that does not hold the whole article lacks was not gone.
 ///
 /// The pairs are of neighbours, in their order.
 pub(super) fn mark(sides: &[Side<'_>], pairs: &mut [Comparison]) {
+    let captures = captures(sides, |base, revised| {
+        let article = sides.get(base)?.article;
+        let known = pairs.iter().find(|pair| pair.base == base && pair.revised == revised);
+        let known = known.map(|known| Seen::of(known, article));
+        known.or_else(|| Some(Seen::of(&across(sides, base, revised)?, article)))
+    });
+    let capture = |at: usize| captures.get(at).copied().unwrap_or_default();
     let mut gone = Gone::default();
     for pair in pairs {
         let (Some(ours), Some(theirs)) = (sides.get(pair.base), sides.get(pair.revised)) else {
             continue;
         };
+        if capture(pair.revised).is_foreign() {
+            continue;
+        }
         let revised = touched(theirs, &pair.edits, |edit| edit.revised);
+        if capture(pair.base).is_whole() {
+            gone.meet(&revised, ours, pair);
+            let end = Some(pair.revised).filter(|at| capture(*at) == Capture::Cut);
+            let end = end.map_or(usize::MAX, |_| Seen::of(pair, ours.article).last);
+            let lost = |edit: &Edit| if edit.base.start < end { edit.base } else { Span::default() };
+            gone.part(touched(ours, &pair.edits, lost), pair.base, &revised);
+            continue;
+        }
+        let good = (0..pair.base).rev().find(|at| capture(*at).is_whole());
+        let Some((good, side)) = good.and_then(|good| Some((good, sides.get(good)?))) else { continue };
+        let Some(step) = across(sides, good, pair.revised) else { continue };
+        let new = touched(theirs, &step.edits, |edit| edit.revised);
+        let words: FxHashSet<&[u32]> = new.iter().map(|unit| unit.words.as_slice()).collect();
+        let is_new = |unit: &Unit| {
+            words.contains(unit.words.as_slice()) || gone.versions.get(&unit.words) == Some(&good)
+        };
+        let revised: Vec<Unit> = revised.into_iter().filter(is_new).collect();
         gone.meet(&revised, ours, pair);
-        gone.part(touched(ours, &pair.edits, |edit| edit.base), pair.base, &revised);
+        if capture(pair.revised).is_whole() {
+            gone.part(touched(side, &step.edits, |edit| edit.base), good, &new);
+        }
     }
+}
+
+/// The comparison of two versions that are no neighbours.
+fn across(sides: &[Side<'_>], base: usize, revised: usize) -> Option<Comparison> {
+    Some(collate(sides.get(base)?.article, sides.get(revised)?.article, &Options::default()))
 }
 
 /// Words that an edit touches and that can come back.

@@ -169,7 +169,7 @@ pub(super) fn quoted(words: &str) -> String {
 }
 
 /// `Opening mark added before “within a week”`, where the edit is a mark of a quotation.
-fn mark(edit: &Edit, base: &Article, revised: &Article) -> Option<String> {
+pub(super) fn mark(edit: &Edit, base: &Article, revised: &Article) -> Option<String> {
     let (article, span, done) = match edit.kind {
         EditKind::Insert => (revised, edit.revised.trim(&revised.text), "added"),
         EditKind::Delete => (base, edit.base.trim(&base.text), "removed"),
@@ -236,6 +236,7 @@ const fn block_name(role: Role) -> &'static str {
         Role::Byline => "Byline",
         Role::Date => "Date line",
         Role::Notice => "Notice",
+        Role::Furniture => "Line beside the article",
         _ => "Header line",
     }
 }
@@ -248,6 +249,7 @@ fn place(article: &Article, span: Span) -> String {
     if let Some(block) = outside {
         return match block.role {
             Role::Notice => "a notice".to_owned(),
+            Role::Furniture => "a line beside the article".to_owned(),
             Role::Headline | Role::Kicker | Role::Standfirst | Role::Byline | Role::Date => {
                 format!("the {}", block_name(block.role).to_lowercase())
             }
@@ -263,13 +265,13 @@ fn paragraphs_inside(article: &Article, span: Span) -> usize {
 }
 
 fn speaker(quote: Option<&Quote>) -> Option<String> {
-    quote.and_then(|quote| quote.speaker.as_ref()).map(Speaker::full).map(str::to_owned)
+    quote.and_then(|quote| quote.speaker.as_ref()).map(Speaker::full).map(text::isolated)
 }
 
 /// The cues of all parts, as the text has them.
 fn cues(quote: Option<&Quote>) -> Option<String> {
     let cues: Vec<&str> = quote?.cues().map(|cue| cue.text.as_str()).collect();
-    (!cues.is_empty()).then(|| cues.join(", "))
+    (!cues.is_empty()).then(|| text::isolated(&cues.join(", ")))
 }
 
 fn from_to(what: &str, ours: Option<String>, theirs: Option<String>) -> String {
@@ -289,8 +291,13 @@ pub(super) fn line(text: &str) -> String {
     excerpt(text, QUOTED)
 }
 
-/// `text` on one line, cut in the middle where it has more than `most` characters, between words.
+/// `text` on one line, cut in the middle where it has more than `most` characters, between words. Words that
+/// run from right to left keep their order to themselves.
 pub(super) fn excerpt(text: &str, most: usize) -> String {
+    text::isolated(&shortened(text, most))
+}
+
+fn shortened(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= most {
         return line;
@@ -320,7 +327,7 @@ pub(super) fn excerpt(text: &str, most: usize) -> String {
 fn tail(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().rev().take(4).collect();
     let words: Vec<&str> = words.into_iter().rev().collect();
-    format!("… {}", words.join(" "))
+    text::isolated(&format!("… {}", words.join(" ")))
 }
 
 fn capital(text: &str) -> String {

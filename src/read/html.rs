@@ -95,6 +95,17 @@ pub(super) fn has_tags(words: &str) -> bool {
     ["<p>", "<p ", "</p>", "<br", "<div", "</a>"].iter().any(|tag| words.contains(tag))
 }
 
+/// Whether a line is the label of a notice and nothing else.
+pub(super) fn is_label(line: &str) -> bool {
+    notices::is_bare_label(line)
+}
+
+/// Whether a text is a whole page.
+pub(super) fn is_page(words: &str) -> bool {
+    let start: String = words.trim_start().chars().take(15).collect::<String>().to_ascii_lowercase();
+    start.starts_with("<!doctype html") || start.starts_with("<html")
+}
+
 /// The blocks of a piece of a page: all of it is article.
 pub(super) fn fragment(html: &str) -> Vec<(Role, String)> {
     let pieces = Pieces::of(&Dom::fragment(&*flat::flat(html)));

@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Ta
 
 use super::ReadError;
 use super::blocks::{Builder, squeezed};
+use super::html::is_label;
 use crate::document::{Document, FieldName, Format, Note, NoteCode, Origin, Role};
 
 mod front;
@@ -98,6 +99,8 @@ impl Reading {
             {
                 self.end_block(None);
             }
+            // A label in bold, and its notice on the next line.
+            Event::SoftBreak if self.plain == 0 && is_label(&self.words) => self.words.push('\n'),
             Event::SoftBreak => self.words.push(' '),
             Event::HardBreak => self.words.push('\n'),
             Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
@@ -287,6 +290,17 @@ mod tests {
                 (Role::Paragraph, "We did."),
                 (Role::Question, "When?"),
                 (Role::Paragraph, "In May."),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_label_in_bold_keeps_its_line() {
+        check(
+            "The wall held.\n\n**Correction**\nThe wall is 71 feet high.",
+            &[
+                (Role::Paragraph, "The wall held."),
+                (Role::Paragraph, "Correction\nThe wall is 71 feet high."),
             ],
         );
     }

@@ -1,7 +1,7 @@
 //! Telling what bytes are: by a person's choice, then by content and the file's ending.
 
 use super::zipped::Zip;
-use super::{Hint, ReadError};
+use super::{Hint, ReadError, table};
 use crate::document::Format;
 
 /// The format that the first bytes tell, for files that are no plain text. Refuses what holds no article.
@@ -36,11 +36,14 @@ pub(super) fn format(text: &str, hint: &Hint) -> Format {
         Some("html" | "htm" | "xhtml" | "shtml") if head.contains('<') => Format::Html,
         Some("md" | "markdown" | "mdown" | "mkd") => Format::Markdown,
         Some("json" | "jsonld" | "jsonl" | "ndjson") => Format::Json,
+        Some("csv" | "tsv" | "tab" | "psv") => Format::Table,
         _ if is_page => Format::Html,
         Some("txt" | "text") => Format::Plain,
         _ if head.starts_with(['{', '[']) && serde_json::from_str::<serde_json::Value>(text).is_ok() => {
             Format::Json
         }
+        _ if begins_like_lines_of_json(head) => Format::Json,
+        _ if table::is_table(head) => Format::Table,
         _ if begins_like_markdown(head) => Format::Markdown,
         _ => Format::Plain,
     }
@@ -251,6 +254,14 @@ fn begins_like_a_mail(bytes: &[u8], hint: &Hint) -> bool {
     technical + usize::from(found[7]) >= 2 || named && found.contains(&true)
 }
 
+/// An object on the first line, and another one begins on the second.
+fn begins_like_lines_of_json(head: &str) -> bool {
+    let mut lines = head.lines().filter(|line| !line.trim().is_empty());
+    let first = lines.next().filter(|line| line.starts_with('{'));
+    let object = |line| serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(line).is_ok();
+    first.is_some_and(object) && lines.next().is_some_and(|line| line.starts_with('{'))
+}
+
 fn begins_like_a_page(head: &str) -> bool {
     let start: String = head.chars().take(512).collect::<String>().to_ascii_lowercase();
     let start = skip_comments(start.trim_start_matches('\u{FEFF}'));
@@ -345,7 +356,7 @@ mod tests {
 
     #[test]
     fn a_chosen_format_wins() {
-        let hint = Hint { name: "a.html".into(), format: Some(Format::Plain), charset: None };
+        let hint = Hint { name: "a.html".into(), format: Some(Format::Plain), ..Hint::default() };
         assert_eq!(format("<p>x", &hint), Format::Plain);
     }
 

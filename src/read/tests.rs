@@ -121,12 +121,7 @@ fn nothing_is_refused_as_empty() {
 #[test]
 fn what_is_no_text_is_refused_by_its_kind() {
     check_refused("a", b"\x7fELF\x02\x01\x01\0", "binary", "a program, not text");
-    check_refused(
-        "a.txt",
-        b"%PDF-1.7\n%\xe2\xe3",
-        "not-yet",
-        "a kind that Variorum does not read yet: PDF document",
-    );
+    check_refused("a.txt", b"%PDF-1.7\n%\xe2\xe3", "broken", "cannot be read as pdf: no page is in it");
 }
 
 #[test]

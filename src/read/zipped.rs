@@ -135,7 +135,7 @@ fn all(
 }
 
 /// A name with its numbers as numbers, so that `v2` stands before `v10`.
-fn counted(name: &str) -> Vec<(String, u64)> {
+pub(super) fn counted(name: &str) -> Vec<(String, u64)> {
     let mut parts = Vec::new();
     let mut rest = name;
     while !rest.is_empty() {

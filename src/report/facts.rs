@@ -8,7 +8,8 @@ mod outlets;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-pub(super) use self::claims::{ClaimFacts, ClaimLine};
+pub(super) use self::claims::{ClaimFacts, ClaimLine, ClaimSentence};
+pub(super) use self::outlets::name as outlet_name;
 pub(super) use self::outlets::{OutletFacts, QuoteLine};
 use super::history::{Course, course};
 use super::marked::{Line, Marked, Row, Run};
@@ -19,7 +20,7 @@ use crate::collate::{
     QuoteLink, Rule, Stats,
 };
 use crate::document::{FieldName, Note, Origin};
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// Everything that a report says.
 pub(super) struct Facts<'a> {
@@ -67,7 +68,8 @@ pub(super) struct Pair<'a> {
     pub(super) base_lang: &'a str,
     pub(super) revised_lang: &'a str,
     pub(super) summary: String,
-    pub(super) findings: &'a [Finding],
+    /// Findings, and what else was observed.
+    pub(super) findings: Vec<&'a Finding>,
     /// The edits that people see first, highest rank first.
     pub(super) edits: Vec<EditFact<'a>>,
     /// The edits that are hidden by a rule.
@@ -129,8 +131,11 @@ pub(super) struct Share {
     pub(super) percent: usize,
 }
 
-/// The facts of a history.
-pub(super) fn collect<'a>(history: &'a History, about: &About) -> Facts<'a> {
+/// The facts of a history. `around` are comparisons around versions that do not hold the whole article.
+pub(super) fn collect<'a>(history: &'a History, around: &'a [Comparison], about: &About) -> Facts<'a> {
+    let mut pairs: Vec<&Comparison> = history.pairs.iter().chain(around).collect();
+    // Stable: what goes around a version stands behind the step from it.
+    pairs.sort_by_key(|pair| if around.is_empty() { 0 } else { pair.revised });
     let versions = history.versions.iter().enumerate();
     Facts {
         title: title(history, about),
@@ -143,7 +148,7 @@ pub(super) fn collect<'a>(history: &'a History, about: &About) -> Facts<'a> {
             })
             .collect(),
         fields: FieldName::ALL.into_iter().filter_map(|name| field_row(history, name)).collect(),
-        pairs: history.pairs.iter().enumerate().filter_map(|(at, one)| pair(history, one, at)).collect(),
+        pairs: pairs.into_iter().enumerate().filter_map(|(at, one)| pair(history, one, at)).collect(),
         course: course(history),
         provenance: provenance(history),
         outlets: outlets::collect(history),
@@ -228,7 +233,7 @@ fn pair<'a>(history: &'a History, pair: &'a Comparison, at: usize) -> Option<Pai
         base_lang: language(base),
         revised_lang: language(revised),
         summary: summary(pair, edits.len()),
-        findings: &pair.findings,
+        findings: pair.findings.iter().chain(&pair.observations).collect(),
         hidden_summary: hidden_summary(&pair.stats),
         numbers_hidden: numbers_hidden(&pair.stats),
         edits,
@@ -308,7 +313,7 @@ fn numbers_hidden(stats: &Stats) -> Option<String> {
     Some(format!("Numbers are ignored: {} of numbers not shown", counted(*count, "change")))
 }
 
-fn counted(count: usize, what: &str) -> String {
+pub(super) fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
@@ -319,7 +324,7 @@ fn fields(pair: &Comparison) -> Vec<String> {
         .filter(|field| field.change != FieldChangeKind::Same)
         .map(|field| {
             let words = |value: &Option<crate::article::Value>| {
-                value.as_ref().map_or_else(|| "absent".to_owned(), crate::article::Value::display)
+                value.as_ref().map_or_else(|| "absent".to_owned(), |value| text::isolated(&value.display()))
             };
             format!("{}: {} → {}", field.field.label(), words(&field.base), words(&field.revised))
         })
@@ -376,7 +381,9 @@ fn absent(changes: &[QuoteChange]) -> &'static str {
 }
 
 fn provenance(history: &History) -> Vec<Share> {
-    let Some(tokens) = &history.provenance else { return Vec::new() };
+    // Who wrote a word first nobody knows of outlets.
+    let tokens = history.provenance.as_ref().filter(|_| !history.has_outlets());
+    let Some(tokens) = tokens else { return Vec::new() };
     (0..history.versions.len())
         .map(|version| {
             let words = tokens.iter().filter(|token| token.origin == version).count();

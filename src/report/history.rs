@@ -1,8 +1,11 @@
 //! Three versions or more: what became of each passage and each quotation, and one text with the readings
 //! of all.
 
+use std::collections::BTreeSet;
+
+use super::facts::{counted, outlet_name};
 use crate::article::Article;
-use crate::collate::{Cell, Entry, Grain, History, RowKind, State, Table, Witness, siglum};
+use crate::collate::{Cell, Entry, Grain, History, Row, RowKind, Table, Witness, siglum};
 
 /// A longer text is no table to read.
 pub(super) const LONGEST: usize = 2_000_000;
@@ -15,6 +18,8 @@ const MORE_WORDS: usize = 40;
 pub(super) struct Course {
     /// Versions that are the same as earlier ones, and such as are no version of the article.
     pub(super) notes: Vec<String>,
+    /// What the versions are called at the head of their columns.
+    pub(super) heads: Vec<String>,
     pub(super) grids: Vec<Grid>,
     pub(super) variants: Variants,
 }
@@ -47,6 +52,8 @@ pub(super) struct Variants {
     /// What each version is called: `A is version 1`.
     pub(super) sigla: String,
     pub(super) substantive: Vec<Variant>,
+    /// What the list of the others is called, with how many there are.
+    pub(super) small: String,
     /// Where only spelling, marks, capitals or typography differ.
     pub(super) accidental: Vec<Variant>,
     /// What stands in another place.
@@ -55,6 +62,8 @@ pub(super) struct Variants {
 
 /// A place and what versions read there.
 pub(super) struct Variant {
+    /// `¶ 3.2`, `headline`.
+    pub(super) place: String,
     /// `after` where the others only add.
     pub(super) before: &'static str,
     pub(super) lemma: String,
@@ -81,6 +90,7 @@ pub(super) fn course(history: &History) -> Option<Course> {
     let grids = [("Passages", &passages), ("Quotations", &quotations)];
     Some(Course {
         notes: notes(history, &passages),
+        heads: heads(history),
         grids: grids.into_iter().filter_map(|(title, table)| grid(title, table, history)).collect(),
         variants: variants(history),
     })
@@ -92,33 +102,60 @@ pub(super) fn is_told(history: &History) -> bool {
     history.versions.len() >= 3 && length <= LONGEST
 }
 
+/// The words that a row is called by: those that most versions have, so that it is not called by what came in
+/// from elsewhere; of several the latest.
+fn head(row: &Row, history: &History) -> String {
+    let readings = (0..history.versions.len()).rev().filter_map(|version| row.reading(history, version));
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for reading in readings {
+        match counts.iter_mut().find(|(known, _)| *known == reading) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((reading, 1)),
+        }
+    }
+    let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    most.map(|(reading, _)| reading).unwrap_or_default()
+}
+
+/// `Version 1`, or the name of an outlet.
+fn heads(history: &History) -> Vec<String> {
+    let outlets = history.has_outlets();
+    let versions = history.versions.iter().enumerate();
+    let head = |(at, article)| {
+        if outlets { outlet_name(at, article) } else { format!("Version {}", at + 1) }
+    };
+    versions.map(head).collect()
+}
+
 fn notes(history: &History, table: &Table) -> Vec<String> {
-    history.repeats().iter().map(ToString::to_string).chain(table.told()).collect()
+    let repeats = history.repeats();
+    let summary = history.summary(&repeats, &table.captures);
+    summary.into_iter().chain(repeats.iter().map(ToString::to_string)).chain(table.told()).collect()
 }
 
 fn grid(title: &'static str, table: &Table, history: &History) -> Option<Grid> {
-    let (same, other): (Vec<_>, Vec<_>) = table.rows.iter().partition(|row| table.is_same(row));
+    let (foreign, own): (Vec<_>, Vec<_>) = table.rows.iter().partition(|row| table.is_foreign(row));
+    let (same, other): (Vec<_>, Vec<_>) = own.into_iter().partition(|row| table.is_same(row));
     let rows = other.into_iter().map(|row| {
-        let reading = (0..history.versions.len()).rev().find_map(|version| row.reading(history, version));
-        let text = shortened(&reading.unwrap_or_default(), WORDS);
-        let text = if row.kind == RowKind::Headline { format!("Headline: {text}") } else { text };
-        GridRow { text, states: row.cells.iter().map(|cell| told(cell.as_ref())).collect() }
+        let text = shortened(&head(row, history), WORDS);
+        let text = match row.kind {
+            RowKind::Headline => format!("Headline: {text}"),
+            RowKind::Sentence => format!("Sentence: {text}"),
+            RowKind::Passage | RowKind::Quotation => text,
+        };
+        let state = |(at, cell): (usize, &Option<Cell>)| Told {
+            key: cell.as_ref().map_or("", |cell| cell.state.key()),
+            words: row.told(at),
+        };
+        GridRow { text, states: row.cells.iter().enumerate().map(state).collect() }
     });
     let rows: Vec<GridRow> = rows.collect();
     let count = same.len();
     let same = (count > 0).then(|| format!("{count} more read the same in all versions"));
+    let foreign = (!foreign.is_empty())
+        .then(|| format!("{} more stand only in versions that are bridged", foreign.len()));
+    let same = [same, foreign].into_iter().flatten().reduce(|one, other| format!("{one}; {other}"));
     (!table.rows.is_empty()).then_some(Grid { title, rows, same })
-}
-
-fn told(cell: Option<&Cell>) -> Told {
-    let Some(cell) = cell else { return Told { key: "", words: "–".to_owned() } };
-    let key = cell.state.key();
-    let words = match cell.like {
-        Some(like) => format!("{key}, as in version {}", like + 1),
-        None if cell.moved && cell.state != State::Moved => format!("{key}, moved"),
-        None => key.to_owned(),
-    };
-    Told { key, words }
 }
 
 /// The version that all are compared with, or else the last.
@@ -133,6 +170,7 @@ fn variants(history: &History) -> Variants {
         apparatus.entries.iter().partition(|entry| entry.is_substantive());
     let facts = |entries: Vec<&Entry>| entries.into_iter().map(|entry| variant(entry, article)).collect();
     let moved = apparatus.transpositions.iter().map(|moved| Variant {
+        place: moved.place(article),
         before: "",
         lemma: shortened(moved.base.of(&article.text), MORE_WORDS),
         readings: vec![ReadingFact {
@@ -142,11 +180,21 @@ fn variants(history: &History) -> Variants {
         }],
         lacking: None,
     });
-    let names =
-        (0..history.versions.len()).map(|version| format!("{} is version {}", siglum(version), version + 1));
+    let state = |version: usize| {
+        if apparatus.aside.contains(&version) {
+            " (bridged: it shares almost nothing with this text)"
+        } else if apparatus.partial.contains(&version) {
+            " (it may hold only a part: what it lacks is no reading)"
+        } else {
+            ""
+        }
+    };
+    let names = (0..history.versions.len())
+        .map(|version| format!("{} is version {}{}", siglum(version), version + 1, state(version)));
     Variants {
         number: base + 1,
         sigla: names.collect::<Vec<_>>().join(", "),
+        small: format!("Spelling, marks, capitals and typography: {}", counted(accidental.len(), "place")),
         substantive: facts(substantive),
         accidental: facts(accidental),
         moved: moved.collect(),
@@ -160,16 +208,21 @@ fn variant(entry: &Entry, article: &Article) -> Variant {
         sigla: sigla(reading.witnesses.iter().map(|witness: &Witness| witness.version)),
     });
     let lacking = (!entry.lacking.is_empty()).then(|| sigla(entry.lacking.iter().copied()));
+    let is_whole = entry.role.is_some();
+    let lemma = if is_whole { entry.lemma } else { entry.anchor(article) }.of(&article.text);
     Variant {
-        before: if entry.lemma.is_empty() { "after " } else { "" },
-        lemma: shortened(entry.anchor(article).of(&article.text), MORE_WORDS),
+        place: entry.place(article),
+        before: if entry.lemma.is_empty() && !is_whole { "after " } else { "" },
+        lemma: if is_whole && lemma.is_empty() { "none".to_owned() } else { shortened(lemma, MORE_WORDS) },
         readings: readings.collect(),
         lacking,
     }
 }
 
+/// Each once.
 fn sigla(versions: impl Iterator<Item = usize>) -> String {
-    versions.map(siglum).collect::<Vec<_>>().join(" ")
+    let versions: BTreeSet<usize> = versions.collect();
+    versions.into_iter().map(siglum).collect::<Vec<_>>().join(" ")
 }
 
 /// The first words, on one line.
@@ -227,14 +280,15 @@ mod tests {
             &written(&four(), Base::Previous, Format::Markdown),
             &[
                 "## History",
+                "- 4 versions: the words differ in 3 of 3 steps",
                 "- Version 3 goes back to version 1: the words are the same",
-                "| passage | version 1 | version 2 | version 3 | version 4 |",
+                "| passage | Version 1 | Version 2 | Version 3 | Version 4 |",
                 "| new | changed | back, as in version 1 | changed |",
-                "| – | new | gone | gone |",
+                "| – | new | gone | still gone |",
                 "1 more read the same in all versions.",
                 "### Readings beside the text of version 4",
                 "A is version 1, B is version 2, C is version 3, D is version 4.",
-                "- held \\] **broke** B",
+                "- ¶ 2.1: held \\] **broke** B",
             ],
         );
     }
@@ -259,6 +313,19 @@ mod tests {
             let text = written(two, Base::Previous, format);
             assert!(!text.to_lowercase().contains("\"history\"") && !text.contains("## History"), "{text}");
         }
+    }
+
+    #[test]
+    fn versions_around_a_bridged_one_are_compared() {
+        let page = |wall: &str| format!("{OPEN}\n\n{wall}\n\n{FLOOD}");
+        let three = [page(HELD), "Page not found.".to_owned(), page(BROKE)];
+        let text = written(&three, Base::Previous, Format::Markdown);
+        check(&text, &["## Version 1 → version 3", "- 3 versions", "; 1 version is bridged"]);
+        let value: serde_json::Value =
+            serde_json::from_str(&written(&three, Base::Previous, Format::Json)).unwrap();
+        let around = &value["history"]["around"];
+        assert_eq!((&around[0]["base"], &around[0]["revised"]), (&0.into(), &2.into()));
+        assert_eq!(value["pairs"].as_array().map(Vec::len), Some(2));
     }
 
     #[test]

@@ -89,7 +89,16 @@ fn course(history: &History, places: &[Places<'_>]) -> Value {
     let bridged: Value = bridged.map(|(at, _)| Value::from(at)).collect();
     let quotations = history.table(Grain::Quotations);
     let rows = passages.rows.iter().chain(&quotations.rows);
-    json!({ "repeats": repeats, "bridged": bridged, "rows": rows.map(|one| row(one, places)).collect::<Value>() })
+    let mut object = json!({
+        "repeats": repeats,
+        "bridged": bridged,
+        "rows": rows.map(|one| row(one, places)).collect::<Value>(),
+    });
+    let around = history.around();
+    if let Some(object) = object.as_object_mut().filter(|_| !around.is_empty()) {
+        object.insert("around".to_owned(), list(&around, |entry| pair(entry, places)));
+    }
+    object
 }
 
 fn row(row: &Row, places: &[Places<'_>]) -> Value {
@@ -105,6 +114,7 @@ fn row(row: &Row, places: &[Places<'_>]) -> Value {
         }
         match row.kind {
             RowKind::Passage => object.insert("paragraphs".to_owned(), cell.units.as_slice().into()),
+            RowKind::Sentence => object.insert("sentences".to_owned(), cell.units.as_slice().into()),
             RowKind::Quotation => {
                 object.insert("quotes".to_owned(), list(&cell.units, |at| quote_id(*at).into()))
             }
@@ -302,6 +312,7 @@ fn pair(pair: &Comparison, places: &[Places<'_>]) -> Value {
         "segments": list(&pair.segments, |entry| segment(entry, base, revised)),
         "quotes": list(&pair.quotes, quote_link),
         "findings": list(&pair.findings, finding),
+        "observations": list(&pair.observations, finding),
         "stats": stats(&pair.stats),
     })
 }

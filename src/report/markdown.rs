@@ -11,6 +11,7 @@ use super::history::{Course, Grid, Variant};
 use super::marked::{Line, Mark, Run};
 use crate::collate::Finding;
 use crate::document::Role;
+use crate::text::isolated;
 
 /// The facts as Markdown.
 pub(super) fn write(facts: &Facts<'_>) -> Vec<u8> {
@@ -21,7 +22,7 @@ pub(super) fn write(facts: &Facts<'_>) -> Vec<u8> {
         page.pair(pair);
     }
     if let Some(course) = &facts.course {
-        page.course(course, facts.versions.len());
+        page.course(course);
     }
     if let Some(outlets) = &facts.outlets {
         page.outlets(outlets);
@@ -70,7 +71,7 @@ impl Page {
         if let Some(warning) = &pair.numbers_hidden {
             self.line(format_args!("**{warning}.**"));
         }
-        self.list(pair.findings.iter().map(finding));
+        self.list(pair.findings.iter().copied().map(finding));
         if !pair.edits.is_empty() {
             self.line(format_args!("### Changes, most telling first"));
             self.list(pair.edits.iter().map(edit));
@@ -109,11 +110,11 @@ impl Page {
         }
     }
 
-    fn course(&mut self, course: &Course, versions: usize) {
+    fn course(&mut self, course: &Course) {
         self.line(format_args!("## History"));
         self.list(course.notes.iter().cloned());
         for grid in &course.grids {
-            self.grid(grid, versions);
+            self.grid(grid, &course.heads);
         }
         let variants = &course.variants;
         self.line(format_args!("### Readings beside the text of version {}", variants.number));
@@ -124,18 +125,18 @@ impl Page {
             self.list(variants.moved.iter().map(variant));
         }
         if !variants.accidental.is_empty() {
-            self.line(format_args!("### Spelling, marks, capitals and typography"));
+            self.line(format_args!("### {}", variants.small));
             self.list(variants.accidental.iter().map(variant));
         }
     }
 
-    fn grid(&mut self, grid: &Grid, versions: usize) {
+    fn grid(&mut self, grid: &Grid, heads: &[String]) {
         self.line(format_args!("### {}", grid.title));
         if !grid.rows.is_empty() {
-            let heads: Vec<String> = (1..=versions).map(|number| format!(" version {number} |")).collect();
+            let cells: Vec<String> = heads.iter().map(|head| format!(" {} |", escaped(head))).collect();
             let what = if grid.title == "Passages" { "passage" } else { "quotation" };
-            self.line(format_args!("| {what} |{}", heads.concat()));
-            self.next(format_args!("| --- |{}", " --- |".repeat(versions)));
+            self.line(format_args!("| {what} |{}", cells.concat()));
+            self.next(format_args!("| --- |{}", " --- |".repeat(heads.len())));
         }
         for row in &grid.rows {
             let states: Vec<String> = row.states.iter().map(|told| format!(" {} |", told.words)).collect();
@@ -226,12 +227,13 @@ fn finding(finding: &Finding) -> String {
 /// `held ] **broke** B, **stood** C; D lacks it`
 fn variant(variant: &Variant) -> String {
     let readings = variant.readings.iter().map(|reading| match reading.instead {
-        "" => format!("**{}** {}", escaped(&reading.text), reading.sigla),
+        "" => format!("**{}** {}", isolated(&escaped(&reading.text)), reading.sigla),
         instead => format!("{instead} {}", reading.sigla),
     });
     let readings: Vec<String> = readings.collect();
     let lacking = variant.lacking.as_ref().map(|sigla| format!("; not in {sigla}")).unwrap_or_default();
-    format!("{}{} \\] {}{lacking}", variant.before, escaped(&variant.lemma), readings.join(", "))
+    let (place, before, lemma) = (&variant.place, variant.before, isolated(&escaped(&variant.lemma)));
+    format!("{place}: {before}{lemma} \\] {}{lacking}", readings.join(", "))
 }
 
 fn quote(fact: &QuoteFact<'_>) -> String {

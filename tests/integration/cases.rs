@@ -116,8 +116,8 @@ fn every_folder_is_a_case() {
 }
 
 #[test]
-fn one_article_in_four_formats_has_one_body() {
-    let articles: Vec<Article> = ["txt", "md", "html", "json"]
+fn one_article_in_every_format_has_one_body() {
+    let articles: Vec<Article> = ["txt", "md", "html", "json", "pdf"]
         .map(|ending| article(&fixtures().join("formats/article").with_extension(ending)))
         .into();
     for article in &articles {

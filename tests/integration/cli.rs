@@ -92,7 +92,9 @@ fn inspect_keeps_the_order_of_the_files() {
 
 #[test]
 fn a_bad_file_is_named_and_the_others_come_out() {
-    let output = story().run(&["inspect", "b.txt", "gone.txt", "empty.txt", ".", "a.txt"]);
+    let folder = story();
+    std::fs::create_dir(folder.path("inside")).unwrap();
+    let output = folder.run(&["inspect", "b.txt", "gone.txt", "empty.txt", "inside", "a.txt"]);
     check_code(&output, 2);
     assert_eq!(lines(&output).len(), 2);
     let told = words(&output.stderr);

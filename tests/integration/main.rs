@@ -13,6 +13,7 @@ mod planted;
 mod planter;
 mod quoted;
 mod reports;
+mod sources;
 mod strewn;
 mod ten_edits;
 mod tidy;

@@ -81,11 +81,60 @@ fn every_format_says_the_same_of_outlets_and_claims() {
     assert_eq!((&kept["same"], &kept["changed"], &kept["cut"]), (&1.into(), &2.into(), &0.into()));
     let rows = data["claims"]["rows"].as_array().unwrap().iter();
     let fates: Vec<String> = rows.flat_map(|row| texts(&row["claims"], "fate")).collect();
-    assert_eq!(fates, ["gone", "changed"]);
-    let told: Vec<String> = vec!["At least (1) → – (3)".to_owned(), "3 boats (1) → 5 boats (2)".to_owned()];
+    assert_eq!(fates, ["differs", "differs", "differs"]);
+    let told = [
+        "Coast Wire, Merrowby Post: Orla Finch; Brigg Echo: Bram Tully",
+        "Coast Wire: 3 boats; Merrowby Post, Brigg Echo: 5 boats",
+        "Coast Wire, Merrowby Post: At least; Brigg Echo: –",
+    ];
+    let told = told.map(str::to_owned).to_vec();
     let expected: Stories = (states, told);
-    assert_eq!(stories_in_page(&report(&history, Format::Html)), expected);
+    let page = report(&history, Format::Html);
+    assert_eq!(stories_in_page(&page), expected);
+    let page = Page::from(page.as_str());
+    let sentences = page.select("#claims th[scope=rowgroup]");
+    // A sentence is told once, however many of its claims changed.
+    assert_eq!(sentences.length(), 2);
+    assert!(sentences.text().contains("boats were lost in the storm"));
     assert_eq!(stories_in_markdown(&report(&history, Format::Markdown)), expected);
+}
+
+/// Words that run from right to left, exchanged: each keeps its order to itself, the old ones first.
+#[track_caller]
+fn check_isolated(base: &str, revised: &str, old: &str, new: &str) {
+    let history = compared(&[("1.txt", base), ("2.txt", revised)]);
+    let page = report(&history, Format::Html);
+    let tagged = format!("<bdi>{old}</bdi> → <bdi>{new}</bdi>");
+    assert!(page.contains(&tagged), "{tagged} is not in {page}");
+    assert!(!page.contains('\u{2068}') && !page.contains('\u{2069}'));
+    let signed = format!("\u{2068}{old}\u{2069} → \u{2068}{new}\u{2069}");
+    let markdown = report(&history, Format::Markdown);
+    assert!(markdown.contains(&signed), "{signed} is not in {markdown}");
+    let data: Value = serde_json::from_str(&report(&history, Format::Json)).unwrap();
+    for finding in data["pairs"][0]["findings"].as_array().unwrap() {
+        let told = format!("{} {}", finding["message"], finding["conditions"]);
+        let quoted: Vec<&str> = told.split('“').skip(1).collect();
+        assert!(quoted.iter().all(|quoted| quoted.starts_with('\u{2068}')), "{told}");
+    }
+}
+
+#[test]
+fn old_and_new_words_from_right_to_left_are_never_read_as_each_other() {
+    let arabic = "اندلع حريق في مصنع للأسماك في الميناء القديم مساء الخميس. قالت الشرطة إن خمسة عمال لقوا حتفهم. \
+                  وأغلق المصنع أبوابه حتى إشعار آخر.";
+    check_isolated(arabic, &arabic.replace("خمسة", "ثلاثة"), "خمسة عمال", "ثلاثة عمال");
+    let hebrew = "שריפה פרצה במפעל הדגים בנמל הישן ביום חמישי בערב. דנה לוי אמרה כי חמישה עובדים נהרגו. \
+                  המפעל נסגר עד להודעה חדשה.";
+    check_isolated(hebrew, &hebrew.replace("חמישה", "שלושה"), "חמישה", "שלושה");
+}
+
+#[test]
+fn words_from_left_to_right_need_no_signs() {
+    let history = compared(&[("1.txt", "Five men died."), ("2.txt", "Three men died.")]);
+    for format in Format::ALL {
+        let report = report(&history, format);
+        assert!(!report.contains("<bdi>") && !report.contains('\u{2068}'), "{report}");
+    }
 }
 
 #[test]
@@ -125,7 +174,9 @@ fn stories_in_markdown(report: &str) -> Stories {
         .to_owned()
     };
     let states = rows("## Across outlets").iter().map(|row| row[1..4].iter().map(state).collect()).collect();
-    (states, rows("## Claims that").iter().map(|row| row[2].clone()).collect())
+    let claims = report.split("## Claims that").nth(1).unwrap().lines();
+    let claims = claims.filter_map(|line| line.strip_prefix("  - ")?.split_once(": "));
+    (states, claims.map(|(_, told)| told.replace('\\', "")).collect())
 }
 
 #[test]
@@ -133,6 +184,53 @@ fn a_report_is_the_same_every_time() {
     for format in Format::ALL {
         let once = report(&samples(Base::Previous), format);
         assert_eq!(once, report(&samples(Base::Previous), format));
+    }
+}
+
+/// The names of all keys in a value, without those of what stands below `spans`.
+fn keys<'a>(value: &'a Value, found: &mut BTreeSet<&'a str>) {
+    match value {
+        Value::Object(object) => {
+            for (key, value) in object {
+                found.insert(key);
+                keys(value, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_page_about_data_names_every_key_of_findings_notices_history_and_origins() {
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/data.md")).unwrap();
+    let data: Value = serde_json::from_str(&report(&samples(Base::Previous), Format::Json)).unwrap();
+    let mut found = BTreeSet::new();
+    let mut codes = BTreeSet::new();
+    for pair in data["pairs"].as_array().unwrap() {
+        keys(&pair["findings"], &mut found);
+        codes.extend(pair["findings"].as_array().unwrap().iter().filter_map(|one| one["code"].as_str()));
+    }
+    for version in data["versions"].as_array().unwrap() {
+        keys(&version["metadata"]["notice"]["value"], &mut found);
+    }
+    keys(&data["history"], &mut found);
+    keys(&data["provenance"], &mut found);
+    for key in ["code", "conditions", "scope", "rows", "repeats", "bridged", "origin", "absent"] {
+        assert!(found.contains(key), "{key} is not in the samples: {found:?}");
+    }
+    for key in found {
+        assert!(
+            [format!("`{key}`"), format!("`{key}["), format!("`{key}."), format!(".{key}`")]
+                .iter()
+                .any(|told| page.contains(told)),
+            "{key}"
+        );
+    }
+    let findings =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/findings.md")).unwrap();
+    for code in codes {
+        assert!(findings.contains(&format!("| {code} |")), "{code} is not told in docs/findings.md");
     }
 }
 

@@ -13,15 +13,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("collate", &["article", "document", "text"]),
     ("report", &["article", "collate", "document", "text"]),
     ("lib", &[]),
-    ("main", &["app", "cli", "files"]),
+    ("main", &["app", "cli", "files", "sources"]),
     ("files", &[]),
-    ("cli", &["files"]),
+    ("sources", &["files"]),
+    ("cli", &["files", "sources"]),
     ("app", &["app::command", "app::state", "app::theme", "app::view", "app::work"]),
     ("app::command", &["app::state"]),
     ("app::state", &[]),
     ("app::theme", &[]),
     ("app::view", &["app::command", "app::state", "app::theme"]),
-    ("app::work", &["app::state", "files"]),
+    ("app::work", &["app::state", "files", "sources"]),
 ];
 
 #[test]

@@ -18,6 +18,9 @@ use super::{Job, Notice, Reading, Side, State, VersionId};
 /// Longer texts together have no table: nobody reads a table of whole books, and making it takes long.
 const LONGEST: usize = 8_000_000;
 
+/// So many runs of words tell where they come from at once.
+const TOLD: usize = 4;
+
 /// What the rows of a history are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::app) enum Rows {
@@ -68,6 +71,8 @@ pub(in crate::app) struct Ages {
     versions: Vec<VersionId>,
     version: VersionId,
     pub(in crate::app) words: Vec<Origin>,
+    /// The versions that first have some of the words, in order.
+    pub(in crate::app) origins: BTreeSet<usize>,
 }
 
 impl Ages {
@@ -75,11 +80,6 @@ impl Ages {
     pub(in crate::app) fn shade(&self, origin: usize) -> u8 {
         let last = self.versions.len().saturating_sub(1).max(1);
         (origin.min(last) * 255 / last) as u8
-    }
-
-    /// The versions that first have some of the words, in order.
-    pub(in crate::app) fn origins(&self) -> BTreeSet<usize> {
-        self.words.iter().map(|word| word.origin).collect()
     }
 }
 
@@ -181,7 +181,8 @@ impl State {
             Vec::new()
         });
         let versions = self.traces.course.as_ref().map(|course| course.versions.clone()).unwrap_or_default();
-        self.traces.ages = Some(Arc::new(Ages { versions, version, words }));
+        let origins = words.iter().map(|word| word.origin).collect();
+        self.traces.ages = Some(Arc::new(Ages { versions, version, words, origins }));
     }
 
     /// Tells where the word at a place of the revised text comes from, or no longer tells of any.
@@ -201,15 +202,21 @@ impl State {
         let Some(ages) = self.ages().cloned() else { return };
         let inside: Vec<&Origin> = ages.words.iter().filter(|word| span.overlaps(word.span)).collect();
         let runs = inside.chunk_by(|one, next| (one.origin, &one.absent) == (next.origin, &next.absent));
-        let told: Vec<String> = runs
+        let mut told: Vec<String> = runs
             .filter_map(|run| {
                 let run: Vec<Origin> = run.iter().map(|word| (*word).clone()).collect();
                 self.origin(&run)
             })
-            .take(4)
             .collect();
-        let none = || "These words do not stand in the revised version".to_owned();
-        self.traces.told = Some(if told.is_empty() { none() } else { told.join(" · ") });
+        let more = told.len().saturating_sub(TOLD);
+        told.truncate(TOLD);
+        told.extend((more > 0).then(|| format!("and {more} more")));
+        let none = if span.is_empty() {
+            "These words do not stand in the revised version"
+        } else {
+            "Only words have an origin, and this change has none"
+        };
+        self.traces.told = Some(if told.is_empty() { none.to_owned() } else { told.join(" · ") });
     }
 
     /// `“harbour wall” first stands in version 1, absent in versions 2 and 3`.

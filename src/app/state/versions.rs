@@ -58,6 +58,12 @@ impl Version {
     }
 }
 
+/// What a version is called: which of several in its file it is, where the file says so.
+fn called(article: &Article, otherwise: String) -> String {
+    let part = &article.source.part;
+    if part.is_empty() { otherwise } else { part.clone() }
+}
+
 impl State {
     /// The versions, in order.
     pub(in crate::app) fn versions(&self) -> &[Version] {
@@ -139,15 +145,18 @@ impl State {
                 return;
             }
         };
+        let (name, path) = (place.name.clone(), place.path.clone());
         place.contents = match articles.next() {
-            Some(first) => Contents::Ready(Arc::new(first)),
+            Some(first) => {
+                place.name = called(&first, name.clone());
+                Contents::Ready(Arc::new(first))
+            }
             None => Contents::Failed("The file holds no article. Choose another file.".to_owned()),
         };
-        let (name, path) = (place.name.clone(), place.path.clone());
         for (more, article) in articles.enumerate() {
             let id = self.next_id;
             self.next_id += 1;
-            let name = format!("{name} ({})", more + 2);
+            let name = called(&article, format!("{name} ({})", more + 2));
             let contents = Contents::Ready(Arc::new(article));
             self.versions.insert(at + 1 + more, Version { id, name, path: path.clone(), contents });
         }

@@ -22,7 +22,7 @@ fn a_finding_stands_with_its_conditions_and_its_changes() {
     assert_says(&window, "in neither version");
     assert_eq!(
         told(&window, Role::Heading),
-        ["Versions 1 and 2", "Changes in substance", "Claims that changed"]
+        ["Versions 1 and 2", "Changes in substance: 4", "Claims that changed"]
     );
     window.get_by_label("3.4 million crowns → 4.3 million crowns").click();
     window.run();
@@ -64,6 +64,28 @@ fn each_step_stands_in_a_line_and_a_click_compares_it() {
     window.get_by_label_contains("Version 2 → 3").click();
     wait(&mut window);
     assert_eq!(window.state().state.pair(), Some((1, 2)));
+}
+
+#[test]
+fn each_step_names_its_changes() {
+    let files = [("1.txt", MONDAY), ("2.txt", TUESDAY), ("3.txt", TUESDAY)];
+    let window = findings(&files);
+    let cells = told(&window, Role::Button);
+    let step = cells.iter().find(|cell| cell.starts_with("Version 1 → 2")).unwrap();
+    assert!(step.contains("3.4 million crowns → 4.3 million crowns"), "{step}");
+}
+
+#[test]
+fn where_columns_have_no_room_claims_stand_in_a_line_each() {
+    let names = ["1.txt", "2.txt", "3.txt", "4.txt", "5.txt", "6.txt", "7.txt"];
+    let revised = MONDAY.replace("1911", "1912");
+    let files: Vec<(&str, &str)> =
+        names.iter().map(|name| (*name, if *name > "3.txt" { revised.as_str() } else { MONDAY })).collect();
+    let mut window = findings(&files);
+    window.set_size(egui::vec2(1000.0, 2000.0));
+    window.run();
+    let cells = told(&window, Role::Button);
+    assert!(cells.iter().any(|cell| cell.contains("1911 (1) → 1912 (4)")), "{cells:#?}");
 }
 
 #[test]

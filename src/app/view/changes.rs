@@ -1,13 +1,15 @@
 //! The list of changes: each in one sentence, the weightiest first. A click selects it everywhere.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{self, FontId, Galley, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
-use variorum::collate::{Comparison, EditKind, FieldChangeKind, Rules};
+use eframe::egui::{self, FontId, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+use variorum::collate::{Comparison, EditKind, FieldChangeKind, Rule, Rules};
 
 use super::heights::Heights;
-use super::{counted, hidden, theme};
+use super::passages::laid::Laid;
+use super::{counted, hidden, table, theme};
 use crate::app::state::{Command, Message, State};
 
 /// Room around the words of a change.
@@ -94,7 +96,7 @@ impl Row {
 }
 
 /// A sentence laid out: what kind of change it is stands before the colon, and the words after it.
-fn galley(ui: &Ui, sentence: &str, width: f32) -> Arc<Galley> {
+fn laid(ui: &Ui, sentence: &str, width: f32) -> Laid {
     let colours = theme::colours(ui);
     let mut job = LayoutJob::default();
     job.wrap.max_width = (width - 2.0 * PAD.x).floor();
@@ -108,7 +110,7 @@ fn galley(ui: &Ui, sentence: &str, width: f32) -> Arc<Galley> {
         job.append(&format!("{kind}\n"), 0.0, format(theme::SMALL, colours.muted));
     }
     job.append(words, 0.0, format(theme::CONTROL, colours.ink));
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    Laid::job(ui, job)
 }
 
 /// The list beside the text.
@@ -138,25 +140,39 @@ pub(super) fn list_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &m
 fn hiding_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
     let colours = theme::colours(ui);
     let hidden = state.hidden();
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal_top(|ui| {
         ui.add_space(PAD.x - 8.0);
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.label(RichText::new("Hide:").size(theme::SMALL).color(colours.muted));
-        for command in Command::HIDING {
-            let Some(rule) = command.rule() else { continue };
-            let on = command.chosen(state).unwrap_or_default();
-            let count = hidden.get(&rule).copied().unwrap_or_default();
-            let words = if count > 0 { format!("{} {count}", rule.label()) } else { rule.label().to_owned() };
-            let response = ui.selectable_label(on, RichText::new(words).size(theme::SMALL));
-            let spoken = format!("{}: {count} hidden", command.label());
-            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
-            let keys = command.keys().first().map(|keys| ui.format_shortcut(keys)).unwrap_or_default();
-            if response.on_hover_text(format!("{} ({keys})", command.hint())).clicked() {
-                outbox.push(Message::Asked(command));
+        // What has no room goes on below the first rule.
+        ui.horizontal_wrapped(|ui| {
+            for command in Command::HIDING {
+                rule_ui(ui, state, command, &hidden, outbox);
             }
-        }
+        });
     });
     ui.add_space(4.0);
+}
+
+/// A rule, and how much it hides.
+fn rule_ui(
+    ui: &mut Ui,
+    state: &State,
+    command: Command,
+    hidden: &BTreeMap<Rule, usize>,
+    outbox: &mut Vec<Message>,
+) {
+    let Some(rule) = command.rule() else { return };
+    let on = command.chosen(state).unwrap_or_default();
+    let count = hidden.get(&rule).copied().unwrap_or_default();
+    let words = if count > 0 { format!("{} {count}", rule.label()) } else { rule.label().to_owned() };
+    let response = ui.selectable_label(on, RichText::new(words).size(theme::SMALL));
+    let spoken = format!("{}: {count} hidden", command.label());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
+    let keys = command.keys().first().map(|keys| ui.format_shortcut(keys)).unwrap_or_default();
+    if response.on_hover_text(format!("{} ({keys})", command.hint())).clicked() {
+        outbox.push(Message::Asked(command));
+    }
 }
 
 /// The list at full width.
@@ -176,10 +192,9 @@ pub(super) fn page_ui(ui: &mut Ui, state: &State, kept: &mut Changes, outbox: &m
 
 /// What the comparison means, as observations.
 fn findings_ui(ui: &mut Ui, comparison: &Comparison) {
-    let colours = theme::colours(ui);
     for finding in &comparison.findings {
         let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(6, 4));
-        frame.show(ui, |ui| ui.label(RichText::new(&finding.message).color(colours.ink)));
+        frame.show(ui, |ui| table::words_ui(ui, &finding.message));
     }
     if !comparison.findings.is_empty() {
         ui.add_space(4.0);
@@ -220,13 +235,13 @@ fn rows_ui(
         let (first, _) = kept.heights.find(f64::from(view.top()));
         for (at, row) in kept.rows.iter_mut().enumerate().skip(first) {
             let sentence = row.sentence(state);
-            let galley = galley(ui, &sentence, width);
-            kept.heights.set(at, (galley.size().y + 2.0 * PAD.y).ceil());
+            let laid = laid(ui, &sentence, width);
+            kept.heights.set(at, (laid.size().y + 2.0 * PAD.y).ceil());
             let area = area(&kept.heights, at);
             if area.top() - origin.y > view.bottom() {
                 break;
             }
-            if row_ui(ui, row, (&sentence, &galley), area, Some(at) == selected) {
+            if row_ui(ui, row, (&sentence, &laid), area, Some(at) == selected) {
                 outbox.push(Message::Select(row.edit));
             }
         }
@@ -246,8 +261,8 @@ fn none(state: &State, comparison: &Comparison) -> String {
 }
 
 /// One change. Says whether it was clicked.
-fn row_ui(ui: &Ui, row: &Row, words: (&str, &Arc<Galley>), area: Rect, selected: bool) -> bool {
-    let (sentence, galley) = words;
+fn row_ui(ui: &Ui, row: &Row, words: (&str, &Laid), area: Rect, selected: bool) -> bool {
+    let (sentence, laid) = words;
     let colours = theme::colours(ui);
     let id = ui.scope_id().with(("change", row.edit));
     let response = ui.interact(area, id, Sense::click());
@@ -273,7 +288,7 @@ fn row_ui(ui: &Ui, row: &Row, words: (&str, &Arc<Galley>), area: Rect, selected:
         pos2(area.left() + 7.0, area.bottom() - PAD.y - 2.0),
     );
     ui.painter().rect_filled(rule, 0.0, edge);
-    ui.painter().galley(area.min + PAD, Arc::clone(galley), colours.ink);
+    laid.letters(ui.painter(), &colours, area.min + PAD);
     if response.hovered() {
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
     }

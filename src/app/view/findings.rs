@@ -7,7 +7,7 @@ mod outlets;
 mod pair;
 
 use eframe::egui::text::LayoutJob;
-use eframe::egui::{Color32, Sense, Ui};
+use eframe::egui::{Color32, Sense, Ui, UiBuilder, vec2};
 
 use super::table::{self, Cell, MadeOf, Part, Rows, Shape};
 use super::theme::{self, Colours};
@@ -16,10 +16,19 @@ use crate::app::state::{Message, Pair, Side, State, VersionId};
 /// How far what belongs to a sentence stands in from it.
 const INDENT: f32 = 16.0;
 
+/// The width of a page of sentences.
+const PAGE: f32 = 780.0;
+/// The widest page on which claims stand in columns.
+const WIDEST: f32 = 1240.0;
+/// The width of a column, with room beside it.
+const COLUMN: f32 = 208.0;
+
 /// What is kept between frames: the rows and the table.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     made_of: MadeOf,
+    /// Whether every version has room for a column.
+    is_wide: bool,
     rows: Vec<Row>,
     table: table::Kept,
 }
@@ -125,18 +134,26 @@ pub(super) fn page_ui(ui: &mut Ui, state: &State, kept: &mut Findings, outbox: &
         return;
     }
     let made_of = MadeOf::new(state);
-    if kept.made_of != made_of || kept.rows.is_empty() {
-        kept.rows = rows(state);
+    let available = ui.available_width();
+    let first = if available < 760.0 { 184.0 } else { 280.0 };
+    let with_columns = first + state.ready().count() as f32 * COLUMN + 48.0;
+    let is_wide = with_columns <= available.min(WIDEST);
+    if kept.made_of != made_of || kept.is_wide != is_wide || kept.rows.is_empty() {
+        kept.rows = rows(state, is_wide);
         kept.made_of = made_of;
+        kept.is_wide = is_wide;
         kept.table.forget();
     }
-    let Findings { rows, made_of, table } = kept;
+    let Findings { rows, made_of, table, .. } = kept;
     let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(1);
+    let page = if columns > 2 { PAGE.max(with_columns) } else { PAGE }.min(available);
     let told = Rows {
         heads: vec![String::new(); columns],
         count: rows.len(),
         shape: &|at| rows.get(at).map_or(Shape::Words, |row| row.shape),
-        first: if ui.available_width() < 760.0 { 184.0 } else { 280.0 },
+        first,
+        narrow: &[],
+        least: table::NARROWEST,
         selected: (None, None),
         length: &|at| rows.get(at).map_or(0, Row::length),
         cell: &|ui, at, column, width| {
@@ -144,19 +161,23 @@ pub(super) fn page_ui(ui: &mut Ui, state: &State, kept: &mut Findings, outbox: &
             said.map_or_else(Cell::default, |said| said.cell(ui, state, width))
         },
     };
-    table::table_ui(ui, state, made_of, table, &told, |response, part, at, column| {
-        let act = rows.get(at).and_then(|row| row.cells.get(column)?.act);
-        if response.clicked() && part == Part::Cell {
-            outbox.extend(act.into_iter().flat_map(|act| act.messages(state)));
-        }
+    let side = ((available - page) / 2.0).floor();
+    let room = ui.available_rect_before_wrap().shrink2(vec2(side, 0.0));
+    ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+        table::table_ui(ui, state, made_of, table, &told, |response, part, at, column| {
+            let act = rows.get(at).and_then(|row| row.cells.get(column)?.act);
+            if response.clicked() && part == Part::Cell {
+                outbox.extend(act.into_iter().flat_map(|act| act.messages(state)));
+            }
+        });
     });
 }
 
-fn rows(state: &State) -> Vec<Row> {
+fn rows(state: &State, is_wide: bool) -> Vec<Row> {
     let mut rows = pair::rows(state);
     if let Some(course) = state.course() {
         rows.extend(outlets::rows(state, course));
-        rows.extend(claims::rows(state, course));
+        rows.extend(claims::rows(state, course, is_wide));
     }
     rows
 }

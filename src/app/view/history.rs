@@ -3,12 +3,18 @@
 
 mod rows;
 
-use eframe::egui::{Sense, Ui};
+use eframe::egui::{Frame, Margin, ScrollArea, Sense, Ui};
 
 use self::rows::{Entry, InVersion, Page};
+use super::passages::runs::{Mark, Piece, spoken};
 use super::table::{self, Cell, MadeOf, Part, Rows, Shape};
 use super::{counted, theme};
 use crate::app::state::{self, Command, Message, State};
+
+/// The narrowest column: many versions are seen at once.
+const LEAST: f32 = 152.0;
+/// The most room for what is said of whole versions.
+const NOTES: f32 = 84.0;
 
 /// What is kept between frames: the rows, what is shown of them, and the table.
 #[derive(Debug, Default)]
@@ -50,6 +56,7 @@ pub(super) fn page_ui(ui: &mut Ui, state: &State, kept: &mut History, outbox: &m
         return;
     }
     let History { page, made_of, table, .. } = kept;
+    notes_ui(ui, &page.notes);
     table_ui(ui, state, page, made_of, table, outbox);
 }
 
@@ -74,10 +81,11 @@ fn table_ui(
             _ => Shape::Words,
         },
         first: if state.settings().rows == state::Rows::Passages { 88.0 } else { 128.0 },
+        narrow: &page.narrow,
+        least: LEAST,
         selected: (None, None),
         length: &|at| page.length(at),
         cell: &|ui, at, column, width| match (entries.get(at), column.checked_sub(1)) {
-            (Some(Entry::Note(words)), _) => note(ui, words, width),
             (Some(Entry::Fold(count)), _) => fold(ui, state, *count, width),
             (Some(Entry::Row(row)), None) => head(ui, &page.name(*row), width),
             (Some(Entry::Row(row)), Some(column)) => {
@@ -102,9 +110,19 @@ fn table_ui(
     });
 }
 
-fn note(ui: &Ui, words: &str, width: f32) -> Cell {
-    let job = table::words(words, theme::CONTROL, theme::colours(ui).ink, width - 8.0);
-    Cell { job, spoken: words.to_owned(), ..Cell::default() }
+/// What is said of whole versions, over the table.
+fn notes_ui(ui: &mut Ui, notes: &[String]) {
+    if notes.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    ScrollArea::vertical().id_salt("notes").max_height(NOTES).auto_shrink([false, true]).show(ui, |ui| {
+        Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| {
+            for note in notes {
+                ui.label(note);
+            }
+        });
+    });
 }
 
 /// What stands for rows that are the same in all versions.
@@ -131,8 +149,12 @@ fn head(ui: &Ui, name: &str, width: f32) -> Cell {
 fn version(ui: &Ui, cell: &InVersion, width: f32) -> Cell {
     let colours = theme::colours(ui);
     let told = if cell.is_quiet { colours.muted } else { colours.ink };
-    let spoken =
-        if cell.words.is_empty() { cell.told.clone() } else { format!("{}: {}", cell.told, cell.words) };
+    let lacks = |piece: &&Piece| piece.runs.iter().any(|run| run.mark == Mark::Removed);
+    let spoken = match cell.piece.as_ref().filter(lacks) {
+        _ if cell.words.is_empty() => cell.told.clone(),
+        Some(piece) => format!("{}: {}", cell.told, spoken(std::slice::from_ref(piece)).trim()),
+        None => format!("{}: {}", cell.told, cell.words),
+    };
     Cell {
         job: table::words(&cell.told, theme::SMALL, told, width - 8.0),
         marked: cell.piece.clone(),

@@ -22,6 +22,8 @@ pub(super) fn table_ui(ui: &mut Ui, state: &State, kept: &mut Kept) {
         count: fields.len(),
         shape: &|_| table::Shape::Cells,
         first: 150.0,
+        narrow: &[],
+        least: table::NARROWEST,
         selected: (None, None),
         length: &|_| 40,
         cell: &|ui, row, column, width| {

@@ -314,15 +314,27 @@ impl Sheet {
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
             painted.draw(ui, style, top, state.selected());
             pointed(ui, style, &response, (&painted, &self.sources), top, outbox);
-            self.context_menu(&response, row);
+            self.context_menu(&response, row, state, outbox);
             y += f64::from(painted.height);
             row += 1;
         }
     }
 
-    fn context_menu(&self, response: &egui::Response, row: usize) {
+    fn context_menu(&self, response: &egui::Response, row: usize, state: &State, outbox: &mut Vec<Message>) {
         response.context_menu(|ui| {
             let Some(found) = self.rows.get(row) else { return };
+            let place = ui.data(|data| data.get_temp::<Option<usize>>(response.id)).flatten();
+            let known = place.is_some() && state.ages().is_some();
+            let origin = ui.add_enabled(known, egui::Button::new("Where this word comes from"));
+            let reason = if place.is_some() {
+                "It is still being found"
+            } else {
+                "Known of the words of the revised version"
+            };
+            if origin.on_disabled_hover_text(reason).clicked() {
+                outbox.push(Message::Word(place));
+                ui.close();
+            }
             for (side, words) in [(Side::Base, "Copy base text"), (Side::Revised, "Copy revised text")] {
                 let blocks = found.side(side);
                 if !blocks.is_empty() && ui.button(words).clicked() {
@@ -378,11 +390,20 @@ fn pointed(
     outbox: &mut Vec<Message>,
 ) {
     let Some(pointer) = response.hover_pos() else { return };
-    let Some((piece, run, byte)) = painted.run_at(style, top, pointer) else { return };
+    let found = painted.run_at(style, top, pointer);
+    if response.secondary_clicked() && found.is_none() {
+        ui.data_mut(|data| data.insert_temp::<Option<usize>>(response.id, None));
+    }
+    let Some((piece, run, byte)) = found else { return };
     let is_word = run.source.0 == Side::Revised && !matches!(run.mark, runs::Mark::Label(..));
-    if response.clicked() {
+    if response.clicked() || response.secondary_clicked() {
         let place = is_word.then(|| runs::source_place(piece, run, byte, &sources.revised.text));
-        outbox.push(Message::Word(place));
+        if response.clicked() {
+            outbox.push(Message::Word(place));
+        } else {
+            // What the menu is about.
+            ui.data_mut(|data| data.insert_temp(response.id, place));
+        }
     }
     let message = match (run.mark, run.edit) {
         (runs::Mark::Label(side, at), _) => Message::Show(side, at),

@@ -136,6 +136,8 @@ fn table_ui(ui: &mut Ui, state: &State, list: &List, kept: &mut table::Kept, out
             narrow if narrow < 760.0 => 168.0,
             _ => 220.0,
         },
+        narrow: &[],
+        least: table::NARROWEST,
         selected: (selected, state.selected()),
         length: &|entry| row(entry).map_or(0, |(_, row)| row.length()),
         cell: &|ui, entry, column, width| match (list.entries.get(entry), column.checked_sub(1)) {

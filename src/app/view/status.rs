@@ -74,14 +74,14 @@ fn hidden_ui(ui: &mut Ui, state: &State, outbox: &mut Vec<Message>) {
     command_ui(ui, Command::ShowAll, ask, outbox);
 }
 
-/// Lists are set by the toolkit, which cannot set right-to-left text well.
+/// Names and fields are set by the toolkit, which cannot set right-to-left text well.
 fn direction_ui(ui: &mut Ui, state: &State) {
     let from_right = |language: &String| {
         let main = language.split(['-', '_']).next().unwrap_or_default();
         ["ar", "he", "fa", "ur", "yi", "ps", "ckb", "sd", "ug"].contains(&main)
     };
     if state.ready().any(|(_, article)| article.language.as_ref().is_some_and(from_right)) {
-        let words = "Lists show right-to-left text approximately";
+        let words = "File names and text fields show right-to-left text approximately";
         ui.label(RichText::new(words).color(theme::colours(ui).muted));
     }
 }

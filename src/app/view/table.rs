@@ -4,19 +4,21 @@
 //! Invariant: only the rows on the screen are laid out, once each until what they are made of changes.
 
 mod shape;
+mod words;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui::style::ScrollAnimation;
-use eframe::egui::text::{CCursor, LayoutJob, TextFormat};
+use eframe::egui::text::LayoutJob;
 use eframe::egui::{
-    self, Color32, FontId, Galley, Pos2, Rect, Response, ScrollArea, Sense, Stroke, Tooltip, Ui, UiBuilder,
-    Vec2, pos2, vec2,
+    self, Color32, FontId, Pos2, Rect, Response, ScrollArea, Sense, Stroke, Tooltip, Ui, UiBuilder, Vec2,
+    pos2, vec2,
 };
 use variorum::collate::Rules;
 
 pub(super) use self::shape::Shape;
+pub(super) use self::words::{add, words, words_ui};
 use super::head_ui;
 use super::heights::Heights;
 use super::passages::laid::Laid;
@@ -38,8 +40,10 @@ const EDGE: f32 = 8.0;
 const GAP: f32 = 8.0;
 /// The height of the heads.
 const HEAD: f32 = 30.0;
-/// The narrowest column of a version.
-const NARROWEST: f32 = 200.0;
+/// The narrowest column of a version, unless many are to be seen at once.
+pub(super) const NARROWEST: f32 = 200.0;
+/// The width of one that has little to show.
+const NARROW: f32 = 96.0;
 /// The widest, so that lines can be read.
 const WIDEST: f32 = 680.0;
 /// The widest words that run on.
@@ -113,6 +117,10 @@ pub(super) struct Rows<'a> {
     pub(super) shape: &'a dyn Fn(usize) -> Shape,
     /// The width of the first column.
     pub(super) first: f32,
+    /// For each further column whether it has little to show; none if all are alike.
+    pub(super) narrow: &'a [bool],
+    /// The narrowest of the others.
+    pub(super) least: f32,
     /// The row of the change that is selected, and that change.
     pub(super) selected: (Option<usize>, Option<usize>),
     /// About how many characters the longest cell of a row has.
@@ -125,6 +133,16 @@ impl Rows<'_> {
     /// The height of what stands over the columns, if anything does.
     fn head(&self) -> f32 {
         if self.heads.iter().all(String::is_empty) { 0.0 } else { HEAD }
+    }
+
+    /// The widths of the columns behind the first, which share what there is of room.
+    fn columns(&self, room: f32) -> Vec<f32> {
+        let count = self.heads.len().saturating_sub(1).max(1);
+        let is_narrow = |at: usize| self.narrow.get(at).copied().unwrap_or_default();
+        let narrow = (0..count).filter(|at| is_narrow(*at)).count();
+        let share = (room - narrow as f32 * (NARROW + GAP)) / (count - narrow).max(1) as f32 - GAP;
+        let wide = share.clamp(self.least, WIDEST).floor();
+        (0..count).map(|at| if is_narrow(at) { NARROW } else { wide }).collect()
     }
 }
 
@@ -145,7 +163,8 @@ pub(super) struct Kept {
 #[derive(Clone, Debug, PartialEq)]
 struct Look {
     first: f32,
-    column: f32,
+    /// The widths of the columns behind the first.
+    columns: Vec<f32>,
     /// The width of words that run on.
     words: f32,
     dark: bool,
@@ -168,7 +187,8 @@ impl Kept {
         if self.made_of == *made_of && self.look.as_ref() == Some(&look) && self.heights.len() == rows.count {
             return;
         }
-        let in_a_line = (look.column / (theme::CONTROL * 0.5)).max(8.0);
+        let widest = look.columns.iter().copied().fold(NARROWEST, f32::max);
+        let in_a_line = (widest / (theme::CONTROL * 0.5)).max(8.0);
         let height = |row| {
             let lines = ((rows.length)(row) as f32 / in_a_line).ceil().max(1.0);
             lines * (theme::CONTROL * 1.4).round() + 2.0 * PAD
@@ -187,7 +207,7 @@ impl Kept {
         if self.laid.len() > KEPT {
             self.laid.clear();
         }
-        let column = self.look.as_ref().map_or(NARROWEST, |look| look.column);
+        let widths = self.look.as_ref().map(|look| look.columns.clone()).unwrap_or_default();
         let shape = (rows.shape)(row);
         let words = self.look.as_ref().map_or(NARROWEST, |look| look.words);
         let columns = match shape {
@@ -197,12 +217,10 @@ impl Kept {
         };
         let width = |at| match at {
             0 if shape == Shape::Words => words,
-            0 if shape == Shape::Head => {
-                rows.first + (rows.heads.len().saturating_sub(1)) as f32 * (column + GAP)
-            }
+            0 if shape == Shape::Head => rows.first + widths.iter().map(|width| width + GAP).sum::<f32>(),
             0 => shape.first(rows.first),
             _ if shape == Shape::Pair => (words - shape.first(rows.first) - GAP).max(NARROWEST),
-            _ => column,
+            _ => widths.get(at - 1).copied().unwrap_or(NARROWEST),
         };
         let sets: Vec<Set> =
             (0..columns).map(|at| Set::new(ui, (rows.cell)(ui, row, at, width(at)), width(at))).collect();
@@ -219,7 +237,7 @@ impl Kept {
 struct Set {
     cell: Cell,
     marked: Option<Laid>,
-    plain: Option<Arc<Galley>>,
+    plain: Option<Laid>,
     width: f32,
 }
 
@@ -229,18 +247,18 @@ impl Set {
         let marked =
             cell.marked.as_ref().map(|piece| Laid::cell(ui, piece, &colours, cell.size, width - 8.0));
         let job = std::mem::take(&mut cell.job);
-        let plain = (!job.is_empty()).then(|| ui.fonts_mut(|fonts| fonts.layout_job(job)));
+        let plain = (!job.is_empty()).then(|| Laid::job(ui, job));
         Self { cell, marked, plain, width }
     }
 
     fn height(&self) -> f32 {
         let button = if self.cell.button.is_some() && self.beside().is_none() { BUTTON } else { 0.0 };
-        self.marked_height() + self.plain.as_ref().map_or(0.0, |galley| galley.size().y) + button
+        self.marked_height() + self.plain.as_ref().map_or(0.0, |laid| laid.size().y) + button
     }
 
     /// Where the button has room beside the last line of the words.
     fn beside(&self) -> Option<Vec2> {
-        let last = self.plain.as_ref()?.rows.last()?.rect();
+        let last = self.plain.as_ref()?.galley()?.rows.last()?.rect();
         let left = if last.width() > 0.0 { (last.right() + 8.0).ceil() } else { 0.0 };
         (left + BUTTON_WIDTH <= self.width).then(|| vec2(left, last.center().y - BUTTON / 2.0))
     }
@@ -252,18 +270,14 @@ impl Set {
     /// How far the plain words stand in: below words that run from the right, they end where those begin.
     fn indent(&self) -> f32 {
         let from_right = self.marked.as_ref().is_some_and(Laid::is_from_right);
-        let width = self.plain.as_ref().map_or(0.0, |galley| galley.size().x);
+        let width = self.plain.as_ref().map_or(0.0, |laid| laid.size().x);
         if from_right { (self.width - 8.0 - width).max(0.0).floor() } else { 0.0 }
     }
 
     /// Where the link stands, in a cell whose words begin at `at`: from its first line to its last.
     fn link(&self, at: Pos2) -> Option<Rect> {
         let (chars, _) = self.cell.link.as_ref()?;
-        let galley = self.plain.as_ref()?;
-        let last = galley.pos_from_cursor(CCursor::new(*chars));
-        let first = galley.rows.first()?.rect();
-        let right = if last.top() < first.bottom() - 1.0 { last.left() } else { galley.size().x };
-        let rect = Rect::from_min_max(first.min, pos2(right, last.bottom()));
+        let rect = self.plain.as_ref()?.start(*chars)?;
         Some(rect.translate(at.to_vec2() + vec2(self.indent(), self.marked_height())))
     }
 }
@@ -278,40 +292,39 @@ pub(super) fn table_ui(
     mut done: impl FnMut(&Response, Part, usize, usize),
 ) {
     let room = ui.available_rect_before_wrap().shrink2(vec2(16.0 - EDGE, 8.0));
-    let columns = rows.heads.len().saturating_sub(1).max(1);
     let bar = ui.spacing().scroll.bar_width + 4.0;
-    let column =
-        ((room.width() - EDGE - rows.first - bar) / columns as f32 - GAP).clamp(NARROWEST, WIDEST).floor();
+    let columns = rows.columns(room.width() - EDGE - rows.first - bar);
     let look = Look {
         first: rows.first,
-        column,
+        columns: columns.clone(),
         words: (room.width() - 2.0 * EDGE - bar).min(WORDS).floor(),
         dark: ui.visuals().dark_mode,
         points: ui.ctx().pixels_per_point(),
     };
     kept.prepare(made_of, look, rows);
-    let total = (EDGE + rows.first + columns as f32 * (column + GAP) + bar).max(room.width());
+    let all: f32 = columns.iter().map(|width| width + GAP).sum();
+    let total = (EDGE + rows.first + all + bar).max(room.width());
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ScrollArea::horizontal().id_salt("table").auto_shrink([false, false]).show(ui, |ui| {
             let area = Rect::from_min_size(ui.cursor().min, vec2(total, ui.available_height()));
             let (head, body) = area.split_top_bottom_at_y(area.top() + rows.head());
             ui.allocate_rect(area, Sense::hover());
-            heads_ui(ui, rows, head, column);
+            heads_ui(ui, rows, head, &columns);
             ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
-                body_ui(ui, state, kept, rows, column, &mut done);
+                body_ui(ui, state, kept, rows, &columns, &mut done);
             });
         });
     });
 }
 
-fn heads_ui(ui: &mut Ui, rows: &Rows<'_>, area: Rect, column: f32) {
+fn heads_ui(ui: &mut Ui, rows: &Rows<'_>, area: Rect, columns: &[f32]) {
     if area.height() < 1.0 {
         return;
     }
     for (at, head) in rows.heads.iter().enumerate().skip(1) {
-        head_ui(ui, across(area, rows.first, column, at), head, theme::CONTROL);
+        head_ui(ui, across(area, rows.first, columns, at), head, theme::CONTROL);
     }
-    let first = staying(ui, across(area, rows.first, column, 0), theme::colours(ui).paper);
+    let first = staying(ui, across(area, rows.first, columns, 0), theme::colours(ui).paper);
     head_ui(ui, first, rows.heads.first().map_or("", String::as_str), theme::CONTROL);
 }
 
@@ -328,10 +341,13 @@ fn staying(ui: &Ui, cell: Rect, ground: Color32) -> Rect {
 }
 
 /// The part of a row that belongs to a column.
-fn across(row: Rect, first: f32, column: f32, at: usize) -> Rect {
+fn across(row: Rect, first: f32, columns: &[f32], at: usize) -> Rect {
     let (left, width) = match at.checked_sub(1) {
         None => (0.0, first),
-        Some(before) => (first + GAP + before as f32 * (column + GAP), column),
+        Some(at) => {
+            let before: f32 = columns.iter().take(at).map(|width| width + GAP).sum();
+            (first + GAP + before, columns.get(at).copied().unwrap_or(NARROWEST))
+        }
     };
     Rect::from_min_size(pos2(row.left() + EDGE + left, row.top()), vec2(width, row.height()))
 }
@@ -341,7 +357,7 @@ fn body_ui(
     state: &State,
     kept: &mut Kept,
     rows: &Rows<'_>,
-    column: f32,
+    columns: &[f32],
     done: &mut impl FnMut(&Response, Part, usize, usize),
 ) {
     if kept.seen_focus != state.focus().serial {
@@ -398,8 +414,9 @@ fn body_ui(
                 } else if shape == Shape::Head {
                     area.with_min_x(area.left().max(ui.clip_rect().left()) + EDGE)
                 } else {
-                    let width = if shape == Shape::Pair { set.width } else { column };
-                    across(area, shape.first(rows.first), width, at)
+                    let own = [set.width];
+                    let columns = if shape == Shape::Pair { own.as_slice() } else { columns };
+                    across(area, shape.first(rows.first), columns, at)
                 };
                 let cell = if stays && at == 0 {
                     let colours = theme::colours(ui);
@@ -479,9 +496,9 @@ fn cell_ui(ui: &Ui, set: &Set, id: egui::Id, area: Rect, told: Told, done: &mut 
         laid.draw(ui.painter(), &colours, at, piece, told.edit);
         at.y += laid.size().y;
     }
-    if let Some(galley) = &set.plain {
-        ui.painter().galley(at + vec2(set.indent(), 0.0), Arc::clone(galley), colours.ink);
-        at.y += galley.size().y;
+    if let Some(laid) = &set.plain {
+        laid.letters(ui.painter(), &colours, at + vec2(set.indent(), 0.0));
+        at.y += laid.size().y;
     }
     done(&hinted(ui, cell, response), Part::Cell);
     if let (Some(place), Some((_, name))) = (link, &cell.link) {
@@ -508,10 +525,10 @@ fn hinted(ui: &Ui, cell: &Cell, response: Response) -> Response {
             // Who goes by keys sees what the pointer would be told.
             let id = response.id.with("hint");
             let tooltip = Tooltip::always_open(ui.ctx().clone(), response.layer_id, id, &response);
-            tooltip.show(|ui| ui.label(hint));
+            tooltip.show(|ui| words_ui(ui, hint));
             response
         }
-        Some(hint) => response.on_hover_text(hint),
+        Some(hint) => response.on_hover_ui(|ui| words_ui(ui, hint)),
         None => response,
     }
 }
@@ -562,20 +579,4 @@ pub(super) fn heads(state: &State, first: &str) -> Vec<String> {
         format!("{}{side}", titled(state.number(id), name))
     });
     std::iter::once(first.to_owned()).chain(versions).collect()
-}
-
-/// Plain words for a cell.
-pub(super) fn words(words: &str, size: f32, colour: Color32, width: f32) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    job.wrap.max_width = width;
-    add(&mut job, words, size, colour);
-    job
-}
-
-/// Adds words to a cell.
-pub(super) fn add(job: &mut LayoutJob, words: &str, size: f32, colour: Color32) {
-    let mut format = TextFormat::simple(FontId::proportional(size), colour);
-    format.line_height = Some((size * 1.4).round());
-    format.expand_bg = 0.0;
-    job.append(words, 0.0, format);
 }

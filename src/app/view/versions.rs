@@ -1,9 +1,9 @@
 //! The strip of the versions, in order: a click makes one the revised version, a click with Shift
 //! the base.
 
-use eframe::egui::{self, Button, Frame, Margin, RichText, ScrollArea, Sense, Ui, UiBuilder};
+use eframe::egui::{self, Align, Button, Frame, Layout, Margin, RichText, ScrollArea, Sense, Ui, UiBuilder};
 
-use variorum::document::{Format, Note};
+use variorum::document::Note;
 
 use super::{counted, theme};
 use crate::app::state::{Command, Contents, Direction, Message, Side, State, Version, VersionId};
@@ -11,10 +11,17 @@ use crate::app::state::{Command, Contents, Direction, Message, Side, State, Vers
 /// The width of a version's card.
 const CARD: f32 = 196.0;
 
+/// The width of the base where its card is out of sight.
+const BASE: f32 = 112.0;
+
 /// What is kept between frames: for what the strip was last moved.
 #[derive(Debug, Default)]
 pub(super) struct Strip {
     moved_for: Option<Room>,
+    /// Whether the base is out of sight, so that it is told at the left.
+    lacks_base: bool,
+    /// Whether a person asked to see it.
+    shows_base: bool,
 }
 
 /// The revised version, and what makes cards move away from where they were.
@@ -32,6 +39,57 @@ pub(super) fn strip_ui(ui: &mut Ui, state: &State, kept: &mut Strip, outbox: &mu
     let room = state.pair().map(|(_, revised)| Room { revised, width, is_busy: state.is_busy() });
     let moves = room.filter(|_| kept.moved_for != room).map(|room| room.revised);
     ui.add_space(2.0);
+    ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+        if kept.lacks_base {
+            kept.shows_base |= base_ui(ui, state);
+        }
+        cards_ui(ui, state, kept, (room, moves), outbox);
+    });
+    ui.add_space(2.0);
+}
+
+/// The base, told beside cards that hide it. Says whether it was clicked.
+fn base_ui(ui: &mut Ui, state: &State) -> bool {
+    let version = state.pair().and_then(|(base, _)| state.version(base));
+    let Some(version) = version else { return false };
+    let title = titled(state.number(version.id), &version.name);
+    let colours = theme::colours(ui);
+    let frame = Frame::new()
+        .fill(colours.paper)
+        .stroke(egui::Stroke::new(1.0, colours.accent))
+        .corner_radius(4)
+        .inner_margin(Margin::symmetric(10, 6));
+    let builder = UiBuilder::new().sense(Sense::click());
+    let card = ui.scope_builder(builder, |ui| {
+        frame.show(ui, |ui| {
+            ui.vertical(|ui| {
+                ui.set_width(BASE);
+                ui.spacing_mut().item_spacing.y = 2.0;
+                let head = RichText::new(&title).color(colours.ink);
+                ui.add(egui::Label::new(head).truncate().selectable(false));
+                let told = RichText::new("Base").size(theme::SMALL).color(colours.muted);
+                ui.add(egui::Label::new(told).selectable(false));
+            });
+        });
+    });
+    let response = card.response;
+    let name = format!("Base, out of sight: {}", spoken(state, version));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    response.on_hover_text(format!("Show version {title}, the base")).clicked()
+}
+
+/// The cards of the versions, and what changed between two.
+fn cards_ui(
+    ui: &mut Ui,
+    state: &State,
+    kept: &mut Strip,
+    (room, moves): (Option<Room>, Option<VersionId>),
+    outbox: &mut Vec<Message>,
+) {
+    let base = state.pair().map(|(base, _)| base);
+    let is_told = kept.lacks_base;
+    // The room beside the told base counts as told, so that it does not come and go.
+    let width = ui.available_width() - if is_told { 0.0 } else { BASE + 28.0 };
     ScrollArea::horizontal().id_salt("versions").show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.add_space(4.0);
@@ -41,13 +99,26 @@ pub(super) fn strip_ui(ui: &mut Ui, state: &State, kept: &mut Strip, outbox: &mu
                     step_ui(ui, state, before, version, outbox);
                 }
                 let card = ui.push_id(version.id, |ui| card_ui(ui, state, version, outbox));
+                if base == Some(version.id) {
+                    let (card, left) = (&card.response, ui.clip_rect().left());
+                    let edge = card.rect.width() / 2.0;
+                    kept.lacks_base =
+                        card.rect.right() < left + edge || card.rect.left() > left + width - edge;
+                    if kept.lacks_base != is_told {
+                        // What is told takes room from the next frame on, or gives it.
+                        ui.request_repaint();
+                    }
+                    if std::mem::take(&mut kept.shows_base) {
+                        card.scroll_to_me(None);
+                    }
+                }
                 if moves == Some(version.id) {
                     let sight = ui.clip_rect().x_range();
                     let card = card.response;
-                    if sight.contains(card.rect.left()) && sight.contains(card.rect.right()) {
-                        kept.moved_for = room;
-                    } else {
+                    if !sight.contains(card.rect.left()) || !sight.contains(card.rect.right()) {
                         card.scroll_to_me(None);
+                    } else if is_told == kept.lacks_base {
+                        kept.moved_for = room;
                     }
                 }
                 before = Some(version);
@@ -60,7 +131,6 @@ pub(super) fn strip_ui(ui: &mut Ui, state: &State, kept: &mut Strip, outbox: &mu
             }
         });
     });
-    ui.add_space(2.0);
 }
 
 /// How much changed from one version to the next; a click compares the two.
@@ -146,8 +216,9 @@ fn about_ui(ui: &mut Ui, version: &Version) {
         Contents::Failed(reason) => (reason.clone(), colours.trouble),
         Contents::Ready(article) => {
             let words = version.origin().unwrap_or_else(|| article.source.format.label().to_owned());
-            let words = [article.source.part.as_str(), &words];
-            let words = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ");
+            // Versions of one file are called by what tells them apart.
+            let file = Some(article.source.name.as_str()).filter(|_| !article.source.part.is_empty());
+            let words = [Some(&*words), file].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             (noted(words, &article.notes), colours.muted)
         }
     };

@@ -42,6 +42,17 @@ pub(super) fn first(text: &str, language: Option<&str>) -> Option<(Span, Moment)
     })
 }
 
+/// The first day in `text` that has a month and no year, where it stands, and both numbers.
+pub(super) fn first_of_any_year(text: &str, language: Option<&str>) -> Option<(Span, i8, i8)> {
+    let tokens = tokens(text);
+    let scan = Scan { tokens: &tokens, language };
+    (0..tokens.len()).find_map(|start| {
+        let (end, month, day) = scan.day_of_year(start)?;
+        let last = tokens.get(end.checked_sub(1)?)?;
+        Some((tokens.get(start)?.span.to(last.span), month, day))
+    })
+}
+
 /// A time stamp as computers count: `1573139700`, or in thousandths.
 fn seconds_since_1970(text: &str) -> Option<Moment> {
     if !text.bytes().all(|byte| byte.is_ascii_digit()) || !matches!(text.len(), 10 | 13) {
@@ -169,7 +180,7 @@ impl Scan<'_> {
             let offset = zone.and_then(|word| names::zone(word, day.to_datetime(time)));
             return Some((end, Moment::new(day, Some(Clock { time, seconds, offset }))));
         }
-        let Some((after, (time, seconds))) = self.time(self.skip_to_time(end)) else {
+        let Some((after, (time, seconds))) = self.time_of_day(self.skip_to_time(end)) else {
             return Some((self.suffix(end), Moment::new(day, None)));
         };
         let (after, offset) = self.offset(after, day, time);
@@ -251,6 +262,34 @@ impl Scan<'_> {
             .or_else(|| self.day_month_year(at))
             .or_else(|| self.month_day_year(at))
             .or_else(|| self.numbers(at))
+    }
+
+    /// `March 14`, `14 mars`, `3月14日`, and in German `14.3.`, without a year behind it.
+    fn day_of_year(&self, at: usize) -> Option<(usize, i8, i8)> {
+        let named = |at: usize| self.word(at).and_then(names::month);
+        let (end, month, day) = if let Some(month) = named(at) {
+            let at = self.skip(at + 1);
+            (at + 1, month, self.number(at)?.0)
+        } else {
+            let (first, 1..=2) = self.number(at)? else { return None };
+            if self.word(at + 1) == Some("月") && self.word(at + 3) == Some("日") {
+                (at + 4, i8::try_from(first).ok()?, self.number(at + 2)?.0)
+            } else if let Some(month) = named(self.skip(at + 1)) {
+                (self.skip(at + 1) + 1, month, first)
+            } else {
+                let is_german = self.language.is_some_and(|language| language.starts_with("de"));
+                let dots = self.sign(at + 1) == Some('.') && self.sign(at + 3) == Some('.');
+                let touch = (at + 1..at + 4).all(|at| self.touches(at)) && !self.touches(at + 4);
+                let (month, 1..=2) = self.number(at + 2).filter(|_| is_german && dots && touch)? else {
+                    return None;
+                };
+                (at + 4, i8::try_from(month).ok()?, first)
+            }
+        };
+        // A leap year has every day that any year has.
+        let real = date(2000, month.unsigned_abs().into(), day)?;
+        let is_dated = self.number(self.skip(end)).is_some_and(|(_, digits)| digits == 4);
+        (!is_dated).then_some((end, real.month(), real.day()))
     }
 
     /// `20210304`
@@ -336,6 +375,21 @@ impl Scan<'_> {
     fn year(&self, at: usize) -> Option<u64> {
         let (year, 4) = self.number(at)? else { return None };
         Some(year)
+    }
+
+    /// A time of day, also with 午前 or 午後 before it.
+    fn time_of_day(&self, at: usize) -> Option<(usize, (Time, bool))> {
+        let afternoon = match self.word(at) {
+            Some("午前") => false,
+            Some("午後") => true,
+            _ => return self.time(at),
+        };
+        let (end, (read, seconds)) = self.time(at + 1)?;
+        let hour = u64::from(read.hour().unsigned_abs());
+        let hour = if afternoon && hour < 12 { hour + 12 } else { hour };
+        let minute = u64::from(read.minute().unsigned_abs());
+        let second = u64::from(read.second().unsigned_abs());
+        Some((end, (time(hour, minute, second)?, seconds)))
     }
 
     /// A time of day, and whether it has seconds.

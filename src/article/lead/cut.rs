@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::article::{Paragraph, Sentence};
-use crate::document::{Block, Document, Layout, Note, NoteCode, Role};
-use crate::text::{self, Break, Span};
+use crate::document::{Block, Document, Format, Layout, Note, NoteCode, Role};
+use crate::text::{self, Break, Span, is_quotation_mark};
 
 use super::lines;
 
@@ -17,6 +17,9 @@ type Sections = Vec<(&'static str, HashSet<&'static str>)>;
 
 /// A paragraph shorter than this may end without a stop, in bytes.
 const SHORT: usize = 100;
+
+/// How many other paragraphs have to show that paragraphs of a text end with a stop.
+const OTHERS: usize = 3;
 
 /// The paragraphs and sentences of the body.
 pub(in crate::article) fn body(
@@ -48,7 +51,15 @@ pub(in crate::article) fn body(
         notes.push(Note::new(NoteCode::ParagraphsInferred, message));
     }
     if !notes.iter().any(|note| note.code == NoteCode::Truncated) {
-        notes.extend(cut_off(text, &paragraphs));
+        // A page and an object have ends of their own.
+        let may_stop = matches!(document.source.format, Format::Plain | Format::Markdown);
+        let count = sentences.iter().rev().take_while(|one| one.paragraph + 1 == paragraphs.len()).count();
+        let cut = cut_off(text, &paragraphs) || may_stop && breaks_off(text, &paragraphs, count);
+        notes.extend(cut.then(|| {
+            let end = paragraphs.last().map_or(text.len(), |last| last.span.end);
+            let message = "The text ends in mid-sentence; the file may be cut off.";
+            Note::new(NoteCode::Truncated, message).at(Span::empty(end))
+        }));
     }
     (paragraphs, sentences)
 }
@@ -67,31 +78,88 @@ fn as_given(given: &[Vec<Span>]) -> (Vec<Paragraph>, Vec<Sentence>) {
     (paragraphs, sentences)
 }
 
-/// A note if the last paragraph stops in mid-sentence while others do not. That a closing stop is missing
+/// Whether the last paragraph stops in mid-sentence while others do not. That a closing stop is missing
 /// is not enough: something has to be cut.
-fn cut_off(text: &str, paragraphs: &[Paragraph]) -> Option<Note> {
-    let (last, others) = paragraphs.split_last()?;
+fn cut_off(text: &str, paragraphs: &[Paragraph]) -> bool {
+    let Some((last, others)) = paragraphs.split_last() else { return false };
     let words = last.span.of(text);
-    let end = words.chars().next_back()?;
-    let in_the_middle = end.is_alphabetic() && !end.is_uppercase() || matches!(end, ',' | '-');
-    if last.role != Role::Paragraph || last.span.len() < SHORT || !(in_the_middle || has_cut_tag(words)) {
-        return None;
+    if last.role != Role::Paragraph || last.span.len() < SHORT || !(is_open(words) || has_cut_tag(words)) {
+        return false;
     }
     let others: Vec<&Paragraph> = others.iter().filter(|other| other.span.len() >= SHORT).collect();
     let whole = others.iter().filter(|other| lines::ends_with_stop(other.span.of(text))).count();
     let is_rule = if others.is_empty() { words.contains(". ") } else { whole * 2 > others.len() };
-    let is_cut = matches!(end, ',' | '-') || has_cut_word(words) || has_cut_tag(words) || is_unclosed(words);
-    (is_rule && is_cut).then(|| {
-        let place = Span::empty(last.span.end);
-        Note::new(NoteCode::Truncated, "The text ends in mid-sentence; the file may be cut off.").at(place)
-    })
+    is_rule && is_cut(words)
+}
+
+/// Whether the last paragraph breaks off where all others, and there are several, end as sentences do. It
+/// has to read as running words: sentences before the last, or one that has begun to say something.
+fn breaks_off(text: &str, paragraphs: &[Paragraph], sentences: usize) -> bool {
+    let Some((last, others)) = paragraphs.split_last() else { return false };
+    let words = last.span.of(text);
+    let is_whole = |other: &&Paragraph| lines::ends_with_stop(other.span.of(text));
+    let running: Vec<&Paragraph> = others
+        .iter()
+        .filter(|other| other.role == Role::Paragraph && other.span.len() >= SHORT / 2)
+        .collect();
+    let is_rule = running.len() >= OTHERS && running.iter().all(is_whole);
+    let before = others.last().is_some_and(|other| is_whole(&other));
+    let is_prose = is_cut(words) || has_particle(words) || sentences > 1 || has_verb(words);
+    let is_digit = words.ends_with(|char: char| char.is_ascii_digit());
+    last.role == Role::Paragraph
+        && is_rule
+        && before
+        && (is_open(words) || is_digit && sentences > 1)
+        && is_prose
+        && !is_aside(words)
+}
+
+/// Whether `words` do not end as sentences, names in capitals and lines with a mark at their end do.
+fn is_open(words: &str) -> bool {
+    let end = words.chars().next_back();
+    end.is_some_and(|end| end.is_alphabetic() && !end.is_uppercase() || matches!(end, ',' | '-' | '、'))
+}
+
+/// Whether something is cut at the end of `words`.
+fn is_cut(words: &str) -> bool {
+    words.ends_with([',', '-', '、']) || has_cut_word(words) || has_cut_tag(words) || is_unclosed(words)
+}
+
+/// Whether `words` have a verb by which a sentence is told from a caption or a heading.
+fn has_verb(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    count >= 4 && has_word_of("verbs", words)
+}
+
+/// Whether `words` are an item of a list, or say who wrote or what to do next: such lines have no stop.
+fn is_aside(words: &str) -> bool {
+    let start: String = words.chars().take(24).collect();
+    words.starts_with(|char: char| !char.is_alphanumeric() && !is_quotation_mark(char))
+        || start.contains([':', '：', '|', '©', '•'])
+        || has_word_of("asides", words)
+}
+
+/// Whether `words` end with a sign at which no Japanese sentence ends.
+fn has_particle(words: &str) -> bool {
+    let ends = |signs: &HashSet<&str>| signs.iter().any(|sign| words.ends_with(sign));
+    ENDINGS.iter().any(|(name, signs)| *name == "particles" && ends(signs))
+}
+
+fn has_word_of(section: &str, words: &str) -> bool {
+    let listed = |word: &str| ENDINGS.iter().any(|(name, known)| *name == section && known.contains(word));
+    let lower = words.to_lowercase();
+    lower.split(|char: char| !char.is_alphanumeric()).any(listed)
 }
 
 /// Whether the last word ends no sentence, or has no vowel and is no unit after a number.
 fn has_cut_word(words: &str) -> bool {
     let mut back = words.rsplit(|char: char| char.is_whitespace());
     let (Some(last), before) = (back.next(), back.next().unwrap_or_default()) else { return false };
-    let is_unended = ENDINGS.iter().any(|(_, words)| words.contains(last));
+    let is_language = |name: &str| !matches!(name, "verbs" | "asides" | "particles");
+    let is_unended = ENDINGS.iter().any(|(name, words)| is_language(name) && words.contains(last))
+        || ENDINGS
+            .iter()
+            .any(|(name, signs)| *name == "particles" && signs.iter().any(|sign| words.ends_with(sign)));
     let is_stump = last.len() <= 4
         && last.bytes().all(|byte| byte.is_ascii_lowercase())
         && !last.contains(['a', 'e', 'i', 'o', 'u', 'y'])
@@ -116,3 +184,6 @@ fn is_unclosed(words: &str) -> bool {
         if count('„') > 0 { count('„') > count('“') + count('”') } else { pair('“', '”') };
     curly || pair('(', ')') || pair('[', ']') || count('"') % 2 == 1
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,9 @@ const LEXICON: &str = include_str!("../../../assets/lexicons/heads.txt");
 /// The longest header line, in bytes.
 const LONGEST: usize = 400;
 
+/// The longest line that tells a time without a date, in bytes.
+const UNDATED: usize = 80;
+
 /// The longest headline, in characters and in words.
 const HEADLINE: (usize, usize) = (200, 30);
 
@@ -78,6 +81,10 @@ fn prefix(line: &str, language: Option<&str>) -> Option<Line> {
     if !rest.get(..span.start)?.trim().is_empty() {
         return None;
     }
+    // `Update 15.3.2025: …` is a notice with its date.
+    if rest.get(span.end..)?.trim_start().starts_with([':', '：']) && notices::kind(line).is_some() {
+        return None;
+    }
     let start = line.len() - rest.len();
     let value = Span::new(start + span.start, start + span.end);
     Some(Line::Prefix { field, value, end: value.end })
@@ -137,19 +144,88 @@ fn dates(line: &str, language: Option<&str>) -> Option<Vec<(FieldName, Span)>> {
         at = span.end;
     }
     between.push_str(line.get(at..)?);
-    (!found.is_empty() && is_about_dates(&between)).then_some(found)
+    if found.is_empty() {
+        return undated(line).map(|found| vec![found]);
+    }
+    is_about_dates(&between).then_some(found)
 }
 
-/// The dates in a line, each with the field that the words before it name.
+/// The dates in a line, each with the field that the words before it name; behind it, where the line begins
+/// with a date and ends with such words: `2025年3月14日 更新`. At the end a time that is told by no date:
+/// `Last updated on Friday at 1pm`.
 pub(super) fn dates_in(line: &str, language: Option<&str>) -> Vec<(FieldName, Span)> {
-    let mut found = Vec::new();
+    let mut spans = Vec::new();
     let mut at = 0;
     while let Some((span, _)) = line.get(at..).and_then(|rest| Moment::find(rest, language)) {
         let span = Span::new(span.start + at, span.end + at);
-        found.push((date_field(line.get(at..span.start).unwrap_or_default()), span));
+        spans.push(span);
         at = span.end;
     }
+    let tail = line.get(at..).unwrap_or_default();
+    let is_before = |at: usize| line.get(..at).is_some_and(|before| !before.contains(char::is_alphanumeric));
+    let is_behind = spans.first().is_some_and(|first| is_before(first.start)) && names_field(tail);
+    let mut found = Vec::new();
+    let mut from = 0;
+    for (place, span) in spans.iter().enumerate() {
+        let words = if is_behind {
+            let to = spans.get(place + 1).map_or(line.len(), |next| next.start);
+            line.get(span.end..to)
+        } else {
+            line.get(from..span.start)
+        };
+        found.push((date_field(words.unwrap_or_default()), *span));
+        from = span.end;
+    }
+    if !is_behind && let Some((field, span)) = undated(tail) {
+        found.push((field, Span::new(span.start + at, span.end + at)));
+    }
     found
+}
+
+/// A line that says when the article was changed by the day of the week or the time alone, and nothing else.
+fn undated(line: &str) -> Option<(FieldName, Span)> {
+    let fits = line.len() <= UNDATED && names_field(line) && is_about_dates(line);
+    let field = fits.then(|| date_field(line))?;
+    let said = |word: &str| {
+        let beside =
+            ["last", "zuletzt", "letzte", "dernière", "mis", "mise", "à", "jour", "última", "آخر", "最終"];
+        dated_field(word).is_some() || beside.contains(&word)
+    };
+    let is_word = |(_, word): &(usize, &str)| !word.is_empty();
+    let mut words = split_words(line).filter(is_word).skip_while(|(_, word)| said(&word.to_lowercase()));
+    let start = words.next().map(|(at, _)| at)?;
+    let value = Span::new(start, line.len()).trim(line);
+    // A number alone may count anything.
+    let is_time = split_words(value.of(line)).any(|(at, word)| {
+        let lower = word.to_lowercase();
+        let after = value.of(line).get(at + word.len()..).unwrap_or_default();
+        let is_number = lower.bytes().all(|byte| byte.is_ascii_digit());
+        let minutes = is_number
+            && after
+                .strip_prefix([':', '.'])
+                .is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
+        lower.chars().count() > 2 && !is_number && is_beside(&lower)
+            || minutes
+            || !is_number && is_clock(&lower)
+    });
+    (field == FieldName::Modified && is_time).then_some((field, value))
+}
+
+/// The words of a line, each with its place.
+fn split_words(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    line.split_inclusive(|char: char| !char.is_alphanumeric()).map(move |part| {
+        let start = at;
+        at += part.len();
+        (start, part.trim_end_matches(|char: char| !char.is_alphanumeric()))
+    })
+}
+
+/// Whether a line says what a date in it is for.
+pub(super) fn names_field(line: &str) -> bool {
+    line.split(|char: char| !char.is_alphanumeric()).any(|word| dated_field(word).is_some())
+        || line.to_lowercase().contains("mis à jour")
+        || line.to_lowercase().contains("mise à jour")
 }
 
 /// Whether the words before a date say that it is the last change.
@@ -159,7 +235,8 @@ pub(super) fn date_field(before: &str) -> FieldName {
     let joined = words.join(" ");
     let modified = FieldName::called(&joined) == Some(FieldName::Modified)
         || words.iter().any(|word| dated_field(word) == Some(FieldName::Modified))
-        || joined.to_lowercase().contains("mis à jour");
+        || joined.to_lowercase().contains("mis à jour")
+        || joined.to_lowercase().contains("mise à jour");
     if modified { FieldName::Modified } else { FieldName::Published }
 }
 
@@ -172,10 +249,24 @@ fn is_about_dates(between: &str) -> bool {
     let mut words = between.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
     words.all(|word| {
         let lower = word.to_lowercase();
-        dated_field(word).is_some()
-            || words_of("beside").flat_map(str::split_ascii_whitespace).any(|known| known == lower)
-            || (word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()))
+        dated_field(word).is_some() || is_beside(&lower) || is_clock(&lower)
     })
+}
+
+/// Whether a word may stand beside a date.
+fn is_beside(word: &str) -> bool {
+    words_of("beside").flat_map(str::split_ascii_whitespace).any(|known| known == word)
+}
+
+/// `13`, `1pm`, `13h30`, `13時`: a part of a time of day.
+fn is_clock(word: &str) -> bool {
+    let bare = ["pm", "am", "h", "uhr", "時", "分"]
+        .iter()
+        .fold(word, |word, unit| word.strip_suffix(unit).unwrap_or(word));
+    !bare.is_empty()
+        && bare
+            .split(['h', '時'])
+            .all(|part| part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The words of one kind in the lexicon.
@@ -184,6 +275,13 @@ fn words_of(kind: &str) -> impl Iterator<Item = &'static str> {
         .lines()
         .filter_map(move |line| line.split_once(' ').filter(|(name, _)| *name == kind))
         .map(|(_, words)| words.trim_start())
+}
+
+/// Whether a line anywhere in a text tells desks of a correction: `Eds: CORRECTS name in paragraph 2.`
+pub(super) fn is_told_to_editors(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let kind = || notices::wire(line);
+    line.len() <= LONGEST && words_of("editors").any(|start| lower.starts_with(start)) && kind().is_some()
 }
 
 /// Slugs and notes of wire services.

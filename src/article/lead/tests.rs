@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::article::Article;
-use crate::document::NoteCode;
 
 /// What is outside the body, and the body's paragraphs.
 #[track_caller]
@@ -222,6 +221,43 @@ fn a_label_alone_takes_the_paragraphs_behind_it() {
 }
 
 #[test]
+fn a_label_above_a_story_does_not_take_its_lead() {
+    check(
+        "UPDATE\n\nThe council met.\n\nIt was late.",
+        &[(Role::Kicker, "UPDATE")],
+        &["The council met.", "It was late."],
+    );
+    check(
+        "Wall holds\n\nCorrection\n\nThe council met.\n\nIt was late.",
+        &[(Role::Headline, "Wall holds"), (Role::Notice, "Correction")],
+        &["The council met.", "It was late."],
+    );
+    check(
+        "Wall holds\n\nCorrection\n\nAn earlier version misspelt Hask.\n\nIt was late.",
+        &[(Role::Headline, "Wall holds"), (Role::Notice, "Correction\n\nAn earlier version misspelt Hask.")],
+        &["It was late."],
+    );
+}
+
+#[test]
+fn a_label_with_a_colon_above_a_story_takes_a_short_notice() {
+    check(
+        "Correction:\n\nHask is 43.\n\nThe council met.\n\nIt was late.",
+        &[(Role::Notice, "Correction:\n\nHask is 43.")],
+        &["The council met.", "It was late."],
+    );
+}
+
+#[test]
+fn a_label_takes_the_lines_below_it() {
+    check(
+        "The council met.\n\nCorrection\nThe age of the mayor was wrong.\nIt is 43.\n\nIt was late.",
+        &[(Role::Notice, "Correction\nThe age of the mayor was wrong.\nIt is 43.")],
+        &["The council met.", "It was late."],
+    );
+}
+
+#[test]
 fn a_notice_at_the_head_may_be_wrapped() {
     check(
         "Wall holds\n\nCorrection: an earlier version misnamed\nthe wall.\n\nThe council met.",
@@ -261,6 +297,99 @@ fn desks_are_told_of_corrections_before_readers() {
 }
 
 #[test]
+fn desks_may_be_told_at_the_end() {
+    check(
+        "The council met.\n\nIt was late.\n\nEds: Corrects spelling of Hask in graf 2.",
+        &[(Role::Notice, "Eds: Corrects spelling of Hask in graf 2.")],
+        &["The council met.", "It was late."],
+    );
+}
+
+#[test]
+fn a_notice_at_the_head_may_have_a_date_of_its_own() {
+    check(
+        "Wall holds\n\nUpdate 3.5.2024: The height was corrected.\n\nThe council met.",
+        &[(Role::Headline, "Wall holds"), (Role::Notice, "Update 3.5.2024: The height was corrected.")],
+        &["The council met."],
+    );
+    check_claims("Updated 3.5.2024 The council met.", &[(FieldName::Modified, "3.5.2024")]);
+}
+
+#[test]
+fn what_an_agency_sets_before_a_headline_is_no_part_of_it() {
+    check(
+        "REFILE-Wall holds in flood\n\nThe council met.",
+        &[(Role::Notice, "REFILE-"), (Role::Headline, "Wall holds in flood")],
+        &["The council met."],
+    );
+    check(
+        "UPDATE 1-Wall holds in flood\n\nThe council met.",
+        &[(Role::Header, "UPDATE 1-"), (Role::Headline, "Wall holds in flood")],
+        &["The council met."],
+    );
+    check_claims(
+        "CORRECTED: Wall holds in flood\n\nThe council met.",
+        &[(FieldName::Notice, "CORRECTED:"), (FieldName::Headline, "Wall holds in flood")],
+    );
+}
+
+/// The notices of blocks with these roles.
+#[track_caller]
+fn check_framed(blocks: &[(Role, &str)], expected: &[&str]) {
+    let mut text = String::new();
+    let mut layout = Vec::new();
+    for (role, words) in blocks {
+        let start = text.len();
+        text.push_str(words);
+        layout.push(Block { role: *role, span: Span::new(start, text.len()) });
+        text.push_str("\n\n");
+    }
+    let document = Document { text, layout: Layout::Blocks(layout), ..Document::default() };
+    let lead = read(&document);
+    let notices: Vec<&str> = lead
+        .outside
+        .iter()
+        .filter(|block| block.role == Role::Notice)
+        .map(|block| block.span.of(&document.text))
+        .collect();
+    assert_eq!(notices, expected);
+}
+
+#[test]
+fn a_frame_may_hold_a_notice() {
+    const STORY: (Role, &str) = (Role::Paragraph, "The council met on Thursday.");
+    const NOTE: &str = "Editor’s note: This piece was amended on 3 May.";
+    check_framed(&[STORY, (Role::Quotation, NOTE)], &[NOTE]);
+    check_framed(&[(Role::Quotation, NOTE), STORY], &[NOTE]);
+    check_framed(&[STORY, (Role::Item, "Correction: the wall held.")], &["Correction: the wall held."]);
+    check_framed(
+        &[STORY, (Role::Item, "Correction: the wall held."), (Role::Item, "Update: adds reply.")],
+        &["Correction: the wall held.", "Update: adds reply."],
+    );
+    check_framed(
+        &[STORY, (Role::Quotation, "Correction"), (Role::Quotation, "The wall held.")],
+        &["Correction\n\nThe wall held."],
+    );
+    check_framed(
+        &[STORY, (Role::Notice, "Correction"), (Role::Notice, "The wall held.")],
+        &["Correction\n\nThe wall held."],
+    );
+}
+
+#[test]
+fn a_frame_around_the_words_of_others_is_none() {
+    const STORY: (Role, &str) = (Role::Paragraph, "The council met on Thursday.");
+    check_framed(
+        &[STORY, (Role::Paragraph, "The paper wrote:"), (Role::Quotation, "Correction: the wall held.")],
+        &[],
+    );
+    check_framed(
+        &[STORY, (Role::Item, "Correction: a fall of ten per cent."), (Role::Item, "Crash: more than that.")],
+        &[],
+    );
+}
+
+#[test]
 fn header_lines_of_many_kinds() {
     check_claims(
         "Headline: Wall holds\nSource: The Courier\nURL: https://a.example/b\n\nThe wall held.",
@@ -280,6 +409,62 @@ fn header_lines_of_many_kinds() {
     );
 }
 
+/// What a line under a headline, and at the end of a text, says of its dates.
+#[track_caller]
+fn check_dates(line: &str, expected: &[(FieldName, &str)]) {
+    for text in [
+        format!("Wall holds\n\n{line}\n\nThe council met.\n\nIt was late.\n\nIt rained.\n\nThe wall held."),
+        format!("Wall holds\n\nThe council met.\n\nIt was late.\n\nIt rained.\n\nThe wall held.\n\n{line}"),
+    ] {
+        let mut claims = vec![(FieldName::Headline, "Wall holds")];
+        claims.extend_from_slice(expected);
+        check_claims(&text, &claims);
+        let article = Article::from(Document { text: text.clone(), ..Document::default() });
+        assert_eq!(article.paragraphs.len(), 4, "{text}");
+    }
+}
+
+#[test]
+fn lines_that_tell_when_a_page_was_changed() {
+    let modified = FieldName::Modified;
+    check_dates("Last updated 14 March 2025 12:00", &[(modified, "14 March 2025 12:00")]);
+    check_dates("Zuletzt aktualisiert am 14. März 2025, 12 Uhr", &[(modified, "14. März 2025, 12 Uhr")]);
+    check_dates("Mis à jour le 14 mars 2025 à 12h00", &[(modified, "14 mars 2025 à 12h00")]);
+    check_dates("Actualizado el 14 de marzo de 2025, 12:00", &[(modified, "14 de marzo de 2025, 12:00")]);
+    check_dates("2025年3月14日 12時00分 更新", &[(modified, "2025年3月14日 12時00分")]);
+    check_dates("最終更新：2025年3月14日 午後1時", &[(modified, "2025年3月14日 午後1時")]);
+    check_dates("آخر تحديث 14 مارس 2025 12:00", &[(modified, "14 مارس 2025 12:00")]);
+    check_dates(
+        "2025年3月14日 8時10分 公開 2025年3月14日 12時00分 更新",
+        &[(FieldName::Published, "2025年3月14日 8時10分"), (modified, "2025年3月14日 12時00分")],
+    );
+    check_dates("نشر في 14 مارس 2025 08:10", &[(FieldName::Published, "14 مارس 2025 08:10")]);
+}
+
+#[test]
+fn a_time_that_no_date_tells_is_no_prose_either() {
+    let modified = FieldName::Modified;
+    check_dates("Last updated on Friday at 1pm", &[(modified, "on Friday at 1pm")]);
+    check_dates("Updated 2 hours ago", &[(modified, "2 hours ago")]);
+    check_dates("Zuletzt aktualisiert: Freitag, 13 Uhr", &[(modified, "Freitag, 13 Uhr")]);
+    check_dates("Mis à jour vendredi à 13h", &[(modified, "vendredi à 13h")]);
+    check_dates("Actualizado el viernes a las 13:00", &[(modified, "el viernes a las 13:00")]);
+    check_dates("最終更新 金曜日 13時", &[(modified, "金曜日 13時")]);
+    check_dates("آخر تحديث يوم الجمعة 13:00", &[(modified, "يوم الجمعة 13:00")]);
+}
+
+#[test]
+fn a_sentence_about_a_date_is_body() {
+    check("The council met.\n\n12 January 2020", &[], &["The council met.", "12 January 2020"]);
+    check(
+        "The council met.\n\nIt was updated on Friday at 1pm by the mayor.",
+        &[],
+        &["The council met.", "It was updated on Friday at 1pm by the mayor."],
+    );
+    check("The council met.\n\nUpdated plans.", &[], &["The council met.", "Updated plans."]);
+    check("The council met.\n\nStand 12", &[], &["The council met.", "Stand 12"]);
+}
+
 #[test]
 fn a_sentence_with_a_colon_is_body() {
     check("Source: the council did not say.", &[], &["Source: the council did not say."]);
@@ -294,36 +479,33 @@ fn front_matter_in_a_plain_file_is_a_header() {
     );
 }
 
-/// Whether a text with this last paragraph is noted as cut off.
-#[track_caller]
-fn check_cut(last: &str, expected: bool) {
-    let sentences = "A whole sentence of some length stands here. ".repeat(4);
-    let text = format!("{sentences}\n\n{sentences}{last}");
-    let article = Article::from(Document { text, ..Document::default() });
-    let found = article.notes.iter().any(|note| note.code == NoteCode::Truncated);
-    assert_eq!(found, expected, "{last}");
-}
-
 #[test]
-fn a_text_that_stops_in_mid_sentence_is_noted() {
-    check_cut("And then it went on and", true);
-    check_cut("Sie sagte, dass die", true);
-    check_cut("The council met, argued,", true);
-    check_cut("The council met in the harbour off-", true);
-    check_cut("The council met and th", true);
-    check_cut("The mayor said: “We never knew", true);
-    check_cut("The mayor (who was late and angry", true);
-    check_cut("See the <a href=\"https://courier.example/a", true);
-}
-
-#[test]
-fn a_text_that_only_lacks_its_last_full_stop_is_whole() {
-    check_cut("The council will meet again on the pier", false);
-    check_cut("Come to the meeting or write to us at the town hall", false);
-    check_cut("The wall is now 30 km", false);
-    check_cut("The mayor said: “We never knew” and left early", false);
-    check_cut("Sie sagte „Nein“ und ging nach Hause", false);
-    check_cut("Ana Ruiz reports on harbours for Salt & sea", false);
+fn lines_that_came_along_are_left_out_of_the_body() {
+    let text = "Wall holds\n\nPhoto: Ana Ruiz\n\nThe council met.\n\nREAD MORE: Wall holds\n\nIt was late.\n\n\
+                Reporting by Ana Ruiz; editing by Bram Tully\n\n© 2025 Larn Post";
+    check(
+        text,
+        &[
+            (Role::Headline, "Wall holds"),
+            (Role::Furniture, "Photo: Ana Ruiz"),
+            (Role::Furniture, "READ MORE: Wall holds"),
+            (Role::Furniture, "Reporting by Ana Ruiz; editing by Bram Tully"),
+            (Role::Furniture, "© 2025 Larn Post"),
+        ],
+        &["The council met.", "It was late."],
+    );
+    let article = Article::from(Document { text: text.into(), ..Document::default() });
+    let notes: Vec<&str> = article.notes.iter().map(|note| note.message.as_str()).collect();
+    assert_eq!(
+        notes,
+        ["Lines of the page that are not the article were left out of the body: picture credits, links to \
+          other stories, copyright lines and lines of the desk."]
+    );
+    check(
+        "The council met.\n\nIt spoke of the\nadvertisement\nthat was late.",
+        &[],
+        &["The council met.", "It spoke of the", "advertisement", "that was late."],
+    );
 }
 
 #[test]

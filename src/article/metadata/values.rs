@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::Names;
+use crate::article::notices;
 use crate::document::FieldName;
 use crate::text;
 
@@ -13,7 +14,7 @@ use crate::text;
 pub(super) fn words(field: FieldName, value: &str, names: &Names) -> Option<String> {
     let tidy = tidy(value);
     let value = match field {
-        FieldName::Headline => names.without_site(&tidy).to_owned(),
+        FieldName::Headline => notices::without_head(names.without_site(&tidy)).to_owned(),
         FieldName::Url => {
             let whole = tidy.starts_with("http://") || tidy.starts_with("https://");
             return (whole && !tidy.contains(' ')).then_some(tidy);

@@ -4,6 +4,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use super::super::dates::Moment;
 use crate::text::{self, Span, WordKind};
 
@@ -25,12 +27,21 @@ pub enum Subject {
     Headline,
     /// Something new that was put in.
     Addition,
+    /// Something that was taken out.
+    Removal,
 }
 
 impl Subject {
     /// All of them, in order.
-    pub const ALL: [Self; 6] =
-        [Self::Name, Self::Number, Self::Date, Self::Quotation, Self::Headline, Self::Addition];
+    pub const ALL: [Self; 7] = [
+        Self::Name,
+        Self::Number,
+        Self::Date,
+        Self::Quotation,
+        Self::Headline,
+        Self::Addition,
+        Self::Removal,
+    ];
 
     /// Its name in JSON.
     pub const fn key(self) -> &'static str {
@@ -41,6 +52,7 @@ impl Subject {
             Self::Quotation => "quotation",
             Self::Headline => "headline",
             Self::Addition => "addition",
+            Self::Removal => "removal",
         }
     }
 }
@@ -61,9 +73,7 @@ pub struct Scope {
 impl Scope {
     /// Reads what a notice says behind its label.
     pub(super) fn new(said: &str, language: Option<&str>) -> Self {
-        let lower = said.to_lowercase();
-        let subjects =
-            Subject::ALL.into_iter().filter(|subject| is_about(*subject, &lower, language)).collect();
+        let subjects = subjects(said, language);
         let quoted = quoted(said);
         let dates = dates(said, language);
         let numbers = numbers(said, &dates);
@@ -102,8 +112,30 @@ pub(crate) fn is_place(word: &str) -> bool {
     words("place", None).any(|place| place == word)
 }
 
-fn is_about(subject: Subject, lower: &str, language: Option<&str>) -> bool {
-    words(subject.key(), language).any(|word| {
+/// What kinds of things the words of a notice, or some of them, are about.
+pub(crate) fn subjects(said: &str, language: Option<&str>) -> Vec<Subject> {
+    let lower = said.to_lowercase();
+    Subject::ALL.into_iter().filter(|subject| says(subject.key(), &lower, language)).collect()
+}
+
+/// Whether a word, in small letters, tells nothing of what a notice points at: `version`, `misstated`.
+pub(crate) fn is_empty_word(word: &str) -> bool {
+    EMPTY.0.contains(word)
+        || EMPTY.1.iter().any(|stem| word.strip_prefix(stem).is_some_and(|rest| rest.len() <= ENDING))
+}
+
+/// So many bytes an ending has at most.
+const ENDING: usize = 12;
+
+/// The words that point at nothing, and those of which any form does.
+static EMPTY: LazyLock<(FxHashSet<&str>, Vec<&str>)> = LazyLock::new(|| {
+    let stems = words("empty", None).filter_map(|word| word.strip_suffix('*')).collect();
+    (words("empty", None).filter(|word| !word.ends_with('*')).collect(), stems)
+});
+
+/// Whether a word of the lines of that name stands in `lower`.
+pub(crate) fn says(name: &str, lower: &str, language: Option<&str>) -> bool {
+    words(name, language).any(|word| {
         let (stem, any_ending) = word.strip_suffix('*').map_or((word, false), |stem| (stem, true));
         if stem.chars().all(|char| char > '\u{2e80}') {
             return lower.contains(stem);

@@ -76,6 +76,74 @@ fn phrases() {
 }
 
 #[test]
+fn labels_that_speak_of_the_article() {
+    check("Note: This story has been corrected. The height was misstated.", Some("note"));
+    check("Hinweis: Dieser Artikel wurde aktualisiert.", Some("note"));
+    check("Nota: este artículo ha sido actualizado.", Some("note"));
+    check("Remarque : cet article a été modifié le 3 mai.", Some("note"));
+    check("注：この記事は更新されました。", Some("note"));
+    check("For the record: The story said the wall was 17 feet high.", Some("correction"));
+    check("Amendment 3 May 2024: the height was corrected.", Some("correction"));
+    check("اعتذار: ذكرنا خطأ أن الارتفاع 17 مترا.", Some("correction"));
+    check("Note: the library is closed on Monday.", None);
+    check("Note: the minister has been corrected by his wife.", None);
+    check("Hinweis: Die Polizei hat ihre Zahlen korrigiert.", None);
+    check("For the record: I like the wall.", None);
+    check("Amendment 3: the rule was changed.", None);
+    check("Apology: the minister said he was sorry.", None);
+    check("注：門は月曜日に閉まります。", None);
+    check("ملاحظة: المكتبة مغلقة.", None);
+}
+
+#[test]
+fn more_labels() {
+    check("Ed. note: the height was wrong.", Some("note"));
+    check("Correction to this article: The wall is 71 feet high.", Some("correction"));
+    check("Last updated: height corrected", Some("update"));
+    check("Update 3.5.2024: Die Höhe wurde korrigiert.", Some("update"));
+    check("MàJ : la hauteur a été corrigée.", Some("update"));
+    check("N. de la R.: se ha corregido la altura.", Some("note"));
+    check("（訂正）壁の高さを訂正しました。", Some("correction"));
+    check("［訂正］壁の高さは71メートルです。", Some("correction"));
+    check("【おわび】壁の高さは71メートルでした。", Some("correction"));
+    check("【お断り】壁の高さを修正しました。", Some("clarification"));
+    check("（更新）壁の高さを更新しました。", Some("update"));
+    check("Correction) the wall held.", None);
+    check("お断りの手紙が届いた。", None);
+    check("Correction: that was the first word of her speech.", None);
+    check("Update: So heißt das Programm der Stadt.", None);
+}
+
+#[test]
+fn more_phrases() {
+    check("The headline and text of this article were changed to correct the height.", Some("correction"));
+    check("A reference to a failed test has been removed from this article.", Some("correction"));
+    check("An earlier version misstated the height of the wall.", Some("correction"));
+    check("In einer ersten Version stand, die Mauer sei 17 Meter hoch.", Some("correction"));
+    check("Wir hatten zunächst geschrieben, die Mauer sei 17 Meter hoch.", Some("correction"));
+    check("(Wiederholung mit korrigierter Höhe)", Some("refile"));
+    check("(Corrigé au 2e paragraphe : hauteur du mur)", Some("correction"));
+    check("Esta noticia fue corregida el 3 de mayo.", Some("correction"));
+    check("この記事は更新されました。", Some("update"));
+    check("本文の一部を修正しました。", Some("correction"));
+    check("訂正して再送します", Some("correction"));
+    check("※壁の高さを訂正しました。", Some("correction"));
+    check("17メートルとあるのは71メートルの誤りでした。おわびして訂正します。", Some("correction"));
+    check("(تصحيح ارتفاع الجدار)", Some("correction"));
+    check("تم تعديل هذا المقال في 3 مايو.", Some("correction"));
+    check("A reference to the wall was removed from the bill.", None);
+    check("The headline and the picture were on every phone.", None);
+    check("In einer ersten Version war der Held ein Bauer.", None);
+    check("Wir hatten zunächst keine Angst vor der Flut, sagte er.", None);
+    check("※雨天の場合は中止になります。", None);
+    check("市長は「おわびして訂正します」と述べた。", None);
+    check("警察は発表を訂正した。", None);
+    check("記事を削除した新聞社は説明していない。", None);
+    check("This report contained an admission.", None);
+    check("تصحيح ارتفاع الجدار ليس سهلا.", None);
+}
+
+#[test]
 fn lines_for_editors() {
     check_wire("Eds: CORRECTS spelling of Hask in paragraph 3.", Some("correction"));
     check_wire("Eds: UPDATES with reaction. CORRECTS age.", Some("correction"));
@@ -128,6 +196,27 @@ fn a_notice_may_have_a_date() {
     assert_eq!(date("訂正（2024年5月3日）：壁の高さ。").as_deref(), Some("2024-05-03"));
     assert_eq!(date("تصحيح (3 مايو 2024): ارتفاع الجدار.").as_deref(), Some("2024-05-03"));
     assert_eq!(date("تصحيح (٣ مايو ٢٠٢٤): ارتفاع الجدار.").as_deref(), Some("2024-05-03"));
+}
+
+#[test]
+fn a_date_of_which_a_notice_speaks_is_none_of_its_own() {
+    let date = |text: &str| notice(text, Some("en")).unwrap().date;
+    assert_eq!(date("Correction: The council changed its rules on 7 March 2024, not in May."), None);
+    assert_eq!(date("Update: the wall was corrected by hand on 7 March 2024."), None);
+    assert_eq!(date("Correction: Nov. 7, 2019. The age is 43.").as_deref(), Some("2019-11-07"));
+    assert_eq!(date("Correction appended, Nov. 7, 2019").as_deref(), Some("2019-11-07"));
+}
+
+#[test]
+fn a_day_without_its_year_stays_one() {
+    let found = notice("Correction, March 14: the wall held.", Some("en")).unwrap();
+    assert_eq!(found.date.as_deref(), Some("--03-14"));
+    assert_eq!(found.dated().as_deref(), Some("14 March, no year"));
+    let found = notice("This article was amended on 14 March to say more.", Some("en")).unwrap();
+    assert_eq!(found.date.as_deref(), Some("--03-14"));
+    let found = notice("この記事は3月14日に訂正しました。", Some("ja")).unwrap();
+    assert_eq!(found.date.as_deref(), Some("--03-14"));
+    assert_eq!(notice("Correction: the wall was built on 14 March.", Some("en")).unwrap().date, None);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::strands::{Stand, strands};
 use super::{ClaimRow, Claims, Presence};
 use crate::collate::classes::{Statement, Voiced, statements};
 use crate::collate::side::{Keys, Place, Side, share_all_names};
-use crate::collate::{History, align};
+use crate::collate::{Capture, History, align, table};
 
 /// How many versions back a sentence is looked for.
 const BACK: usize = 12;
@@ -28,9 +28,19 @@ pub(super) fn ledger(history: &History) -> Claims {
     groups.link(history);
     groups.find_again(&texts, &keys, history);
     let mut known = Known::default();
-    let rows = groups.in_order(&texts);
-    let rows = rows.into_iter().filter_map(|sentences| row(sentences, &texts, &mut known)).collect();
-    Claims { rows }
+    let captures = table::captures(history, &sides);
+    let rows = groups.in_order(&texts).into_iter().filter_map(|mut sentences| {
+        for ((cell, text), capture) in sentences.iter_mut().zip(&texts).zip(&captures) {
+            // What breaks off says less than the sentence says.
+            let last = text.units.len().checked_sub(1);
+            let breaks_off = *capture == Capture::Cut && last.is_some_and(|last| cell.contains(&last));
+            if breaks_off || capture.is_foreign() {
+                cell.clear();
+            }
+        }
+        row(sentences, &texts, &captures, &mut known)
+    });
+    Claims { rows: rows.collect() }
 }
 
 /// A version: its side, and where its sentences stand in it.
@@ -215,7 +225,12 @@ impl Known {
 }
 
 /// The row of some sentences, if they claim anything.
-fn row(sentences: Vec<Vec<usize>>, texts: &[Text<'_>], known: &mut Known) -> Option<ClaimRow> {
+fn row(
+    sentences: Vec<Vec<usize>>,
+    texts: &[Text<'_>],
+    captures: &[Capture],
+    known: &mut Known,
+) -> Option<ClaimRow> {
     let mut stands: Vec<Option<Stand<'_>>> = Vec::with_capacity(texts.len());
     for (cell, text) in sentences.iter().zip(texts) {
         let mut stand = Stand { article: text.side.article, ids: Vec::new(), statements: Vec::new() };
@@ -232,16 +247,21 @@ fn row(sentences: Vec<Vec<usize>>, texts: &[Text<'_>], known: &mut Known) -> Opt
         stands.push((!cell.is_empty()).then_some(stand));
     }
     let claims = strands(&stands);
-    let presence = presence(&sentences);
+    let presence = presence(&sentences, captures);
     (!claims.is_empty()).then_some(ClaimRow { sentences, presence, claims })
 }
 
-fn presence(sentences: &[Vec<usize>]) -> Presence {
-    let stands = |cell: Option<&Vec<usize>>| cell.is_some_and(|cell| !cell.is_empty());
-    match (stands(sentences.first()), stands(sentences.last())) {
-        (_, false) => Presence::Removed,
-        (false, true) => Presence::Added,
-        (true, true) if sentences.iter().all(|cell| !cell.is_empty()) => Presence::Throughout,
-        (true, true) => Presence::Back,
+/// Whether a sentence stands in all versions. One that does not hold the whole article lacks nothing.
+fn presence(sentences: &[Vec<usize>], captures: &[Capture]) -> Presence {
+    let told =
+        sentences.iter().zip(captures).filter(|(cell, capture)| capture.is_whole() || !cell.is_empty());
+    let there: Vec<bool> = told.map(|(cell, _)| !cell.is_empty()).collect();
+    let mut stands = there.iter().skip_while(|there| !**there);
+    let has_gap = stands.any(|there| !there);
+    match (there.first(), there.last()) {
+        (_, Some(false) | None) => Presence::Removed,
+        _ if has_gap => Presence::Back,
+        (Some(false), _) => Presence::Added,
+        _ => Presence::Throughout,
     }
 }

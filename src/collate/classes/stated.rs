@@ -21,6 +21,8 @@ use crate::text::{Span, WordKind};
 const LONGEST: usize = 2_000;
 /// How many words before `said` or behind `according to` who says it may be named.
 const SOURCE: usize = 8;
+/// How many words before `a day` its number may stand.
+const RATE: usize = 3;
 /// How many words of grammar may stand between a statement and the word beside it.
 const BESIDE: usize = 3;
 
@@ -69,19 +71,19 @@ impl What {
             (Self::Name(one), Self::Name(other)) => part(one, other),
             (Self::Hedge(one), Self::Hedge(other)) => one == other,
             (Self::Source(one, ours), Self::Source(other, theirs)) => {
-                if ours.is_empty() && theirs.is_empty() { one == other } else { part(ours, theirs) }
+                // `on condition of anonymity` names nobody, and is nobody else.
+                if ours.is_empty() || theirs.is_empty() { one == other } else { part(ours, theirs) }
             }
             _ => false,
         }
     }
 }
 
-/// Where quoted words, the cues of direct quotations and the names of speakers stand in a text.
+/// Where quoted words and the cues of direct quotations stand in a text.
 #[derive(Debug, Default)]
 pub(in super::super) struct Voiced {
     quoted: Vec<Span>,
     cues: Vec<Span>,
-    speakers: Vec<Span>,
 }
 
 impl Voiced {
@@ -94,10 +96,8 @@ impl Voiced {
                 let cues = parts.iter().filter_map(|part| part.cue.as_ref()).chain(&quote.cue);
                 voiced.cues.extend(cues.map(|cue| cue.span));
             }
-            let speakers = parts.iter().filter_map(|part| part.speaker.as_ref()).chain(&quote.speaker);
-            voiced.speakers.extend(speakers.filter_map(|speaker| speaker.span));
         }
-        for spans in [&mut voiced.quoted, &mut voiced.cues, &mut voiced.speakers] {
+        for spans in [&mut voiced.quoted, &mut voiced.cues] {
             spans.sort_unstable();
         }
         voiced
@@ -151,7 +151,7 @@ fn is_subhead(side: &Side<'_>, unit: &Unit) -> bool {
 
 /// Where the words of a sentence begin behind the place, the agency and the date that open a report:
 /// `FERNDALE (NWS) _ `.
-fn dateline(side: &Side<'_>, unit: &Unit) -> usize {
+pub(in super::super) fn dateline(side: &Side<'_>, unit: &Unit) -> usize {
     const DASH: usize = 16;
     let evidence =
         side.article.metadata.get(FieldName::Dateline).into_iter().flat_map(|field| &field.evidence);
@@ -181,10 +181,18 @@ impl<'a> Reader<'a> {
         for (place, stated) in values::each(self.words.side, self.unit.tokens.clone()) {
             // `one of them`: a number that counts nothing by itself.
             let taken = self.found.iter().any(|(other, _)| overlap(other, &place));
-            if !taken {
+            if !taken && !self.is_rate(&place) {
                 self.found.push((place, What::Value(stated)));
             }
         }
+    }
+
+    /// Whether it is what a number is told by: `60,000 tins a day`.
+    fn is_rate(&self, place: &Range<usize>) -> bool {
+        let opens = self.word(place.start).is_some_and(|word| word.is(List::Articles));
+        let mut before = (1..=RATE).map_while(|step| self.word(place.start.checked_sub(step)?));
+        let is_number = |word: Word<'_>| word.kind == WordKind::Number || word.is(List::Numbers);
+        opens && before.any(is_number)
     }
 
     fn hedges(&mut self, phrases: &[Found]) {
@@ -253,7 +261,7 @@ impl<'a> Reader<'a> {
         place.start..end
     }
 
-    /// Names that are neither in a source nor those of somebody who is quoted.
+    /// Names that are in no source, also those of people who are quoted.
     fn names(&mut self) {
         let names = names(self.words);
         for run in names.chunk_by(|one, next| one.at + 1 == next.at) {
@@ -268,7 +276,7 @@ impl<'a> Reader<'a> {
                 .filter(|word| !word.is(List::People) && !word.is(List::Courtesies))
                 .map(|word| word.lower.to_string())
                 .collect();
-            if !taken && !own.is_empty() && !touches(&self.voiced.speakers, self.span(&place)) {
+            if !taken && !own.is_empty() {
                 self.found.push((place, What::Name(own)));
             }
         }

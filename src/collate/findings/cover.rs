@@ -3,194 +3,232 @@
 //!
 //! A number is covered by a notice that has one of its values, a name by one that has one of its forms. A
 //! notice that says of what kind the mistake was, and mentions no such thing, covers a change of that kind
-//! in a sentence that it speaks of, or the only change of that kind.
+//! in the place that its words point at, or the only change of that kind; nothing where they point at a
+//! thing that did not change. A name that it mentions covers no other words of the same sentence.
 
-use rustc_hash::FxHashSet;
+mod change;
+mod clauses;
+mod story;
+mod words;
 
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use self::change::{Change, Texts};
+use self::clauses::{Clause, name_words, terms, words_of};
+use self::story::{Pointer, Score, Story};
+use self::words::{Words, is_alike};
 use super::Pair;
-use super::announced::Notices;
-use crate::article::{Article, Notice, Paragraph, Sentence, Subject, is_place};
-use crate::collate::days::{self, Part};
-use crate::collate::lexicon::{List, plain};
-use crate::collate::numbers::{Quantity, quantity};
-use crate::collate::side::{Keys, Place, Side, Unit};
-use crate::collate::{Class, Edit, EditKind};
-use crate::document::Role;
-use crate::text::{Break, Span, WordKind};
+use super::notices::Notices;
+use crate::article::{Notice, Subject, says};
+use crate::collate::days::Part;
+use crate::collate::lexicon::plain;
+use crate::collate::numbers::Quantity;
 
 /// Which changes notices cover.
 pub(super) struct Coverage {
-    substance: Vec<usize>,
-    covered: FxHashSet<usize>,
+    covered: FxHashMap<usize, How>,
     corrected: FxHashSet<usize>,
+    /// Those that a new notice covers that is labelled as less than a correction.
+    soft: FxHashSet<usize>,
+    /// Whether there are new notices, and none says what was changed.
+    says_nothing: bool,
+    /// Of each new notice whether it covers any change.
+    speaks: Vec<bool>,
+}
+
+/// How a change is covered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum How {
+    /// By what kind of thing it is alone: nothing else that the notice says stands beside it.
+    Kind,
+    /// By what the notice says.
+    Words,
 }
 
 impl Coverage {
     /// Holds the notices of the revised version against the changes in substance.
     pub(super) fn new(pair: Pair<'_>, notices: &Notices<'_>, substance: &[usize]) -> Self {
         let mut coverage = Self {
-            substance: substance.to_vec(),
-            covered: FxHashSet::default(),
+            covered: FxHashMap::default(),
             corrected: FxHashSet::default(),
+            soft: FxHashSet::default(),
+            says_nothing: !notices.new.is_empty(),
+            speaks: Vec::new(),
         };
-        if notices.new.is_empty() && notices.standing.is_empty() {
+        if notices.new.is_empty() && notices.standing.is_empty() || substance.is_empty() {
+            coverage.speaks = vec![false; notices.new.len()];
             return coverage;
         }
         let texts = Texts::new(pair);
+        let edits = || substance.iter().filter_map(|at| Some((*at, pair.edits.get(*at)?)));
+        let touched = edits().map(|(_, edit)| edit.values.map_or(edit.revised, |(_, span)| span));
+        let story = Story::new(pair, touched.collect());
         let language = pair.revised.article.language.as_deref();
-        let new = notices.new.iter().map(|notice| Said::new(notice, true, &texts, language));
-        let standing = notices.standing.iter().map(|notice| Said::new(notice, false, &texts, language));
-        let said: Vec<Said<'_>> = new.chain(standing).collect();
-        let changes: Vec<(usize, Change)> = substance
-            .iter()
-            .filter_map(|at| Some((*at, Change::new(pair.edits.get(*at)?, pair, &texts))))
-            .collect();
-        for said in &said {
-            let best = |subject: Subject| {
-                let alike = changes.iter().filter(|(_, other)| other.subjects.contains(&subject));
-                let shared = alike.map(|(_, other)| other.around.shared(&said.words));
-                shared.fold((0, 0), |(most, count), shared| (most.max(shared), count + 1))
-            };
-            let bests: Vec<(usize, usize)> = Subject::ALL.into_iter().map(best).collect();
-            let best = |subject: Subject| bests.get(subject as usize).copied().unwrap_or_default();
-            let named: Vec<&Change> = changes
-                .iter()
-                .map(|(_, change)| change)
-                .filter(|change| said.speaks_of_number(change))
-                .take(MANY)
-                .collect();
-            for (at, _) in changes.iter().filter(|(_, change)| said.covers(change, best, &named)) {
-                coverage.covered.insert(*at);
-                if said.notice.is_correction() {
+        let changes: Vec<(usize, Change)> =
+            edits().map(|(at, edit)| (at, Change::new(edit, pair, &texts, &story))).collect();
+        let new = notices.new.iter().map(|notice| (notice, true));
+        let standing = notices.standing.iter().map(|notice| (notice, false));
+        for (notice, is_new) in new.chain(standing).take(NOTICES) {
+            let said = Said::new(notice, is_new, &texts, &story, language);
+            let covered = said.covered(&changes, &texts, &story);
+            if is_new {
+                coverage.speaks.push(!covered.is_empty());
+                coverage.says_nothing &= said.says_nothing();
+            }
+            for (place, how) in covered {
+                let Some((at, _)) = changes.get(place) else { continue };
+                let known = coverage.covered.entry(*at).or_insert(how);
+                *known = (*known).max(how);
+                if said.corrects(language) {
                     coverage.corrected.insert(*at);
+                } else if is_new {
+                    coverage.soft.insert(*at);
                 }
             }
         }
         coverage
     }
 
-    /// The changes in substance.
-    pub(super) fn substance(&self) -> &[usize] {
-        &self.substance
-    }
-
     /// Whether a notice covers the change at this place.
     pub(super) fn holds(&self, at: usize) -> bool {
-        self.covered.contains(&at)
+        self.covered.contains_key(&at)
     }
 
-    /// Whether a correction covers it.
-    pub(super) fn is_corrected(&self, at: usize) -> bool {
-        self.corrected.contains(&at)
-    }
-}
-
-/// What stands in a stretch of words.
-#[derive(Default)]
-struct Words {
-    /// Words of meaning, in one writing.
-    content: FxHashSet<String>,
-    /// Those that begin with a capital.
-    capital: FxHashSet<String>,
-    quantities: Vec<Quantity>,
-    days: Vec<Part>,
-}
-
-impl Words {
-    fn read(side: &Side<'_>, span: Span) -> Self {
-        let mut found = Self::default();
-        let mut at = side.tokens_in(span);
-        let mut counts_places = false;
-        while let Some(place) = at.next() {
-            let Some(token) = side.tokens.get(place) else { break };
-            let written = token.span().of(side.text());
-            if let Some(parts) = days::parts(side, place) {
-                found.days.extend(parts);
-            } else if let Some(number) = quantity(side, place).filter(|_| !counts_places) {
-                // The words of a number are no numbers of their own.
-                let more = number.words.saturating_sub(1);
-                at.start += more.min(at.len());
-                found.quantities.push(number);
-                continue;
-            }
-            counts_places = is_place(written);
-            if token.kind() == WordKind::Letters {
-                found.word(written, side.article.language.as_deref());
-            }
-        }
-        found
+    /// Whether it is covered by what kind of thing it is alone.
+    pub(super) fn is_by_kind(&self, at: usize) -> bool {
+        self.covered.get(&at) == Some(&How::Kind)
     }
 
-    fn word(&mut self, written: &str, language: Option<&str>) {
-        let word = plain(written).into_owned();
-        let long = word.chars().nth(1).is_some() || word.chars().all(|char| char > '\u{2e80}');
-        if !long || List::Function.has(language, &word) {
-            return;
-        }
-        if written.chars().next().is_some_and(|first| first.is_uppercase() || !first.is_lowercase()) {
-            self.capital.insert(word.clone());
-        }
-        self.content.insert(word);
+    /// Whether nothing but new notices that are labelled as less than a correction cover it.
+    pub(super) fn is_soft(&self, at: usize) -> bool {
+        self.soft.contains(&at) && !self.corrected.contains(&at)
     }
 
-    fn shared(&self, other: &Self) -> usize {
-        self.content.iter().filter(|word| other.content.contains(*word)).count()
+    /// Whether there are new notices, and none says what was changed.
+    pub(super) const fn says_nothing(&self) -> bool {
+        self.says_nothing
     }
 
-    fn has_number(&self, number: &Quantity) -> bool {
-        self.quantities.iter().any(|own| is_alike(own, number))
-    }
-
-    /// How many of its numbers are among `numbers`.
-    fn count(&self, numbers: &[Quantity]) -> usize {
-        let known = |own: &&Quantity| numbers.iter().any(|number| is_alike(own, number));
-        self.quantities.iter().filter(known).count()
+    /// Whether the new notice at this place among the new ones covers any change.
+    pub(super) fn speaks(&self, notice: usize) -> bool {
+        self.speaks.get(notice).copied().unwrap_or_default()
     }
 }
 
-/// Whether two numbers can be one: a notice may leave out what is counted.
-fn is_alike(one: &Quantity, other: &Quantity) -> bool {
-    let whole = one.whole().is_some() && one.whole() == other.whole();
-    whole || one.same(other) || one.same_figure(other)
-}
+/// So many notices are held against the changes.
+const NOTICES: usize = 64;
+/// So many changes are held against one another for the number that a notice means.
+const MANY: usize = 100;
+/// So many words of meaning are few.
+const FEW: usize = 4;
+/// So many words of meaning in common say that a notice speaks of a passage.
+const SEVERAL: usize = 3;
+/// Of so many words of a passage that was put in or taken out a notice has one, or it does not speak of it.
+const ONE_OF: usize = 12;
 
 /// What a notice says.
 struct Said<'a> {
     notice: &'a Notice,
     is_new: bool,
     words: Words,
-    /// Whether it has a name that is not in both versions: one that was wrong, or is right now.
-    sets_name: bool,
+    /// The words of the names that it mentions.
+    names: FxHashSet<String>,
+    /// Its other words of meaning, as [`story::term`] has them.
+    terms: FxHashSet<String>,
+    /// Where these stand, and where any word of it does.
+    pointer: Pointer,
+    any: Pointer,
+    clauses: Vec<Clause>,
 }
 
 impl<'a> Said<'a> {
-    fn new(notice: &'a Notice, is_new: bool, texts: &Texts, language: Option<&str>) -> Self {
-        let text = notice.said(language).to_owned();
-        let span = Span::new(0, text.len());
-        let article = Article {
-            text,
-            language: language.map(str::to_owned),
-            paragraphs: vec![Paragraph { span, before: Break::Start, role: Role::Paragraph }],
-            sentences: vec![Sentence { span, paragraph: 0 }],
-            ..Article::default()
-        };
-        let words = Words::read(&Side::new(&article, &mut Keys::default()), span);
-        let names = notice.scope.names.iter().flat_map(|name| name.split_whitespace());
-        let sets_name = names.into_iter().any(|word| {
-            let word = plain(word);
-            !(texts.base.contains(&*word) && texts.revised.contains(&*word))
-        });
-        Self { notice, is_new, words, sets_name }
+    fn new(notice: &'a Notice, is_new: bool, texts: &Texts, story: &Story, language: Option<&str>) -> Self {
+        let said = notice.said(language);
+        let names: FxHashSet<String> = name_words(notice).into_iter().collect();
+        let mut terms = terms(said, language);
+        let any = story.pointer(&terms);
+        terms.retain(|term| !names.contains(term));
+        Self {
+            notice,
+            is_new,
+            words: Words::of_text(said, language),
+            pointer: story.pointer(&terms),
+            any,
+            clauses: Clause::all(notice, story, texts, language),
+            names,
+            terms,
+        }
     }
 
-    /// Whether it covers a change. `best` is the most words that it shares with what stands around any change
-    /// of a kind, and how many such changes there are.
-    fn covers(&self, change: &Change, best: impl Fn(Subject) -> (usize, usize), named: &[&Change]) -> bool {
-        self.has_value(change, named)
-            || self.has_name(change)
-            || self.has_words(change)
-            || self.is_of_kind(change, best)
-            || self.is_open(change)
+    /// Whether it says that something was wrong, whatever its label.
+    fn corrects(&self, language: Option<&str>) -> bool {
+        self.notice.is_correction() || says("corrects", &self.notice.said(language).to_lowercase(), language)
+    }
+
+    /// Whether it does not say what was changed.
+    fn says_nothing(&self) -> bool {
+        self.notice.scope.is_empty() && self.terms.is_empty()
+    }
+
+    /// The places of the changes that it covers, and how.
+    fn covered(&self, changes: &[(usize, Change)], texts: &Texts, story: &Story) -> BTreeMap<usize, How> {
+        let alone = || changes.iter().map(|(_, change)| change);
+        let named: Vec<&Change> = alone().filter(|change| self.speaks_of_number(change)).take(MANY).collect();
+        let mut found: BTreeMap<usize, How> = BTreeMap::new();
+        for (place, change) in alone().enumerate() {
+            if self.has_value(change, &named)
+                || self.has_name(change)
+                || self.has_words(change, story)
+                || self.is_open(change)
+            {
+                found.insert(place, How::Words);
+            }
+        }
+        for clause in &self.clauses {
+            for subject in clause.subjects.iter().copied() {
+                for (place, how) in (Kind { clause, subject, texts, story }).covered(changes) {
+                    let known = found.entry(place).or_insert(how);
+                    *known = (*known).max(how);
+                }
+            }
+        }
+        self.make_way(changes, &mut found);
+        if found.is_empty() {
+            found.extend(self.by_place(changes).map(|place| (place, How::Words)));
+        }
+        found
+    }
+
+    /// The only change in the paragraph that it counts, where it says nothing else that is known.
+    fn by_place(&self, changes: &[(usize, Change)]) -> Option<usize> {
+        if !self.notice.scope.is_empty() {
+            return None;
+        }
+        let is_there =
+            |change: &Change| change.paragraphs.iter().any(|paragraph| self.words.places.contains(paragraph));
+        let mut there = changes.iter().enumerate().filter(|(_, (_, change))| is_there(change));
+        let first = there.next().map(|(place, _)| place);
+        first.filter(|_| there.next().is_none())
+    }
+
+    /// What stood where something was added that the notice speaks of made way for it.
+    fn make_way(&self, changes: &[(usize, Change)], found: &mut BTreeMap<usize, How>) {
+        let added: Vec<&Change> = changes
+            .iter()
+            .enumerate()
+            .filter(|(place, (_, change))| change.is_addition && found.contains_key(place))
+            .map(|(_, (_, change))| change)
+            .collect();
+        for (place, (_, change)) in changes.iter().enumerate().filter(|(_, (_, change))| change.is_removal) {
+            let touches = |other: &&Change| {
+                change.at.start.abs_diff(other.at.end) <= 2 || other.at.start.abs_diff(change.at.end) <= 2
+            };
+            if self.pointer.score(&change.spot).close && added.iter().any(touches) {
+                found.entry(place).or_insert(How::Words);
+            }
+        }
     }
 
     /// One of the values that were exchanged. A figure that a notice has for another number, of whose sentence
@@ -220,46 +258,77 @@ impl<'a> Said<'a> {
         has && change.around.shared(&self.words) > 0
     }
 
-    /// A word that only one of the versions has: of much text only a name.
-    fn has_name(&self, change: &Change) -> bool {
-        let is_short = change.words.content.len() <= FEW;
-        let mut fresh = change.fresh.iter().filter(|word| is_short || change.words.capital.contains(*word));
-        fresh.any(|word| self.words.content.contains(word))
+    /// How many words of a change it has that are no names.
+    fn told(&self, change: &Change) -> usize {
+        let shared = change.words.content.iter().filter(|word| self.words.content.contains(*word));
+        shared.filter(|word| !self.names.contains(*word)).count()
     }
 
-    /// Most of the words that were exchanged; of much text several.
-    fn has_words(&self, change: &Change) -> bool {
+    /// A word that only one of the versions has: of much text only a name, and more than that of text that
+    /// has none in its place.
+    fn has_name(&self, change: &Change) -> bool {
+        let length = change.words.content.len();
+        let is_short = length <= FEW;
+        if !self.speaks_of_alone(change) && change.words.shared(&self.words) < SEVERAL
+            || !is_short && change.is_alone && ONE_OF * self.told(change) < length
+        {
+            return false;
+        }
+        let mut fresh = change.fresh.iter().filter(|word| is_short || change.words.capital.contains(*word));
+        // A word that is no name may stand in the notice by chance.
+        let beside = || self.any.score(&change.spot).words > 1;
+        fresh.any(|word| {
+            self.words.content.contains(word)
+                && !self.is_of_another(word, change)
+                && (change.words.capital.contains(word) || beside())
+        })
+    }
+
+    /// Whether it has a word in names alone of which nothing else stands at the change: `Ida Brown` is not
+    /// Ida Hask.
+    fn is_of_another(&self, word: &str, change: &Change) -> bool {
+        let stands =
+            |other: &String| change.around.content.contains(other) || change.words.content.contains(other);
+        let mut with = self
+            .notice
+            .scope
+            .names
+            .iter()
+            .map(|name| words_of(name))
+            .filter(|name| name.len() > 1 && name.iter().any(|own| own == word))
+            .peekable();
+        with.peek().is_some() && with.all(|name| !name.iter().any(|other| other != word && stands(other)))
+    }
+
+    /// Most of the words that were exchanged; of much text several that are not all names. What has no words
+    /// of meaning, as a denial, stands where the notice has others.
+    fn has_words(&self, change: &Change, story: &Story) -> bool {
         if !change.numbers.is_empty() || !change.days.is_empty() {
             return false;
         }
         let shared = change.words.shared(&self.words);
         match change.words.content.len() {
-            0 => change.around.shared(&self.words) >= SEVERAL,
-            few @ 1..=FEW => 2 * shared > few,
-            _ => shared >= SEVERAL,
+            0 => {
+                let own = self.pointer.score(&change.spot);
+                let other = story.elsewhere(&self.pointer, Subject::Addition, |_| false);
+                own.close && own.words > 1 && 2 * own.words as usize >= self.terms.len() && own > other
+            }
+            few @ 1..=FEW => {
+                let beside = self.any.score(&change.spot).words as usize > shared;
+                let enough =
+                    if self.speaks_of_alone(change) { shared > 1 || beside } else { shared >= SEVERAL };
+                2 * shared > few && enough
+            }
+            many => shared >= SEVERAL && ONE_OF * self.told(change) >= many,
         }
     }
 
-    /// The kind of thing that it names, where it mentions none such thing itself.
-    fn is_of_kind(&self, change: &Change, best: impl Fn(Subject) -> (usize, usize)) -> bool {
-        let sets = |subject: Subject| match subject {
-            Subject::Number => !self.words.quantities.is_empty(),
-            Subject::Date => !self.words.days.is_empty(),
-            Subject::Name => self.sets_name,
-            _ => false,
-        };
-        let shared = change.around.shared(&self.words);
-        let is_nearest = |subject: Subject| match best(subject) {
-            (_, 1) => true,
-            (most, _) => shared > 0 && shared == most,
-        };
-        let speaks = change.speaker.iter().any(|word| self.words.content.contains(word));
-        let subjects = change.subjects.iter().copied();
-        subjects.filter(|subject| self.notice.scope.subjects.contains(subject)).any(|subject| match subject {
-            Subject::Headline => true,
-            Subject::Quotation => speaks || is_nearest(subject),
-            subject => !sets(subject) && is_nearest(subject),
-        })
+    /// Whether it says that something was put in or taken out, if the change did that and no more.
+    fn speaks_of_alone(&self, change: &Change) -> bool {
+        let subjects = &self.notice.scope.subjects;
+        !change.is_alone
+            || change.is_addition && subjects.contains(&Subject::Addition)
+            || change.is_removal && subjects.contains(&Subject::Removal)
     }
 
     /// An update that says nothing in particular says that something was added.
@@ -268,137 +337,127 @@ impl<'a> Said<'a> {
     }
 }
 
-/// So many words before and behind a change are looked at for what it stands among.
-const NEAR: usize = 80;
-/// So many changes are held against one another for the number that a notice means.
-const MANY: usize = 100;
-/// So many words of meaning are few.
-const FEW: usize = 4;
-/// So many words of meaning in common say that a notice speaks of a passage.
-const SEVERAL: usize = 3;
-
-/// The words that the stories themselves have, without their notices.
-struct Texts {
-    base: FxHashSet<String>,
-    revised: FxHashSet<String>,
+/// A clause of a notice, and one of the kinds of things that it says were wrong.
+struct Kind<'a> {
+    clause: &'a Clause,
+    subject: Subject,
+    texts: &'a Texts,
+    story: &'a Story,
 }
 
-impl Texts {
-    fn new(pair: Pair<'_>) -> Self {
-        let words = |side: &Side<'_>| {
-            let is_story = |unit: &&Unit| unit.place != Place::Outside(Role::Notice);
-            let tokens = side.units.iter().filter(is_story).flat_map(|unit| side.words(&unit.tokens));
-            tokens.map(|token| plain(token.span().of(side.text())).into_owned()).collect()
+impl Kind<'_> {
+    /// The places of the changes of that kind that it covers: the one its words point at, or the only one.
+    fn covered(&self, changes: &[(usize, Change)]) -> Vec<(usize, How)> {
+        let all = changes.iter().map(|(_, change)| change).enumerate();
+        let alike: Vec<(usize, &Change, Score)> = all
+            .filter(|(_, change)| change.subjects.contains(&self.subject))
+            .map(|(place, change)| (place, change, self.clause.pointer.score(&change.spot)))
+            .collect();
+        if self.subject == Subject::Headline {
+            return alike.iter().map(|(place, ..)| (*place, How::Words)).collect();
+        }
+        if self.sets() {
+            return Vec::new();
+        }
+        let kinds: FxHashSet<&(String, String)> =
+            alike.iter().map(|(_, change, _)| &change.exchange).collect();
+        let is_only = kinds.len() == 1;
+        let is_placed =
+            |change: &Change| change.paragraphs.iter().any(|at| self.clause.words.places.contains(at));
+        let any_placed = alike.iter().any(|(_, change, _)| is_placed(change));
+        let most = |fits: &dyn Fn(&Change) -> bool| {
+            alike.iter().filter(|(_, change, _)| fits(change)).map(|(.., score)| score.weight).max()
         };
-        Self { base: words(pair.base), revised: words(pair.revised) }
+        let best = if any_placed { most(&is_placed) } else { most(&|_| true) }.unwrap_or_default();
+        let mut found: Vec<(usize, How)> = Vec::new();
+        for (place, change, own) in &alike {
+            let covers = if any_placed {
+                is_placed(change) && own.weight == best
+            } else {
+                self.speaks(change)
+                    || own.weight == best
+                        && (own.weight > 0 || is_only)
+                        && !self.points_elsewhere(change, *own)
+            };
+            if covers && self.fits(change) {
+                let is_sure = any_placed || own.weight > 0 || self.speaks(change);
+                found.push((*place, if is_sure { How::Words } else { How::Kind }));
+            }
+        }
+        // The same mistake may stand in several sentences.
+        let told: FxHashMap<&(String, String), How> = alike
+            .iter()
+            .filter_map(|(place, change, _)| {
+                let (_, how) = found.iter().find(|(known, _)| known == place)?;
+                Some((&change.exchange, *how))
+            })
+            .collect();
+        let again = alike.iter().filter_map(|(place, change, _)| {
+            let both = !change.exchange.0.is_empty() && !change.exchange.1.is_empty();
+            Some((*place, *told.get(&change.exchange).filter(|_| both)?))
+        });
+        found.extend(again);
+        found
     }
-}
 
-/// What a change exchanged, and where it stands.
-struct Change {
-    /// What kinds of things it touches.
-    subjects: Vec<Subject>,
-    /// The values that only one side has.
-    numbers: Vec<Quantity>,
-    days: Vec<Part>,
-    /// The words of both sides.
-    words: Words,
-    /// Those that the other version has nowhere.
-    fresh: FxHashSet<String>,
-    /// The sentences around it.
-    around: Words,
-    /// The names of who speaks in it.
-    speaker: Vec<String>,
-    is_addition: bool,
-}
-
-impl Change {
-    fn new(edit: &Edit, pair: Pair<'_>, texts: &Texts) -> Self {
-        let (base, revised) = (pair.base, pair.revised);
-        let (ours, theirs) = edit.values.unwrap_or((edit.base, edit.revised));
-        let wide = |one: Span, other: Span| if one.is_empty() { other } else { one.to(other) };
-        let mut ours = Words::read(base, wide(edit.base, ours));
-        let mut theirs = Words::read(revised, wide(edit.revised, theirs));
-        let only = |one: &[Quantity], other: &[Quantity]| -> Vec<Quantity> {
-            one.iter().filter(|number| !other.iter().any(|own| own.same(number))).cloned().collect()
-        };
-        let mut numbers = only(&ours.quantities, &theirs.quantities);
-        numbers.extend(only(&theirs.quantities, &ours.quantities));
-        let mut days: Vec<Part> =
-            ours.days.iter().filter(|day| !theirs.days.contains(day)).cloned().collect();
-        days.extend(theirs.days.iter().filter(|day| !ours.days.contains(day)).cloned());
-        let gone = ours.content.iter().filter(|word| !texts.revised.contains(*word));
-        let new = theirs.content.iter().filter(|word| !texts.base.contains(*word));
-        let fresh = gone.chain(new).cloned().collect();
-        ours.content.extend(theirs.content.drain());
-        ours.capital.extend(theirs.capital.drain());
-        let mut around = Words::read(base, sentences(base, edit.base));
-        around.content.extend(Words::read(revised, sentences(revised, edit.revised)).content);
-        let is_new = matches!(edit.classes.first(), Some(Class::Expand | Class::QuoteAdded));
-        let speaker = speakers(edit, pair);
-        let is_addition = edit.kind == EditKind::Insert && is_new;
-        let subjects = subjects(edit, pair, is_addition);
-        Self { subjects, numbers, days, words: ours, fresh, around, speaker, is_addition }
-    }
-}
-
-/// The sentences or blocks that a span stands in; of one without an end the words near by.
-fn sentences(side: &Side<'_>, span: Span) -> Span {
-    let tokens = side.tokens_in(span);
-    let near = tokens.start.saturating_sub(NEAR)..side.tokens.len().min(tokens.end + NEAR);
-    let near = side.words(&near);
-    let reach = near.first().zip(near.last()).map_or(span, |(first, last)| first.span().to(last.span()));
-    let unit = |token: usize| side.units.get(side.unit_of(token)).map(|unit| unit.span);
-    let first = unit(tokens.start).filter(|unit| unit.overlaps(span) || unit.contains(span));
-    let last = unit(tokens.end.saturating_sub(1)).filter(|unit| unit.overlaps(span) || unit.contains(span));
-    let whole = match (first, last) {
-        (Some(first), Some(last)) => first.to(last),
-        (Some(one), None) | (None, Some(one)) => one,
-        _ => span,
-    };
-    Span::new(whole.start.max(reach.start), whole.end.min(reach.end).max(whole.start.max(reach.start)))
-}
-
-/// The kinds of things that a change touches.
-fn subjects(edit: &Edit, pair: Pair<'_>, is_addition: bool) -> Vec<Subject> {
-    let mut found: Vec<Subject> = edit
-        .classes
-        .iter()
-        .filter_map(|class| match class {
-            Class::Number => Some(Subject::Number),
-            Class::Date => Some(Subject::Date),
-            Class::Name => Some(Subject::Name),
-            Class::Headline => Some(Subject::Headline),
-            class if *class <= Class::QuoteCue => Some(Subject::Quotation),
-            _ => None,
-        })
-        .collect();
-    if is_addition {
-        found.push(Subject::Addition);
-        if pair.revised.article.quotes.iter().any(|quote| quote.extent().overlaps(edit.revised)) {
-            found.push(Subject::Quotation);
+    /// Whether it mentions such a thing itself, and so says which one it means.
+    fn sets(&self) -> bool {
+        match self.subject {
+            Subject::Number => !self.clause.words.quantities.is_empty(),
+            Subject::Date => !self.clause.words.days.is_empty(),
+            Subject::Name => self.clause.sets_name,
+            _ => false,
         }
     }
-    found.sort_unstable();
-    found.dedup();
-    found
-}
 
-/// The words of the names of who speaks in a change.
-fn speakers(edit: &Edit, pair: Pair<'_>) -> Vec<String> {
-    let touched = |article: &Article, span: Span| -> Vec<String> {
-        let quotes = article.quotes.iter().filter(|quote| {
-            let extent = quote.extent();
-            extent.overlaps(span) || extent.contains(span)
-        });
-        quotes
-            .filter_map(|quote| quote.speaker.as_ref())
-            .flat_map(|speaker| speaker.full().split_whitespace())
-            .filter(|word| word.chars().next().is_some_and(|first| !first.is_lowercase()))
-            .map(|word| plain(word).into_owned())
-            .collect()
-    };
-    let mut found = touched(pair.base.article, edit.base);
-    found.extend(touched(pair.revised.article, edit.revised));
-    found
+    /// Whether the change is of a kind that it may mean: who said something is not what was said.
+    fn fits(&self, change: &Change) -> bool {
+        match self.subject {
+            Subject::Name | Subject::Quotation if !self.names_own(change) => {
+                self.subject == Subject::Name && self.clause.others.score(&change.spot).close
+            }
+            Subject::Date if self.clause.is_of_year => {
+                change.days.iter().any(|part| matches!(part, Part::Year(_) | Part::Years(..)))
+            }
+            Subject::Number if self.clause.is_of_age => change.may_be_age,
+            Subject::Quotation if self.clause.is_of_speaker => change.is_of_speaker && !change.is_wording,
+            _ => true,
+        }
+    }
+
+    /// Whether it names nobody of the story, or somebody who stands at the change.
+    fn names_own(&self, change: &Change) -> bool {
+        let mut known = self.clause.names.iter().filter(|name| self.texts.any(name)).peekable();
+        let is_here = |name: &String| {
+            change.speaker.contains(name)
+                || change.around.content.contains(name)
+                || change.words.content.contains(name)
+                || self.story.id(&plain(name)).is_some_and(|id| change.spot.has(id))
+        };
+        known.peek().is_none() || known.any(is_here)
+    }
+
+    /// Whether it names who speaks where quoted words changed.
+    fn speaks(&self, change: &Change) -> bool {
+        self.subject == Subject::Quotation
+            && change.speaker.iter().any(|word| self.clause.words.content.contains(word))
+    }
+
+    /// Whether more of it stands at a thing of that kind that did not change.
+    fn points_elsewhere(&self, change: &Change, own: Score) -> bool {
+        // A price is no share, and what is told in another unit is not meant.
+        let is_out = |number: &Quantity| {
+            change.numbers.iter().any(|own| is_alike(own, number))
+                || change.numbers.iter().any(|own| self.clause.is_told_in(own.unit()))
+                    && !change.numbers.iter().any(|own| own.same_unit(number))
+        };
+        let other = self.story.elsewhere(&self.clause.pointer, self.subject, is_out);
+        let far = !self.clause.words.places.is_empty()
+            && own.weight == 0
+            && !change
+                .paragraphs
+                .iter()
+                .any(|at| self.clause.words.places.iter().any(|place| at.abs_diff(*place) < 2));
+        far || other.weight > own.weight
+    }
 }

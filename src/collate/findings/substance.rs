@@ -2,7 +2,7 @@
 
 use super::Pair;
 use crate::article::Article;
-use crate::collate::sentence::{excerpt, quoted};
+use crate::collate::sentence::{excerpt, mark, quoted};
 use crate::collate::{Class, Edit, EditKind, Rule};
 use crate::document::{FieldName, NoteCode, Role};
 use crate::text::Span;
@@ -13,6 +13,8 @@ const TELLING: u8 = 62;
 const LONG: usize = 4;
 /// How many bytes the dash behind a dateline has at most, with its space.
 const DASH: usize = 4;
+/// So many bytes between two changes are a mark and a space.
+const BESIDE: usize = 4;
 /// The most changes that a message names.
 const NAMED: usize = 3;
 /// The most characters of each side of a change that a message quotes.
@@ -21,7 +23,30 @@ const QUOTED: usize = 40;
 /// The places of the edits that are changes in substance.
 pub(super) fn find(pair: Pair<'_>) -> Vec<usize> {
     let edits = pair.edits.iter().enumerate();
-    edits.filter(|(_, edit)| is_substance(edit, pair) && !is_cut_off(edit, pair)).map(|(at, _)| at).collect()
+    edits
+        .filter(|(at, edit)| {
+            is_substance(edit, pair) && !is_cut_off(edit, pair) && !is_beside_words(*at, edit, pair)
+        })
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// Whether only a mark differs, beside words that were put in or taken out: the mark went with them.
+fn is_beside_words(at: usize, edit: &Edit, pair: Pair<'_>) -> bool {
+    let is_words = |edit: &Edit| {
+        let spans = [(pair.base, edit.base), (pair.revised, edit.revised)];
+        spans.iter().any(|(side, span)| span.of(side.text()).contains(char::is_alphanumeric))
+    };
+    let touches = |other: &Edit| {
+        let near = |one: Span, other: Span| {
+            one.start.abs_diff(other.end) <= BESIDE || other.start.abs_diff(one.end) <= BESIDE
+        };
+        near(edit.base, other.base) && near(edit.revised, other.revised)
+    };
+    let beside = at.saturating_sub(1)..at + 2;
+    let others = pair.edits.get(beside.start..beside.end.min(pair.edits.len())).unwrap_or_default();
+    let gone = |other: &Edit| matches!(other.kind, EditKind::Insert | EditKind::Delete);
+    !is_words(edit) && others.iter().any(|other| gone(other) && is_words(other) && touches(other))
 }
 
 /// Whether a change may alter what a reader knows: not its place, its typography, its style, or a date
@@ -116,8 +141,13 @@ pub(super) fn named(places: &[usize], pair: Pair<'_>) -> String {
         match (ours.is_empty(), theirs.is_empty()) {
             (true, _) => format!("{} added", quoted(&theirs)),
             (_, true) => format!("{} removed", quoted(&ours)),
-            _ => format!("{} → {}", quoted(&ours), quoted(&theirs)),
+            // Marks that words stand over against are told as words are.
+            _ => format!("“{ours}” → “{theirs}”"),
         }
+    };
+    let short = |edit: &Edit| {
+        let mark = mark(edit, pair.base.article, pair.revised.article);
+        mark.map_or_else(|| short(edit), |mark| uncapitalised(&mark))
     };
     let edits = places.iter().filter_map(|at| pair.edits.get(*at));
     let shown = edits.take(NAMED).map(short).collect::<Vec<_>>().join(", ");
@@ -125,6 +155,11 @@ pub(super) fn named(places: &[usize], pair: Pair<'_>) -> String {
         0 => shown,
         more => format!("{shown} and {more} more"),
     }
+}
+
+fn uncapitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// How many changes there are, and how many of them an ignore rule hides: `3 changes in substance, 1 of them

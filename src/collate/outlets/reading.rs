@@ -3,12 +3,16 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{Common, Cut, CutAt, CutSign, QuoteState};
+use crate::collate::lexicon::{List, Sense};
 use crate::collate::side::{Keys, Side};
 use crate::collate::spoken::{Sign, Spoken, SpokenWord, kept};
 use crate::text::{self, Span};
 
 /// The most words times words that are compared for the longest common wording.
 const CELLS: usize = 4_000_000;
+
+/// More words that are left out are a part of what was said, with their denial.
+const FEW: usize = 3;
 
 /// The words of one quotation, or of several that are parts of one.
 #[derive(Clone, Debug)]
@@ -125,6 +129,40 @@ impl Reading {
             (words > 0).then(|| Cut { at, words, sign: self.sign(at, here) })
         };
         ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })).filter_map(cut).collect()
+    }
+
+    /// Whether all its words stand in a longer reading, which has others inside, and no sign tells of them: it
+    /// cannot be seen which of the two is as it was said.
+    pub(super) fn is_gapped(&self, other: &Self) -> bool {
+        if self.words.len() >= other.words.len() || !self.is_in(other) {
+            return false;
+        }
+        let cuts = self.cuts(other);
+        cuts.iter().all(|cut| cut.at == CutAt::Inside && cut.sign != CutSign::Ellipsis)
+    }
+
+    /// Whether few words of `reference` are left out of its inside, with no sign, that deny: what is left says
+    /// the opposite.
+    pub(super) fn drops_denial(&self, reference: &Self, side: &Side<'_>) -> bool {
+        let keys = |words: &[SpokenWord]| words.iter().map(|word| word.small).collect::<Vec<u32>>();
+        let ops = capture_diff_slices(Algorithm::Myers, &keys(&self.words), &keys(&reference.words));
+        let denies = |word: &SpokenWord| {
+            let span = side.tokens.get(word.token).map(|token| token.span());
+            let word = span.map(|span| span.of(side.text()).to_lowercase().replace('’', "'"));
+            let is_listed = |word: &str| {
+                let phrases = side.book.facts(word).map_or(&[][..], |facts| &facts.phrases);
+                phrases.iter().any(|phrase| {
+                    phrase.list == List::Negations && phrase.rest.is_empty() && phrase.sense == Sense::Plain
+                })
+            };
+            word.is_some_and(|word| word.ends_with("n't") || is_listed(&word))
+        };
+        ops.iter().any(|op| {
+            let (here, gone) = (op.old_range(), reference.words.get(op.new_range()).unwrap_or_default());
+            let inside = here.is_empty() && here.start > 0 && here.end < self.words.len();
+            let is_bare = inside && self.sign(CutAt::Inside, here.start) == CutSign::Nothing;
+            is_bare && gone.len() <= FEW && gone.iter().any(denies)
+        })
     }
 
     /// What stands before the word at `at`.

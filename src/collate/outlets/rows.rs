@@ -38,6 +38,7 @@ pub(super) fn matrix(versions: &[Article]) -> QuoteMatrix {
     let table = Table {
         voices: Voices::new(articles.iter().copied()),
         related: compared(&sides, &spoken, &keys),
+        wire: wire(&articles),
         sides,
         spoken,
         keys,
@@ -58,6 +59,12 @@ pub(super) fn matrix(versions: &[Article]) -> QuoteMatrix {
         rows: rows.into_iter().map(|(_, row)| back(row)).collect(),
         limited: order.len() > ALL_PAIRS,
     }
+}
+
+/// The version that is an agency's text, of several the longest, of equal ones the first.
+pub(super) fn wire(articles: &[&Article]) -> Option<usize> {
+    let wires = articles.iter().enumerate().filter(|(_, article)| article.is_wire());
+    wires.rev().max_by_key(|(_, article)| article.sentences.len()).map(|(at, _)| at)
 }
 
 /// What versions have of each other's quotations: each pair, or each with the one that quotes most.
@@ -87,6 +94,8 @@ struct Table<'a> {
     spoken: Vec<Vec<Spoken>>,
     keys: Keys,
     voices: Voices,
+    /// The version that is an agency's text.
+    wire: Option<usize>,
     related: BTreeMap<(usize, usize), Related>,
 }
 
@@ -133,23 +142,32 @@ impl<'a> Table<'a> {
             }
         }
         ties.extend(self.in_the_same_words());
-        ties.sort_by(|one, other| {
-            // The share that is kept, larger first; then more words.
-            let share = (other.kept * one.words).cmp(&(one.kept * other.words));
-            share.then(other.kept.cmp(&one.kept)).then((one.one, one.other).cmp(&(other.one, other.other)))
+        ties.sort_by_cached_key(|tie| {
+            // The share that is kept, larger first; then those of one speaker; then more words.
+            let share = 1_000_000 * tie.kept / tie.words.max(1);
+            (Reverse(share), self.are_two(tie.one, tie.other), Reverse(tie.kept), tie.one, tie.other)
         });
         ties
     }
 
-    /// For each quotation the first of its version in the same words: mostly itself.
+    fn who(&self, (version, at): Node) -> Who {
+        self.voices.who(version, at)
+    }
+
+    /// Whether two known persons say two quotations.
+    fn are_two(&self, one: Node, other: Node) -> bool {
+        matches!((self.who(one), self.who(other)), (Who::Person(one), Who::Person(other)) if one != other)
+    }
+
+    /// For each quotation the first of its version in the same words by the same speaker: mostly itself.
     fn twins(&self) -> BTreeMap<Node, Node> {
         let mut twins = BTreeMap::new();
         for (version, quotes) in self.spoken.iter().enumerate() {
-            let mut first: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
+            let mut first: BTreeMap<(Vec<u32>, Who), usize> = BTreeMap::new();
             for (at, quote) in quotes.iter().enumerate() {
                 let twin = match quote.words.len() {
                     0..SHORT => at,
-                    _ => *first.entry(keys(quote)).or_insert(at),
+                    _ => *first.entry((keys(quote), self.who((version, at)))).or_insert(at),
                 };
                 twins.insert((version, at), (version, twin));
             }
@@ -157,15 +175,25 @@ impl<'a> Table<'a> {
         twins
     }
 
-    /// Quotations that have the same words, each tied to the one before it.
+    /// Quotations that have the same words, each tied to the one before it: by the same speaker however short
+    /// they are, and longer ones by whomever.
     fn in_the_same_words(&self) -> Vec<Tie> {
-        let mut last: BTreeMap<Vec<u32>, Node> = BTreeMap::new();
+        let mut last: BTreeMap<(Vec<u32>, Option<Who>), Node> = BTreeMap::new();
         let mut ties = Vec::new();
         for (version, quotes) in self.spoken.iter().enumerate() {
-            for (at, quote) in quotes.iter().enumerate().filter(|(_, quote)| quote.words.len() >= SHORT) {
-                let length = quote.words.len();
-                if let Some(before) = last.insert(keys(quote), (version, at)) {
-                    ties.push(Tie { kept: length, words: length, one: before, other: (version, at) });
+            for (at, quote) in quotes.iter().enumerate().filter(|(_, quote)| !quote.words.is_empty()) {
+                let (node, length) = ((version, at), quote.words.len());
+                let who = Some(self.who(node)).filter(|who| matches!(who, Who::Person(_)));
+                let anybody = Some(None).filter(|_| length >= SHORT);
+                for speaker in anybody.into_iter().chain(who.map(Some)) {
+                    let known = last.entry((keys(quote), speaker)).or_insert(node);
+                    if *known != node {
+                        ties.push(Tie { kept: length, words: length, one: *known, other: node });
+                    }
+                    // Of one version the first goes on.
+                    if known.0 != version {
+                        *known = node;
+                    }
                 }
             }
         }
@@ -192,7 +220,11 @@ impl<'a> Table<'a> {
             let (Some(one), Some(other)) = places else { continue };
             let [one, other] = [one.min(other), one.max(other)];
             let Ok([ours, theirs]) = groups.get_disjoint_mut([one, other]) else { continue };
+            // What two people say in one version was said twice.
+            let are_two =
+                |one: &Node| theirs.iter().any(|other| one.0 == other.0 && self.are_two(*one, *other));
             if ours.len() + theirs.len() > most
+                || ours.iter().any(are_two)
                 || !may_join(ours, theirs, &known, |one, other| self.is_part(one, other))
             {
                 continue;
@@ -262,7 +294,12 @@ impl<'a> Table<'a> {
 
     /// What may be read in a version: all its quotations of a row one behind the other, or one of them.
     fn choices(&self, version: usize, places: &[usize]) -> Vec<Reading> {
-        let all = self.reading(version, places);
+        // What is said twice in the same words is read once.
+        let mut known: BTreeSet<Vec<u32>> = BTreeSet::new();
+        let quote = |at: usize| self.spoken.get(version).and_then(|quotes| quotes.get(at));
+        let mut is_new = |at: &&usize| quote(**at).is_none_or(|quote| known.insert(keys(quote)));
+        let places: Vec<usize> = places.iter().filter(|at| is_new(at)).copied().collect();
+        let all = self.reading(version, &places);
         let each = places.iter().filter(|_| places.len() > 1);
         all.into_iter().chain(each.filter_map(|at| self.reading(version, &[*at]))).collect()
     }
@@ -270,7 +307,7 @@ impl<'a> Table<'a> {
     /// The reading that the others are held against: of those with the best words the one written as most
     /// are, then in the fewest parts, then the first.
     fn reference<'b>(&self, choices: &'b BTreeMap<usize, Vec<Reading>>) -> Option<&'b Reading> {
-        let best = best(choices);
+        let best = best(choices, self.wire);
         let text = |reading: &Reading| self.sides.get(reading.version).map_or("", |side| side.text());
         let written: Vec<String> = best.iter().map(|reading| reading.written(text(reading))).collect();
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -314,6 +351,9 @@ impl<'a> Table<'a> {
         let version = reading.version;
         let text = |version: usize| self.sides.get(version).map_or("", |side| side.text());
         let wording = reading.state(reference, (text(version), text(reference.version)));
+        let denies =
+            || self.sides.get(reference.version).is_some_and(|side| reading.drops_denial(reference, side));
+        let wording = if wording == QuoteState::Trimmed && denies() { QuoteState::Altered } else { wording };
         let is_other = || quotes.iter().any(|at| self.is_other_speaker((version, *at), who, group));
         let state = if is_other() { QuoteState::OtherSpeaker } else { wording };
         let (kept, words) = reading.agreement(reference);
@@ -414,8 +454,9 @@ fn may_join(
 }
 
 /// The readings of which one accounts for the most versions, which have it in whole or in part; of several
-/// the longest. All have the same words.
-fn best(choices: &BTreeMap<usize, Vec<Reading>>) -> Vec<&Reading> {
+/// the longest. All have the same words. Words inside that only such a reading has may be its own as well as
+/// left out by the others: then the agency's reading goes first, or the one that most versions have.
+fn best(choices: &BTreeMap<usize, Vec<Reading>>, wire: Option<usize>) -> Vec<&Reading> {
     let mut distinct: Vec<Vec<&Reading>> = Vec::new();
     for reading in choices.values().flatten() {
         let known = distinct.iter_mut().find(|same| same.first().is_some_and(|one| one.is_same(reading)));
@@ -428,12 +469,27 @@ fn best(choices: &BTreeMap<usize, Vec<Reading>>) -> Vec<&Reading> {
     // Stable: of equal length the first.
     distinct.sort_by_key(|same| Reverse(length(same)));
     distinct.truncate(READINGS);
-    let support = |same: &Vec<&Reading>| {
+    let support = |same: &&Vec<&Reading>| {
         let holds =
             |own: &&Vec<Reading>| same.first().is_some_and(|whole| own.iter().any(|one| one.is_in(whole)));
         choices.values().filter(holds).count()
     };
-    distinct.into_iter().rev().max_by_key(|same| (support(same), length(same))).unwrap_or_default()
+    let fullest = distinct.iter().rev().max_by_key(|same| (support(same), length(same)));
+    let Some(whole) = fullest.and_then(|same| same.first()) else { return Vec::new() };
+    let versions =
+        |same: &Vec<&Reading>| same.iter().map(|reading| reading.version).collect::<BTreeSet<usize>>();
+    let most = fullest.map_or(0, |same| versions(same).len());
+    let of_wire = |same: &Vec<&Reading>| wire.is_some_and(|wire| versions(same).contains(&wire));
+    let rivals = distinct.iter().filter(|same| {
+        let is_source = of_wire(same) && !fullest.is_some_and(of_wire);
+        let is_most = versions(same).len() > most && !fullest.is_some_and(of_wire);
+        let one = same.first();
+        one.is_some_and(|one| {
+            is_source && !one.is_in(whole) || (is_source || is_most) && one.is_gapped(whole)
+        })
+    });
+    let rival = rivals.rev().max_by_key(|same| (of_wire(same), versions(same).len(), length(same)));
+    rival.or(fullest).cloned().unwrap_or_default()
 }
 
 /// Speakers in the order in which they first speak, their rows in the order of the texts.

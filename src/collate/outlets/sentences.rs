@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::in_order;
+use crate::collate::classes::dateline;
 use crate::collate::links;
 use crate::collate::side::{Keys, Place, Side};
 use crate::collate::{History, Link, LinkKind, Units, pairings};
@@ -143,19 +144,19 @@ fn outlet(version: usize, base: &Side<'_>, revised: &Side<'_>, keys: &Keys) -> O
     Outlet { version, sentences, all: revised.article.sentences.len(), own }
 }
 
-/// Whether linked sentences have the same words, also where their ends differ.
+/// Whether linked sentences have the same words, also where their ends differ, or a dateline that an outlet
+/// has of its own or leaves out.
 fn same_words(link: &Link, base: &Side<'_>, revised: &Side<'_>) -> bool {
-    match link.kind {
-        LinkKind::Same | LinkKind::Moved => true,
-        LinkKind::Split | LinkKind::Merged => words(base, link.base).eq(words(revised, link.revised)),
-        _ => false,
-    }
+    let is_same = || words(base, link.base).eq(words(revised, link.revised));
+    matches!(link.kind, LinkKind::Same | LinkKind::Moved) || is_same()
 }
 
-/// The keys of the words of some sentences, without marks.
+/// The keys of the words of some sentences, without marks and behind a dateline.
 fn words<'a>(side: &'a Side<'_>, sentences: Units) -> impl Iterator<Item = u32> + 'a {
     let range: Range<usize> = units_of(side, sentences);
+    let begin = side.units.get(range.start).map_or(0, |unit| dateline(side, unit));
     let tokens = side.units_tokens(&range);
+    let tokens = begin.clamp(tokens.start, tokens.end)..tokens.end;
     let words = side.tokens.get(tokens).unwrap_or_default().iter();
     words.filter(|token| token.kind() != crate::text::WordKind::Mark).map(|token| token.id)
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::collate::tests::article;
-use crate::collate::{Base, Options, history};
+use crate::collate::{Base, ClaimFate, ClaimRow, Claims, Class, Grain, Options, history};
 
 fn of(texts: &[&str]) -> History {
     let versions: Vec<Article> = texts.iter().map(|text| article(text)).collect();
@@ -44,6 +44,7 @@ fn check_cuts(texts: [&str; 2], expected: &[(CutAt, usize, CutSign)]) {
     assert_eq!(cuts, expected, "{matrix:#?}");
 }
 
+const OPEN: &str = "The council met on Monday in the old hall.";
 const FULL: &str = "The council met on Monday.\n\n“We will never sell the harbour, and nobody asked us to,” said Orla Finch.";
 
 #[test]
@@ -86,6 +87,60 @@ fn a_cut_is_told_from_other_words() {
 fn the_fuller_reading_is_the_reference_although_most_cut_it() {
     let cut = "“We will never sell the harbour,” said Orla Finch.";
     check(&[cut, FULL, cut, cut], &["Orla Finch: trimmed exact trimmed trimmed"]);
+}
+
+#[test]
+fn what_stands_unaltered_in_most_is_the_reference_of_what_one_pasted_together() {
+    let two = "“We will never sell the harbour,” said Orla Finch. “Nobody asked us to.”";
+    let pasted = "“We will never sell the harbour and nobody asked us to,” said Orla Finch.";
+    check(&[two, pasted, two], &["Orla Finch: exact altered exact"]);
+    // With an ellipsis they say themselves that they cut.
+    let dots = "“We will never sell the harbour … nobody asked us to,” said Orla Finch.";
+    check(&[dots, pasted, dots], &["Orla Finch: trimmed exact trimmed"]);
+}
+
+#[test]
+fn the_agency_has_the_reference() {
+    let wire = |quote: &str| format!("Publisher: Coast News Agency\n\n{OPEN}\n\n{quote}");
+    let paper = |quote: &str| format!("{OPEN}\n\n{quote}");
+    let (own, other) = (
+        "“We will never sell the harbour,” said Orla Finch.",
+        "“We will never sell the old harbour,” said Orla Finch.",
+    );
+    check(&[&wire(own), &paper(other), &paper(other)], &["Orla Finch: exact altered altered"]);
+    // What goes on longer is no other wording.
+    check(
+        &[&wire(own), &paper("“We will never sell the harbour, and nobody asked us to,” said Orla Finch.")],
+        &["Orla Finch: trimmed exact"],
+    );
+}
+
+#[test]
+fn a_denial_that_is_dropped_is_no_cut() {
+    let said = |words: &str| format!("“{words},” said Orla Finch.");
+    check(
+        &[&said("I did not take the money"), &said("I did take the money")],
+        &["Orla Finch: exact altered"],
+    );
+}
+
+#[test]
+fn the_same_words_by_two_people_are_two_rows() {
+    let both =
+        "“It was very late,” said Ada Hask.\n\nIt rained all day.\n\n“It was very late,” said Bram Tully.";
+    check(&[both, both], &["Ada Hask: exact exact", "Bram Tully: exact exact"]);
+    check(
+        &[both, "“It was very late,” said Bram Tully."],
+        &["Ada Hask: exact absent", "Bram Tully: exact exact"],
+    );
+    let short = "“No,” said Ada Hask.\n\nIt rained all day.\n\n“No,” said Bram Tully.";
+    check(&[short, "“No,” said Bram Tully."], &["Ada Hask: exact absent", "Bram Tully: exact exact"]);
+}
+
+#[test]
+fn what_one_says_twice_is_one_row_and_no_cut() {
+    let twice = "“It was very late,” said Ada Hask.\n\nIt rained all day.\n\n“It was very late,” said Hask.";
+    check(&[twice, "“It was very late,” said Ada Hask."], &["Ada Hask: exact exact"]);
 }
 
 #[test]
@@ -216,6 +271,14 @@ fn sentences_of_the_wire_are_kept_changed_moved_or_cut() {
 }
 
 #[test]
+fn a_dateline_that_is_left_out_changes_no_sentence() {
+    let paper = "The harbour of Merrowby will be closed for two weeks from Monday. The council voted 7 to 2 on Tuesday night.";
+    let matrix = SentenceMatrix::new(&of(&[WIRE, paper]), 0).unwrap();
+    let kept: Vec<Kept> = matrix.outlets[0].sentences.iter().map(|one| one.kept).collect();
+    assert_eq!(kept, [Kept::Same, Kept::Same, Kept::Cut, Kept::Cut]);
+}
+
+#[test]
 fn the_wire_is_known_by_its_head_or_its_publisher() {
     assert_eq!(of(&[PAPER, WIRE, PAPER]).wire(), Some(1));
     assert_eq!(of(&[PAPER, PAPER]).wire(), None);
@@ -290,6 +353,53 @@ fn planted(state: QuoteState, at: usize, version: usize) -> String {
         QuoteState::Unquoted => format!("{speaker} told the council that {}.\n\n", words.to_lowercase()),
         _ => String::new(),
     }
+}
+
+/// A paper that names itself.
+fn paper(name: &str, body: &str) -> String {
+    format!("Publisher: {name}\n\n{body}")
+}
+
+#[test]
+fn the_course_of_outlets_has_no_time() {
+    let (one, other) = ("The storm left at least 3 dead.", "The storm left 5 dead.");
+    let body = |storm: &str, more: &str| format!("{OPEN}\n\n{storm}{more}");
+    let texts = [
+        paper("Larn Post", &body(one, "\n\nThe pier of the harbour is gone and will not be rebuilt.")),
+        paper("Dorn Echo", &body(other, "")),
+        paper("Coast Mail", &body(one, "\n\nThe pier of the harbour is gone and will not be rebuilt.")),
+    ];
+    let history = of(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let table = history.table(Grain::Paragraphs);
+    let states: Vec<Vec<&str>> = table
+        .rows
+        .iter()
+        .map(|row| row.cells.iter().flatten().map(|cell| cell.state.key()).collect())
+        .collect();
+    let kept = ["stands", "stands", "stands"];
+    let differs = ["stands", "differs", "stands"];
+    assert_eq!(states, [kept, differs, ["stands", "absent", "stands"]]);
+    let edits = history.pairs.iter().flat_map(|pair| &pair.edits);
+    assert!(
+        edits.clone().count() > 0
+            && edits.into_iter().all(|edit| !edit.classes.contains(&Class::Reintroduced))
+    );
+    let claims = Claims::new(&history);
+    let changed: Vec<_> =
+        claims.changed().flat_map(|row| row.claims.iter().map(move |claim| (row, claim))).collect();
+    let told: Vec<String> = changed.iter().map(|(row, claim)| row.told(claim, &history.versions)).collect();
+    assert!(changed.iter().all(|(_, claim)| claim.fate == ClaimFate::Differs));
+    assert_eq!(told, ["at least / –", "3 dead / 5 dead"]);
+    let two = of(&[texts[0].as_str(), texts[1].as_str(), texts[0].as_str()]);
+    assert!(two.repeats().iter().all(|repeat| !repeat.is_revert()));
+}
+
+#[test]
+fn one_publisher_under_two_names_is_one() {
+    let both = |one: &str, other: &str| of(&[&paper(one, OPEN), &paper(other, OPEN)]).has_outlets();
+    assert!(!both("Larn Post", "The Larn Post"));
+    assert!(!both("larnpost.com", "Larn Post"));
+    assert!(both("Larn Post", "Dorn Echo"));
 }
 
 proptest! {
@@ -369,6 +479,45 @@ proptest! {
                 let same = ours.as_ref().unwrap().outlets.iter().find(|one| one.version == order[outlet.version]);
                 prop_assert_eq!(&outlet.sentences, &same.unwrap().sentences);
             }
+        }
+    }
+
+    #[test]
+    fn the_order_of_outlets_changes_no_passage_and_no_claim(
+        (texts, order) in prop::collection::vec(any_outlet(), 2..5).prop_flat_map(|texts| {
+            let order: Vec<usize> = (0..texts.len()).collect();
+            (Just(texts), Just(order).prop_shuffle())
+        })
+    ) {
+        let given: Vec<String> =
+            texts.iter().enumerate().map(|(at, text)| paper(&format!("Paper {}", ["One", "Two", "Three", "Four"][at]), text)).collect();
+        let load = |order: &[usize]| of(&order.iter().map(|at| given[*at].as_str()).collect::<Vec<_>>());
+        let (one, other) = (load(&(0..given.len()).collect::<Vec<_>>()), load(&order));
+        for grain in [Grain::Paragraphs, Grain::Sentences, Grain::Quotations] {
+            let (ours, theirs) = (one.table(grain), other.table(grain));
+            prop_assert_eq!(ours.rows.len(), theirs.rows.len());
+            for (ours, theirs) in ours.rows.iter().zip(&theirs.rows) {
+                for (cell, at) in theirs.cells.iter().zip(&order) {
+                    prop_assert_eq!(cell, &ours.cells[*at]);
+                }
+            }
+        }
+        let (ours, theirs) = (Claims::new(&one), Claims::new(&other));
+        prop_assert_eq!(ours.rows.len(), theirs.rows.len());
+        for (ours, theirs) in ours.rows.iter().zip(&theirs.rows) {
+            for (sentences, at) in theirs.sentences.iter().zip(&order) {
+                prop_assert_eq!(sentences, &ours.sentences[*at]);
+            }
+            let fates = |row: &ClaimRow| row.claims.iter().map(|claim| claim.fate).collect::<Vec<_>>();
+            prop_assert_eq!(fates(ours), fates(theirs));
+        }
+    }
+
+    /// The same text everywhere is quoted exactly everywhere.
+    #[test]
+    fn the_same_article_is_exact(text in any_outlet()) {
+        for row in QuoteMatrix::new(&of(&[&text, &text, &text])).rows {
+            prop_assert!(row.cells.iter().all(|cell| cell.state == QuoteState::Exact), "{:?}", row);
         }
     }
 

@@ -8,6 +8,7 @@ use super::chain::Chain;
 use super::items::Item;
 use super::states::{self, Placed};
 use super::{Grain, Row, RowKind};
+use crate::collate::history::Capture;
 use crate::collate::people::Names;
 use crate::collate::side::set;
 use crate::collate::{Comparison, History, Link, LinkKind, QuoteChange, QuoteLink};
@@ -17,6 +18,8 @@ use crate::text::Span;
 const LEAST: usize = 4;
 /// How much of the longer of two passages must be in the other for one to be the other, back and reworded.
 const ALIKE: f32 = 0.5;
+/// So many words and marks at the end of what breaks off may be no words of the passage.
+const BROKEN: usize = 2;
 /// Two words that more passages have in a row tell none of them.
 const OFTEN: usize = 16;
 
@@ -30,6 +33,7 @@ pub(super) fn of(history: &History, grain: Grain, items: &[Vec<Item>], chain: &C
             (Some(before), Some(comparison)) => threads.link(&links(comparison, grain), (before, at)),
             _ => continue,
         };
+        let open = threads.cut(open, (before.unwrap_or_default(), at), chain);
         let mut there: FxHashSet<usize> = threads.rows_of(at).collect();
         let texts: FxHashSet<u64> = threads.items_of(at).map(|item| number(threads.words(item))).collect();
         // What stands aside between the two is gone as well.
@@ -91,7 +95,7 @@ fn cells(
     let agree = |one: usize, other: usize| grain != Grain::Quotations || differ(one, other) != Some(true);
     let placed = row.iter().enumerate().map(|(version, units)| threads.placed(version, units)).collect();
     let kind = if grain == Grain::Quotations { RowKind::Quotation } else { RowKind::Passage };
-    states::row(kind, placed, &chain.bridged, agree)
+    states::row(kind, placed, states::Frame::new(chain), agree)
 }
 
 /// Items of two versions that correspond.
@@ -140,6 +144,8 @@ struct Threads<'a> {
     versions: Vec<Vec<u32>>,
     moved: Vec<bool>,
     told: Vec<Option<bool>>,
+    /// Whether a file ends or breaks off in it.
+    cut: Vec<bool>,
 }
 
 impl<'a> Threads<'a> {
@@ -158,6 +164,7 @@ impl<'a> Threads<'a> {
             versions,
             moved: vec![false; count],
             told: vec![None; count],
+            cut: vec![false; count],
         }
     }
 
@@ -250,6 +257,42 @@ impl<'a> Threads<'a> {
         (theirs.zip(open).filter(|(_, open)| *open).map(|(item, _)| item).collect(), reworded)
     }
 
+    /// Finds where a version that does not hold the whole article breaks off: what begins as a passage of the
+    /// version before does, and is shorter, is that passage. Returns what is left of `open`.
+    fn cut(&mut self, open: Vec<usize>, (base, at): (usize, usize), chain: &Chain<'_>) -> Vec<usize> {
+        let capture = chain.captures.get(at).copied().unwrap_or_default();
+        if capture.is_whole() || capture == Capture::Other {
+            return open;
+        }
+        let last = self.items_of(at).next_back();
+        let is_end = |item: usize| capture == Capture::Part || Some(item) == last;
+        for item in self.items_of(at).filter(|item| is_end(*item) && !open.contains(item)) {
+            let mut whole = self.items_of(base).filter(|other| self.row(*other) == self.row(item));
+            let one = whole.next().filter(|_| whole.next().is_none());
+            let is_cut = one.is_some_and(|whole| {
+                let (own, all) = (self.words(item), self.words(whole));
+                own.len() < all.len() && (capture == Capture::Cut || begins(all, own))
+            });
+            set(&mut self.cut, item, is_cut);
+        }
+        let (mut left, ends): (Vec<usize>, Vec<usize>) = open.into_iter().partition(|item| !is_end(*item));
+        for item in ends {
+            let there: FxHashSet<usize> = self.rows_of(at).collect();
+            let whole = self.items_of(base).find(|other| {
+                !there.contains(&self.row(*other)) && begins(self.words(*other), self.words(item))
+            });
+            match whole {
+                Some(whole) => {
+                    self.join(whole, item);
+                    set(&mut self.cut, item, true);
+                }
+                None => left.push(item),
+            }
+        }
+        left.sort_unstable();
+        left
+    }
+
     /// A row in a version, whose items these are.
     fn placed(&self, version: usize, units: &[usize]) -> Option<Placed> {
         let first = self.first.get(version)?;
@@ -273,13 +316,14 @@ impl<'a> Threads<'a> {
         let told: Vec<bool> =
             units.iter().filter_map(|at| self.told.get(of(at)).copied().flatten()).collect();
         let told = (!told.is_empty()).then(|| told.iter().all(|same| *same));
-        Some(Placed { units: units.to_vec(), spans, reading: hasher.finish(), moved, told })
+        let is_cut = units.iter().any(|at| self.cut.get(of(at)) == Some(&true));
+        Some(Placed { units: units.to_vec(), spans, reading: hasher.finish(), moved, told, is_cut })
     }
 
     /// The rows in order, each with its items in each version: the last version as it reads, and what only
     /// earlier ones have behind what it stood behind.
     fn order(&self, chain: &Chain<'_>) -> Vec<Vec<Vec<usize>>> {
-        let aside = |version: &usize| chain.bridged.get(*version) == Some(&true);
+        let aside = |version: &usize| chain.captures.get(*version).is_some_and(|capture| !capture.is_whole());
         let versions = (0..self.items.len()).rev();
         let versions = versions.clone().filter(|at| !aside(at)).chain(versions.filter(aside));
         let mut next: FxHashMap<Option<usize>, Option<usize>> = FxHashMap::default();
@@ -362,6 +406,13 @@ impl Gone {
         let mut alike = shared.into_iter().rev().filter(is_alike).map(|(_, item)| item);
         alike.find(is_free)
     }
+}
+
+/// Whether a passage begins with the words of one that breaks off: its last word may be half of one, and an
+/// ellipsis may follow.
+fn begins(all: &[u32], cut: &[u32]) -> bool {
+    let same = all.iter().zip(cut).take_while(|(one, other)| one == other).count();
+    cut.len() < all.len() && same > 0 && same + BROKEN >= cut.len()
 }
 
 /// Whether so few words are known again. A quotation is, by a single one.

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::super::tests::article;
 use super::super::{Base, Options, history};
 use super::*;
+use crate::document::{Note, NoteCode};
 
 const OPEN: &str = "The board met on the quay in the morning.";
 const FLOOD: &str = "The lower town was under water for a week.";
@@ -120,16 +121,154 @@ fn blank_versions_are_bridged() {
     check(
         &[&one, blank, blank, &other, &one],
         &[
-            (blank, "-, new, same, gone, gone"),
-            (OPEN, "new, -, -, same, same"),
-            (FLOOD, "new, -, -, same, same"),
-            (HELD, "new, -, -, changed, back 1"),
-            (CLOSE, "new, -, -, same, same"),
+            (blank, "-, new, same, -, -"),
+            (OPEN, "new, unseen, unseen, same, same"),
+            (FLOOD, "new, unseen, unseen, same, same"),
+            (HELD, "new, unseen, unseen, changed, back 1"),
+            (CLOSE, "new, unseen, unseen, same, same"),
         ],
     );
     assert_eq!(
         read(&[&one, blank, blank, &other, &one], Base::Previous).table(Grain::Sentences).bridged,
         [false, true, true, false, false]
+    );
+}
+
+/// The same, where the versions at `noted` have a note of their reader.
+#[track_caller]
+fn check_noted(code: NoteCode, noted: &[usize], versions: &[&str], expected: &[(&str, &str)], back: usize) {
+    let expected: Vec<String> = expected.iter().map(|(text, states)| format!("{text} {states}")).collect();
+    let mut articles: Vec<Article> = versions.iter().map(|text| article(text)).collect();
+    for at in noted {
+        articles[*at].notes.push(Note::new(code, "It may be broken."));
+    }
+    let history = history(articles, Base::Previous, &Options::default());
+    assert_eq!(told(&history.table(Grain::Sentences), &history), expected);
+    let edits = history.pairs.iter().flat_map(|pair| &pair.edits);
+    let marked = edits.filter(|edit| edit.classes.contains(&crate::collate::Class::Reintroduced)).count();
+    assert_eq!(marked, back);
+    assert!(history.repeats().iter().all(|repeat| !repeat.is_revert()));
+}
+
+#[test]
+fn a_stub_is_no_deletion() {
+    let (one, other) = (joined(&[OPEN, FLOOD, HELD, CLOSE]), joined(&[OPEN, FLOOD, BROKE, CLOSE]));
+    let stub = format!("{OPEN} Subscribe to read on for a pound.");
+    check_noted(
+        NoteCode::BadCapture,
+        &[1],
+        &[&one, &stub, &other],
+        &[
+            (OPEN, "new, same, same"),
+            ("Subscribe to read on for a pound.", "-, new, -"),
+            (FLOOD, "new, unseen, same"),
+            (HELD, "new, unseen, changed"),
+            (CLOSE, "new, unseen, same"),
+        ],
+        0,
+    );
+}
+
+#[test]
+fn what_a_stub_says_anew_is_the_articles() {
+    let (one, other) = (joined(&[HELD, FLOOD, OPEN, CLOSE]), joined(&[BROKE, FLOOD, OPEN, CLOSE]));
+    check_noted(
+        NoteCode::BadCapture,
+        &[1],
+        &[&one, BROKE, &other],
+        &[
+            (HELD, "new, changed, same"),
+            (FLOOD, "new, unseen, same"),
+            (OPEN, "new, unseen, same"),
+            (CLOSE, "new, unseen, same"),
+        ],
+        0,
+    );
+}
+
+#[test]
+fn a_stub_at_the_end_takes_nothing_away() {
+    let one = joined(&[OPEN, FLOOD, HELD, CLOSE]);
+    check_noted(
+        NoteCode::BadCapture,
+        &[1],
+        &[&one, OPEN],
+        &[(OPEN, "new, same"), (FLOOD, "new, unseen"), (HELD, "new, unseen"), (CLOSE, "new, unseen")],
+        0,
+    );
+    check_noted(
+        NoteCode::BadCapture,
+        &[0],
+        &[OPEN, &one],
+        &[(OPEN, "new, same"), (FLOOD, "unseen, new"), (HELD, "unseen, new"), (CLOSE, "unseen, new")],
+        0,
+    );
+}
+
+#[test]
+fn what_lies_behind_the_end_of_a_cut_version_is_not_gone() {
+    let one = joined(&[OPEN, FLOOD, HELD, CLOSE]);
+    let cut = format!("{OPEN} The old wall held thr");
+    check_noted(
+        NoteCode::Truncated,
+        &[1],
+        &[&one, &cut, &one],
+        &[
+            (OPEN, "new, same, same"),
+            (FLOOD, "new, gone, back 1"),
+            (HELD, "new, unseen, same"),
+            (CLOSE, "new, unseen, same"),
+        ],
+        1,
+    );
+}
+
+#[test]
+fn few_words_at_the_end_of_a_cut_version_are_those_of_the_sentence_that_they_begin() {
+    let one = joined(&[OPEN, FLOOD, HELD, CLOSE]);
+    let cut = format!("{OPEN} {FLOOD} The old");
+    check_noted(
+        NoteCode::Truncated,
+        &[1],
+        &[&one, &cut, &one],
+        &[
+            (OPEN, "new, same, same"),
+            (FLOOD, "new, same, same"),
+            (HELD, "new, unseen, same"),
+            (CLOSE, "new, unseen, same"),
+        ],
+        0,
+    );
+}
+
+#[test]
+fn where_all_versions_have_a_note_each_is_what_there_is() {
+    let (one, other) = (joined(&[OPEN, FLOOD, CLOSE]), joined(&[OPEN, CLOSE]));
+    check_noted(
+        NoteCode::BadCapture,
+        &[0, 1],
+        &[&one, &other],
+        &[(OPEN, "new, same"), (FLOOD, "new, gone"), (CLOSE, "new, same")],
+        0,
+    );
+}
+
+#[test]
+fn the_headline_of_an_error_page_is_not_the_articles() {
+    let page = |headline: &str, body: &[&str]| format!("{headline}\n\n{}", body.join("\n\n"));
+    let good = page("Wall holds in Larn", &[OPEN, FLOOD, HELD, CLOSE]);
+    let lol = page("What a laugh", &["Ha ha ha.", "Ha ha ha.", "Ha ha ha ha."]);
+    let history = read(&[&good, &lol, &good], Base::Previous);
+    let table = history.table(Grain::Paragraphs);
+    assert_eq!(told(&table, &history)[0], "Wall holds in Larn new, unseen, same");
+    let foreign = table.rows.iter().filter(|row| table.is_foreign(row)).count();
+    assert_eq!((foreign, table.rows.iter().filter(|row| table.is_same(row)).count()), (3, 5));
+    assert!(
+        history
+            .pairs
+            .iter()
+            .flat_map(|pair| &pair.edits)
+            .all(|edit| !edit.classes.contains(&crate::collate::Class::Reintroduced))
     );
 }
 
@@ -153,6 +292,27 @@ fn paragraphs_are_followed() {
 }
 
 #[test]
+fn a_sentence_that_comes_back_in_another_paragraph_has_a_row() {
+    let page = |one: &[&str], other: &[&str]| format!("{}\n\n{}", joined(one), joined(other));
+    let (first, without) = (page(&[OPEN, FLOOD], &[HELD, CLOSE]), page(&[OPEN], &[HELD, CLOSE]));
+    let last = page(&[OPEN], &[FLOOD, HELD, CLOSE]);
+    check_as(
+        Grain::Paragraphs,
+        &[&first, &without, &without, &last],
+        &[
+            (&joined(&[OPEN, FLOOD]), "new, changed, same, same"),
+            (&joined(&[HELD, CLOSE]), "new, same, same, changed"),
+            (FLOOD, "new, gone, gone, back 1"),
+        ],
+    );
+    check_as(
+        Grain::Paragraphs,
+        &[&first, &without, &first],
+        &[(&joined(&[OPEN, FLOOD]), "new, changed, back 1"), (&joined(&[HELD, CLOSE]), "new, same, same")],
+    );
+}
+
+#[test]
 fn quotations_are_followed() {
     let page = |quote: &str, name: &str| format!("{OPEN}\n\n“{quote},” said {name}.\n\n{CLOSE}");
     let (never, once) = ("We have never hidden a result", "We have hardly ever hidden a result");
@@ -171,6 +331,24 @@ fn quotations_are_followed() {
 }
 
 #[test]
+fn a_quotation_that_loses_its_marks_is_not_gone() {
+    let page = |words: &str| {
+        format!("{OPEN}\n\nCouncillor Wren Odaka called the delay {words} on Monday.\n\n{CLOSE}")
+    };
+    let (marks, none) = (page("“a serious failure”"), page("a serious failure"));
+    let versions = [&marks, &none, &none, &marks, &joined(&[OPEN, CLOSE])];
+    check_as(
+        Grain::Quotations,
+        &versions.map(String::as_str),
+        &[("a serious failure", "new, unquoted, unquoted, back 1, gone")],
+    );
+    let history = read(&versions.map(String::as_str), Base::Previous);
+    let row = &history.table(Grain::Quotations).rows[0];
+    let told: Vec<String> = (0..5).map(|at| row.told(at)).collect();
+    assert_eq!(told, ["new", "without marks", "still without marks", "back, as in version 1", "gone"]);
+}
+
+#[test]
 fn a_headline_is_a_row() {
     let page = |headline: &str| format!("{headline}\n\n{OPEN} {FLOOD}\n\n{CLOSE}");
     let (one, other) = (page("Wall holds in Larn"), page("Families flooded"));
@@ -186,6 +364,26 @@ fn four_versions_and_two_reverts() {
     let repeats = read(&[&one, &other, &one, &other, &other], Base::Previous).repeats();
     let told: Vec<_> = repeats.iter().map(|repeat| (repeat.version, repeat.of, repeat.is_revert())).collect();
     assert_eq!(told, [(2, 0, true), (3, 1, true), (4, 3, false)]);
+}
+
+#[test]
+fn a_history_is_summed_up_in_a_line() {
+    let page = |date: &str, body: &str| format!("Headline: Wall holds\nModified: {date}\n\n{OPEN}\n\n{body}");
+    let told = |versions: &[String]| {
+        let history = read(&versions.iter().map(String::as_str).collect::<Vec<_>>(), Base::Previous);
+        history.summary(&history.repeats(), &history.table(Grain::Paragraphs).captures)
+    };
+    let days = ["2024-05-03", "2024-05-04", "2024-05-05"];
+    assert_eq!(
+        told(&days.map(|day| page(day, HELD))).as_deref(),
+        Some("3 versions: the words are the same in all steps; in 2 steps only the date differs")
+    );
+    let other = [page(days[0], HELD), page(days[1], BROKE), page(days[2], BROKE)];
+    assert_eq!(
+        told(&other).as_deref(),
+        Some("3 versions: the words differ in 1 of 2 steps; in 1 step only the date differs")
+    );
+    assert_eq!(told(&other[..2]), None);
 }
 
 #[test]
@@ -216,7 +414,8 @@ proptest! {
                     Grain::Sentences => article.sentences.len(),
                     Grain::Quotations => article.quotes.len(),
                 };
-                let cells = table.rows.iter().filter_map(|row| row.cells[at].as_ref());
+                let own = table.rows.iter().filter(|row| row.kind != RowKind::Sentence);
+                let cells = own.filter_map(|row| row.cells[at].as_ref());
                 let mut units: Vec<usize> = cells.flat_map(|cell| cell.units.clone()).collect();
                 units.sort_unstable();
                 prop_assert_eq!(units, (0..all).collect::<Vec<_>>());
@@ -226,7 +425,7 @@ proptest! {
                 let first = row.cells.iter().flatten().next().unwrap();
                 prop_assert_eq!(first.state, State::New);
                 for cell in row.cells.iter().flatten() {
-                    prop_assert!((cell.state == State::Gone) == (cell.spans.is_empty() && row.kind != RowKind::Headline) || row.kind == RowKind::Headline);
+                    prop_assert!(row.kind == RowKind::Headline || cell.is_there() != cell.spans.is_empty());
                     prop_assert!(cell.like.is_none() || cell.state == State::Back);
                 }
             }

@@ -1,5 +1,8 @@
 //! Cases of findings: dates and notices of two versions, and what is said of them.
 
+mod cover;
+mod observed;
+
 use super::article;
 use crate::collate::{Options, Rule, Rules, collate};
 
@@ -157,8 +160,8 @@ fn a_notice_that_names_no_change_is_told() {
     }
     assert_eq!(
         messages(BODY, &noticed),
-        ["A notice that only the revised version has covers none of 1 change in substance by its words: \
-          “Nobody” → “The mayor”."]
+        ["A notice that only the revised version has does not cover the only change in substance by its \
+          words: “Nobody” → “The mayor”."]
     );
 }
 
@@ -194,11 +197,15 @@ fn a_fact_under_a_softer_label_is_told() {
     check(BODY, &noticed("Update", "There were 71 invoices."), &["LABEL-SOFT"]);
     check(BODY, &noticed("Clarification", "There were 71 invoices."), &["LABEL-SOFT"]);
     check(BODY, &noticed("Correction", "There were 71 invoices."), &[]);
-    check(BODY, &noticed("Update", "With comment from the mayor."), &["NOTICE-INCOMPLETE", "LABEL-SOFT"]);
+    // A label says nothing of what its notice does not speak of.
+    check(BODY, &noticed("Update", "With comment from the mayor."), &["NOTICE-INCOMPLETE"]);
+    check(BODY, &noticed("Clarification", "The number of invoices was corrected."), &[]);
+    let two = "There were 71 invoices.\n\nCorrection: The mayor’s name is Orla Finch.";
+    check(BODY, &noticed("Update", two), &["LABEL-SOFT"]);
     assert_eq!(
         messages(BODY, &noticed("Update", "There were 71 invoices.")),
         [
-            "A number, name or quotation differs, and the notice is labelled an update, not a correction: “17” → “71”."
+            "A number, year, name or quotation differs, and the notice of it is labelled an update, not a correction: “17” → “71”. Whether the first was wrong or something new came to be known cannot be told from a label."
         ]
     );
 }
@@ -290,6 +297,12 @@ fn the_date_that_both_versions_have_is_compared() {
     check(&dated("2023-05-16", "2023-05-18", BODY), &published(&edited), &["STEALTH"]);
     assert_eq!(
         messages(&dated("2023-05-16", "2023-05-18", BODY), &published(&edited)),
+        [
+            "1 change in substance; only the base version has a modification date and no notice was found in either version. Whether the date moved cannot be told."
+        ]
+    );
+    assert_eq!(
+        messages(&published(BODY), &published(&edited)),
         [
             "1 change in substance; the publication date is the same in both versions (2023-05-16) and no notice was found in either."
         ]

@@ -248,14 +248,21 @@ impl Choice<'_> {
     fn notices(&self) -> (Vec<usize>, Vec<usize>) {
         let notices = Notices::new(self.pieces);
         let free = |at: &usize| !self.head.owns(*at);
-        let named = self.each().filter(|(_, piece, _)| notices.is_named(piece, self.pieces));
+        let named =
+            self.each().filter(|(_, piece, _)| notices.is_named(piece, self.pieces)).map(|(at, ..)| at);
+        let labelled = self
+            .each()
+            .filter(|(_, piece, _)| self.in_article(piece) || self.in_core(piece))
+            .filter_map(|(at, ..)| Some([at, notices.labelled(at, self.pieces)?]))
+            .flatten();
         let begun = self.each().filter(|(_, piece, facts)| {
-            facts.stopped
+            // A sentence in a script without spaces has few words.
+            (facts.stopped || piece.text.ends_with('。') && !facts.linked)
                 && piece.kind != Kind::Caption
                 && (self.in_article(piece) || self.in_core(piece))
                 && notices.begins(piece)
         });
-        (named.map(|(at, ..)| at).filter(free).collect(), begun.map(|(at, ..)| at).filter(free).collect())
+        (named.chain(labelled).filter(free).collect(), begun.map(|(at, ..)| at).filter(free).collect())
     }
 
     /// Whether sure pieces of the core stand before and after.

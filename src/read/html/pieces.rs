@@ -310,7 +310,9 @@ impl Walk {
         let line = self.words.trim_end();
         let ends = line.ends_with(['.', '!', '?', '”', '“', '"', '»', '«', ':']) && line.len() > 80;
         let asks = self.plain == 0 && line.ends_with('?');
-        if self.broken || ends || asks {
+        // `Correction<br>The wall is 71 feet high.`
+        let is_label = super::notices::is_bare_label(line);
+        if self.broken || ends || asks || is_label {
             self.flush();
         } else {
             self.words.push(' ');

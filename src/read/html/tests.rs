@@ -98,6 +98,79 @@ fn furniture_between_paragraphs_is_left_out() {
     );
 }
 
+/// The blocks after three paragraphs of an article.
+#[track_caller]
+fn check_end(end: &str, expected: &[(Role, &str)]) {
+    let body = format!(
+        "<article><h1>Board misled council</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>{end}</article>"
+    );
+    let found = blocks(&page("", &body));
+    let expected: Vec<(Role, String)> =
+        expected.iter().map(|(role, words)| (*role, (*words).to_owned())).collect();
+    assert_eq!(found.get(4..).unwrap_or_default(), expected, "{end}");
+}
+
+#[test]
+fn a_label_and_its_notice_are_kept_whatever_their_element_is_called() {
+    const NOTICE: &str = "The harbour has 17 boats, not 71.";
+    for class in ["article-note", "sidebar", "widget", "x"] {
+        check_end(
+            &format!("<aside class={class}><strong>Correction</strong><p>{NOTICE}</p></aside>"),
+            &[(Role::Notice, "Correction"), (Role::Notice, NOTICE)],
+        );
+    }
+    check_end(
+        &format!("<p>Correction<br>{NOTICE}</p>"),
+        &[(Role::Notice, "Correction"), (Role::Notice, NOTICE)],
+    );
+    check_end(
+        &format!("<footer><div><b>Berichtigung</b></div><div>{NOTICE}</div></footer>"),
+        &[(Role::Notice, "Berichtigung"), (Role::Notice, NOTICE)],
+    );
+    check_end(
+        "<aside class=promo><p>Update 3.5.2024: Die Zahl der Boote wurde korrigiert.</p></aside>",
+        &[(Role::Paragraph, "Update 3.5.2024: Die Zahl der Boote wurde korrigiert.")],
+    );
+    check_end(
+        "<blockquote>Correction: The harbour has 17 boats.</blockquote>",
+        &[(Role::Quotation, "Correction: The harbour has 17 boats.")],
+    );
+    check_end(
+        "<footer><p>訂正：市長の年齢は43歳でした。</p></footer>",
+        &[(Role::Paragraph, "訂正：市長の年齢は43歳でした。")],
+    );
+    check_end("<aside class=promo><strong>Weather</strong><p>It will rain on Monday.</p></aside>", &[]);
+}
+
+#[test]
+fn a_story_about_corrections_is_no_notice() {
+    let story = format!("<h1>Board misled council</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>");
+    let expected = [
+        (Role::Headline, "Board misled council"),
+        (Role::Paragraph, ONE),
+        (Role::Paragraph, TWO),
+        (Role::Paragraph, THREE),
+    ];
+    for around in [
+        "<div class='single tag-corrections'>",
+        "<article class='post tag-corrections'>",
+        "<div class='entry has-correction'>",
+        "<div id=department-of-correction>",
+        "<main class=corrections>",
+    ] {
+        check(&page("", &format!("{around}{story}")), &expected);
+    }
+    check(
+        &page(
+            "",
+            &format!(
+                "<h1>Board misled council</h1><div class=corrections><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></div>"
+            ),
+        ),
+        &expected,
+    );
+}
+
 #[test]
 fn notices_are_kept_where_furniture_stands() {
     const NOTICE: &str = "The harbour has 17 boats, not 71.";

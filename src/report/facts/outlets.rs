@@ -79,7 +79,7 @@ pub(super) fn collect(history: &History) -> Option<OutletFacts> {
 }
 
 /// `1, Coast Wire`.
-fn name(at: usize, article: &Article) -> String {
+pub(in super::super) fn name(at: usize, article: &Article) -> String {
     let publisher = article.metadata.get(FieldName::Publisher).map(|field| field.value.display());
     publisher.map_or_else(|| format!("{}", at + 1), |publisher| format!("{}, {publisher}", at + 1))
 }

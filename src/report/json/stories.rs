@@ -28,18 +28,20 @@ pub(super) fn add(object: &mut Map<String, Value>, history: &History, places: &[
         object.insert("outlets".to_owned(), outlets.into());
     }
     let claims = Claims::new(history);
-    let changed: Vec<&ClaimRow> = claims.changed().collect();
+    let is_told = |row: &&ClaimRow| row.is_changed() || row.presence == Presence::Back;
+    let changed: Vec<&ClaimRow> = claims.rows.iter().filter(is_told).collect();
     if !changed.is_empty() {
         let others = |presence: &[Presence]| {
-            let rows = claims.rows.iter().filter(|row| !row.is_changed());
+            let rows = claims.rows.iter().filter(|row| !is_told(row));
             rows.filter(|row| presence.contains(&row.presence)).count()
         };
         let claims = json!({
             "rows": list(&changed, |row| claim_row(row, &history.versions, places)),
             "others": {
-                "unchanged": others(&[Presence::Throughout, Presence::Back]),
+                "unchanged": others(&[Presence::Throughout]),
                 "added": others(&[Presence::Added]),
                 "removed": others(&[Presence::Removed]),
+                "partly": others(&[Presence::Partly]),
             },
         });
         object.insert("claims".to_owned(), claims);

@@ -1,7 +1,7 @@
 //! What a history tells beside its comparisons, as tables of Markdown.
 
 use super::{Page, escaped};
-use crate::report::facts::{ClaimFacts, ClaimLine, OutletFacts, QuoteLine};
+use crate::report::facts::{ClaimFacts, ClaimLine, ClaimSentence, OutletFacts, QuoteLine};
 
 impl Page {
     /// What stands in which outlet.
@@ -30,11 +30,7 @@ impl Page {
     /// The claims that changed.
     pub(super) fn claims(&mut self, facts: &ClaimFacts) {
         self.line(format_args!("## {}", facts.title));
-        self.line(format_args!("| claim | | from version to version | sentence |"));
-        self.next(format_args!("| --- | --- | --- | --- |"));
-        for line in &facts.lines {
-            self.next(format_args!("{}", claim(line)));
-        }
+        self.list(facts.sentences.iter().map(claims));
         self.line(format_args!("{}", facts.others));
     }
 }
@@ -50,6 +46,8 @@ fn quote(line: &QuoteLine) -> String {
     )
 }
 
-fn claim(line: &ClaimLine) -> String {
-    format!("| {} | {} | {} | {} |", line.kind, line.fate, escaped(&line.told), escaped(&line.sentence))
+/// A sentence, and below it what became of its claims.
+fn claims(sentence: &ClaimSentence) -> String {
+    let claim = |line: &ClaimLine| format!("\n  - {}, {}: {}", line.kind, line.fate, escaped(&line.told));
+    escaped(&sentence.sentence) + &sentence.lines.iter().map(claim).collect::<String>()
 }

@@ -42,6 +42,8 @@ pub(crate) enum Scene {
     Partly,
     /// A notice names another thing.
     Elsewhere,
+    /// A notice says of another fact of the text, which did not change, what kind of thing was wrong.
+    Beside,
     /// A softer notice names the facts.
     Soft,
     /// A notice stands in both versions and does not speak of the facts.
@@ -63,7 +65,7 @@ pub(crate) enum Scene {
 }
 
 impl Scene {
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 18] = [
         Self::Silent,
         Self::SilentPublished,
         Self::Undated,
@@ -72,6 +74,7 @@ impl Scene {
         Self::Covered,
         Self::Partly,
         Self::Elsewhere,
+        Self::Beside,
         Self::Soft,
         Self::Standing,
         Self::Gone,
@@ -141,6 +144,7 @@ pub(crate) fn plant(scene: Scene, source: &Source, random: &mut Random) -> Optio
     let changed = match scene {
         Scene::Gone | Scene::Fresh | Scene::Quiet | Scene::Stub => 0,
         Scene::Partly => 2 + random.below(2),
+        Scene::Beside => 1 + random.below(2),
         _ => 1 + random.below(3),
     };
     let noticed = match scene {
@@ -268,6 +272,7 @@ impl Stage<'_, '_> {
         let said = said.join(if self.source.draft.spaced { " " } else { "" });
         let notice = match self.scene {
             Scene::Covered | Scene::Partly | Scene::Soft => said,
+            Scene::Beside => facts.last().map(|fact| fact.fact.by_kind.to_owned()).unwrap_or_default(),
             Scene::Elsewhere | Scene::Gone | Scene::GoneAndChanged | Scene::Standing => {
                 tongue.elsewhere.to_owned()
             }
@@ -307,7 +312,7 @@ impl Stage<'_, '_> {
                 vec!["STEALTH"]
             }
             Scene::Moved | Scene::MovedFirst => vec!["UNANNOUNCED"],
-            Scene::Partly | Scene::Elsewhere => vec!["NOTICE-INCOMPLETE"],
+            Scene::Partly | Scene::Elsewhere | Scene::Beside => vec!["NOTICE-INCOMPLETE"],
             Scene::Soft if hard => vec!["LABEL-SOFT"],
             Scene::Covered | Scene::Quiet | Scene::Soft => Vec::new(),
             Scene::Gone => vec!["NOTICE-REMOVED"],

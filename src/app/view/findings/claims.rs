@@ -1,4 +1,5 @@
-//! What became of what sentences claim: a row for each claim that is not the same in every version.
+//! What became of what sentences claim: a row for each claim that is not the same in every version. Where
+//! there is no room for a column for each version, what became of it stands in one line.
 
 use variorum::article::Article;
 use variorum::collate::{Claim, ClaimFate, ClaimRow};
@@ -8,7 +9,7 @@ use crate::app::state::{Course, State, VersionId, capital};
 use crate::app::view::table::{self, Shape};
 
 /// The rows.
-pub(super) fn rows(state: &State, course: &Course) -> Vec<Row> {
+pub(super) fn rows(state: &State, course: &Course, is_wide: bool) -> Vec<Row> {
     let versions: Vec<(VersionId, &Article)> =
         state.ready().map(|(id, article)| (id, article.as_ref())).collect();
     let outlets = course.outlets.is_some();
@@ -16,21 +17,43 @@ pub(super) fn rows(state: &State, course: &Course) -> Vec<Row> {
     for row in course.claims.changed() {
         if rows.is_empty() {
             rows.push(Row::head(if outlets { "Claims that differ" } else { "Claims that changed" }));
-            rows.push(if outlets {
-                super::outlets::names(&versions, "")
-            } else {
-                let names = table::heads(state, "").into_iter().map(|name| Said::of(name, Tone::Muted));
-                Row { shape: Shape::Columns, cells: names.collect() }
-            });
+            if is_wide {
+                rows.push(if outlets {
+                    super::outlets::names(&versions, "")
+                } else {
+                    let names = table::heads(state, "").into_iter().map(|name| Said::of(name, Tone::Muted));
+                    Row { shape: Shape::Columns, cells: names.collect() }
+                });
+            }
         }
         rows.push(Row::words(Said::of(row.sentence(&course.history.versions), Tone::Muted)));
         let changed = row.claims.iter().filter(|claim| claim.fate != ClaimFate::Unchanged);
-        rows.extend(changed.map(|claim| line(row, claim, &versions, outlets)));
+        rows.extend(changed.map(|claim| {
+            if is_wide { line(row, claim, &versions, outlets) } else { told(row, claim, course, &versions) }
+        }));
     }
     if !rows.is_empty() {
         rows.push(Row::words(Said::of(course.claims.others(), Tone::Small)));
     }
     rows
+}
+
+/// `At least (1) → – (3)`; between outlets there is no order.
+fn told(row: &ClaimRow, claim: &Claim, course: &Course, versions: &[(VersionId, &Article)]) -> Row {
+    let outlets = course.outlets.is_some();
+    let fate = if outlets { "differs" } else { claim.fate.key() };
+    let first = Said::of(format!("{} · {fate}", capital(claim.kind.label())), Tone::Muted).within();
+    let steps = row.steps(claim, &course.history.versions);
+    let place = steps.last().and_then(|(version, _)| {
+        let (id, article) = versions.get(*version)?;
+        let sentence = article.sentences.get(*row.sentences.get(*version)?.first()?)?;
+        let value = claim.values.get(*version).copied().flatten();
+        Some(Act::Place(*id, value.unwrap_or(sentence.span).start))
+    });
+    let steps: Vec<String> =
+        steps.into_iter().map(|(version, words)| format!("{words} ({})", version + 1)).collect();
+    let words = Said::of(steps.join(if outlets { " · " } else { " → " }), Tone::Ink).to(place);
+    Row { shape: Shape::Pair, cells: vec![first, words] }
 }
 
 fn line(row: &ClaimRow, claim: &Claim, versions: &[(VersionId, &Article)], outlets: bool) -> Row {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use variorum::article::{Article, Notice, Subject, Value};
-use variorum::collate::{Condition, Finding, FindingCode};
+use variorum::collate::{Comparison, Condition, Finding, FindingCode};
 use variorum::document::FieldName;
 
 use super::{Act, Row, Said, Tone};
@@ -11,11 +11,15 @@ use crate::app::state::{Pair, State, VersionId, capital};
 use crate::app::view::counted;
 use crate::app::view::table::Shape;
 
+/// So many changes of a step are named.
+const NAMED: usize = 3;
+
 /// The rows.
 pub(super) fn rows(state: &State) -> Vec<Row> {
     let mut rows = findings(state);
+    rows.extend(observations(state));
     rows.extend(notices(state));
-    rows.extend(changes(state.comparison().map_or(&[], |comparison| &comparison.findings)));
+    rows.extend(changes(&state.comparison().map(|one| observed(one)).unwrap_or_default()));
     rows.extend(steps(state));
     rows
 }
@@ -29,21 +33,53 @@ fn findings(state: &State) -> Vec<Row> {
     let (Some(comparison), Some(pair)) = (state.comparison(), state.pair()) else { return Vec::new() };
     let (base, revised) = numbers(state, pair);
     let mut rows = vec![Row::head(format!("Versions {base} and {revised}"))];
-    if comparison.findings.is_empty() {
+    if observed(comparison).is_empty() {
         let words = "Nothing to say of this pair. What was looked at:";
         rows.push(Row::words(Said::of(words, Tone::Ink)));
-        rows.extend(conditions(state.looked_at()));
+        rows.extend(conditions(state.looked_at().iter()));
     }
     for finding in &comparison.findings {
         rows.push(Row::words(Said::of(&finding.message, Tone::Ink)));
-        rows.extend(conditions(&finding.conditions));
+        // The changes themselves stand below, each with what covers it.
+        let listed = |one: &&Condition| {
+            let lists = ["changes in substance", "covered by a notice", "not covered"];
+            !finding.edits.is_empty() && lists.contains(&one.looked)
+        };
+        rows.extend(conditions(finding.conditions.iter().filter(|one| !listed(one))));
     }
     rows
 }
 
+/// Findings, and what else was observed.
+fn observed(comparison: &Comparison) -> Vec<Finding> {
+    comparison.findings.iter().chain(&comparison.observations).cloned().collect()
+}
+
+/// What was observed beside the findings: `A notice covers the only change in substance`.
+fn observations(state: &State) -> Vec<Row> {
+    let Some(comparison) = state.comparison() else { return Vec::new() };
+    let told = comparison.observations.iter().map(|one| Row::words(Said::of(&one.message, Tone::Ink)));
+    told.collect()
+}
+
+/// Those of its changes that a finding of a step does not name itself, a line each.
+fn named(state: &State, (base, revised): Pair, finding: &Finding) -> Vec<String> {
+    let places = if finding.message.contains('“') { &[][..] } else { finding.edits.as_slice() };
+    let (Some(base_text), Some(revised_text)) = (state.article(base), state.article(revised)) else {
+        return Vec::new();
+    };
+    let edits = state.comparison_of((base, revised)).map_or(&[][..], |found| &found.edits);
+    let edits = places.iter().filter_map(|at| edits.get(*at));
+    let mut told: Vec<String> =
+        edits.take(NAMED).map(|edit| edit.sentence(base_text, revised_text)).collect();
+    let more = places.len().saturating_sub(NAMED);
+    told.extend((more > 0).then(|| format!("and {more} more")));
+    told
+}
+
 /// What was looked at and what was seen, a row each.
-fn conditions(conditions: &[Condition]) -> impl Iterator<Item = Row> {
-    conditions.iter().map(|one| {
+fn conditions<'a>(conditions: impl Iterator<Item = &'a Condition>) -> impl Iterator<Item = Row> {
+    conditions.map(|one| {
         let looked = Said::of(capital(one.looked), Tone::Small).within();
         Row { shape: Shape::Pair, cells: vec![looked, Said::of(&one.seen, Tone::Small)] }
     })
@@ -65,9 +101,10 @@ fn changes(findings: &[Finding]) -> Vec<Row> {
         }
     }
     let mut rows = Vec::new();
+    let count = all.len();
     for (at, covered) in all {
         if rows.is_empty() {
-            rows.push(Row::head("Changes in substance"));
+            rows.push(Row::head(format!("Changes in substance: {count}")));
         }
         rows.push(Row::change(at, covered));
     }
@@ -99,7 +136,7 @@ fn notices(state: &State) -> Vec<Row> {
         if rows.is_empty() {
             rows.push(Row::head("Notices"));
         }
-        let date = notice.date.as_deref().unwrap_or("no date of its own");
+        let date = notice.dated().unwrap_or_else(|| "no date of its own".to_owned());
         let start = state.article(id).and_then(|article| article.text.find(notice.text.trim()));
         let said = Said::of(format!("{} · {date} · {place}", capital(&notice.kind)), Tone::Small)
             .and(notice.text.trim(), Tone::Ink)
@@ -120,6 +157,7 @@ fn scope(notice: &Notice) -> String {
         Subject::Quotation => "a quotation",
         Subject::Headline => "the headline",
         Subject::Addition => "something that was added",
+        Subject::Removal => "something that was taken out",
     };
     let subjects: Vec<&str> = scope.subjects.iter().map(subject).collect();
     let quoted = scope.quoted.iter().map(|words| format!("“{words}”"));
@@ -148,12 +186,14 @@ fn steps(state: &State) -> Vec<Row> {
         });
         let of = count.map(|count| format!(" · {count}")).unwrap_or_default();
         let said = Said::of(format!("Version {base} → {revised}{of}"), Tone::Small).to(Act::Step(step));
-        let said = match comparison.map(|comparison| comparison.findings.as_slice()) {
+        let all = comparison.map(|comparison| observed(comparison));
+        let said = match all.as_deref() {
             None => said.and("Not compared", Tone::Muted),
             Some([]) => said.and("Nothing to say of this pair.", Tone::Muted),
-            Some(findings) => {
-                findings.iter().fold(said, |said, finding| said.and(&finding.message, Tone::Ink))
-            }
+            Some(findings) => findings.iter().fold(said, |said, finding| {
+                let said = said.and(&finding.message, Tone::Ink);
+                named(state, step, finding).into_iter().fold(said, |said, one| said.and(one, Tone::Muted))
+            }),
         };
         rows.push(Row::words(said));
     }

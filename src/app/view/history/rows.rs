@@ -7,7 +7,7 @@ use variorum::article::Article;
 use variorum::collate::{self, Cell, Comparison, RowKind, Table};
 use variorum::text::Span;
 
-use crate::app::state::{self, Course, Rows, Side, State, VersionId, capital};
+use crate::app::state::{self, Course, Rows, State, VersionId, capital};
 use crate::app::view::passages::rows::Sources;
 use crate::app::view::passages::runs::{Marks, Piece, Shown};
 
@@ -19,8 +19,6 @@ const BEFORE: usize = 36;
 /// Something in the list.
 #[derive(Debug)]
 pub(super) enum Entry {
-    /// What is said of whole versions.
-    Note(String),
     /// So many rows that are the same in all versions.
     Fold(usize),
     /// The row at this place of the table.
@@ -48,6 +46,10 @@ pub(super) struct InVersion {
 /// What is shown, and what cells are made of when they are drawn.
 #[derive(Debug, Default)]
 pub(super) struct Page {
+    /// What is said of whole versions.
+    pub(super) notes: Vec<String>,
+    /// For each version whether no words of it are shown.
+    pub(super) narrow: Vec<bool>,
     pub(super) entries: Vec<Entry>,
     course: Arc<Course>,
     rows: Rows,
@@ -55,10 +57,10 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// Notes, then the rows, those that are the same everywhere folded unless they are asked for.
+    /// The rows, those that are the same everywhere folded unless they are asked for.
     pub(super) fn new(state: &State, course: &Arc<Course>, rows: Rows, unchanged: bool) -> Self {
         let table = course.table(rows);
-        let mut entries: Vec<Entry> = notes(course, table).into_iter().map(Entry::Note).collect();
+        let mut entries: Vec<Entry> = Vec::new();
         let mut folded = 0;
         for (at, row) in table.rows.iter().enumerate() {
             if !unchanged && table.is_same(row) {
@@ -73,7 +75,9 @@ impl Page {
         if folded > 0 {
             entries.push(Entry::Fold(folded));
         }
-        Self { entries, course: Arc::clone(course), rows, columns: columns(state, course, table) }
+        let columns = columns(state, course, table);
+        let narrow = (0..columns.len()).map(|version| is_narrow(table, &entries, version)).collect();
+        Self { notes: notes(course, table), narrow, entries, course: Arc::clone(course), rows, columns }
     }
 
     fn row(&self, at: usize) -> Option<&collate::Row> {
@@ -103,6 +107,16 @@ impl Page {
     }
 }
 
+/// Whether no words of a version are shown in any of the rows.
+fn is_narrow(table: &Table, entries: &[Entry], version: usize) -> bool {
+    let rows = entries.iter().filter_map(|entry| match entry {
+        Entry::Row(at) => table.rows.get(*at),
+        Entry::Fold(_) => None,
+    });
+    let mut cells = rows.filter_map(|row| row.cells.get(version)?.as_ref());
+    cells.all(|cell| matches!(cell.state, collate::State::Same | collate::State::Gone))
+}
+
 /// Versions that are the same as earlier ones, and such as are no version of the article.
 fn notes(course: &Course, table: &Table) -> Vec<String> {
     course.repeats.iter().map(ToString::to_string).chain(table.told()).collect()
@@ -122,6 +136,7 @@ fn name(row: &collate::Row, columns: &[Column]) -> String {
     let (Some(first), Some(last)) = (units.first(), units.last()) else { return String::new() };
     match row.kind {
         RowKind::Headline => "Headline".to_owned(),
+        RowKind::Sentence => "A sentence".to_owned(),
         RowKind::Passage => {
             let stands = row.cells.last().and_then(Option::as_ref).is_some_and(|cell| !cell.units.is_empty());
             let was = if stands { "" } else { "was " };
@@ -144,6 +159,8 @@ fn name(row: &collate::Row, columns: &[Column]) -> String {
 struct Column {
     id: VersionId,
     is_bridged: bool,
+    /// The version it is compared with.
+    before: Option<usize>,
     sources: Sources,
     marks: Marks,
 }
@@ -152,18 +169,19 @@ fn columns(state: &State, course: &Course, table: &Table) -> Vec<Column> {
     let versions: Vec<(VersionId, &Arc<Article>)> = state.ready().collect();
     let column = |(at, (id, article)): (usize, &(VersionId, &Arc<Article>))| {
         let bridged = |at: usize| table.bridged.get(at) == Some(&true);
-        let before = at.checked_sub(1).filter(|before| !bridged(*before) && !bridged(at));
-        let step = before.and_then(|before| versions.get(before)).and_then(|(before, article)| {
+        let last = at.checked_sub(1).filter(|before| !bridged(*before) && !bridged(at));
+        let step = last.and_then(|before| versions.get(before)).and_then(|(before, article)| {
             Some((Arc::clone(article), Arc::clone(state.comparison_of((*before, *id))?)))
         });
         let across = course.across.get(&at).and_then(|(before, comparison)| {
             let (_, article) = versions.get(*before)?;
             Some((Arc::clone(article), Arc::clone(comparison)))
         });
+        let before = course.across.get(&at).map(|(before, _)| *before).or(last);
         let (base, comparison) = across.or(step).unzip();
         let sources = Sources { base, revised: Arc::clone(article), comparison };
         let marks = Marks::new(&sources, state.settings().hide);
-        Column { id: *id, is_bridged: bridged(at), sources, marks }
+        Column { id: *id, is_bridged: bridged(at), before, sources, marks }
     };
     versions.iter().enumerate().map(column).collect()
 }
@@ -173,19 +191,14 @@ impl Column {
         let Some(cell) = row.cells.get(at).and_then(Option::as_ref) else {
             return self.nothing("–".to_owned());
         };
-        let key = cell.state.key();
-        let told = match cell.like {
-            Some(like) => format!("{key}, as in version {}", like + 1),
-            None if cell.moved && cell.state != collate::State::Moved => format!("{key}, moved"),
-            None => key.to_owned(),
-        };
-        if cell.state == collate::State::Gone {
+        let told = row.told(at);
+        if !cell.is_there() {
             return InVersion { is_quiet: false, ..self.nothing(told) };
         }
         let words = row.reading(&course.history, at).unwrap_or_default();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let is_same = cell.state == collate::State::Same;
-        let (piece, is_cut) = if is_same { (None, true) } else { self.excerpt(cell, at, &words) };
+        let (piece, is_cut) = if is_same { (None, true) } else { self.excerpt(row, cell, at, &words) };
         let place = cell.spans.first().map(|span| span.start);
         let is_quiet = is_same || at == 0;
         InVersion { version: self.id, told, is_quiet, piece, is_cut, words, place }
@@ -196,8 +209,9 @@ impl Column {
         InVersion { version: self.id, told, is_quiet: true, piece, is_cut: false, words, place }
     }
 
-    /// The first words, or those around the first change if it comes late, and whether there are more.
-    fn excerpt(&self, cell: &Cell, at: usize, words: &str) -> (Option<Piece>, bool) {
+    /// The first words, or those around the first change if it comes late, with the words that were there
+    /// before; and whether there are more.
+    fn excerpt(&self, row: &collate::Row, cell: &Cell, at: usize, words: &str) -> (Option<Piece>, bool) {
         if cell.spans.is_empty() {
             // Words that are no part of the text are marked as a whole.
             let is_kept = at == 0 || cell.state == collate::State::Moved;
@@ -237,7 +251,9 @@ impl Column {
         if shown_end != ends {
             shown.push(Shown::Sign("…"));
         }
-        (Some(self.marks.words(&shown, Side::Revised, &self.sources)), is_cut)
+        let before = self.before.and_then(|before| row.cells.get(before)?.as_ref());
+        let before = before.map_or(&[][..], |cell| cell.spans.as_slice());
+        (Some(self.marks.words_and_removed(&shown, before, shown_end == ends, &self.sources)), is_cut)
     }
 }
 

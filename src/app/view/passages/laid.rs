@@ -3,18 +3,20 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::text::{CCursor, LayoutJob, LayoutSection, TextFormat};
 use eframe::egui::{FontId, Galley, Painter, Pos2, Rangef, Rect, Stroke, Ui, Vec2, pos2};
 
 use super::paint::Face;
-use super::right_to_left::{self, Words};
+use super::right_to_left::{self, Styled, Words};
 use super::runs::{Mark, Piece, Run};
 use crate::app::theme::{self, Colours};
 
 /// A piece laid out in lines.
 pub(in crate::app::view) enum Laid {
+    /// By the toolkit, from the left.
     FromLeft(Arc<Galley>),
-    FromRight(Words),
+    /// Where any word runs from the right.
+    ByWord(Words),
 }
 
 /// A stretch of characters in one line.
@@ -28,8 +30,10 @@ pub(super) struct Strip {
 impl Laid {
     pub(super) fn new(ui: &Ui, piece: &Piece, face: Face, colours: &Colours, width: f32) -> Self {
         let format = |run: &Run| format(run, face, colours);
-        if right_to_left::is_right_to_left(&piece.text) {
-            return Self::FromRight(right_to_left::lay_out(ui, piece, width, face.line(), format));
+        if right_to_left::has_right_to_left(&piece.text) {
+            let styled = |run: &Run| Styled { range: run.range.clone(), mark: run.mark, format: format(run) };
+            let runs: Vec<Styled> = piece.runs.iter().map(styled).collect();
+            return Self::ByWord(right_to_left::lay_out(ui, &piece.text, &runs, width, true));
         }
         let mut job = LayoutJob::default();
         job.wrap.max_width = width;
@@ -55,14 +59,59 @@ impl Laid {
         Self::new(ui, piece, Face { size, ink: colours.ink }, colours, width)
     }
 
+    /// Words without marks, each line as its letters run.
+    pub(in crate::app::view) fn job(ui: &Ui, job: LayoutJob) -> Self {
+        if !right_to_left::has_right_to_left(&job.text) {
+            return Self::FromLeft(ui.fonts_mut(|fonts| fonts.layout_job(job)));
+        }
+        let styled = |section: &LayoutSection| Styled {
+            range: section.byte_range.start.0..section.byte_range.end.0,
+            mark: Mark::Kept,
+            format: section.format.clone(),
+        };
+        let runs: Vec<Styled> = job.sections.iter().map(styled).collect();
+        Self::ByWord(right_to_left::lay_out(ui, &job.text, &runs, job.wrap.max_width, false))
+    }
+
     pub(in crate::app::view) const fn is_from_right(&self) -> bool {
-        matches!(self, Self::FromRight(_))
+        matches!(self, Self::ByWord(Words { is_from_right: true, .. }))
+    }
+
+    /// The galley, where the toolkit made one.
+    pub(in crate::app::view) const fn galley(&self) -> Option<&Arc<Galley>> {
+        match self {
+            Self::FromLeft(galley) => Some(galley),
+            Self::ByWord(_) => None,
+        }
+    }
+
+    /// Where the first `chars` characters of the first line stand.
+    pub(in crate::app::view) fn start(&self, chars: usize) -> Option<Rect> {
+        match self {
+            Self::FromLeft(galley) => {
+                let last = galley.pos_from_cursor(CCursor::new(chars));
+                let first = galley.rows.first()?.rect();
+                let right = if last.top() < first.bottom() - 1.0 { last.left() } else { galley.size().x };
+                Some(Rect::from_min_max(first.min, pos2(right, last.bottom())))
+            }
+            Self::ByWord(words) => {
+                let mut left = chars;
+                let named = words.all.iter().filter(|word| word.line == 0).take_while(|word| {
+                    let goes_on = left > 0;
+                    left = left.saturating_sub(word.galley.text().chars().count() + 1);
+                    goes_on
+                });
+                let place =
+                    |word: &right_to_left::Word| Rect::from_min_size(word.at.to_pos2(), word.galley.size());
+                named.map(place).reduce(Rect::union)
+            }
+        }
     }
 
     pub(in crate::app::view) fn size(&self) -> Vec2 {
         match self {
             Self::FromLeft(galley) => galley.size(),
-            Self::FromRight(words) => words.size,
+            Self::ByWord(words) => words.size,
         }
     }
 
@@ -76,7 +125,21 @@ impl Laid {
         selected: Option<usize>,
     ) {
         let mut lines: Vec<(Rangef, f32, Stroke)> = Vec::new();
-        for run in &piece.runs {
+        for (at_run, run) in piece.runs.iter().enumerate() {
+            let (before, after) =
+                (at_run.checked_sub(1).and_then(|at| piece.runs.get(at)), piece.runs.get(at_run + 1));
+            let words = piece.text.get(run.range.clone()).unwrap_or_default().trim_end();
+            // A space belongs to the age of the word before it, and is not shaded.
+            if words.is_empty() && before.is_some_and(|before| before.age > 0 && before.mark == run.mark) {
+                continue;
+            }
+            let goes_on = after.is_some_and(|after| after.mark == run.mark && after.age == run.age);
+            let range = match self {
+                Self::FromLeft(_) if !words.is_empty() && !goes_on => {
+                    run.range.start..run.range.start + words.len()
+                }
+                _ => run.range.clone(),
+            };
             let chosen = run.edit.is_some() && run.edit == selected;
             let ground = match run.mark {
                 _ if chosen => colours.selected,
@@ -87,7 +150,7 @@ impl Laid {
                 Mark::Kept if run.moved => colours.moved,
                 Mark::Kept => continue,
             };
-            for strip in self.strips(&run.range, piece) {
+            for strip in self.strips(&range, piece) {
                 let (left, right) = (at.x + strip.from, at.x + strip.to);
                 let baseline = at.y + strip.baseline;
                 let area = Rect::from_min_max(
@@ -103,18 +166,23 @@ impl Laid {
                 lines.push((Rangef::new(left, right), line.0, line.1));
             }
         }
+        self.letters(painter, colours, at);
+        for (across, y, stroke) in lines {
+            painter.hline(across, y, stroke);
+        }
+    }
+
+    /// Draws the words alone.
+    pub(in crate::app::view) fn letters(&self, painter: &Painter, colours: &Colours, at: Pos2) {
         match self {
             Self::FromLeft(galley) => {
                 painter.galley(at, Arc::clone(galley), colours.ink);
             }
-            Self::FromRight(words) => {
-                for word in &words.words {
+            Self::ByWord(words) => {
+                for word in &words.all {
                     painter.galley(at + word.at, Arc::clone(&word.galley), colours.ink);
                 }
             }
-        }
-        for (across, y, stroke) in lines {
-            painter.hline(across, y, stroke);
         }
     }
 
@@ -130,13 +198,13 @@ impl Laid {
                 let byte = piece.text.char_indices().nth(char).map_or(piece.text.len(), |(byte, _)| byte);
                 Some((piece.runs.iter().find(|run| run.range.contains(&byte))?, byte))
             }
-            Self::FromRight(words) => {
+            Self::ByWord(words) => {
                 let holds = |word: &&right_to_left::Word| {
                     Rect::from_min_size(word.at.to_pos2(), word.galley.size())
                         .expand(2.0)
                         .contains(at.to_pos2())
                 };
-                let word = words.words.iter().find(holds)?;
+                let word = words.all.iter().find(holds)?;
                 Some((piece.runs.get(word.run)?, word.bytes.start))
             }
         }
@@ -149,7 +217,7 @@ impl Laid {
                 let count = |to: usize| piece.text.get(..to).unwrap_or_default().chars().count();
                 from_left(galley, &(count(bytes.start)..count(bytes.end)))
             }
-            Self::FromRight(words) => from_right(words, bytes, piece),
+            Self::ByWord(words) => by_word(words, bytes, piece),
         }
     }
 }
@@ -157,7 +225,11 @@ impl Laid {
 /// The look of a run.
 fn format(run: &Run, face: Face, colours: &Colours) -> TextFormat {
     // Words on a ground of their own need all the contrast there is.
-    let ink = if run.quiet && run.mark == Mark::Kept { colours.muted } else { face.ink };
+    let ink = match run.mark {
+        _ if run.age > 0 => colours.ink,
+        Mark::Kept if run.quiet => colours.muted,
+        _ => face.ink,
+    };
     let mut format = TextFormat::simple(FontId::proportional(face.size), ink);
     format.line_height = Some(face.line());
     if matches!(run.mark, Mark::Label(..)) {
@@ -167,10 +239,11 @@ fn format(run: &Run, face: Face, colours: &Colours) -> TextFormat {
     format
 }
 
-fn from_right(words: &Words, bytes: &Range<usize>, piece: &Piece) -> Vec<Strip> {
+/// A strip for each line, and where other words stand between, one more.
+fn by_word(words: &Words, bytes: &Range<usize>, piece: &Piece) -> Vec<Strip> {
     let mut found: Vec<(usize, Strip)> = Vec::new();
     let marked = |run: usize| piece.runs.get(run).map(|run| run.range.clone()) == Some(bytes.clone());
-    for word in words.words.iter().filter(|word| marked(word.run) || bytes.contains(&word.bytes.start)) {
+    for word in words.all.iter().filter(|word| marked(word.run) || bytes.contains(&word.bytes.start)) {
         // A word that is half of this run and half of another is marked as one of them.
         if !marked(word.run) {
             continue;
@@ -181,7 +254,7 @@ fn from_right(words: &Words, bytes: &Range<usize>, piece: &Piece) -> Vec<Strip> 
         let (from, to) = (word.at.x, word.at.x + word.galley.size().x);
         let size = word.galley.job.sections.first().map_or(0.0, |section| section.format.font_id.size);
         match found.last_mut() {
-            Some((line, strip)) if *line == word.line => {
+            Some((line, strip)) if *line == word.line && touches(strip, from, to, size) => {
                 strip.from = strip.from.min(from);
                 strip.to = strip.to.max(to);
             }
@@ -189,6 +262,11 @@ fn from_right(words: &Words, bytes: &Range<usize>, piece: &Piece) -> Vec<Strip> 
         }
     }
     found.into_iter().map(|(_, strip)| strip).collect()
+}
+
+/// Whether nothing but a space can stand between a strip and a word.
+fn touches(strip: &Strip, from: f32, to: f32, size: f32) -> bool {
+    from <= strip.to + size * 0.5 && strip.from <= to + size * 0.5
 }
 
 /// Where `chars` stand, a strip for each line they stand in.

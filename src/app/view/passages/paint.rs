@@ -83,7 +83,7 @@ impl Face {
             Role::Standfirst => (19.0, colours.muted),
             Role::Subhead => (20.0, colours.ink),
             Role::Kicker | Role::Byline | Role::Date | Role::Caption => (14.5, colours.muted),
-            Role::Header => (13.5, colours.muted),
+            Role::Header | Role::Furniture => (13.5, colours.muted),
             Role::Notice => (15.5, colours.ink),
             Role::Paragraph | Role::Item | Role::Quotation | Role::Question => (theme::READING, colours.ink),
         };
@@ -234,7 +234,7 @@ fn above(piece: &Piece) -> f32 {
         _ if piece.goes_on => 0.0,
         Role::Headline => 20.0,
         Role::Subhead => 22.0,
-        Role::Header | Role::Byline | Role::Date | Role::Item => 8.0,
+        Role::Header | Role::Furniture | Role::Byline | Role::Date | Role::Item => 8.0,
         _ => ABOVE,
     }
 }

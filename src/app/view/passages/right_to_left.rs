@@ -1,16 +1,20 @@
-//! Lines of right-to-left text. The toolkit shapes the letters of a word and sets lines of words from
-//! the left only, so words are laid out here, one by one, from the right.
+//! Lines with words that run from right to left. The toolkit shapes the letters of a word and sets lines of
+//! words from the left only, so words are laid out here, one by one.
 //!
-//! Invariant: words stand in reading order from right to left; numbers and words of other scripts
-//! keep their own order among themselves.
+//! Invariant: words stand in reading order, from the side their line begins at; words that run the other way,
+//! and numbers, keep their own order among themselves; what a sentence sets apart keeps it to itself.
+
+mod order;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Galley, Ui, Vec2, vec2};
+use variorum::text::is_right_to_left as is_letter;
 
-use super::runs::{Mark, Piece, Run};
+use self::order::Way;
+use super::runs::Mark;
 
 /// The width of a space, as a part of the size of the letters.
 const SPACE: f32 = 0.27;
@@ -19,8 +23,10 @@ const APART: f32 = 0.18;
 
 /// Words in their places.
 pub(in crate::app::view) struct Words {
-    pub(super) words: Vec<Word>,
+    pub(super) all: Vec<Word>,
     pub(super) size: Vec2,
+    /// Whether the first line begins at the right.
+    pub(super) is_from_right: bool,
 }
 
 /// A word, a number or a mark, laid out alone.
@@ -28,91 +34,111 @@ pub(in crate::app::view) struct Word {
     /// The top left corner.
     pub(super) at: Vec2,
     pub(super) galley: Arc<Galley>,
-    /// The place of its run in the piece.
+    /// The place of its run.
     pub(super) run: usize,
     pub(super) line: usize,
-    /// Where it stands in the piece's text.
+    /// Where it stands in the text.
     pub(super) bytes: Range<usize>,
 }
 
-/// Which way a stretch of text runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
-    Left,
-    Right,
-    /// As what is around it.
-    Neither,
+/// A stretch of a text that looks alike.
+pub(super) struct Styled {
+    pub(super) range: Range<usize>,
+    pub(super) mark: Mark,
+    pub(super) format: TextFormat,
 }
 
-/// Whether most letters of `text` run from right to left.
+/// Whether any letter of `text` runs from right to left.
+pub(in crate::app::view) fn has_right_to_left(text: &str) -> bool {
+    // No letter of the kind has fewer than two bytes.
+    !text.is_ascii() && text.chars().any(is_letter)
+}
+
+/// Whether most letters of `text` run from right to left. What is set apart counts if there is nothing else.
 pub(in crate::app::view) fn is_right_to_left(text: &str) -> bool {
-    let count =
-        |way: Way| text.chars().filter(|char| char.is_alphabetic() && self::way(*char) == way).count();
-    let left = count(Way::Left);
-    left > 0 && left > count(Way::Right)
+    way_of(text).unwrap_or_default()
 }
 
-/// Lays `piece` out in lines of `width`; `format` gives the look of a run, `line` is the height of one.
-pub(super) fn lay_out(
-    ui: &Ui,
-    piece: &Piece,
-    width: f32,
-    line: f32,
-    format: impl Fn(&Run) -> TextFormat,
-) -> Words {
-    let mut setter = Setter { width, line, y: 0.0, number: 0, words: Vec::new() };
-    let mut pending: Vec<Token> = Vec::new();
-    let mut used = 0.0;
-    for (mut chunk, ends_line) in chunks(piece) {
-        for token in &mut chunk {
-            let format = piece.runs.get(token.run).map(&format).unwrap_or_default();
-            token.galley = Some(galley(ui, &token.shown, format));
-        }
-        let space = chunk.first().map_or(0.0, Token::space);
-        let wide = chunk.iter().map(|token| token.width() + token.space()).sum::<f32>() - space;
-        if used + space + wide > width && !pending.is_empty() {
-            setter.set(std::mem::take(&mut pending));
-            used = 0.0;
-        }
-        used += space + wide;
-        pending.append(&mut chunk);
-        if ends_line {
-            setter.set(std::mem::take(&mut pending));
-            used = 0.0;
+/// The same, and none without letters.
+fn way_of(text: &str) -> Option<bool> {
+    let mut depth = 0_usize;
+    let (mut outside, mut inside) = ((0, 0), (0, 0));
+    for char in text.chars() {
+        match order::way(char) {
+            Way::Isolate => depth += 1,
+            Way::EndIsolate => depth = depth.saturating_sub(1),
+            way if char.is_alphabetic() => {
+                let (left, right) = if depth == 0 { &mut outside } else { &mut inside };
+                *if way == Way::Left { left } else { right } += 1;
+            }
+            _ => {}
         }
     }
-    if !pending.is_empty() {
-        setter.set(pending);
+    let (left, right) = if outside == (0, 0) { inside } else { outside };
+    (left + right > 0).then_some(left > right)
+}
+
+/// Lays `text` out in lines of `width`. Its lines begin all at one side if it is `whole`, else each as its
+/// letters run.
+pub(super) fn lay_out(ui: &Ui, text: &str, runs: &[Styled], width: f32, whole: bool) -> Words {
+    let from_right = is_right_to_left(text);
+    let mut setter = Setter { width, y: 0.0, number: 0, words: Vec::new() };
+    for line in tokens(text, runs).split_inclusive(|token| token.way == Way::LineEnd) {
+        let mut line = line.to_vec();
+        let bytes = line.first().zip(line.last()).map(|(first, last)| first.bytes.start..last.bytes.end);
+        let own = bytes.and_then(|bytes| way_of(text.get(bytes).unwrap_or_default()));
+        let base = own.filter(|_| !whole).unwrap_or(from_right);
+        order::resolve(&mut line, base);
+        for token in &mut line {
+            token.lay(ui, runs);
+        }
+        setter.paragraph(&line, base);
     }
-    Words { size: vec2(width, setter.y), words: setter.words }
+    Words { size: vec2(width, setter.y), all: setter.words, is_from_right: from_right }
 }
 
-fn galley(ui: &Ui, text: &str, format: TextFormat) -> Arc<Galley> {
-    let mut job = LayoutJob::default();
-    job.wrap.max_width = f32::INFINITY;
-    job.append(text, 0.0, format);
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
-}
-
+/// A word, a number, a mark or a space before it is set.
+#[derive(Clone)]
 struct Token {
     shown: String,
     way: Way,
+    /// How deep it stands in words that run the other way; odd where it runs from right to left.
+    level: u8,
     bytes: Range<usize>,
     run: usize,
     /// Room before it, as a part of the size of the letters.
     apart: f32,
+    /// The size of the letters.
+    size: f32,
+    line: f32,
     galley: Option<Arc<Galley>>,
 }
 
 impl Token {
-    fn width(&self) -> f32 {
-        self.galley.as_ref().map_or(0.0, |galley| galley.size().x)
+    /// Lays its letters out.
+    fn lay(&mut self, ui: &Ui, runs: &[Styled]) {
+        let format = runs.get(self.run).map(|run| run.format.clone()).unwrap_or_default();
+        self.size = format.font_id.size;
+        self.line = format.line_height.unwrap_or(self.size * 1.4);
+        if matches!(self.way, Way::Space | Way::LineEnd | Way::Isolate | Way::EndIsolate) {
+            return;
+        }
+        let mut job = LayoutJob::default();
+        job.wrap.max_width = f32::INFINITY;
+        let is_mirrored = self.level % 2 == 1 && self.way == Way::Neither;
+        let shown: String =
+            if is_mirrored { self.shown.chars().map(mirrored).collect() } else { self.shown.clone() };
+        job.append(&shown, 0.0, format);
+        self.galley = Some(ui.fonts_mut(|fonts| fonts.layout_job(job)));
     }
 
-    fn space(&self) -> f32 {
-        let size = self.galley.as_ref().and_then(|galley| galley.job.sections.first());
-        let size = size.map_or(0.0, |section| section.format.font_id.size);
-        size * self.apart
+    /// Its width with the room before it.
+    fn width(&self) -> f32 {
+        let letters = match self.way {
+            Way::Space => self.size * SPACE,
+            _ => self.galley.as_ref().map_or(0.0, |galley| galley.size().x),
+        };
+        letters + self.apart * self.size
     }
 
     fn baseline(&self) -> f32 {
@@ -121,149 +147,96 @@ impl Token {
     }
 }
 
-/// Tokens that no line break may part, and whether the line ends after them.
-fn chunks(piece: &Piece) -> Vec<(Vec<Token>, bool)> {
-    let mut chunks: Vec<(Vec<Token>, bool)> = Vec::new();
-    let mut after_space = true;
-    for token in tokens(piece) {
-        if token.shown == "\n" {
-            match chunks.last_mut() {
-                Some((_, ends)) => *ends = true,
-                None => chunks.push((Vec::new(), true)),
-            }
-            after_space = true;
-        } else if token.shown == " " {
-            after_space = true;
-        } else if after_space {
-            chunks.push((vec![Token { apart: SPACE, ..token }], false));
-            after_space = false;
-        } else if let Some((chunk, _)) = chunks.last_mut() {
-            chunk.push(token);
-        }
-    }
-    chunks
-}
-
-/// The text of a piece in words, numbers, marks, spaces and line ends.
-fn tokens(piece: &Piece) -> Vec<Token> {
+/// The text in words, numbers, marks, spaces and line ends.
+fn tokens(text: &str, runs: &[Styled]) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
-    for (run, found) in piece.runs.iter().enumerate() {
-        let text = piece.text.get(found.range.clone()).unwrap_or_default();
-        for (at, char) in text.char_indices() {
-            let start = found.range.start + at;
+    for (run, styled) in runs.iter().enumerate() {
+        let inside = text.get(styled.range.clone()).unwrap_or_default();
+        for (at, char) in inside.char_indices() {
+            let start = styled.range.start + at;
             let bytes = start..start + char.len_utf8();
-            let (shown, way) = match char {
-                '\n' => ("\n".to_owned(), Way::Neither),
-                char if char.is_whitespace() => (" ".to_owned(), Way::Neither),
-                char => (mirrored(char).to_string(), way(char)),
-            };
-            let last = tokens.last_mut().filter(|last| last.way == way && way != Way::Neither);
-            match last {
+            let next = inside.get(at + char.len_utf8()..).and_then(|rest| rest.chars().next());
+            let way = order::way(char);
+            let mark = |run: usize| runs.get(run).map_or(Mark::Kept, |run| run.mark);
+            if let Some(last) = tokens.last_mut() {
                 // Letters join over the border of a mark, so a word is marked whole.
-                Some(last) if last.run == run || (way == Way::Left && one_is_kept(piece, last.run, run)) => {
+                let joins = last.run == run
+                    || way == Way::Left && (mark(last.run) == Mark::Kept) != (styled.mark == Mark::Kept);
+                if way == Way::Space && last.way == Way::Space {
+                    last.bytes.end = bytes.end;
+                    continue;
+                }
+                if joins && order::goes_on(last.way, char, next) {
                     last.shown.push(char);
                     last.bytes.end = bytes.end;
-                    let kept = mark(piece, last.run) == Mark::Kept;
-                    last.run = if kept { run } else { last.run };
-                }
-                _ => {
-                    let before = tokens.last().map(|token| mark(piece, token.run));
-                    let replaces = before == Some(Mark::Removed) && found.mark == Mark::Added;
-                    let apart = if replaces { APART } else { 0.0 };
-                    tokens.push(Token { shown, way, bytes, run, apart, galley: None });
+                    last.run = if mark(last.run) == Mark::Kept { run } else { last.run };
+                    continue;
                 }
             }
+            let before = tokens.last().map(|token| mark(token.run));
+            let replaces = before == Some(Mark::Removed) && styled.mark == Mark::Added;
+            let apart = if replaces { APART } else { 0.0 };
+            let (shown, galley) = (char.to_string(), None);
+            tokens.push(Token { shown, way, level: 0, bytes, run, apart, size: 0.0, line: 0.0, galley });
         }
     }
     tokens
 }
 
-fn mark(piece: &Piece, run: usize) -> Mark {
-    piece.runs.get(run).map_or(Mark::Kept, |run| run.mark)
-}
-
-/// Whether one of two runs is unmarked: then a word that both share is one word.
-fn one_is_kept(piece: &Piece, one: usize, other: usize) -> bool {
-    (mark(piece, one) == Mark::Kept) != (mark(piece, other) == Mark::Kept)
-}
-
 struct Setter {
     width: f32,
-    line: f32,
     y: f32,
     number: usize,
     words: Vec<Word>,
 }
 
 impl Setter {
-    /// Sets one line.
-    fn set(&mut self, tokens: Vec<Token>) {
-        let baseline = tokens.iter().map(Token::baseline).fold(0.0, f32::max);
-        let mut x = self.width;
-        let mut rest = tokens.into_iter().peekable();
-        let mut first = true;
+    /// Sets words in as many lines as they need.
+    fn paragraph(&mut self, tokens: &[Token], from_right: bool) {
         let mut line: Vec<Token> = Vec::new();
-        while let Some(token) = rest.next() {
-            let is_island = token.way == Way::Right;
-            line.push(token);
-            // An island of another script goes on over marks and spaces to its last word.
-            if is_island && rest.peek().is_some() {
-                let mut ahead: Vec<Token> = Vec::new();
-                while let Some(next) = rest.next_if(|next| next.way != Way::Left) {
-                    let is_last = next.way == Way::Right;
-                    ahead.push(next);
-                    if is_last {
-                        line.append(&mut ahead);
-                    }
-                }
-                self.island(&mut x, std::mem::take(&mut line), baseline, &mut first);
-                for mark in ahead {
-                    self.island(&mut x, vec![mark], baseline, &mut first);
-                }
-            } else {
-                self.island(&mut x, std::mem::take(&mut line), baseline, &mut first);
+        let mut used = 0.0;
+        for chunk in tokens.chunk_by(|one, next| !breaks(one, next)) {
+            let wide: f32 = chunk.iter().map(Token::width).sum();
+            let words: f32 = chunk.iter().filter(|token| token.way != Way::Space).map(Token::width).sum();
+            if used + words > self.width && !line.is_empty() {
+                self.set(std::mem::take(&mut line), from_right);
+                used = 0.0;
             }
+            used += wide;
+            line.extend_from_slice(chunk);
         }
-        self.y += self.line;
-        self.number += 1;
+        self.set(line, from_right);
     }
 
-    /// Sets tokens that stand from left to right among themselves, left of what is set already.
-    fn island(&mut self, x: &mut f32, tokens: Vec<Token>, baseline: f32, first: &mut bool) {
-        let before = tokens.first().map_or(0.0, Token::space);
-        *x -= if *first { 0.0 } else { before };
-        *first = false;
-        let inside: f32 = tokens.iter().map(Token::width).sum();
-        let spaces: f32 = tokens.iter().skip(1).map(Token::space).sum();
-        *x -= inside + spaces;
-        let mut left = *x;
-        for (place, token) in tokens.into_iter().enumerate() {
-            left += if place == 0 { 0.0 } else { token.space() };
-            let wide = token.width();
+    /// Sets one line.
+    fn set(&mut self, mut tokens: Vec<Token>, from_right: bool) {
+        let height = tokens.iter().map(|token| token.line).fold(0.0, f32::max);
+        let blank = |token: &Token| matches!(token.way, Way::Space | Way::LineEnd);
+        tokens.truncate(tokens.iter().rposition(|token| !blank(token)).map_or(0, |last| last + 1));
+        let baseline = tokens.iter().map(Token::baseline).fold(0.0, f32::max);
+        order::reorder(&mut tokens);
+        let wide: f32 = tokens.iter().map(Token::width).sum();
+        let mut x = if from_right { self.width - wide } else { 0.0 };
+        for token in tokens {
+            let (wide, room) = (token.width(), token.apart * token.size);
             let up = baseline - token.baseline();
             if let Some(galley) = token.galley {
+                // The room before a word that runs from the right is at its right.
+                let left = if token.level % 2 == 1 { x } else { x + room };
                 let at = vec2(left, self.y + up);
                 self.words.push(Word { at, galley, run: token.run, line: self.number, bytes: token.bytes });
             }
-            left += wide;
+            x += wide;
         }
+        self.y += height;
+        self.number += 1;
     }
 }
 
-/// Which way a character runs.
-fn way(char: char) -> Way {
-    match char {
-        '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}' => Way::Right,
-        '،' | '؛' | '؟' | '٪' | '٫' | '٬' | '۔' => Way::Neither,
-        // Joiners belong to the word.
-        '\u{200C}'
-        | '\u{200D}'
-        | '\u{0590}'..='\u{08FF}'
-        | '\u{FB1D}'..='\u{FDFF}'
-        | '\u{FE70}'..='\u{FEFC}' => Way::Left,
-        char if char.is_alphanumeric() => Way::Right,
-        _ => Way::Neither,
-    }
+/// Whether a line may end between two tokens.
+fn breaks(one: &Token, next: &Token) -> bool {
+    one.way == Way::Space && next.way != Way::Space
+        || one.way == Way::Right && one.shown.chars().all(order::is_ideograph)
 }
 
 /// The mark that is its mirror image, where a mark has one.

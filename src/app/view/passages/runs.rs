@@ -138,10 +138,9 @@ impl Marks {
     /// With the ages of the words of the revised text.
     pub(super) fn with_ages(mut self, ages: &Ages) -> Self {
         let [_, revised] = &mut self.sides;
-        // What stands between two words is shaded with the first.
+        // What stands between two words is shaded with the first; a space at the end is not drawn.
         let next = ages.words.iter().skip(1).map(|word| word.span.start);
-        let ends = next.chain(ages.words.last().map(|word| word.span.end));
-        for (word, end) in ages.words.iter().zip(ends) {
+        for (word, end) in ages.words.iter().zip(next.chain([usize::MAX])) {
             let (span, shade) = (Span::new(word.span.start, end), ages.shade(word.origin));
             match revised.ages.last_mut() {
                 Some((last, known)) if *known == shade => last.end = end,
@@ -553,7 +552,7 @@ pub(in crate::app::view) fn source_place(piece: &Piece, run: &Run, byte: usize, 
 
 /// Whether the lines of a block mean something.
 const fn keeps_lines(role: Role) -> bool {
-    matches!(role, Role::Header | Role::Byline | Role::Date | Role::Notice)
+    matches!(role, Role::Header | Role::Furniture | Role::Byline | Role::Date | Role::Notice)
 }
 
 /// Adds `text`, with white space made one space.

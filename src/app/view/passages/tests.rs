@@ -195,10 +195,11 @@ fn check_order(text: &str, from_left: &[&str]) {
     let mut found = Vec::new();
     let context = egui::Context::default();
     let output = context.run_ui(egui::RawInput::default(), |ui| {
-        let format = |_: &runs::Run| egui::text::TextFormat::default();
-        let words = right_to_left::lay_out(ui, &Piece::kept(text), 10_000.0, 20.0, format);
+        let format = egui::text::TextFormat::default();
+        let run = right_to_left::Styled { range: 0..text.len(), mark: runs::Mark::Kept, format };
+        let words = right_to_left::lay_out(ui, text, &[run], 10_000.0, false);
         let mut words: Vec<_> =
-            words.words.iter().map(|word| (word.at.x, word.galley.text().to_owned())).collect();
+            words.all.iter().map(|word| (word.at.x, word.galley.text().to_owned())).collect();
         words.sort_by(|one, other| one.0.total_cmp(&other.0));
         found = words.into_iter().map(|(_, text)| text).collect();
     });
@@ -213,12 +214,31 @@ fn right_to_left_words_stand_from_the_right() {
 
 #[test]
 fn numbers_and_other_scripts_keep_their_order() {
-    check_order("אחד New York 12 שני", &["שני", "New", "York", "12", "אחד"]);
+    check_order("אחד New York 12 שני שלוש", &["שלוש", "שני", "New", "York", "12", "אחד"]);
 }
 
 #[test]
 fn marks_are_mirrored() {
     check_order("אחד (שני).", &[".", "(", "שני", ")", "אחד"]);
+}
+
+#[test]
+fn numbers_keep_their_own_order() {
+    check_order("אחד 08:10, 12:00 שני", &["שני", "12:00", ",", "08:10", "אחד"]);
+    check_order("אחד 50% שני", &["שני", "50%", "אחד"]);
+}
+
+#[test]
+fn words_from_the_right_keep_their_order_in_a_sentence_from_the_left() {
+    check_order("Changed: אחד שני here", &["Changed", ":", "שני", "אחד", "here"]);
+}
+
+#[test]
+fn what_is_set_apart_keeps_its_order_to_itself() {
+    let sentence = "Changed: \u{2068}אחד שני\u{2069} → \u{2068}שלוש 4\u{2069}";
+    check_order(sentence, &["Changed", ":", "שני", "אחד", "→", "4", "שלוש"]);
+    // Where all of it runs from the right too, what comes first stands first.
+    check_order("\u{2068}אחד\u{2069} ← \u{2068}שני\u{2069}", &["שני", "←", "אחד"]);
 }
 
 #[test]

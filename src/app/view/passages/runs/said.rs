@@ -4,7 +4,10 @@
 use variorum::document::Role;
 use variorum::text::Span;
 
-use super::{Atom, Block, Mark, Marks, Piece, Run, Side, Sources, Text, Writer};
+use super::{Atom, Block, Mark, Marks, Pending, Piece, Run, Side, Sources, Text, Writer, end_in_base};
+
+/// So many bytes of removed words stand in a piece.
+const REMOVED: usize = 160;
 
 /// What a piece is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +38,51 @@ impl Marks {
             for atom in self.atoms(span, side).into_iter().filter(|atom| !atom.is_break) {
                 writer.put(Atom { moved: None, quote: None, ..atom });
             }
+        }
+        writer.piece
+    }
+
+    /// Stretches of the revised text, and where they stood the words that only the base text has in `before`.
+    /// Those behind the stretches are told only if nothing of the text is left out there.
+    pub(in crate::app::view) fn words_and_removed(
+        &self,
+        stretches: &[Shown],
+        before: &[Span],
+        to_the_end: bool,
+        sources: &Sources,
+    ) -> Piece {
+        let block = Block { role: Role::Paragraph, span: Span::default(), number: None, goes_on: false };
+        let mut writer = Writer::new(block, sources, self.hide, Text::OfBoth);
+        let atoms = before.iter().flat_map(|span| self.atoms(*span, Side::Base));
+        let atoms = atoms.filter(|atom| atom.other.is_none() && atom.moved.is_none() && !atom.is_break);
+        let mut room = REMOVED;
+        let cut = |atom: Atom| {
+            let text = &sources.article(Side::Base).text;
+            let most = atom.span.start + room;
+            room = room.saturating_sub(atom.span.len());
+            let whole = atom.span.end <= most;
+            let end = (atom.span.start..=most).rev().find(|at| text.is_char_boundary(*at))?;
+            Some(Atom { span: if whole { atom.span } else { Span::new(atom.span.start, end) }, ..atom })
+        };
+        let atoms = atoms.filter_map(cut).filter(|atom| !atom.span.is_empty()).collect();
+        let mut pending = Pending { atoms, next: 0 };
+        for stretch in stretches {
+            let span = match *stretch {
+                Shown::Words(span) | Shown::Around(span) => span,
+                Shown::Sign(words) => {
+                    writer.sign(words, Side::Revised);
+                    continue;
+                }
+            };
+            for atom in self.atoms(span, Side::Revised).into_iter().filter(|atom| !atom.is_break) {
+                if let Some(place) = atom.other.or_else(|| end_in_base(&atom, sources)) {
+                    pending.until(place, &mut writer);
+                }
+                writer.put(Atom { moved: None, quote: None, ..atom });
+            }
+        }
+        if to_the_end {
+            pending.until(usize::MAX, &mut writer);
         }
         writer.piece
     }
