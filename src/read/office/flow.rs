@@ -95,16 +95,39 @@ impl Flow {
             // Where all is bold, it says nothing.
             bold_tells: self.blocks.iter().any(|block| block.style == Style::Body && !block.bold),
             headline: None,
+            has_body: false,
         };
-        for block in &self.blocks {
+        let is_title = |block: &Drafted| placing.title.as_ref() == Some(&squeezed(&block.words));
+        let lines = above_headline(&self.blocks);
+        let above = if self.blocks.iter().take(lines).any(is_title) { 0 } else { lines };
+        for block in self.blocks.iter().take(above) {
+            // A date or a name tells by itself what it is.
+            let is_label = !block.words.chars().any(|char| char.is_ascii_digit() || char.is_lowercase());
+            placing.out.block(if is_label { Role::Kicker } else { Role::Paragraph }, &block.words);
+        }
+        for block in self.blocks.iter().skip(above) {
             let item = without_bullet(block);
             let role = if item.is_some() { Some(Role::Item) } else { placing.role(block) };
             if let Some(role) = role {
+                placing.has_body |= role.is_body();
                 placing.out.block(role, item.unwrap_or(&block.words));
             }
         }
         placing.out
     }
+}
+
+/// How many lines stand above the headline of a release: `FOR IMMEDIATE RELEASE`, a date, an office.
+fn above_headline(blocks: &[Drafted]) -> usize {
+    const MOST: usize = 5;
+    let is_line = |block: &&Drafted| {
+        block.style == Style::Body
+            && block.words.len() <= 80
+            && !block.words.ends_with(['.', '!', '?', '…', '”', ':'])
+    };
+    let lines = blocks.iter().take(MOST).take_while(is_line).count();
+    let is_headline = |block: &Drafted| matches!(block.style, Style::Title | Style::Heading(1));
+    if blocks.get(lines).is_some_and(is_headline) { lines } else { 0 }
 }
 
 /// The words of an item of a list whose bullet was typed, with the tab behind it that sets it apart.
@@ -144,12 +167,14 @@ struct Placing {
     bold_tells: bool,
     /// The level of what became the headline, 0 for a title, and its words.
     headline: Option<(u8, String)>,
+    /// Whether any block of the body was met.
+    has_body: bool,
 }
 
 impl Placing {
     /// The role of a block; none for a headline that stands there again.
     fn role(&mut self, block: &Drafted) -> Option<Role> {
-        let has_body = self.out.has_body();
+        let has_body = self.has_body;
         let role = match block.style {
             Style::Title if has_body => Role::Subhead,
             Style::Title => return self.headline(0, block),

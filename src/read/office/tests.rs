@@ -63,6 +63,30 @@ fn a_lower_heading_under_the_headline_is_the_standfirst() {
 }
 
 #[test]
+fn lines_may_stand_above_the_headline() {
+    check(
+        &[
+            (Style::Body, "FOR IMMEDIATE RELEASE"),
+            (Style::Body, "4 March 2021"),
+            (Style::Heading(1), "Wall stands"),
+            (Style::Heading(2), "Nobody is hurt"),
+            (Style::Body, "It held."),
+        ],
+        &[
+            (Role::Kicker, "FOR IMMEDIATE RELEASE"),
+            (Role::Paragraph, "4 March 2021"),
+            (Role::Headline, "Wall stands"),
+            (Role::Standfirst, "Nobody is hurt"),
+            (Role::Paragraph, "It held."),
+        ],
+    );
+    check(
+        &[(Style::Body, "The wall held."), (Style::Heading(1), "Next"), (Style::Body, "It fell.")],
+        &[(Role::Paragraph, "The wall held."), (Role::Subhead, "Next"), (Role::Paragraph, "It fell.")],
+    );
+}
+
+#[test]
 fn bold_words_tell_where_not_all_is_bold() {
     check(
         &[(Style::Title, "Wall stands"), (Style::Body, "**Nobody is hurt."), (Style::Body, "It held.")],
