@@ -65,15 +65,6 @@ pub enum ReadError {
         /// What it looks like.
         kind: &'static str,
     },
-    /// A document of a kind that is planned and not read yet.
-    #[error(
-        "The file is of a kind that Variorum does not read yet: {kind}. \
-         Save the article as text, Markdown, HTML or JSON."
-    )]
-    NotYet {
-        /// What it looks like.
-        kind: &'static str,
-    },
     /// More bytes than an article can have.
     #[error(
         "The file has {} bytes; the limit is {}. Save only the article.",
@@ -169,7 +160,6 @@ impl ReadError {
         match self {
             Self::Empty => "empty",
             Self::Binary { .. } => "binary",
-            Self::NotYet { .. } => "not-yet",
             Self::TooLarge { .. } => "too-large",
             Self::Undecodable { .. } => "undecodable",
             Self::UnknownCharset { .. } => "unknown-charset",
@@ -244,8 +234,6 @@ enum Reader {
     Text(fn(String) -> Result<Vec<Document>, ReadError>),
     /// From text, with what is known besides.
     Told(fn(&str, &Hint) -> Result<Vec<Document>, ReadError>),
-    /// It is planned.
-    Later,
 }
 
 fn reader(format: Format) -> Reader {
@@ -269,7 +257,6 @@ fn reader(format: Format) -> Reader {
         Format::Wacz => Reader::Bytes(zipped::wacz),
         Format::Zip => Reader::Bytes(zipped::read),
         Format::Pdf => Reader::Bytes(pdf::read),
-        _ => Reader::Later,
     }
 }
 
@@ -285,7 +272,6 @@ fn opened(bytes: &[u8], hint: &Hint, depth: usize) -> Result<Vec<Document>, Read
     if let Some(format) = sniff::binary(bytes, hint)? {
         match reader(format) {
             Reader::Bytes(read) => return guarded(format, || read(bytes, &Packed { hint, depth })),
-            Reader::Later => return Err(ReadError::NotYet { kind: format.label() }),
             Reader::Text(_) | Reader::Told(_) => {}
         }
     }
@@ -297,7 +283,8 @@ fn opened(bytes: &[u8], hint: &Hint, depth: usize) -> Result<Vec<Document>, Read
     let mut documents = guarded(format, || match reader(format) {
         Reader::Text(read) => read(text),
         Reader::Told(read) => read(&text, hint),
-        Reader::Bytes(_) | Reader::Later => Err(ReadError::NotYet { kind: format.label() }),
+        // Told by bytes before.
+        Reader::Bytes(_) => Err(ReadError::Unreadable { format }),
     })?;
     for document in &mut documents {
         document.source.charset.clone_from(&charset);

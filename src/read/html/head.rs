@@ -44,9 +44,6 @@ impl Head {
         if let Some(at) = headline.filter(|_| !head.has(Role::Standfirst)) {
             head.standfirst(pieces, at + 1..start);
         }
-        if let Some(at) = headline.filter(|_| !head.has(Role::Standfirst)) {
-            head.described(pieces, at + 1..pieces.list.len(), meta);
-        }
         let from = headline.map_or(start.saturating_sub(8), |at| at.saturating_sub(REACH.0));
         let until = start.min(headline.unwrap_or(from) + REACH.1);
         head.marked(pieces, Sort::Author, from..until + 1);
@@ -139,32 +136,6 @@ impl Head {
                     && piece.linked * 2 < piece.text.len()
                     && piece.kind != Kind::Caption
                     && near.into_iter().any(super::pieces::Place::is_named_standfirst)
-            })
-        };
-        if let Some(at) = reach.take(REACH.1).find(fits) {
-            self.own(pieces, at, Role::Standfirst);
-        }
-    }
-
-    /// The piece between the headline and the body that the page claims as its description.
-    fn described(&mut self, pieces: &Pieces, reach: Range<usize>, meta: &Meta) {
-        let claims = meta.claims.iter().filter(|claim| claim.field == FieldName::Description);
-        let claimed: Vec<String> = claims.map(|claim| claim.value.to_lowercase()).collect();
-        let fits = |at: &usize| {
-            let Some(piece) = pieces.list.get(*at).filter(|piece| piece.kind != Kind::Caption) else {
-                return false;
-            };
-            // Where nobody wrote a description, the first paragraph is taken for it.
-            let place = |piece: &Piece| pieces.chain(piece.place).take(2).collect::<Vec<_>>();
-            let runs_on = |next: &Piece| next.kind == piece.kind && place(next).last() == place(piece).last();
-            if pieces.list.get(*at + 1).is_some_and(runs_on) {
-                return false;
-            }
-            let text = piece.text.to_lowercase();
-            let own = words(&text);
-            claimed.iter().any(|claim| {
-                let claim = words(claim);
-                claim.len() > LONG / 2 && own.len() <= 3 * claim.len() && own.starts_with(&claim)
             })
         };
         if let Some(at) = reach.take(REACH.1).find(fits) {
