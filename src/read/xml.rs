@@ -24,7 +24,7 @@ const MOST_ATTRIBUTES: usize = 256;
 
 /// How many prefixes a file may declare, and how often: each element that declares one is compared with all
 /// that are known there.
-const MOST_PREFIXES: (usize, usize) = (64, 100_000);
+const MOST_PREFIXES: (usize, usize) = (64, 20_000);
 
 /// Reads a file as XML and takes from it what is wanted. The note tells what had to be mended first.
 pub(super) fn read<T>(
