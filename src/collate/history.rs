@@ -15,7 +15,7 @@ use super::{History, Origin, align, outside, pairings, segments, words};
 use crate::text::WordKind;
 
 /// How many versions back a word is looked for that the version before does not have.
-const BACK: usize = 12;
+const BACK: usize = 48;
 
 impl History {
     /// Where each word of the version at this place comes from, by that version and those before it. It is

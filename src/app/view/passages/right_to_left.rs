@@ -78,16 +78,31 @@ fn way_of(text: &str) -> Option<bool> {
     (left + right > 0).then_some(left > right)
 }
 
+/// Whether a line tells what stands for what. Its arrow points to the right, so that it runs from the left,
+/// whatever its words do.
+fn tells_change(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.chars().any(|char| {
+        match order::way(char) {
+            Way::Isolate => depth += 1,
+            Way::EndIsolate => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && char == '→'
+    })
+}
+
 /// Lays `text` out in lines of `width`. Its lines begin all at one side if it is `whole`, else each as its
 /// letters run.
 pub(super) fn lay_out(ui: &Ui, text: &str, runs: &[Styled], width: f32, whole: bool) -> Words {
-    let from_right = is_right_to_left(text);
+    let from_right = is_right_to_left(text) && (whole || !tells_change(text));
     let mut setter = Setter { width, y: 0.0, number: 0, words: Vec::new() };
     for line in tokens(text, runs).split_inclusive(|token| token.way == Way::LineEnd) {
         let mut line = line.to_vec();
         let bytes = line.first().zip(line.last()).map(|(first, last)| first.bytes.start..last.bytes.end);
-        let own = bytes.and_then(|bytes| way_of(text.get(bytes).unwrap_or_default()));
-        let base = own.filter(|_| !whole).unwrap_or(from_right);
+        let words = bytes.and_then(|bytes| text.get(bytes)).unwrap_or_default();
+        let own = way_of(words).filter(|_| !whole).map(|from_right| from_right && !tells_change(words));
+        let base = own.unwrap_or(from_right);
         order::resolve(&mut line, base);
         for token in &mut line {
             token.lay(ui, runs);

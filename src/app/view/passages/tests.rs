@@ -239,6 +239,8 @@ fn what_is_set_apart_keeps_its_order_to_itself() {
     check_order(sentence, &["Changed", ":", "שני", "אחד", "→", "4", "שלוש"]);
     // Where all of it runs from the right too, what comes first stands first.
     check_order("\u{2068}אחד\u{2069} ← \u{2068}שני\u{2069}", &["שני", "←", "אחד"]);
+    // An arrow that points to the right parts the old words from the new ones.
+    check_order("\u{2068}אחד\u{2069} → \u{2068}שני\u{2069}", &["אחד", "→", "שני"]);
 }
 
 #[test]
