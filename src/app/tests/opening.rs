@@ -77,12 +77,13 @@ fn wrong_files_leave_the_window_and_the_others_as_they_are() {
     let mut paths =
         written(folder.path(), &[("monday.txt", MONDAY), ("empty.txt", ""), ("tuesday.txt", TUESDAY)]);
     paths.insert(1, folder.path().join("nowhere.txt"));
-    paths.push(folder.path().to_owned());
+    let bare = tempfile::tempdir().unwrap();
+    paths.push(bare.path().to_owned());
     let mut window = window(Harness::builder().with_size([1200.0, 800.0]), paths);
     wait(&mut window);
     assert_says(&window, "There is no such file.");
     assert_says(&window, "The file is empty.");
-    assert_says(&window, "This is a folder.");
+    assert_says(&window, "The folder holds no file that is an article");
     assert_says(&window, "removed: 3.4");
 }
 
