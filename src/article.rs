@@ -326,6 +326,14 @@ impl Article {
 }
 
 impl Article {
+    /// Its notices, in the order of the text.
+    pub fn notices(&self) -> &[Notice] {
+        match self.metadata.get(FieldName::Notice).map(|field| &field.value) {
+            Some(Value::Notices(notices)) => notices,
+            _ => &[],
+        }
+    }
+
     /// Whether it is a text of a news agency: it has lines for editors at its head, or says that an agency
     /// published it.
     pub fn is_wire(&self) -> bool {

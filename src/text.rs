@@ -6,6 +6,7 @@
 mod fold;
 mod isolate;
 mod keys;
+mod kinds;
 mod marks;
 mod sections;
 mod seek;
@@ -16,6 +17,7 @@ mod words;
 pub use fold::key;
 pub use isolate::{END_ISOLATE, ISOLATE, is_right_to_left, isolated};
 pub use keys::{Keys, Readings, Token};
+pub use kinds::Kinds;
 pub use marks::{
     Levels, Mark, Pair, Side, is_double, is_elision, is_quotation_mark, is_single, levels, marks,
 };

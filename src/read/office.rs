@@ -3,6 +3,8 @@
 //! Invariant: a document with tracked changes gives two texts, one with all changes rejected and one with
 //! all of them accepted, whatever stands in what; one without gives one text.
 
+#[cfg(test)]
+pub(super) mod checks;
 mod flow;
 mod names;
 mod styles;

@@ -54,11 +54,7 @@ fn base_ui(ui: &mut Ui, state: &State) -> bool {
     let Some(version) = version else { return false };
     let title = titled(state.number(version.id), &version.name);
     let colours = theme::colours(ui);
-    let frame = Frame::new()
-        .fill(colours.paper)
-        .stroke(egui::Stroke::new(1.0, colours.accent))
-        .corner_radius(4)
-        .inner_margin(Margin::symmetric(10, 6));
+    let frame = card(colours.paper, colours.accent);
     let builder = UiBuilder::new().sense(Sense::click());
     let card = ui.scope_builder(builder, |ui| {
         frame.show(ui, |ui| {
@@ -164,11 +160,7 @@ fn card_ui(ui: &mut Ui, state: &State, version: &Version, outbox: &mut Vec<Messa
     let number = state.number(version.id);
     let fill = if base || revised { colours.paper } else { colours.panel };
     let edge = if base || revised { colours.accent } else { colours.line };
-    let frame = Frame::new()
-        .fill(fill)
-        .stroke(egui::Stroke::new(1.0, edge))
-        .corner_radius(4)
-        .inner_margin(Margin::symmetric(10, 6));
+    let frame = card(fill, edge);
     let builder = UiBuilder::new().sense(Sense::click());
     let card = ui.scope_builder(builder, |ui| {
         frame.show(ui, |ui| {
@@ -201,6 +193,12 @@ fn card_ui(ui: &mut Ui, state: &State, version: &Version, outbox: &mut Vec<Messa
         let side = if ui.input(|input| input.modifiers.shift) { Side::Base } else { Side::Revised };
         outbox.push(Message::Choose(side, version.id));
     }
+}
+
+/// The frame of a version's card.
+fn card(fill: egui::Color32, edge: egui::Color32) -> Frame {
+    let frame = Frame::new().fill(fill).stroke(egui::Stroke::new(1.0, edge));
+    frame.corner_radius(4).inner_margin(Margin::symmetric(10, 6))
 }
 
 /// A version's name with its number, if it has one.

@@ -1,14 +1,17 @@
 //! What one line at the head of a text is, told by the line alone.
 
+use std::sync::LazyLock;
+
 use super::wire::is_wire;
 use crate::article::bylines::{self, Byline};
 use crate::article::dates::Moment;
 use crate::article::notices;
 use crate::document::FieldName;
-use crate::text::Span;
+use crate::text::{Kinds, Span};
 
 /// The words of such lines.
-const LEXICON: &str = include_str!("../../../assets/lexicons/heads.txt");
+static LEXICON: LazyLock<Kinds> =
+    LazyLock::new(|| Kinds::of_lines(include_str!("../../../assets/lexicons/heads.txt")));
 
 /// The longest header line, in bytes.
 const LONGEST: usize = 400;
@@ -272,10 +275,7 @@ fn is_clock(word: &str) -> bool {
 
 /// The words of one kind in the lexicon.
 pub(super) fn words_of(kind: &str) -> impl Iterator<Item = &'static str> {
-    LEXICON
-        .lines()
-        .filter_map(move |line| line.split_once(' ').filter(|(name, _)| *name == kind))
-        .map(|(_, words)| words.trim_start())
+    LEXICON.of(kind)
 }
 
 /// Whether a line anywhere in a text tells desks of a correction: `Eds: CORRECTS name in paragraph 2.`

@@ -2,12 +2,15 @@
 //!
 //! A line is one only by its whole shape. A sentence that begins like one stays in the body.
 
+use std::sync::LazyLock;
+
 use crate::article::bylines::is_agency;
 use crate::document::{Note, NoteCode};
-use crate::text::is_quotation_mark;
+use crate::text::{Kinds, is_quotation_mark};
 
 /// The words of such lines.
-const LEXICON: &str = include_str!("../../../assets/lexicons/pasted.txt");
+static LEXICON: LazyLock<Kinds> =
+    LazyLock::new(|| Kinds::of_words(include_str!("../../../assets/lexicons/pasted.txt")));
 
 /// A longer line is a paragraph, in bytes.
 const LONGEST: usize = 300;
@@ -133,11 +136,7 @@ fn is_year_or_name(rest: &str) -> bool {
 
 /// The beginnings of one kind.
 fn words_of(kind: &str) -> impl Iterator<Item = &'static str> {
-    LEXICON
-        .lines()
-        .filter_map(move |line| line.split_once(' ').filter(|(name, _)| *name == kind))
-        .flat_map(|(_, words)| words.split(',').map(str::trim))
-        .filter(|word| !word.is_empty())
+    LEXICON.of(kind)
 }
 
 #[cfg(test)]

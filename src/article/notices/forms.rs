@@ -147,6 +147,9 @@ impl Opening {
 impl Entry {
     pub(super) fn begins(&self, opening: &Opening) -> Option<End> {
         let text = opening.text.as_str();
+        if !self.may_begin(text) {
+            return None;
+        }
         let rest = follows(text, self.words)?;
         if self.is_phrase() {
             return is_borne_out(self, text, rest).then_some(End::Words);
@@ -161,6 +164,12 @@ impl Entry {
         };
         let is_inserted = inserted(rest);
         (fits && !is_inserted).then_some(end)
+    }
+
+    /// Whether its first letter is that of a text, which most are not.
+    fn may_begin(&self, text: &str) -> bool {
+        let first = self.words.chars().next();
+        first.is_none_or(|first| matches!(first, '{' | '…' | '#') || text.starts_with(first))
     }
 
     /// Whether its words are the beginning of a sentence and no label.

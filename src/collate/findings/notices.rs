@@ -3,10 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use super::{Condition, Pair};
-use crate::article::{Article, Notice, Value};
+use crate::article::Notice;
 use crate::collate::lexicon::plain;
 use crate::collate::metadata::folded;
-use crate::document::FieldName;
 use crate::text::{self, Span};
 
 /// Two notices with such a share of the words of the shorter one are one, put otherwise.
@@ -28,7 +27,7 @@ pub(super) struct Notices<'a> {
 
 impl<'a> Notices<'a> {
     pub(super) fn new(pair: Pair<'a>) -> Self {
-        let (ours, theirs) = (all(pair.base.article), all(pair.revised.article));
+        let (ours, theirs) = (pair.base.article.notices(), pair.revised.article.notices());
         let language = pair.revised.article.language.as_deref();
         // The day in its label makes no other notice.
         let told = |notice: &Notice| (notice.kind.clone(), folded(notice.said(language)));
@@ -66,13 +65,6 @@ impl<'a> Notices<'a> {
         }
         let seen = if seen.is_empty() { "none in either version".to_owned() } else { seen.join("; ") };
         Condition { looked: "notices", seen }
-    }
-}
-
-fn all(article: &Article) -> &[Notice] {
-    match article.metadata.get(FieldName::Notice).map(|field| &field.value) {
-        Some(Value::Notices(notices)) => notices,
-        _ => &[],
     }
 }
 

@@ -1,7 +1,12 @@
 //! Furniture: what stands on a page beside the article, told by the names of its elements and by its words.
 
+use std::sync::LazyLock;
+
+use crate::text::Kinds;
+
 /// The words of furniture.
-const LEXICON: &str = include_str!("../../../assets/lexicons/furniture.txt");
+static LEXICON: LazyLock<Kinds> =
+    LazyLock::new(|| Kinds::of_lines(include_str!("../../../assets/lexicons/furniture.txt")));
 
 /// A longer block is article, whatever it begins with, in bytes.
 const SHORT: usize = 300;
@@ -95,10 +100,7 @@ impl Lexicon {
 
 /// What the lines of one kind hold.
 pub(super) fn lines_of(kind: &'static str) -> impl Iterator<Item = &'static str> {
-    LEXICON
-        .lines()
-        .filter_map(move |line| line.split_once(' ').filter(|(name, _)| *name == kind))
-        .map(|(_, words)| words.trim_start())
+    LEXICON.of(kind)
 }
 
 #[cfg(test)]

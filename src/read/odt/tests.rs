@@ -5,7 +5,8 @@ use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::document::{Document, FieldName, Format, Layout, Origin, Role};
+use crate::document::{Document, FieldName, Format, Origin, Role};
+use crate::read::office::checks;
 use crate::read::{Hint, ReadError, read};
 
 fn packed(files: &[(&str, &str)]) -> Vec<u8> {
@@ -77,38 +78,30 @@ fn point(id: &str) -> String {
 #[track_caller]
 fn check(body: &str, expected: &str) {
     let found = read_all(&odt(body));
-    let texts: Vec<&str> = found.iter().map(|document| document.text.as_str()).collect();
-    assert_eq!(texts, [expected]);
+    checks::one(&found, expected);
 }
 
 #[track_caller]
 fn check_two(body: &str, original: &str, accepted: &str) {
     let found = read_all(&odt(body));
-    let texts: Vec<(&str, &str)> =
-        found.iter().map(|document| (document.source.part.as_str(), document.text.as_str())).collect();
-    assert_eq!(texts, [("original", original), ("accepted", accepted)]);
+    checks::two(&found, original, accepted);
 }
 
 #[track_caller]
 fn check_roles(bytes: &[u8], expected: &[(Role, &str)]) {
     let found = read_all(bytes).remove(0);
-    let Layout::Blocks(blocks) = &found.layout else { panic!("no blocks") };
-    let told: Vec<(Role, &str)> =
-        blocks.iter().map(|block| (block.role, block.span.of(&found.text))).collect();
-    assert_eq!(told, expected);
+    checks::roles(&found, expected);
 }
 
 #[track_caller]
 fn check_notes(bytes: &[u8], expected: &[&str]) {
     let found = read_all(bytes);
-    let notes: Vec<&str> = found[0].notes.iter().map(|note| note.message.as_str()).collect();
-    assert_eq!(notes, expected);
+    checks::notes(&found[0], expected);
 }
 
 #[track_caller]
 fn check_refused(bytes: &[u8], expected: &str) {
-    let error = read(bytes, &Hint { format: Some(Format::Odt), ..Hint::default() }).unwrap_err().to_string();
-    assert!(error.contains(expected), "{error}");
+    checks::refused(Format::Odt, bytes, expected);
 }
 
 #[test]

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use variorum::article::{Article, Notice, Subject, Value};
+use variorum::article::{Notice, Subject};
 use variorum::collate::{Comparison, Condition, Finding, FindingCode};
-use variorum::document::FieldName;
 
 use super::{Act, Row, Said, Tone};
 use crate::app::state::{Pair, State, VersionId, capital};
@@ -111,17 +110,10 @@ fn changes(findings: &[Finding]) -> Vec<Row> {
     rows
 }
 
-fn of(article: &Article) -> &[Notice] {
-    match article.metadata.get(FieldName::Notice).map(|field| &field.value) {
-        Some(Value::Notices(notices)) => notices,
-        _ => &[],
-    }
-}
-
 /// The notices of both versions, each once.
 fn notices(state: &State) -> Vec<Row> {
     let Some((base, revised)) = state.pair() else { return Vec::new() };
-    let all = |id: VersionId| state.article(id).map_or(&[][..], |article| of(article));
+    let all = |id: VersionId| state.article(id).map_or(&[][..], |article| article.notices());
     let (ours, theirs) = (all(base), all(revised));
     let has = |notices: &[Notice], notice: &Notice| notices.iter().any(|one| one.text == notice.text);
     let (old, new) = numbers(state, (base, revised));
